@@ -1,0 +1,71 @@
+"""Who can act: organs, entities, States, offices, collectives; and where a text names them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class ActorKind(StrEnum):
+    """What an actor is."""
+
+    ORGAN = "organ"  # principal and subsidiary intergovernmental organs
+    ENTITY = "entity"  # departments, funds, programmes, specialized agencies
+    OFFICE = "office"  # offices and mandate holders: Special Representatives, Envoys
+    MISSION = "mission"  # peace operations and special political missions
+    EXPERT_BODY = "expert-body"  # treaty bodies, special procedures, boards
+    MECHANISM = "mechanism"  # named inter-agency bodies and country-level mechanisms
+    STATE = "state"
+    OBSERVER = "observer"  # observer States and entities
+    ORGANIZATION = "organization"  # outside the UN system: African Union, INTERPOL
+    COLLECTIVE = "collective"  # MEMBER_STATES, CIVIL_SOCIETY
+
+
+class Strength(StrEnum):
+    """How far a name alone settles who is meant."""
+
+    STRONG = "strong"  # the name means this actor wherever it stands
+    WEAK = "weak"  # it needs support from the text: "the Fund", "the Office"
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One way of writing an actor's name."""
+
+    text: str
+    strength: Strength = Strength.STRONG
+    language: str = "en"
+    since: str | None = None  # ISO date, for names that came or went
+    until: str | None = None
+    abbreviation: bool = False  # matched with its case
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """One entry of the registry. ``id`` is as DESIGN's names rule says."""
+
+    id: str
+    kind: ActorKind
+    name: str  # the official name, for display
+    names: tuple[Name, ...]
+    formal_name: str | None = None
+    parent: str | None = None  # the organ or department it belongs to
+    iso2: str | None = None
+    iso3: str | None = None
+    regional_group: str | None = None
+    since: str | None = None
+    until: str | None = None
+    successor: str | None = None
+    source: str | None = None
+    child_protection: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name found in a text, at ``start..end`` of that text."""
+
+    start: int
+    end: int
+    text: str
+    actors: tuple[str, ...]  # ids; more than one where the name is shared
+    strength: Strength

@@ -1,0 +1,50 @@
+"""The command line: one module a command, loaded only when it is called."""
+
+from __future__ import annotations
+
+import importlib
+
+import click
+
+import operative
+
+COMMANDS = {
+    "read": "Show what a document says: masthead, paragraphs, footnotes, citations.",
+    "mandates": "List who is asked to do what, by when.",
+    "compare": "Set two resolutions side by side, and what they ask.",
+    "collaboration": "Find who says that they work with whom.",
+    "actors": "Look up the organs, entities and States that the software knows.",
+    "report": "Run a reporting exercise: plan, call for inputs, draft, trace.",
+    "verify": "Prove every quote of a draft against its sources.",
+}
+
+
+class LazyGroup(click.Group):
+    """A group that imports a command's module when the command is used, not before."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Names in the order of the work."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command, from its module in this package; ``None`` if there is none."""
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"operative.cli.{cmd_name}")
+        command: click.Command = module.command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """One line a command, without importing any."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(operative.__version__, prog_name="operative")
+def main() -> None:
+    """From a United Nations resolution to the report it asks for.
+
+    Start with `operative read FILE` on a resolution (docx, PDF, HTML, text), then
+    `operative mandates FILE`. Every command takes --json for machines.
+    """

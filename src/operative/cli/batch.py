@@ -1,0 +1,58 @@
+"""What the commands share: a batch of files, errors in one line each, and exit codes."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, NoReturn
+
+import click
+import msgspec
+
+from operative.errors import OperativeError
+
+CHECK_FAILED = 1
+UNUSABLE = 2
+
+
+def complain(error: OperativeError) -> None:
+    """Print the error's one line on standard error."""
+    click.echo(f"operative: {error}", err=True)
+
+
+def emit(record: Any) -> None:
+    """Print one JSON line."""
+    sys.stdout.write(msgspec.json.encode(record).decode() + "\n")
+
+
+def each(files: Iterable[str], work: Callable[[Path], None]) -> None:
+    """Do ``work`` on every file; say what went wrong with any and go on with the others.
+
+    Exits with :data:`UNUSABLE` after the last file if any failed.
+    """
+    failed = False
+    for name in files:
+        try:
+            work(Path(name))
+        except OperativeError as error:
+            complain(error)
+            failed = True
+    if failed:
+        leave(UNUSABLE)
+
+
+@contextmanager
+def one_line_errors() -> Iterator[None]:
+    """Turn an :class:`OperativeError` into its one line and exit code 2."""
+    try:
+        yield
+    except OperativeError as error:
+        complain(error)
+        leave(UNUSABLE)
+
+
+def leave(code: int) -> NoReturn:
+    """End the command with an exit code."""
+    raise click.exceptions.Exit(code)

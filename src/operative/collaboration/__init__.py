@@ -1,0 +1,1 @@
+"""Statements of collaboration in documents, and the network that they form."""

@@ -1,0 +1,56 @@
+"""Who works with whom: statements of collaboration and where a document makes them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Form(StrEnum):
+    """The form that a collaboration takes."""
+
+    MECHANISM = "mechanism"
+    PROGRAMME = "programme"
+    AGREEMENT = "agreement"
+    EVENT = "event"
+    PRODUCT = "product"
+    SUPPORT = "support"
+    CONSULTATION = "consultation"
+    FUNDING = "funding"
+    UNSPECIFIED = "unspecified"
+
+
+class Status(StrEnum):
+    """Whether it took place, goes on or is intended."""
+
+    DONE = "done"
+    ONGOING = "ongoing"
+    PLANNED = "planned"
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One collaboration that a paragraph states. Spans count document characters."""
+
+    actors: tuple[str, ...]  # registry ids, in order of the text; the reporting entity's own id
+    form: Form
+    status: Status
+    start: int
+    end: int
+    topics: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    score: float = 1.0  # 0..1
+    cues: tuple[str, ...] = ()  # the words that made it
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A paragraph, and the statements that it makes."""
+
+    document: str
+    anchor: str
+    text: str
+    start: int
+    end: int
+    entity: str | None  # the reporting entity of the section it stands in
+    statements: tuple[Statement, ...]

@@ -1,0 +1,27 @@
+"""A file becomes a :class:`~operative.documents.model.Document`."""
+
+from operative.documents.model import (
+    Anchor,
+    Block,
+    BlockKind,
+    Cell,
+    Diagnostic,
+    Document,
+    FootnoteCall,
+    Format,
+    Segment,
+    Span,
+)
+
+__all__ = [
+    "Anchor",
+    "Block",
+    "BlockKind",
+    "Cell",
+    "Diagnostic",
+    "Document",
+    "FootnoteCall",
+    "Format",
+    "Segment",
+    "Span",
+]

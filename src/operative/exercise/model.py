@@ -1,0 +1,229 @@
+"""The values of a reporting exercise: settings, plan, questions, submissions, draft and trace."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from operative.collaboration.model import Evidence
+from operative.documents.model import Diagnostic, Document
+from operative.mandates.model import Act, Mandate
+from operative.resolutions.model import Resolution
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """``exercise.toml``, checked. Paths are those of the exercise folder."""
+
+    folder: Path
+    title: str
+    resolution: str  # symbol of the resolution whose mandate this is
+    paragraph: str  # anchor of the paragraph that asks for the report: "para. 6"
+    predecessors: tuple[str, ...] = ()
+    reports: tuple[Path, ...] = ()  # files or folders of existing reports, the folder's own first
+    word_limit: int = 8500
+    report_symbol: str | None = None
+    agenda_item: str | None = None
+    lead_days: tuple[tuple[str, int], ...] = ()  # overrides of the milestones' lead times
+    deadlines: tuple[tuple[str, dt.date], ...] = ()  # dates that a person has set
+
+
+@dataclass(frozen=True, slots=True)
+class Milestone:
+    """A step of the timetable."""
+
+    key: str  # "call-for-inputs", "replies", "draft", "clearance", "submission", "issuance"
+    label: str
+    date: dt.date
+    computed: bool
+    rule: str  # how the date was found, for a person
+    source: str | None = None  # the document that the lead time rests on
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """Something that the mandate asks the report to cover."""
+
+    id: str  # stable: "para-6.1"
+    anchor: str  # the operative paragraph
+    label: str  # in the resolution's own words
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question of the call for inputs."""
+
+    id: str  # "Q2.1"
+    anchor: str  # the operative paragraph that it comes from
+    text: str
+    audience: tuple[str, ...]  # "MEMBER_STATES", "UN_SYSTEM"
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The obligation and how it is to be met."""
+
+    obligation: Act
+    mandate: Mandate
+    resolution: Resolution
+    predecessors: tuple[Resolution, ...]
+    chain: tuple[str, ...]  # "A/RES/66/139", "A/68/253", "A/RES/68/145", "session 71"
+    milestones: tuple[Milestone, ...]
+    elements: tuple[Element, ...]
+    questions: tuple[Question, ...]
+    word_limit: int
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """A reply: who, in whose name, when, and their own words."""
+
+    document: Document
+    actor: str  # registry id, or the name as written: "Member State A"
+    name: str  # for display
+    signatory: str | None
+    received: dt.date | None
+    answers: tuple[tuple[str, int, int], ...]  # (question id, start, end) in the document's text
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """A file that is not used, and why."""
+
+    file: str
+    reason: str
+
+
+class Origin(StrEnum):
+    """Whose words a sentence of the draft is made of."""
+
+    QUOTED = "quoted"
+    ATTRIBUTED = "attributed"
+    CONNECTIVE = "connective"
+    AUTHOR = "author"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a sentence comes from; ``quote`` is the source document's text at ``start..end``."""
+
+    file: str  # relative to the exercise folder, or the path as given
+    symbol: str | None
+    anchor: str
+    start: int
+    end: int
+    quote: str
+    sha256: str
+    title: str | None = None  # for the footnote, where the source has no symbol
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of the draft and its sources."""
+
+    text: str
+    origin: Origin
+    sources: tuple[Source, ...]
+    elements: tuple[str, ...] = ()  # ids of the elements that it helps to cover
+    actors: tuple[str, ...] = ()
+    notes: tuple[int, ...] = ()  # marks of the footnotes called after it
+
+
+@dataclass(frozen=True, slots=True)
+class DraftParagraph:
+    """A numbered paragraph of the draft. ``gap`` marks a place left to the author."""
+
+    id: str  # stable across runs: made from its sources, not its place
+    number: int
+    sentences: tuple[Sentence, ...]
+    gap: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section of the draft."""
+
+    number: str  # "I", "A"
+    heading: str
+    level: int
+    paragraphs: tuple[DraftParagraph, ...]
+    answers: tuple[str, ...] = ()  # anchors of the mandate that it answers
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A footnote of the draft."""
+
+    mark: int
+    text: str
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Contributor:
+    """A line of the annex of contributors."""
+
+    actor: str
+    name: str
+    documents: tuple[str, ...]
+    sentences: int
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The masthead of the draft; a field is ``None`` where it is not known yet."""
+
+    body: str  # "General Assembly"
+    symbol: str | None
+    session: str  # "Seventy-first session"
+    agenda_item: str | None
+    agenda_title: str | None
+    distribution: str
+    date: dt.date | None
+    language: str
+    title: str
+    subtitle: str  # "Report of the Secretary-General"
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """The draft report, ready to be written in any format."""
+
+    heading: Heading
+    summary: tuple[Sentence, ...]
+    sections: tuple[Section, ...]
+    notes: tuple[Note, ...]
+    contributors: tuple[Contributor, ...]
+    words: int
+    word_limit: int
+    left_out: int = 0  # pieces of evidence that the word limit kept out
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageRow:
+    """One element of the mandate set against what covers it."""
+
+    element: Element
+    sentences: int
+    actors: tuple[str, ...]
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """Everything that one run of an exercise comes to."""
+
+    settings: Settings
+    plan: Plan
+    submissions: tuple[Submission, ...]
+    set_aside: tuple[SetAside, ...]
+    reports: tuple[Document, ...]
+    evidence: tuple[Evidence, ...]
+    draft: Draft
+    coverage: tuple[CoverageRow, ...]
+    diagnostics: tuple[Diagnostic, ...] = ()

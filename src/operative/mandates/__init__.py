@@ -1,0 +1,1 @@
+"""A resolution becomes mandates: act, addressee, deliverable, recipient, due date."""

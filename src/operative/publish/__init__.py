@@ -1,0 +1,1 @@
+"""What leaves the house: docx, HTML, PDF, Markdown, tables, calendar, plots."""

@@ -1,0 +1,1 @@
+"""A document becomes a resolution; two resolutions are compared; a chain of them is followed."""
