@@ -56,7 +56,7 @@ format: $(VENV)/dev.stamp ## Put the code in format
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-lock: $(VENV)/dev.stamp ## Pin the dependencies anew, with hashes and without download addresses
+lock: | $(BIN)/python ## Pin the dependencies anew, with hashes and without download addresses
 	$(PIP) install uv
 	$(LOCK) --group build -o requirements/run.lock
 	$(LOCK) --group build --group dev -c requirements/run.lock -o requirements/dev.lock
