@@ -68,5 +68,11 @@ eval: $(VENV)/dev.stamp ## Measure accuracy on labelled cases: precision and rec
 bench: $(VENV)/bench.stamp ## Measure speed against peers in the same run
 	$(BIN)/python -m bench
 
+docs: $(VENV)/dev.stamp ## Build the documentation
+	$(BIN)/python -m sphinx -q -W -b html docs docs/_build
+
+registry: $(VENV)/dev.stamp ## Compile the actor registry from its hand-edited source
+	$(BIN)/python -m operative.actors.compile
+
 clean: ## Remove what was made, the virtual environment included
 	rm -rf build $(VENV) docs/_build
