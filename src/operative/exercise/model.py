@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from operative.actors.model import Actor
 from operative.collaboration.model import Evidence
 from operative.documents.model import Diagnostic, Document
 from operative.mandates.model import Act, Mandate
@@ -20,7 +21,7 @@ class Settings:
     folder: Path
     title: str
     resolution: str  # symbol of the resolution whose mandate this is
-    paragraph: str  # anchor of the paragraph that asks for the report: "para. 6"
+    paragraph: str | None = None  # of the request: "para. 6"; None where it is to be found
     predecessors: tuple[str, ...] = ()
     reports: tuple[Path, ...] = ()  # files or folders of existing reports, the folder's own first
     word_limit: int = 8500
@@ -28,6 +29,11 @@ class Settings:
     agenda_item: str | None = None
     lead_days: tuple[tuple[str, int], ...] = ()  # overrides of the milestones' lead times
     deadlines: tuple[tuple[str, dt.date], ...] = ()  # dates that a person has set
+    agenda_title: str | None = None
+    contact: str | None = None  # where replies are to be sent
+    subject: tuple[str, ...] = ()  # words of which a source's paragraph must hold one
+    headings: tuple[tuple[str, str], ...] = ()  # anchor of the mandate -> a person's heading
+    actors: tuple[Actor, ...] = ()  # known to this exercise only
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +50,18 @@ class Milestone:
 
 @dataclass(frozen=True, slots=True)
 class Element:
-    """Something that the mandate asks the report to cover."""
+    """Something that the mandate asks the report to cover.
+
+    ``label`` is the resolution's own text at ``start..end``.
+    """
 
     id: str  # stable: "para-6.1"
     anchor: str  # the operative paragraph
     label: str  # in the resolution's own words
     start: int
     end: int
+    heading: str = ""  # of the section that answers it
+    kind: str = "asked"  # "asked" by the request itself, "input" to it, "state" of a paragraph
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +72,7 @@ class Question:
     anchor: str  # the operative paragraph that it comes from
     text: str
     audience: tuple[str, ...]  # "MEMBER_STATES", "UN_SYSTEM"
+    quote: str = ""  # the paragraph's own words that it asks about, verbatim
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +101,9 @@ class Submission:
     signatory: str | None
     received: dt.date | None
     answers: tuple[tuple[str, int, int], ...]  # (question id, start, end) in the document's text
+    kind: str = "other"  # whose group it is counted in: "member-state", "un-entity", "other"
+    named_at: tuple[int, int] = (0, 0)  # span of the words that say in whose name it is
+    reference: str | None = None  # the sender's own, as printed
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +112,8 @@ class SetAside:
 
     file: str
     reason: str
+    place: str | None = None
+    refused: bool = False  # kept out to protect a child; its text is not kept
 
 
 class Origin(StrEnum):
@@ -123,8 +140,21 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Count:
+    """A figure that the software counted: ``figure`` as printed, ``of`` says what was counted."""
+
+    figure: str  # "three", "12"
+    of: str  # a key of exercise/counts.py: "replies:member-state"
+    value: int
+
+
+@dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence of the draft and its sources."""
+    """A sentence of the draft and its sources.
+
+    A quoted or attributed sentence holds the ``quote`` of each source that is not a twin of
+    another; a connective one is a fixed phrase, its sources what it speaks of.
+    """
 
     text: str
     origin: Origin
@@ -132,6 +162,7 @@ class Sentence:
     elements: tuple[str, ...] = ()  # ids of the elements that it helps to cover
     actors: tuple[str, ...] = ()
     notes: tuple[int, ...] = ()  # marks of the footnotes called after it
+    counts: tuple[Count, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +173,7 @@ class DraftParagraph:
     number: int
     sentences: tuple[Sentence, ...]
     gap: bool = False
+    edit: int | None = None  # row of edits.jsonl that a person's wording comes from
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,6 +247,39 @@ class CoverageRow:
 
 
 @dataclass(frozen=True, slots=True)
+class CoverageCell:
+    """What one actor's words say to one operative paragraph; nothing where it is silent."""
+
+    anchor: str
+    actor: str
+    sentences: int
+    evidence: int
+    sources: tuple[Source, ...]
+
+
+class Change(StrEnum):
+    """What a person did to a paragraph of the draft."""
+
+    CHANGED = "changed"
+    ADDED = "added"
+    DELETED = "deleted"
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A person's change to the draft, kept as they made it."""
+
+    row: int  # counts from 1 in edits.jsonl
+    change: Change
+    paragraph: str  # id of the paragraph; of an added one, its own
+    after: str | None  # id of the paragraph it follows
+    text: str  # the person's wording; empty where deleted
+    base: str  # the generated wording that it replaces; empty where added
+    sources: tuple[str, ...]  # digests of the sources beneath when it was made
+    file: str  # "report.docx" or "report.md"
+
+
+@dataclass(frozen=True, slots=True)
 class Result:
     """Everything that one run of an exercise comes to."""
 
@@ -227,3 +292,7 @@ class Result:
     draft: Draft
     coverage: tuple[CoverageRow, ...]
     diagnostics: tuple[Diagnostic, ...] = ()
+    as_of: dt.date | None = None
+    matrix: tuple[CoverageCell, ...] = ()  # operative paragraph x actor, silent pairs included
+    edits: tuple[Edit, ...] = ()
+    names: tuple[tuple[str, str], ...] = ()  # actor id -> name for display, sorted by id
