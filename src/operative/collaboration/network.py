@@ -1,0 +1,161 @@
+"""The network of actors that statements of collaboration form.
+
+A statement joins actors in one of two ways. Members of a mechanism meet each other, so every pair
+of them is an edge; in any other form the reporting entity, where it takes part, speaks of its own
+partners, so the edges lead from it to each of them and not between them. Weights count statements:
+they are no measure of an actor's performance and actors are never ranked by them.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from itertools import combinations
+
+from operative.collaboration.model import Evidence, Form, Statement, Status
+
+SELF = "SELF"
+"""Stands for the reporting entity where nobody says which it is."""
+
+_OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """An actor. ``kind`` is an :class:`operative.actors.model.ActorKind` value, or ``other``."""
+
+    id: str
+    name: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Where a statement stands: document, anchor and its span in document characters."""
+
+    document: str
+    anchor: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """Two actors that a report says work together.
+
+    ``pair`` is in alphabetical order; ``weight`` is the number of statements; the counts are in
+    order of the vocabulary's own values, topics alphabetically; ``evidence`` is in order of the
+    documents given, one reference a statement.
+    """
+
+    pair: tuple[str, str]
+    weight: int
+    forms: tuple[tuple[Form, int], ...]
+    statuses: tuple[tuple[Status, int], ...]
+    topics: tuple[tuple[str, int], ...]
+    evidence: tuple[Reference, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """Counts of statements: ``cells[i][j]`` is for ``rows[i]`` and ``columns[j]``."""
+
+    rows: tuple[str, ...]
+    columns: tuple[str, ...]
+    cells: tuple[tuple[int, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """Who works with whom. Nodes by id, edges by pair, both alphabetically."""
+
+    nodes: tuple[Node, ...]
+    edges: tuple[Edge, ...]
+    topics: Matrix  # actor x topic
+
+    def partners(self, actor: str) -> tuple[str, ...]:
+        """The ids of all that work with ``actor``, alphabetically."""
+        found = {
+            b if a == actor else a for a, b in (edge.pair for edge in self.edges) if actor in (a, b)
+        }
+        return tuple(sorted(found))
+
+
+def build(
+    evidence: Iterable[Evidence],
+    *,
+    describe: Callable[[str], tuple[str, str]] | None = None,
+) -> Network:
+    """The network of all statements in ``evidence``, in an order that depends on them alone.
+
+    ``describe`` gives an actor's name and kind for its id; by default the registry of
+    :mod:`operative.actors` does, and what it doesn't know goes by its own words.
+    """
+    told = list(_told(evidence))
+    describe = describe or _registered
+    ids = sorted({actor for _, _, actors, _ in told for actor in actors})
+    gathered: dict[tuple[str, str], list[tuple[Statement, Reference]]] = defaultdict(list)
+    for statement, entity, actors, reference in told:
+        for pair in _pairs(statement.form, entity, actors):
+            gathered[pair].append((statement, reference))
+    return Network(
+        nodes=tuple(Node(actor, *describe(actor)) for actor in ids),
+        edges=tuple(_edge(pair, gathered[pair]) for pair in sorted(gathered)),
+        topics=_matrix(ids, [(actors, statement.topics) for statement, _, actors, _ in told]),
+    )
+
+
+def _told(
+    evidence: Iterable[Evidence],
+) -> Iterable[tuple[Statement, str, tuple[str, ...], Reference]]:
+    """Statements with their reporting entity, their actors without repetition, and their place."""
+    for row in evidence:
+        entity = row.entity or SELF
+        for statement in row.statements:
+            actors = tuple(dict.fromkeys(entity if a == SELF else a for a in statement.actors))
+            place = Reference(row.document, row.anchor, statement.start, statement.end)
+            yield statement, entity, actors, place
+
+
+def _pairs(form: Form, entity: str, actors: tuple[str, ...]) -> Iterable[tuple[str, str]]:
+    """Who meets whom in one statement, each pair in alphabetical order."""
+    if form is not Form.MECHANISM and entity in actors:
+        others = [actor for actor in actors if actor != entity]
+        return [(min(entity, other), max(entity, other)) for other in others]
+    return [(min(a, b), max(a, b)) for a, b in combinations(actors, 2)]
+
+
+def _edge(pair: tuple[str, str], held: list[tuple[Statement, Reference]]) -> Edge:
+    forms = Counter(statement.form for statement, _ in held)
+    statuses = Counter(statement.status for statement, _ in held)
+    topics = Counter(topic for statement, _ in held for topic in statement.topics)
+    return Edge(
+        pair=pair,
+        weight=len(held),
+        forms=tuple((form, forms[form]) for form in Form if forms[form]),
+        statuses=tuple((status, statuses[status]) for status in Status if statuses[status]),
+        topics=tuple(sorted(topics.items())),
+        evidence=tuple(reference for _, reference in held),
+    )
+
+
+def _matrix(rows: list[str], told: list[tuple[tuple[str, ...], tuple[str, ...]]]) -> Matrix:
+    counts = Counter(
+        (actor, topic) for actors, topics in told for actor in actors for topic in topics
+    )
+    columns = sorted({topic for _, topic in counts})
+    cells = tuple(tuple(counts[row, column] for column in columns) for row in rows)
+    return Matrix(tuple(rows), tuple(columns), cells)
+
+
+def _registered(actor: str) -> tuple[str, str]:
+    """The name and kind that the registry holds for an id, or the id's own words."""
+    from operative.actors.registry import load
+
+    known = load().get(actor)
+    if known is not None:
+        return known.name, known.kind.value
+    if actor == SELF:
+        return "Reporting entity", _OTHER
+    return actor.removeprefix("ORG:"), "organization" if actor.startswith("ORG:") else _OTHER
