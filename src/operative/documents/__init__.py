@@ -12,6 +12,7 @@ from operative.documents.model import (
     Segment,
     Span,
 )
+from operative.documents.readers.text import read_text
 
 __all__ = [
     "Anchor",
@@ -24,4 +25,5 @@ __all__ = [
     "Format",
     "Segment",
     "Span",
+    "read_text",
 ]

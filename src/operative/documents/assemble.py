@@ -4,8 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from operative.documents.model import Block, BlockKind, Diagnostic, Document, Format, Segment
+from operative.documents import footnotes, furniture, joining
+from operative.documents import language as languages
+from operative.documents.anchors import settle
+from operative.documents.model import (
+    Block,
+    BlockKind,
+    Diagnostic,
+    Document,
+    FootnoteCall,
+    Format,
+    Segment,
+    Span,
+)
+from operative.documents.outline import Entry, Outline, numbers
 from operative.documents.passages import Passage
+from operative.documents.pieces import lay
+
+_AHEAD = 6  # pieces that the outline may look at to tell a heading from a list
 
 
 def assemble(
@@ -23,7 +39,7 @@ def assemble(
     A line feed inside a passage is the end of a line on the page: the lines are joined, with a
     space or, after a hyphen that parts a word, without. A passage whose ``footnote`` is set is
     the text of that footnote; a fragment with ``calls`` calls it, and its characters are taken
-    out of the text.
+    out of the text. White space of any kind stands as single spaces.
 
     Args:
         passages: what the reader found; a passage without visible characters is passed over.
@@ -34,53 +50,90 @@ def assemble(
         language: of the document, where the format states it; else it is told from the words.
         diagnostics: what the reader has to say.
     """
+    pieces = [lay(passage) for passage in passages]
+    joining.lines(pieces)
+    footnotes.number(pieces)
+    footnotes.mark(pieces)
+    for piece in pieces:
+        piece.tidy()
+    pieces = [piece for piece in pieces if piece.text or piece.calls]
+    furniture.mark(pieces)
+    footnotes.call(pieces)
+    for piece in pieces:
+        piece.tidy()
+    pieces = joining.paragraphs([piece for piece in pieces if piece.text])
+    outline = Outline()
+    found = list(zip(pieces, numbers(pieces), strict=True))
+    for index, (piece, number) in enumerate(found):
+        outline.add(piece, number, found[index + 1 : index + 1 + _AHEAD])
+    return _document(
+        outline.entries,
+        file=file,
+        format=format,
+        sha256=sha256,
+        symbol=symbol,
+        language=language,
+        diagnostics=tuple(diagnostics),
+    )
+
+
+def _document(
+    entries: Sequence[Entry],
+    *,
+    file: str,
+    format: Format,  # noqa: A002
+    sha256: str,
+    symbol: str | None,
+    language: str | None,
+    diagnostics: tuple[Diagnostic, ...],
+) -> Document:
+    """Lay the entries out, one a line, each with its number before it."""
+    anchors = settle([entry.claim for entry in entries])
     lines: list[str] = []
     blocks: list[Block] = []
     segments: list[Segment] = []
     at = 0
-    for index, passage in enumerate(passages, 1):
-        start = at
-        for fragment in passage.fragments:
-            if fragment.start is not None and fragment.text:
-                source_end = (
-                    fragment.end
-                    if fragment.end is not None
-                    else fragment.start + len(fragment.text)
-                )
-                segments.append(
-                    Segment(
-                        at,
-                        at + len(fragment.text),
-                        fragment.start,
-                        source_end,
-                        fragment.page,
-                        fragment.paragraph,
-                        fragment.run,
-                    )
-                )
-            at += len(fragment.text)
-        lines.append(passage.text)
+    for entry, anchor in zip(entries, anchors, strict=True):
+        piece = entry.piece
+        start = at + (len(entry.prefix) + 1 if entry.prefix else 0)
+        lines.append(f"{entry.prefix} {piece.text}" if entry.prefix else piece.text)
+        end = start + len(piece.text)
+        segments.extend(
+            Segment(start + row[0], start + row[1], *row[2:])
+            for row in piece.rows
+            if row[0] < row[1]
+        )
         blocks.append(
             Block(
-                kind=passage.kind or BlockKind.PARAGRAPH,
+                kind=entry.kind,
                 start=start,
-                end=at,
-                anchor=f"block {index}",
-                number=passage.number,
-                level=passage.level,
-                style=passage.style,
-                cell=passage.cell,
+                end=end,
+                anchor=anchor,
+                number=entry.number,
+                parent=None if entry.parent is None else anchors[entry.parent],
+                section=entry.section,
+                level=entry.level,
+                language=piece.language,
+                page=piece.page,
+                style=piece.style,
+                cell=piece.cell,
+                calls=tuple(FootnoteCall(mark, start + place) for mark, place in piece.calls),
+                emphasis=tuple(Span(start + low, start + high) for low, high in piece.emphasis),
             )
         )
-        at += 1
+        at = end + 1
+    text = "\n".join(lines)
+    masthead = [entry.piece.text for entry in entries if entry.kind is BlockKind.MASTHEAD]
+    title = next((entry.piece.text for entry in entries if entry.kind is BlockKind.TITLE), None)
     return Document(
         file=file,
         format=format,
-        text="\n".join(lines),
+        text=text,
         blocks=tuple(blocks),
         sha256=sha256,
-        symbol=symbol,
-        language=language or "en",
+        symbol=symbol or furniture.symbol(masthead),
+        title=title,
+        language=language or languages.tell(text),
         segments=tuple(segments),
-        diagnostics=tuple(diagnostics),
+        diagnostics=diagnostics,
     )

@@ -1,16 +1,171 @@
-"""Plain text and Markdown, as they come out of converters."""
+"""Plain text and Markdown, as they come out of converters.
+
+Two conventions live side by side in such files: a paragraph a line, and paragraphs parted by empty
+lines with hard-wrapped lines inside. Which one a file follows is seen from its own lines.
+"""
 
 from __future__ import annotations
 
+import hashlib
 import re
 
+from operative.documents.assemble import assemble
+from operative.documents.model import BlockKind, Document, Format
 from operative.documents.passages import Fragment, Passage
 
-_PARAGRAPH = re.compile(r"[^\n]+(?:\n(?![ \t]*\n)[^\n]+)*")
+_GROUP = re.compile(r"[^\n]*\S[^\n]*(?:\n[^\n]*\S[^\n]*)*")
+_NUMBERED_LINE = re.compile(
+    r"\s*(?:\d{1,3}(?:\.\d+)*\.?\t|\d{1,3}\\?\.\s|\d{1,3}/\s|\(?[a-zA-Z]{1,2}\)\s|\([ivxl]+\)\s"
+    r"|\d{1,3}\)\s|[A-Z]\.\s|[IVX]+\.\s|[•●○▪·*–—-]\s|#{1,6}\s|\[\^?\w+\][:\s]|\[[A-Z]|[¹²³⁴-⁹⁰]"
+    r"|\^\d|<!--|\|"
+    r"|\d+/\d+[.\s]|(?:Agenda )?[Ii]tem \d|Agenda item|Distr|Original:|Resolution adopted|Adopted "
+    r"|Annex\b|ANNEX\b|\d{1,3} [A-Z(]|\d{1,2} [A-Z][a-z]+ \d{4})"
+)
+_NUMBER_ALONE = re.compile(r"(?:[A-Z]+-)?\d{1,4}/\d{1,4}\.?\s*")
+_HANGING = re.compile(
+    r"(?:[a-z]\s*|[a-z]-|\b(?:of|the|and|for|to|on|in|by|with|or|from|at|its|a|an|de)\s*|\s)$"
+)
+_CLOSED = re.compile(r"[.;:,!?”\"’)\]]\s*$")
+_MARKUP = re.compile(
+    r"(?P<bold>\*\*(?=\S)(?P<bolded>[^*\n]+?)(?<=\S)\*\*)"
+    r"|(?P<star>(?<![*\w])\*(?=[^\s*])(?P<starred>[^*]+?)(?<=[^\s*])\*(?!\*))"
+    r"|(?P<under>(?<![_\w])_(?=[^\s_])(?P<underlined>[^_\n]+?)(?<=[^\s_])_(?![_\w]))"
+    r"|(?P<sup><sup>(?P<raised>[^<]{1,8})</sup>)"
+    r"|(?P<call>\[\^(?P<mark>[\w*]{1,6})\](?!:))"
+    r"|(?P<escape>\\(?P<escaped>[.()\[\]*_#+!<>-]))"
+)
+_HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*$")
+_DEFINITION = re.compile(r"\[\^([\w*]{1,6})\]:[ \t]*")
+_SIGNS = re.compile(r"[*_\\#]|<sup>|\[\^")
+_LONG = 140  # a line longer than this was not wrapped by hand
 
 
 def passages(text: str) -> list[Passage]:
-    """The paragraphs of ``text``; fragments count its characters."""
-    return [
-        Passage((Fragment(found.group(), found.start()),)) for found in _PARAGRAPH.finditer(text)
-    ]
+    """The paragraphs of ``text``, in order; fragments count its characters.
+
+    Emphasis marks, Markdown's heading and footnote marks and escapes are read as what they mean;
+    a hard-wrapped paragraph comes as one passage with its line ends in it.
+    """
+    signs = _SIGNS.search(text) is not None
+    width = _width(text)
+    found: list[Passage] = []
+    for group in _GROUP.finditer(text):
+        start, end = group.span()
+        if "\n" not in group.group():
+            found.append(_passage(text, start, end, signs))
+            continue
+        found.extend(
+            _passage(text, low, high, signs) for low, high in _paragraphs(text, start, end, width)
+        )
+    return found
+
+
+def _width(text: str) -> int:
+    """The column at which the lines were wrapped by hand; 0 where they were not."""
+    lengths = sorted(len(line) for line in text.split("\n") if len(line) > 30)
+    if not lengths or lengths[-1 - len(lengths) // 50] > _LONG:
+        return 0
+    return lengths[-1 - len(lengths) // 50]
+
+
+def _paragraphs(text: str, start: int, end: int, width: int) -> list[tuple[int, int]]:
+    """The paragraphs among lines that no empty line parts."""
+    spans: list[tuple[int, int]] = []
+    low = start
+    while low < end:
+        high = text.find("\n", low, end)
+        high = end if high < 0 else high
+        if spans and _continues(text[spans[-1][0] : spans[-1][1]], text[low:high], width):
+            spans[-1] = (spans[-1][0], high)
+        else:
+            spans.append((low, high))
+        low = high + 1
+    return spans
+
+
+def _continues(before: str, line: str, width: int) -> bool:
+    """Whether ``line`` goes on with the paragraph that ``before`` holds so far."""
+    if _NUMBER_ALONE.fullmatch(before):
+        return True
+    last = before.rsplit("\n", 1)[-1]
+    if _NUMBERED_LINE.match(line):
+        digit = line.lstrip()[:1].isdigit()
+        return digit and _HANGING.search(last) is not None and not _tabbed(line)
+    first = line.lstrip()[:1]
+    if line[:1].isspace() and not last[:1].isspace() and _CLOSED.search(last):
+        return False
+    if width and len(last) <= width:
+        word = len(line.split(None, 1)[0])
+        full = len(last.rstrip()) + 1 + word > width - 2
+        return full or (first.islower() and _CLOSED.search(last) is None)
+    if first.islower():
+        return _CLOSED.search(last) is None or last.rstrip().endswith(",")
+    return _CLOSED.search(last) is None and _HANGING.search(last) is not None and len(last) > 20
+
+
+def _tabbed(line: str) -> bool:
+    return "\t" in line[:6] or re.match(r"\s*\d{1,3}\.\s", line) is not None
+
+
+def _passage(text: str, start: int, end: int, signs: bool) -> Passage:
+    """One paragraph; ``signs`` says whether the file has any Markdown to look for."""
+    raw = text[start:end]
+    if not signs or _SIGNS.search(raw) is None:
+        return Passage((Fragment(raw, start),))
+    kind: BlockKind | None = None
+    level = 0
+    footnote = None
+    if heading := _HEADING.fullmatch(raw):
+        kind, level = BlockKind.HEADING, len(heading[1])
+        start, raw = start + heading.start(2), heading[2]
+    elif definition := _DEFINITION.match(raw):
+        kind, footnote = BlockKind.FOOTNOTE, definition[1]
+        start, raw = start + definition.end(), raw[definition.end() :]
+    return Passage(tuple(_fragments(raw, start)), kind, level, footnote=footnote)
+
+
+def _fragments(raw: str, start: int) -> list[Fragment]:
+    """The stretches of one paragraph, each with its look."""
+    found: list[Fragment] = []
+    position = 0
+    for sign in _MARKUP.finditer(raw):
+        if sign.start() > position:
+            found.append(Fragment(raw[position : sign.start()], start + position))
+        position = sign.end()
+        match sign.lastgroup:
+            case "bold":
+                found.append(_stretch(sign, "bolded", start))
+            case "star" | "under":
+                name = "starred" if sign.lastgroup == "star" else "underlined"
+                found.append(_stretch(sign, name, start, italic=True))
+            case "sup":
+                found.append(_stretch(sign, "raised", start, superscript=True))
+            case "call":
+                found.append(Fragment(sign["mark"], start + sign.start("mark"), calls=sign["mark"]))
+            case _:
+                found.append(_stretch(sign, "escaped", start))
+    if position < len(raw) or not found:
+        found.append(Fragment(raw[position:], start + position))
+    return found
+
+
+def _stretch(
+    sign: re.Match[str], name: str, start: int, *, italic: bool = False, superscript: bool = False
+) -> Fragment:
+    return Fragment(sign[name], start + sign.start(name), italic=italic, superscript=superscript)
+
+
+def read_text(text: str, *, name: str) -> Document:
+    """The document that a plain text or Markdown string holds.
+
+    Args:
+        text: the characters of the file; segments count them.
+        name: what the document is called in messages: its path, or "-".
+    """
+    markdown = name.lower().endswith((".md", ".markdown"))
+    return assemble(
+        passages(text),
+        file=name,
+        format=Format.MARKDOWN if markdown else Format.TEXT,
+        sha256=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
+    )

@@ -1,0 +1,84 @@
+"""What stands on a page and is no part of the text, and the lines of a masthead."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from operative.documents.model import BlockKind
+from operative.documents.pieces import Piece
+from operative.documents.words import alternatives
+
+_LONGEST = 300  # characters; no running head or masthead line is longer
+_SYMBOL = re.compile(
+    r"(?:A|S|E|T|ST|CD|TD|CRC|CCPR|CEDAW|CAT|DP|ECE|UNEP|HSP|FCCC|CEP|UNW|ID|IDB|CTOC|CAC)"
+    r"/[A-Z0-9][\w./-]*(?: ?\((?:\d{4}|[IVXL]+|Sect\. ?\d+|Part [IVX]+)\))?"
+)
+_RUN_ON = re.compile(r"[A-Z]{1,5}(?:/[A-Z0-9][A-Za-z0-9.-]*?)*/[\d.]+(?=[A-Z][a-z])\D.*")
+_RUN_TOGETHER = re.compile(r"[AES]/(?:[A-Z]+\.?\d*/)*[A-Z\d./-]*\d(?=[A-Z][a-z]|\s|$)")
+_WHITE = re.compile(r"\s+")
+_INLINE = re.compile(r"\[DU\d+\]")
+
+
+def mark(pieces: Sequence[Piece]) -> None:
+    """Give a kind to the pieces that are furniture or masthead lines.
+
+    A line that holds nothing but a document symbol belongs to the masthead where it comes first
+    and is a running head after; so does a symbol with the title run onto it. A short line that
+    comes back page after page is a running head.
+    """
+    furniture = alternatives("furniture", "furniture")
+    masthead = alternatives("furniture", "masthead")
+    seen = False  # whether the document's symbol has been printed
+    for piece in pieces:
+        text = piece.text
+        if piece.kind is not None or len(text) > _LONGEST or not text:
+            continue
+        if "[DU" in text and furniture.fullmatch(text) is None:
+            piece.cut([(*found.span(), "") for found in _INLINE.finditer(text)])
+            text = piece.text
+        if furniture.fullmatch(text):
+            piece.kind = BlockKind.FURNITURE
+        elif _SYMBOL.fullmatch(text):
+            piece.kind = BlockKind.FURNITURE if seen else BlockKind.MASTHEAD
+            seen = True
+        elif masthead.fullmatch(text):
+            piece.kind = BlockKind.MASTHEAD
+            seen = seen or _SYMBOL.search(text) is not None
+        elif seen and _RUN_ON.fullmatch(text):
+            piece.kind = BlockKind.FURNITURE
+    _mark_running_heads(pieces)
+
+
+def _mark_running_heads(pieces: Sequence[Piece]) -> None:
+    """Short lines that come back at the tops of pages, beside page numbers or page breaks."""
+    texts = Counter(
+        _WHITE.sub(" ", piece.text)
+        for piece in pieces
+        if piece.kind is None and 8 < len(piece.text) < 160
+    )
+    repeated = {text for text, count in texts.items() if count > 2}
+    if not repeated:
+        return
+    for index, piece in enumerate(pieces):
+        if piece.kind is not None or _WHITE.sub(" ", piece.text) not in repeated:
+            continue
+        beside = [*pieces[max(0, index - 1) : index], *pieces[index + 1 : index + 2]]
+        if any(other.kind is BlockKind.FURNITURE for other in beside):
+            piece.kind = BlockKind.FURNITURE
+
+
+def symbol(lines: Iterable[str]) -> str | None:
+    """The document symbol that masthead lines print, if one does.
+
+    A line that holds the symbol alone counts before one where it is run together with others.
+    """
+    lines = list(lines)
+    for line in lines:
+        if _SYMBOL.fullmatch(line):
+            return line
+    for line in lines:
+        if "Distr" in line and (found := _RUN_TOGETHER.search(line)):
+            return found[0]
+    return None

@@ -1,0 +1,101 @@
+"""Joining what the page parted: lines, words at line ends, paragraphs over two pages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from operative.documents.model import BlockKind
+from operative.documents.pieces import Cut, Piece
+from operative.documents.words import load
+
+_HYPHEN = re.compile(r"([^\W\d_]+)[-‐\xad][^\S\n]*\n\s*([a-zà-ÿ][^\W\d_]*)")
+_HYPHEN_END = re.compile(r"([^\W\d_]+)[-‐\xad]$")
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_LAST_WORD = re.compile(r"([\w’'-]+)$")
+_OPEN_END = re.compile(r"[^\s.;:!?]$")
+_STRADDLING = (BlockKind.FURNITURE, BlockKind.FOOTNOTE)
+_LEAST = 25  # a paragraph cut by a page end has at least so many characters before the cut
+
+
+def lines(pieces: Sequence[Piece]) -> None:
+    """Put words together again that a hyphen parts at the end of a line.
+
+    ``or-`` + ``ganization`` becomes one word; ``troop-`` + ``contributing`` keeps its hyphen where
+    the document writes the compound so elsewhere, or knows both halves and not the whole.
+    """
+    known: set[str] | None = None
+    for piece in pieces:
+        if "\n" not in piece.text:
+            continue
+        cuts: list[Cut] = []
+        for found in _HYPHEN.finditer(piece.text):
+            known = _vocabulary(pieces) if known is None else known
+            end = found.end(1) + 1
+            keep = _keeps_hyphen(found[1], found[2], known)
+            cuts.append((end if keep else end - 1, found.start(2), ""))
+        piece.cut(cuts)
+
+
+def _vocabulary(pieces: Sequence[Piece]) -> set[str]:
+    return {word.lower() for piece in pieces for word in _WORD.findall(piece.text)}
+
+
+def _keeps_hyphen(first: str, second: str, known: set[str]) -> bool:
+    first, second = first.lower(), second.lower()
+    if f"{first}-{second}" in known:
+        return True
+    if f"{first}{second}" in known:
+        return False
+    return first in known and second in known and len(first) > 2
+
+
+def paragraphs(pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces, those joined that are the two halves of one paragraph.
+
+    Footnotes, running heads and page numbers between the halves follow the whole.
+    """
+    function_words = frozenset(load("joining")["open"]["words"])
+    vocabulary: set[str] | None = None
+    kept: list[Piece] = []
+    body: Piece | None = None  # the last piece of running text
+    apart = False  # whether anything stands between it and now
+    for piece in pieces:
+        if piece.kind in _STRADDLING:
+            apart = True
+            kept.append(piece)
+            continue
+        if body is not None and _goes_on(body, piece, apart, function_words):
+            broken = _HYPHEN_END.search(body.text)
+            between = " "
+            if broken is not None:
+                vocabulary = _vocabulary(pieces) if vocabulary is None else vocabulary
+                following = _WORD.match(piece.text)
+                second = following[0] if following else ""
+                between = ""
+                if not _keeps_hyphen(broken[1], second, vocabulary):
+                    body.cut([(broken.end() - 1, broken.end(), "")])
+            body.join(piece, between)
+            continue
+        kept.append(piece)
+        body = piece if piece.kind is None and piece.cell is None else None
+        apart = False
+    return kept
+
+
+def _goes_on(body: Piece, piece: Piece, apart: bool, open_words: frozenset[str]) -> bool:
+    if piece.kind is not None or piece.number is not None or piece.cell is not None:
+        return False
+    if piece.style is not None or body.style is not None:
+        return False
+    if len(body.text) < _LEAST or not piece.text:
+        return False
+    first = piece.text[0]
+    end = _OPEN_END.search(body.text)
+    if first.islower():
+        return end is not None
+    if end is None or not (first.isupper() or first.isdigit() or first in '“"('):
+        return False
+    last = _LAST_WORD.search(body.text)
+    opens = last is not None and last[1].lower() in open_words
+    return opens and (apart or len(body.text) > 3 * _LEAST)

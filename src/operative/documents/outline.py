@@ -1,0 +1,405 @@
+"""The outline of a document: headings and their sections, numbered paragraphs and their parts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from operative.documents.anchors import Claim
+from operative.documents.model import BlockKind
+from operative.documents.numbering import Ladder, Look, Number, part
+from operative.documents.pieces import Piece
+from operative.documents.words import alternatives
+
+_LONGEST_HEADING = 200
+_STOPS = ".;,:"
+_TITLE = re.compile(
+    r"(?:PRST )?(?P<number>(?:[A-Z]{1,4}[-/ ])?\d{1,4}/\d{1,4}"
+    r"(?:\s?[A-Z](?:\s?[-–]\s?[A-Z])?)?\s?\."
+    r"|(?:[A-Z]{1,4}-)?\d{1,2}/\d{1,3}(?=\s+[A-Z])"
+    r"|\d{1,4}\s?[A-Z]?\s?\([IVXLS-]{1,8}\)\s?\.)\s*(?P<title>[A-Z“\"‘].*)",
+    re.DOTALL,
+)
+_SC_TITLE = re.compile(r"(?:RESOLUTION|Resolution)\s+\d{1,4}\s?\(\s?(?:19|20)\d\d\s?\)\s?\*?\.?")
+_RANKS = {
+    Look.HEAD_ROMAN: 3,
+    Look.HEAD_CAPITAL: 4,
+    Look.DOTTED: 5,
+    Look.DECIMAL: 6,
+    Look.LETTER: 7,
+    Look.ROMAN: 8,
+    Look.FIGURE: 8,
+}
+_ANNEX_RANK, _DIVISION_RANK, _CLAUSE_RANK, _PLAIN_RANK = 1, 2, 6, 9
+_HEAD_LOOKS = (Look.HEAD_ROMAN, Look.HEAD_CAPITAL)
+_NUMBERED_LOOKS = (Look.DOTTED, Look.DECIMAL)
+
+
+@dataclass(slots=True)
+class Entry:
+    """What one piece becomes."""
+
+    piece: Piece
+    kind: BlockKind
+    number: str | None
+    prefix: str  # what is printed before the text
+    level: int
+    section: tuple[str, ...]
+    claim: Claim
+    look: Look | None = None
+    value: int = 0
+    parent: int | None = None
+
+
+@dataclass(slots=True)
+class _Section:
+    rank: int
+    text: str
+    division: str | None = None
+
+
+@dataclass(slots=True)
+class Outline:
+    """Walks the pieces of a document in order and says what each becomes."""
+
+    entries: list[Entry] = field(default_factory=list)
+    _sections: list[_Section] = field(default_factory=list)
+    _region: str = ""
+    _base: int | None = None  # the paragraph that sub-paragraphs belong to
+    _numbered: str | None = None  # the label of the last numbered paragraph
+    _since: int = 0  # unnumbered paragraphs since
+    _ladder: Ladder = field(default_factory=Ladder)
+    _rungs: list[int] = field(default_factory=list)  # the open sub-paragraphs, outermost first
+    _counts: dict[str, int] = field(default_factory=dict)
+    _last_capital: int = 0
+    _last_roman: int = 0
+
+    def add(
+        self, piece: Piece, number: Number | None, after: Sequence[tuple[Piece, Number | None]]
+    ) -> None:
+        """Take the next piece; ``after`` are the pieces that follow it."""
+        if piece.kind in (
+            BlockKind.FURNITURE,
+            BlockKind.MASTHEAD,
+            BlockKind.CAPTION,
+            BlockKind.TEXT_BOX,
+        ):
+            self._count(piece, piece.kind)
+        elif piece.kind is BlockKind.FOOTNOTE or piece.footnote is not None:
+            self._put(
+                piece,
+                BlockKind.FOOTNOTE,
+                Claim(f"footnote {piece.footnote or '?'}"),
+                piece.footnote,
+            )
+        elif piece.kind is BlockKind.CELL or piece.cell is not None:
+            self._cell(piece)
+        elif piece.kind is BlockKind.TITLE:
+            self._title(piece, None)
+        elif title := (
+            _TITLE.fullmatch(piece.text) if piece.kind in (None, BlockKind.HEADING) else None
+        ):
+            self._title(piece, title)
+        elif piece.kind is None and _SC_TITLE.fullmatch(piece.text):
+            self._title(piece, None)
+        elif piece.kind is BlockKind.HEADING or (
+            piece.kind is None and _is_heading(piece, number, after, self._before())
+        ):
+            self._heading(piece, number)
+        else:
+            self._paragraph(piece, number, after)
+
+    def _before(self) -> Piece | None:
+        for entry in reversed(self.entries):
+            if entry.kind not in (BlockKind.FURNITURE, BlockKind.FOOTNOTE):
+                return entry.piece
+        return None
+
+    def _put(
+        self,
+        piece: Piece,
+        kind: BlockKind,
+        claim: Claim,
+        number: str | None = None,
+        *,
+        prefix: str = "",
+        level: int = 0,
+        parent: int | None = None,
+        look: Look | None = None,
+        value: int = 0,
+    ) -> int:
+        section = tuple(section.text for section in self._sections)
+        self.entries.append(
+            Entry(piece, kind, number, prefix, level, section, claim, look, value, parent)
+        )
+        return len(self.entries) - 1
+
+    def _count(self, piece: Piece, kind: BlockKind) -> None:
+        count = self._counts[kind] = self._counts.get(kind, 0) + 1
+        name = {BlockKind.TEXT_BOX: "text box"}.get(kind, kind.value)
+        self._put(piece, kind, Claim(f"{name} {count}"), piece.number, prefix=piece.number or "")
+
+    def _cell(self, piece: Piece) -> None:
+        cell = piece.cell
+        if cell is None:
+            self._count(piece, BlockKind.CELL)
+            return
+        label = f"table {cell.table}, row {cell.row}, column {cell.column}"
+        self._put(piece, BlockKind.CELL, Claim(label), piece.number, prefix=piece.number or "")
+
+    def _title(self, piece: Piece, found: re.Match[str] | None) -> None:
+        number = None
+        if found is not None:
+            number = found.group()[: found.start("title")].strip()
+            piece.cut([(0, found.start("title"), "")])
+        self._reset()
+        self._sections.clear()
+        self._region = ""
+        self._put(piece, BlockKind.TITLE, Claim("title"), number, prefix=number or "")
+
+    def _reset(self) -> None:
+        self._base = None
+        self._numbered = None
+        self._since = 0
+        self._ladder.clear()
+        self._rungs.clear()
+
+    # -- headings
+
+    def _heading(self, piece: Piece, number: Number | None) -> None:
+        rank, division = self._rank(piece, number)
+        printed = _part_number(piece, number)
+        text = f"{printed} {piece.text}".strip() if printed else piece.text
+        while self._sections and self._sections[-1].rank >= rank:
+            self._sections.pop()
+        if rank == _ANNEX_RANK:
+            self._numbered = None
+        self._base = None
+        self._since = 0 if rank < _PLAIN_RANK else self._since
+        self._ladder.clear()
+        self._rungs.clear()
+        count = self._counts["heading"] = self._counts.get("heading", 0) + 1
+        claim = Claim(f"heading {count}")
+        self._put(
+            piece,
+            BlockKind.HEADING,
+            claim,
+            printed,
+            prefix=printed or "",
+            level=len(self._sections) + 1,
+            look=number.look if number else None,
+            value=number.value if number else 0,
+        )
+        self._sections.append(_Section(rank, text, division))
+
+    def _rank(self, piece: Piece, number: Number | None) -> tuple[int, str | None]:
+        """How far out a heading stands, and what anchors call the division it opens."""
+        annex = alternatives("headings", "annex").fullmatch(piece.text)
+        if annex and (annex["rest"] is None or len(piece.text) < _LONGEST_HEADING):
+            name = f"annex {annex['number']}" if annex["number"] else "annex"
+            self._region = name
+            self._last_capital = self._last_roman = 0
+            return _ANNEX_RANK, None
+        for table, rank in (("division", _DIVISION_RANK), ("clause", _CLAUSE_RANK)):
+            if found := alternatives("headings", table).fullmatch(piece.text):
+                group = found.lastgroup or table
+                return rank, f"{'sect.' if group == 'section' else group} {found[group]}"
+        if number is None:
+            return piece.level or _PLAIN_RANK, None
+        look, value = self._head_look(number)
+        if look is Look.HEAD_ROMAN:
+            division = f"sect. {number.printed.rstrip('.')}"
+        elif look is Look.HEAD_CAPITAL:
+            division = f"part {number.printed.rstrip('.')}"
+        else:
+            division = f"sect. {number.printed.rstrip('.')}"
+        rank = piece.level or _RANKS.get(look, _PLAIN_RANK)
+        if look is Look.HEAD_CAPITAL:
+            self._last_capital = value
+        elif look is Look.HEAD_ROMAN:
+            self._last_roman, self._last_capital = value, 0
+        return rank, division
+
+    def _head_look(self, number: Number) -> tuple[Look, int]:
+        for look, value in number.looks:
+            if look is Look.HEAD_ROMAN and value == self._last_roman + 1:
+                return look, value
+        for look, value in number.looks:
+            if look is Look.HEAD_CAPITAL and value == self._last_capital + 1:
+                return look, value
+        return number.looks[0]
+
+    # -- paragraphs
+
+    def _paragraph(
+        self, piece: Piece, number: Number | None, after: Sequence[tuple[Piece, Number | None]]
+    ) -> None:
+        divisions = tuple(
+            section.division for section in self._sections if section.division is not None
+        )
+        if number is None or (number.look in _HEAD_LOOKS and piece.number is None):
+            self._unnumbered(piece, divisions)
+            return
+        printed = _part_number(piece, number) or number.printed
+        if number.look in _NUMBERED_LOOKS or number.look in _HEAD_LOOKS:
+            label = f"para. {printed.rstrip('.')}"
+            self._numbered, self._since = label, 0
+            self._base = self._put(
+                piece,
+                BlockKind.NUMBERED,
+                Claim(label, self._region, divisions),
+                printed,
+                prefix=printed,
+                look=number.look,
+                value=number.value,
+            )
+            self._ladder.clear()
+            self._rungs.clear()
+            return
+        self._subparagraph(piece, number, printed, divisions, after)
+
+    def _subparagraph(
+        self,
+        piece: Piece,
+        number: Number,
+        printed: str,
+        divisions: tuple[str, ...],
+        after: Sequence[tuple[Piece, Number | None]],
+    ) -> None:
+        following = next((next_number for _, next_number in after if next_number is not None), None)
+        depth, value = self._ladder.place(number, following)
+        del self._rungs[depth - 1 :]
+        parent = self._rungs[-1] if self._rungs else self._base
+        tail = printed if number.look is not Look.BULLET else f"bullet {self._bullet(parent)}"
+        claim = (
+            Claim(tail, self._region, divisions) if parent is None else Claim(tail, parent=parent)
+        )
+        index = self._put(
+            piece,
+            BlockKind.SUBPARAGRAPH,
+            claim,
+            printed,
+            prefix=printed,
+            level=depth,
+            parent=parent,
+            look=number.look,
+            value=value,
+        )
+        self._rungs.append(index)
+
+    def _bullet(self, parent: int | None) -> int:
+        key = f"bullet {parent} {len(self._sections)}"
+        self._counts[key] = self._counts.get(key, 0) + 1
+        return self._counts[key]
+
+    def _unnumbered(self, piece: Piece, divisions: tuple[str, ...]) -> None:
+        closing = self._rungs and self._base is not None and piece.text[:1].islower()
+        if closing:
+            self._put(
+                piece,
+                BlockKind.PARAGRAPH,
+                Claim("closing words", parent=self._base),
+                parent=self._base,
+            )
+            return
+        self._since += 1
+        label = f"para. {self._since}"
+        if self._numbered is not None:
+            label = f"after {self._numbered}, {label}"
+        else:
+            label = f"unnumbered {label}"
+        self._ladder.clear()
+        self._rungs.clear()
+        self._base = self._put(
+            piece, BlockKind.PARAGRAPH, Claim(label, self._region, divisions), prefix=""
+        )
+
+
+def _part_number(piece: Piece, number: Number | None) -> str | None:
+    """Take the printed number off the text."""
+    if piece.number is not None:
+        return piece.number
+    if number is None:
+        return None
+    piece.cut([(0, number.end, "")])
+    return number.printed
+
+
+def _is_heading(
+    piece: Piece,
+    number: Number | None,
+    after: Sequence[tuple[Piece, Number | None]],
+    before: Piece | None,
+) -> bool:
+    text = piece.text
+    if alternatives("headings", "annex").fullmatch(text) and len(text) < _LONGEST_HEADING:
+        return text[-1] not in ".;,"
+    for table in ("division", "clause"):
+        if alternatives("headings", table).fullmatch(text):
+            return text[-1] not in ";,"
+    if len(text) > _LONGEST_HEADING or text[-1] in _STOPS:
+        return number is not None and _is_numbered_head(text, number)
+    if number is not None:
+        return _is_numbered_heading(text, number, after, before)
+    if not (text[0].isupper() or text[0] in '“"‘') or not after:
+        return False
+    return (not _in_list(after, before) and text[-1] not in '”"') or text[0] in '“"'
+
+
+def _is_numbered_head(text: str, number: Number) -> bool:
+    """A roman or capital number makes a heading even where a stop closes it, if it is short."""
+    return number.look in _HEAD_LOOKS and len(text) < 100 and text[-1] in ".:"
+
+
+def _is_numbered_heading(
+    text: str,
+    number: Number,
+    after: Sequence[tuple[Piece, Number | None]],
+    before: Piece | None,
+) -> bool:
+    if number.look in _HEAD_LOOKS:
+        return True
+    if number.look is Look.BULLET or not after:
+        return False
+    next_piece, next_number = after[0]
+    same = next_number is not None and next_number.looks[0][0] is number.look
+    if number.look in _NUMBERED_LOOKS:
+        return not same and len(text) < 150 and next_piece.text[:1].isupper()
+    if before is not None and before.text[-1:] in ":;,":
+        return False
+    return (
+        not same
+        and len(text) < 100
+        and (next_number is None or next_number.look in _NUMBERED_LOOKS)
+    )
+
+
+def _in_list(after: Sequence[tuple[Piece, Number | None]], before: Piece | None) -> bool:
+    """Whether short lines stand before and after: a list of names, not headings."""
+    short = 0
+    for piece, number in after:
+        if number is not None or len(piece.text) > 80 or piece.text[-1:] in _STOPS:
+            break
+        short += 1
+    return short >= 3 or (
+        short >= 1
+        and before is not None
+        and before.kind is None
+        and len(before.text) < 60
+        and before.text[-1:] not in _STOPS
+        and short >= 2
+    )
+
+
+def numbers(pieces: Sequence[Piece]) -> list[Number | None]:
+    """The printed number of each piece, from the format or from its text."""
+    found: list[Number | None] = []
+    for piece in pieces:
+        if piece.number is not None:
+            found.append(part(f"{piece.number} x") or part(f"{piece.number}. x"))
+        elif piece.kind in (None, BlockKind.HEADING, BlockKind.NUMBERED, BlockKind.SUBPARAGRAPH):
+            found.append(part(piece.text))
+        else:
+            found.append(None)
+    return found

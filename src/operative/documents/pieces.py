@@ -1,0 +1,212 @@
+"""A piece: one paragraph on its way from passage to block, with the way back to the file.
+
+Characters are taken out of a piece and pieces are joined; the rows that lead back to the file
+follow each change, so no offset is ever guessed afterwards.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+
+from operative.documents.model import BlockKind, Cell
+from operative.documents.passages import Passage
+
+Row = tuple[int, int, int, int, int | None, int | None, int | None]
+"""start and end in the piece, start and end in the file, page, paragraph, run."""
+
+Cut = tuple[int, int, str]
+"""start and end of what goes, and what stands there instead."""
+
+_UNTIDY = re.compile(r"[^\S ]|  |[\xad\u200b-\u200f\u2060\ufeff\x00-\x08\x0e-\x1b\x7f]")
+_INVISIBLE = "\xad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
+_TIDYING = re.compile(
+    rf"(?P<soft>\xad\s*\n\s*)"
+    rf"|(?P<gone>[{_INVISIBLE}\x00-\x08\x0e-\x1b\x7f]+)"
+    rf"|\s(?P<more>\s+)"
+)
+_WHITE = re.compile(r"\s")
+
+
+class Piece:
+    """A paragraph, heading, cell or footnote that is still being worked on."""
+
+    __slots__ = (
+        "call_ids",
+        "calls",
+        "cell",
+        "emphasis",
+        "footnote",
+        "kind",
+        "language",
+        "level",
+        "note",
+        "number",
+        "page",
+        "raised",
+        "rows",
+        "style",
+        "text",
+    )
+
+    def __init__(self, text: str, rows: list[Row]) -> None:
+        self.text = text
+        self.rows = rows
+        self.kind: BlockKind | None = None
+        self.level = 0
+        self.number: str | None = None
+        self.style: str | None = None
+        self.cell: Cell | None = None
+        self.language: str | None = None
+        self.footnote: str | None = None
+        self.page: int | None = None
+        self.calls: list[tuple[str, int]] = []
+        self.emphasis: list[tuple[int, int]] = []
+        self.raised: list[tuple[int, int]] = []  # superscript stretches
+        self.call_ids: list[tuple[int, int, str]] = []  # stretches that call a footnote by its id
+        self.note: str | None = None  # what the steps tell each other: "wrapped", "head" …
+
+    def cut(self, cuts: Sequence[Cut]) -> None:
+        """Take stretches out, in order and without overlap; positions follow."""
+        if not cuts:
+            return
+        kept: list[tuple[int, int, int]] = []  # old start, old end, new start
+        parts: list[str] = []
+        position = size = 0
+        for start, end, instead in cuts:
+            if start > position:
+                kept.append((position, start, size))
+                parts.append(self.text[position:start])
+                size += start - position
+            parts.append(instead)
+            size += len(instead)
+            position = end
+        if position < len(self.text):
+            kept.append((position, len(self.text), size))
+            parts.append(self.text[position:])
+            size += len(self.text) - position
+        self.text = "".join(parts)
+        self.rows = list(_kept_rows(self.rows, kept))
+        self._move(kept, size)
+
+    def _move(self, kept: Sequence[tuple[int, int, int]], size: int) -> None:
+        def moved(position: int) -> int:
+            for start, end, new in kept:
+                if position < start:
+                    return new
+                if position < end:
+                    return new + position - start
+            return size
+
+        self.calls = [(mark, moved(at)) for mark, at in self.calls]
+        self.emphasis = _moved_spans(self.emphasis, moved)
+        self.raised = _moved_spans(self.raised, moved)
+        self.call_ids = [
+            (moved(start), moved(end), mark)
+            for start, end, mark in self.call_ids
+            if moved(start) < moved(end)
+        ]
+
+    def join(self, other: Piece, between: str) -> None:
+        """Take ``other`` in at the end, ``between`` the two texts."""
+        shift = len(self.text) + len(between)
+        self.text = f"{self.text}{between}{other.text}"
+        self.rows.extend((row[0] + shift, row[1] + shift, *row[2:]) for row in other.rows)
+        self.calls.extend((mark, at + shift) for mark, at in other.calls)
+        self.emphasis.extend((start + shift, end + shift) for start, end in other.emphasis)
+
+    def tidy(self) -> None:
+        """Single spaces for white space, nothing invisible, nothing at the ends."""
+        text = self.text
+        if not text or (
+            _UNTIDY.search(text) is None and not text[0].isspace() and not text[-1].isspace()
+        ):
+            return
+        cuts: list[Cut] = []
+        first, last = len(text) - len(text.lstrip()), len(text.rstrip())
+        if first:
+            cuts.append((0, min(first, len(text)), ""))
+        for found in _TIDYING.finditer(text, first, max(first, last)):
+            group = found.lastgroup or "gone"
+            cuts.append((found.start(group), found.end(group), ""))
+        if first < last < len(text):
+            cuts.append((last, len(text), ""))
+        self.cut(cuts)
+        self.text = _WHITE.sub(" ", self.text)
+        if self.text[:1].isspace() or self.text[-1:].isspace():
+            self.tidy()
+
+
+def _moved_spans(
+    spans: Iterable[tuple[int, int]], moved: Callable[[int], int]
+) -> list[tuple[int, int]]:
+    both = ((moved(start), moved(end)) for start, end in spans)
+    return [(start, end) for start, end in both if start < end]
+
+
+def _kept_rows(rows: Iterable[Row], kept: Sequence[tuple[int, int, int]]) -> Iterable[Row]:
+    """The rows of what is kept, at its new place."""
+    index = 0
+    for start, end, low, high, *where in rows:
+        even = end - start == high - low
+        while index and kept[index - 1][1] > start:
+            index -= 1
+        while index < len(kept) and kept[index][1] <= start:
+            index += 1
+        while index < len(kept) and kept[index][0] < end:
+            old_start, old_end, new = kept[index]
+            left, right = max(start, old_start), min(end, old_end)
+            yield (
+                new + left - old_start,
+                new + right - old_start,
+                low + (left - start) if even else low,
+                low + (right - start) if even else high,
+                where[0],
+                where[1],
+                where[2],
+            )
+            if old_end >= end:
+                break
+            index += 1
+
+
+def lay(passage: Passage) -> Piece:
+    """The piece that a reader's passage begins as."""
+    rows: list[Row] = []
+    fragments = passage.fragments
+    piece = Piece(fragments[0].text if len(fragments) == 1 else passage.text, rows)
+    piece.kind = passage.kind
+    piece.level = passage.level
+    piece.number = passage.number
+    piece.style = passage.style
+    piece.cell = passage.cell
+    piece.language = passage.language
+    piece.footnote = passage.footnote
+    at = 0
+    for fragment in fragments:
+        size = len(fragment.text)
+        if not size:
+            continue
+        if fragment.start is not None:
+            end = fragment.start + size if fragment.end is None else fragment.end
+            rows.append(
+                (
+                    at,
+                    at + size,
+                    fragment.start,
+                    end,
+                    fragment.page,
+                    fragment.paragraph,
+                    fragment.run,
+                )
+            )
+            if piece.page is None:
+                piece.page = fragment.page
+        if fragment.italic:
+            piece.emphasis.append((at, at + size))
+        if fragment.calls is not None:
+            piece.call_ids.append((at, at + size, fragment.calls))
+        elif fragment.superscript:
+            piece.raised.append((at, at + size))
+        at += size
+    return piece
