@@ -1,0 +1,268 @@
+"""Whose resolution "resolution 7/29" is.
+
+The body that the words name counts first; then the form of the number (only the Security Council
+writes "1612 (2005)"); then the date, since a session falls into known years; then who speaks.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from operative.documents.numerals import roman
+from operative.documents.symbols import SymbolKind
+
+
+class Basis(StrEnum):
+    """What decided whose document is cited."""
+
+    SYMBOL = "symbol"  # the text has the symbol
+    NAMED = "named"  # the text names the body
+    FORM = "form"  # only one body numbers so: 1612 (2005)
+    DATE = "date"  # only one body had that session in that year
+    SPEAKER = "speaker"  # "its resolution": the body that speaks
+    ASSUMED = "assumed"  # nothing says; a resolution of the General Assembly is assumed
+
+
+class Form(StrEnum):
+    """The forms of number; the values are the groups of the citations' pattern."""
+
+    YEARLY = "yearly"  # 1612 (2005)
+    EARLY = "early"  # 217 A (III)
+    CONFERENCE = "conference"  # 1/CP.16
+    HEALTH = "health"  # 67.1
+    MODERN = "modern"  # 66/139, 2005/20, S-27/2
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number as cited, with the year of the date that follows it, if any."""
+
+    form: Form
+    text: str
+    session: str | None = None
+    serial: int = 0
+    special: str = ""  # "S", "ES", "OS", "SS"
+    year: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The bodies that the words around a citation name.
+
+    ``bodies`` holds several where a short name ("the Council") allows several.
+    """
+
+    bodies: tuple[str, ...] = ()
+    possessive: bool = False
+
+
+_REACH = 160  # characters before "resolution" in which a body may be named
+_TOKEN = re.compile(r"[\w’'\-]+|[^\w\s]")
+# "resolution 25/5 of 20 February 2009 of the Governing Council"
+_DATE_AFTER = re.compile(r"(?:\s+of\s+\d{1,2}\s+[A-Z]\w+\s+\d{4},?)?\s*")
+
+
+@cache
+def _data() -> dict[str, Any]:
+    source = resources.files("operative.documents") / "data" / "en" / "citations.toml"
+    return tomllib.loads(source.read_text(encoding="utf-8"))
+
+
+@cache
+def _between() -> frozenset[str]:
+    return frozenset(_data()["words"]["between"])
+
+
+@cache
+def _by_last_word() -> dict[str, list[tuple[str, str]]]:
+    """Names by their last word, the longest name first."""
+    table: dict[str, list[tuple[str, str]]] = {}
+    names = sorted(_data()["names"].items(), key=lambda item: (-len(item[0]), item[0]))
+    for name, body in names:
+        table.setdefault(name.split()[-1], []).append((name, body))
+    return table
+
+
+@cache
+def _after_pattern() -> re.Pattern[str]:
+    links = "|".join(_data()["words"]["of_the"])
+    names = sorted(_data()["names"], key=lambda name: (-len(name), name))
+    shorts = list(_data()["short"])
+    every = "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in [*names, *shorts])
+    return re.compile(rf"(?:{links})\s+(?:the\s+)?(?:United\s+Nations\s+)?(?P<name>{every})\b")
+
+
+def named(text: str, start: int, end: int, speaker: str | None) -> Named:
+    """The bodies named before ``start`` ("Human Rights Council resolution") or after ``end``."""
+    before = _named_before(text, start, speaker)
+    if before.bodies or before.possessive:
+        return before
+    date = _DATE_AFTER.match(text, end)
+    after = _after_pattern().match(text, date.end() if date else end)
+    if after:
+        return Named(_bodies(" ".join(after["name"].split()), speaker))
+    return before
+
+
+def _named_before(text: str, start: int, speaker: str | None) -> Named:
+    """Walk back from the citation over words that may stand between, to a name."""
+    low = max(0, start - _REACH)
+    tokens = list(_TOKEN.finditer(text, low, start))
+    possessive = False
+    words = _data()["words"]
+    for token in reversed(tokens):
+        word = token.group()
+        name = _name_at(text, token.end(), word, low)
+        if name:
+            bodies = _bodies(name, speaker)
+            if bodies != ("OTHER",) or not possessive:
+                return Named(bodies, possessive)
+            return Named((), possessive)
+        lower = word.lower()
+        if lower in words["possessive"] and not possessive:
+            possessive = True
+        elif not _may_stand_between(lower, possessive):
+            break
+    return Named((), possessive)
+
+
+def _may_stand_between(word: str, possessive: bool) -> bool:
+    if possessive and word in _data()["words"]["and"]:
+        return False
+    if word.isdecimal():
+        return possessive and len(word) < 3
+    return word == "," or word in _between() or word in _data()["words"]["places"]
+
+
+def _name_at(text: str, end: int, word: str, low: int) -> str | None:
+    """The name that ends at ``end``, if ``word`` is its last word."""
+    for name, _ in _by_last_word().get(word, ()):
+        begin = end - len(name)
+        if begin >= low and text[begin:end].replace("\u00a0", " ").replace("\n", " ") == name:
+            return name
+    return word if word in _data()["short"] else None
+
+
+def _bodies(name: str, speaker: str | None) -> tuple[str, ...]:
+    body: str | None = _data()["names"].get(name)
+    if body == "GOVERNING_COUNCIL":
+        habitat = (speaker or "").startswith("UN-Habitat")
+        return ("UN-Habitat GC",) if habitat else ("UNEP GC",)
+    if body:
+        return (body,)
+    short: dict[str, str] = _data()["short"][name]
+    if speaker in short:
+        return (short[speaker],)
+    return tuple(short["*"].split())
+
+
+def attribute(
+    number: Number, kind: SymbolKind, named: Named, speaker: str | None
+) -> tuple[str, Basis] | None:
+    """The body whose document a number is, and what decided it.
+
+    ``None`` where the words name a body whose documents have no symbols of the United Nations.
+    """
+    if number.form is Form.YEARLY:
+        return ("SC", Basis.FORM) if named.bodies != ("OTHER",) else None
+    if number.form is Form.CONFERENCE:
+        return "COP", Basis.FORM
+    if number.form is Form.HEALTH:
+        health = number.text.startswith("WHA") or named.bodies == ("WHA",)
+        return ("WHA", Basis.NAMED) if health else None
+    if named.bodies == ("OTHER",):
+        return None
+    if number.form is Form.EARLY:
+        return _early(number, named, speaker)
+    if number.session and not number.session.isdecimal():
+        return _by_roman_session(named)
+    return _modern(number, kind, named, speaker)
+
+
+def _by_roman_session(named: Named) -> tuple[str, Basis] | None:
+    return ("CBD", Basis.NAMED) if named.bodies == ("CBD",) else None
+
+
+def _early(number: Number, named: Named, speaker: str | None) -> tuple[str, Basis]:
+    """Numbers with a session in Roman numerals: the Assembly's go up to (XXX)."""
+    for body in named.bodies:
+        if body not in {"SC", "HRC"}:
+            return body, Basis.NAMED
+    session = re.search(r"\(([IVXLC]+)\)", number.text)
+    if session and (roman(session[1]) or 0) > 30:
+        return "ECOSOC", Basis.FORM
+    if named.possessive and speaker not in {None, "SC", "HRC"}:
+        return str(speaker), Basis.SPEAKER
+    return "GA", Basis.FORM
+
+
+def _modern(
+    number: Number, kind: SymbolKind, named: Named, speaker: str | None
+) -> tuple[str, Basis]:
+    session = int(number.session or 0)
+    if number.special == "ES":
+        return "GA", Basis.FORM
+    if number.special == "OS":
+        return "HRC", Basis.FORM
+    if session >= 1946:
+        yearly = [body for body in named.bodies if body in _data()["yearly"]["bodies"]]
+        if yearly:
+            return yearly[0], Basis.NAMED
+        if speaker in _data()["yearly"]["bodies"] and named.possessive:
+            return str(speaker), Basis.SPEAKER
+        return "ECOSOC", Basis.FORM
+    sessional = [body for body in named.bodies if body not in {"SC", "ECOSOC"}]
+    if sessional:
+        return sessional[0], Basis.NAMED
+    return _unnamed(number, kind, speaker)
+
+
+def _unnamed(number: Number, kind: SymbolKind, speaker: str | None) -> tuple[str, Basis]:
+    """No body is named: the first that can have had that session, serial and year."""
+    candidates = [speaker] if speaker and speaker not in {"SC", "ECOSOC"} else []
+    candidates += [body for body in ("GA", "HRC") if body not in candidates]
+    possible = [body for body in candidates if body and can_be(body, number, kind)]
+    if not possible:
+        return candidates[0] or "GA", Basis.ASSUMED
+    chosen = possible[0]
+    if chosen == speaker:
+        return chosen, Basis.SPEAKER
+    if len(possible) < len(candidates):
+        return chosen, Basis.DATE if number.year else Basis.FORM
+    return chosen, Basis.ASSUMED
+
+
+def can_be(body: str, number: Number, kind: SymbolKind) -> bool:
+    """Whether ``body`` can have adopted a document of that session, serial and year.
+
+    A body of which data/sessions.toml knows no rule can have adopted anything.
+    """
+    rule = _data()["range"].get(body)
+    if rule is None:
+        return True
+    session = int(number.session or 0)
+    if number.special:
+        return session <= int(rule["special"])
+    if not rule["first"] <= session <= rule["last"]:
+        return False
+    if kind is SymbolKind.RESOLUTION and number.serial > rule["serials"]:
+        return False
+    years: list[int] = _years(body, session, rule)
+    return number.year is None or not years or number.year in years
+
+
+def _years(body: str, session: int, rule: dict[str, Any]) -> list[int]:
+    """The years in which the session met; empty where no rule says."""
+    if body == "GA":
+        return [1945 + session, 1946 + session]
+    if body == "HRC":
+        first = 2006 if session < 4 else 2007 + (session - 4) // 3
+        return [first, first + 1] if session == 3 else [first]
+    listed: list[list[int]] = rule.get("years", [])
+    return listed[session - rule["first"]] if session - rule["first"] < len(listed) else []
