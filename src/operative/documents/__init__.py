@@ -13,6 +13,7 @@ from operative.documents.model import (
     Span,
 )
 from operative.documents.readers.text import read_text
+from operative.documents.reading import read, read_bytes
 
 __all__ = [
     "Anchor",
@@ -25,5 +26,7 @@ __all__ = [
     "Format",
     "Segment",
     "Span",
+    "read",
+    "read_bytes",
     "read_text",
 ]

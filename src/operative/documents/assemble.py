@@ -59,8 +59,6 @@ def assemble(
     pieces = [piece for piece in pieces if piece.text or piece.calls]
     furniture.mark(pieces)
     footnotes.call(pieces)
-    for piece in pieces:
-        piece.tidy()
     pieces = joining.paragraphs([piece for piece in pieces if piece.text])
     outline = Outline()
     found = list(zip(pieces, numbers(pieces), strict=True))

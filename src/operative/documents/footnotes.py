@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from operative.documents.model import BlockKind
@@ -21,18 +21,22 @@ _DEFINITION = re.compile(
     r"|(?P<star>\*{1,3}|†|‡|\uf02a)\s+"
     r"|(?P<plain>\d{1,3})(?:\t|\s{1,3})(?=[A-Z“\"(h]))"
 )
-_SIGNS = re.compile(rf"[{_RAISED}^\[/*†‡\uf02a]|[^\W\d][,;:.”\"’)\]]{{0,2}}\d|\d{{4}},\d")
+_SIGN = re.compile(rf"[{_RAISED}^\[/*†‡\uf02a]")
+_RARE_SIGN = re.compile(rf"[{_RAISED}^]")
 _CALL = re.compile(
     rf"(?P<raised>(?<=[^\s{_RAISED}])[{_RAISED}]{{1,3}}(?:[,\s]{{0,2}}[{_RAISED}]{{1,3}})*)"
     r"|(?P<caret>\^\d{1,3})"
     r"|(?P<slash>(?<=[\w,;:.”\"’)\]])\s?(?<!\d)\d{1,3}/(?=[\s,;:.)”\"]|$))"
     r"|(?P<square>\s?\[\^?\d{1,3}\])"
     r"|(?P<star>(?<=[\w.)”\"])(?:\*{1,3}|†|‡|\uf02a)(?=[\s,;:.)]|$))"
-    r"|(?P<word>(?<![\w/.-])(?:[A-Za-z]+-)*[A-Za-z]*[a-z]{2,}(?P<stop>[,;:.]?[”\"’)]?|[”\"’)][,;:.]))"
-    r"(?P<glued>\d{1,3})(?=[\s,;:.)”\"’]|$)(?!\.\d|,\d)"
-    r"|(?<=[)\]”\"’])(?P<closed>[,;:.]?\d{1,3})(?=[\s,;:.)]|$)(?!\.\d|,\d)"
-    r"|(?<=\b[12]\d{3})(?P<year>,\d{1,2})(?=\s)"
 )
+_GLUED = re.compile(r"[0-9]{1,3}(?=[\s,;:.)”\"’\]]|$)(?!\.[0-9]|,[0-9])")
+_WORD_BEFORE = re.compile(
+    r"(?<![\w/.])(?:[A-Za-z]+-)*[A-Za-z]*?(?P<word>[A-Za-z]*[a-z]{2})[,;:.]?[”\"’)]?[,;:.]?$"
+)
+_CLOSE_BEFORE = re.compile(r"[)\]”\"’][,;:.]?$")
+_YEAR_BEFORE = re.compile(r"(?<!\d)[12]\d{3},$")
+_REACH = 40  # characters before a digit that tell what it is glued to
 _MONTH = re.compile(
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
 )
@@ -86,66 +90,68 @@ def _closes(rest: str) -> bool:
     return rest.rstrip().endswith(".")
 
 
-def call(pieces: Iterable[Piece]) -> None:
+def call(pieces: Sequence[Piece]) -> None:
     """Take the marks that call footnotes out of the texts and note where they were.
 
     A digit glued to a word is a mark only where the document has a footnote of that mark, and
     never in symbols, dates or numbers.
     """
-    pieces = list(pieces)
     marks = {piece.footnote for piece in pieces if piece.footnote is not None}
+    digits = any(mark.isdigit() for mark in marks)
+    sign = _SIGN if marks else _RARE_SIGN
     for piece in pieces:
+        found: list[tuple[int, int, str]] = []
         if piece.call_ids or piece.raised:
-            _take_marked(piece, marks)
-        if _SIGNS.search(piece.text) is not None:
-            _take_printed(piece, marks)
+            found.extend(_set_apart(piece, marks))
+        if sign.search(piece.text) is not None:
+            found.extend(_printed(piece.text, marks))
+        if digits:
+            found.extend(_glued(piece.text, marks))
+        if found:
+            _take(piece, sorted(found))
+            piece.tidy()
 
 
-def _take_marked(piece: Piece, marks: set[str]) -> None:
+def _set_apart(piece: Piece, marks: set[str]) -> Iterator[tuple[int, int, str]]:
     """Marks that the format itself sets apart."""
-    found = [(start, end, mark) for start, end, mark in piece.call_ids]
+    yield from piece.call_ids
     for start, end in piece.raised:
         sign = piece.text[start:end].strip().strip(",").translate(_PLAIN)
         if sign in marks:
-            found.append((start, end, sign))
-    _take(piece, sorted(found))
+            yield start, end, sign
 
 
-def _take_printed(piece: Piece, marks: set[str]) -> None:
-    """Marks that are characters of the text."""
-    found: list[tuple[int, int, str]] = []
-    for sign in _CALL.finditer(piece.text):
-        group = "glued" if sign.lastgroup in ("glued", "stop", "word") else sign.lastgroup
-        assert group is not None  # noqa: S101
-        start, end = sign.span(group)
-        while piece.text[start].isspace() or (
-            group in ("closed", "year") and piece.text[start] in ",;:."
-        ):
-            if not piece.text[start].isspace():
-                start += 1
-                break
-            start += 1
-        cut_from = sign.start(group) if group == "slash" or group == "square" else start
-        name = piece.text[start:end].strip("[]^/").translate(_PLAIN)
-        names = re.split(r"[,\s]+", name)
-        if _counts(sign, group, names, marks):
-            found.extend((cut_from, end, each) for each in names)
-    _take(piece, found)
+def _printed(text: str, marks: set[str]) -> Iterator[tuple[int, int, str]]:
+    """Marks with a look of their own."""
+    for sign in _CALL.finditer(text):
+        group = sign.lastgroup
+        start, end = sign.span()
+        printed = sign.group().strip()
+        for name in re.split(r"[,\s]+", printed.strip("[]^/").translate(_PLAIN)):
+            alone = group == "raised" and not marks and not _is_unit(text, start)
+            if name in marks or group == "caret" or alone:
+                yield start, end, name
 
 
-def _counts(sign: re.Match[str], group: str, names: Sequence[str], marks: set[str]) -> bool:
-    if group == "caret":
-        return True
-    if not all(name in marks for name in names):
-        return group == "raised" and not marks and not _is_unit(sign)
-    if group == "glued":
-        word = re.split(r"[^A-Za-z]+", sign["word"].rstrip(',;:.”"’)'))[-1]
-        return word.lower() not in _never_before()
-    return True
+def _glued(text: str, marks: set[str]) -> Iterator[tuple[int, int, str]]:
+    """Bare digits glued to a word, a closing bracket or quotation mark, or a year's comma."""
+    for sign in _GLUED.finditer(text):
+        start = sign.start()
+        if sign.group() not in marks or not start:
+            continue
+        last = text[start - 1]
+        if last.isspace() or last.isdigit() or last in "/-–(":
+            continue
+        before = text[max(0, start - _REACH) : start]
+        if (word := _WORD_BEFORE.search(before)) is not None:
+            if word["word"].lower() not in _never_before():
+                yield start, sign.end(), sign.group()
+        elif _CLOSE_BEFORE.search(before) or _YEAR_BEFORE.search(before):
+            yield start, sign.end(), sign.group()
 
 
-def _is_unit(sign: re.Match[str]) -> bool:
-    return re.search(r"(?:\b|\d)[kcdm]?m$", sign.string[: sign.start()]) is not None
+def _is_unit(text: str, end: int) -> bool:
+    return re.search(r"(?:\b|\d)[kcdm]?m$", text[max(0, end - 3) : end]) is not None
 
 
 @cache

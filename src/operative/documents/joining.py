@@ -13,7 +13,8 @@ _HYPHEN = re.compile(r"([^\W\d_]+)[-‐\xad][^\S\n]*\n\s*([a-zà-ÿ][^\W\d_]*)")
 _HYPHEN_END = re.compile(r"([^\W\d_]+)[-‐\xad]$")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _LAST_WORD = re.compile(r"([\w’'-]+)$")
-_OPEN_END = re.compile(r"[^\s.;:!?]$")
+_CLOSING = ".;:!?"
+_LONGEST_WORD = 40
 _STRADDLING = (BlockKind.FURNITURE, BlockKind.FOOTNOTE)
 _LEAST = 25  # a paragraph cut by a page end has at least so many characters before the cut
 
@@ -66,7 +67,7 @@ def paragraphs(pieces: Sequence[Piece]) -> list[Piece]:
             kept.append(piece)
             continue
         if body is not None and _goes_on(body, piece, apart, function_words):
-            broken = _HYPHEN_END.search(body.text)
+            broken = _HYPHEN_END.search(body.text, max(0, len(body.text) - _LONGEST_WORD))
             between = " "
             if broken is not None:
                 vocabulary = _vocabulary(pieces) if vocabulary is None else vocabulary
@@ -91,11 +92,12 @@ def _goes_on(body: Piece, piece: Piece, apart: bool, open_words: frozenset[str])
     if len(body.text) < _LEAST or not piece.text:
         return False
     first = piece.text[0]
-    end = _OPEN_END.search(body.text)
-    if first.islower():
-        return end is not None
-    if end is None or not (first.isupper() or first.isdigit() or first in '“"('):
+    if body.text[-1] in _CLOSING:
         return False
-    last = _LAST_WORD.search(body.text)
+    if first.islower():
+        return True
+    if not (first.isupper() or first.isdigit() or first in '“"('):
+        return False
+    last = _LAST_WORD.search(body.text, max(0, len(body.text) - _LONGEST_WORD))
     opens = last is not None and last[1].lower() in open_words
     return opens and (apart or len(body.text) > 3 * _LEAST)

@@ -18,7 +18,9 @@ Row = tuple[int, int, int, int, int | None, int | None, int | None]
 Cut = tuple[int, int, str]
 """start and end of what goes, and what stands there instead."""
 
-_UNTIDY = re.compile(r"[^\S ]|  |[\xad\u200b-\u200f\u2060\ufeff\x00-\x08\x0e-\x1b\x7f]")
+_UNTIDY = re.compile(
+    "[\x00-\x1f\x7f\x85\xa0\xad\u1680\u2000-\u200f\u2028\u2029\u202f\u205f\u2060\u3000\ufeff]"
+)
 _INVISIBLE = "\xad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 _TIDYING = re.compile(
     rf"(?P<soft>\xad\s*\n\s*)"
@@ -119,7 +121,10 @@ class Piece:
         """Single spaces for white space, nothing invisible, nothing at the ends."""
         text = self.text
         if not text or (
-            _UNTIDY.search(text) is None and not text[0].isspace() and not text[-1].isspace()
+            "  " not in text
+            and _UNTIDY.search(text) is None
+            and not text[0].isspace()
+            and not text[-1].isspace()
         ):
             return
         cuts: list[Cut] = []
