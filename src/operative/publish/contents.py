@@ -1,0 +1,256 @@
+"""What the report holds beside its paragraphs, ready for any format: masthead and tables.
+
+Word, HTML, PDF and Markdown set the same values; they differ only in how.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from babel.dates import format_date
+
+from operative.exercise.model import (
+    CoverageRow,
+    Draft,
+    DraftParagraph,
+    Heading,
+    Result,
+    Section,
+    Sentence,
+    Source,
+)
+from operative.publish.phrases import phrases
+
+LANGUAGE = "en"
+
+SUMMARY = "summary"
+"""The id of the summary, where a paragraph has its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with a caption: every row has as many cells as there are columns."""
+
+    key: str
+    title: str
+    lead: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    marked: frozenset[int] = frozenset()  # indices of rows that show a gap
+    widths: tuple[int, ...] = ()  # of the columns, in hundredths of the text width
+
+
+@dataclass(frozen=True, slots=True)
+class Masthead:
+    """The lines that stand above the report, with marks where a value is not known yet."""
+
+    organization: str
+    symbol: str
+    body: str
+    distribution: str
+    date: str
+    original: str
+    session: str
+    item: str
+    item_title: str
+    title: str
+    subtitle: str
+    known: bool  # false where the symbol is still a mark
+
+
+def long_date(day: dt.date) -> str:
+    """A date as the UN writes it: "2 November 2015"."""
+    return format_date(day, "d MMMM y", locale=LANGUAGE)
+
+
+def masthead(heading: Heading) -> Masthead:
+    """The masthead of the draft, with a mark for each value that is not known yet."""
+    words = phrases(LANGUAGE)["masthead"]
+    item = words["item"].format(item=heading.agenda_item) if heading.agenda_item else None
+    return Masthead(
+        organization=words["organization"],
+        symbol=heading.symbol or words["no_symbol"],
+        body=heading.body,
+        distribution=words["distribution"].format(distribution=heading.distribution),
+        date=long_date(heading.date) if heading.date else words["no_date"],
+        original=words["original"].format(language=heading.language),
+        session=heading.session,
+        item=item or words["no_item"],
+        item_title=heading.agenda_title or "",
+        title=heading.title,
+        subtitle=heading.subtitle,
+        known=heading.symbol is not None,
+    )
+
+
+def paragraphs(draft: Draft) -> Iterator[tuple[Section, DraftParagraph]]:
+    """The numbered paragraphs in order, each with the section it stands in."""
+    for section in draft.sections:
+        for paragraph in section.paragraphs:
+            yield section, paragraph
+
+
+def sentences(draft: Draft) -> Iterator[tuple[DraftParagraph | None, int, Sentence]]:
+    """Every sentence with its paragraph (none in the summary) and its place, counted from 1."""
+    for place, sentence in enumerate(draft.summary, 1):
+        yield None, place, sentence
+    for _, paragraph in paragraphs(draft):
+        for place, sentence in enumerate(paragraph.sentences, 1):
+            yield paragraph, place, sentence
+
+
+def pinpoint(source: Source) -> str:
+    """Where a quote stands, for a person: "A/80/6 (Sect. 24), para. 24.7"."""
+    return f"{source.symbol or source.title or source.file}, {source.anchor}"
+
+
+def names(result: Result) -> dict[str, str]:
+    """The names that actors are shown by."""
+    known = {line.actor: line.name for line in result.draft.contributors}
+    known.update((reply.actor, reply.name) for reply in result.submissions)
+    known.update(result.names)
+    return known
+
+
+def gaps_first(rows: Iterable[CoverageRow]) -> list[CoverageRow]:
+    """Coverage with the elements that nothing covers before the others, else in order."""
+    return sorted(rows, key=lambda row: row.sentences > 0)
+
+
+def contributors(result: Result) -> Table:
+    """The annex of contributors."""
+    words = phrases(LANGUAGE)
+    columns = words["columns"]
+    titles = _titles(result)
+    rows = tuple(
+        (
+            line.name,
+            "; ".join(titles.get(document, document) for document in line.documents),
+            str(line.sentences),
+        )
+        for line in result.draft.contributors
+    )
+    return Table(
+        "contributors",
+        words["annex"]["contributors"],
+        words["annex"]["contributors_lead"],
+        (columns["contributor"], columns["documents"], columns["sentences"]),
+        rows,
+        widths=(34, 50, 16),
+    )
+
+
+def coverage(result: Result) -> Table:
+    """The coverage of the mandate, gaps first."""
+    words = phrases(LANGUAGE)
+    columns, states, called = words["columns"], words["states"], names(result)
+    ordered = gaps_first(result.coverage)
+    rows = tuple(
+        (
+            row.element.anchor,
+            row.element.label,
+            states["covered"] if row.sentences else states["gap"],
+            str(row.sentences),
+            ", ".join(called.get(actor, actor) for actor in row.actors),
+        )
+        for row in ordered
+    )
+    return Table(
+        "coverage",
+        words["annex"]["coverage"],
+        words["annex"]["coverage_lead"],
+        (
+            columns["paragraph"],
+            columns["element"],
+            columns["state"],
+            columns["sentences"],
+            columns["actors"],
+        ),
+        rows,
+        frozenset(index for index, row in enumerate(ordered) if not row.sentences),
+        widths=(12, 36, 13, 13, 26),
+    )
+
+
+def matrix(result: Result) -> Table:
+    """Operative paragraph by actor: the sentences that rest on the actor's words."""
+    words = phrases(LANGUAGE)
+    called = names(result)
+    anchors = tuple(dict.fromkeys(cell.anchor for cell in result.matrix))
+    actors = tuple(dict.fromkeys(cell.actor for cell in result.matrix))
+    counted = {(cell.actor, cell.anchor): cell for cell in result.matrix}
+    rows = []
+    for actor in actors:
+        cells = [counted.get((actor, anchor)) for anchor in anchors]
+        rows.append(
+            (
+                called.get(actor, actor),
+                *(str(cell.sentences) if cell and cell.sentences else "–" for cell in cells),
+            )
+        )
+    return Table(
+        "matrix",
+        words["annex"]["matrix"],
+        words["annex"]["matrix_lead"],
+        (words["columns"]["actor"], *anchors),
+        tuple(rows),
+    )
+
+
+def timetable(result: Result) -> Table:
+    """The milestones in order of their dates."""
+    words = phrases(LANGUAGE)
+    columns, states = words["columns"], words["states"]
+    rows = tuple(
+        (
+            step.label,
+            long_date(step.date),
+            states["computed"] if step.computed else states["set"],
+            step.rule,
+            step.source or "",
+        )
+        for step in sorted(result.plan.milestones, key=lambda step: step.date)
+    )
+    return Table(
+        "timetable",
+        words["annex"]["timetable"],
+        words["annex"]["timetable_lead"],
+        (
+            columns["step"],
+            columns["date"],
+            columns["basis"],
+            columns["rule"],
+            columns["sources"],
+        ),
+        rows,
+    )
+
+
+def set_aside(result: Result) -> Table:
+    """The files that were not used, and why."""
+    words = phrases(LANGUAGE)
+    return Table(
+        "set-aside",
+        words["annex"]["set_aside"],
+        words["annex"]["set_aside_lead"],
+        (words["columns"]["file"], words["columns"]["reason"]),
+        tuple((line.file, line.reason) for line in result.set_aside),
+        widths=(40, 60),
+    )
+
+
+def annexes(result: Result) -> tuple[Table, ...]:
+    """The tables that the report closes with, those without rows left out."""
+    tables = (contributors(result), coverage(result), set_aside(result))
+    return tuple(table for table in tables if table.rows)
+
+
+def _titles(result: Result) -> dict[str, str]:
+    """What documents are called for a person, by their id."""
+    titles = {}
+    for document in (*result.reports, *(reply.document for reply in result.submissions)):
+        if document.symbol is None and document.title:
+            titles[document.id] = document.title
+    return titles

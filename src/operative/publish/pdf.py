@@ -1,0 +1,116 @@
+"""The draft report as a tagged PDF (PDF/UA-1), set by Typst with its own fonts.
+
+The text goes to Typst as data in a JSON string and is never read as markup. No date, no system
+font and no network come in, so that the same draft gives the same bytes on every machine.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from importlib.resources import files
+from typing import Any
+
+import msgspec
+import typst
+
+from operative.collaboration.network import Network
+from operative.exercise.model import Result, Sentence
+from operative.publish import contents
+from operative.publish.contents import LANGUAGE, Table
+from operative.publish.phrases import phrases
+from operative.publish.picture import caption, picture, select
+
+
+def pdf(result: Result, network: Network) -> bytes:
+    """``report.pdf``."""
+    template = (files("operative.publish") / "templates" / "report.typ").read_bytes()
+    made: bytes = typst.compile(
+        template,
+        format="pdf",
+        sys_inputs={"report": msgspec.json.encode(_data(result, network)).decode()},
+        ignore_system_fonts=True,
+        pdf_standards=["ua-1"],
+    )
+    return made
+
+
+def _data(result: Result, network: Network) -> dict[str, Any]:
+    draft, words = result.draft, phrases(LANGUAGE)
+    notes = _Notes(result)
+    numbers = [words["annex"][key] for key in ("first", "second", "third", "fourth")]
+    tables = contents.annexes(result)
+    return {
+        "language": LANGUAGE,
+        "head": contents.masthead(draft.heading),
+        "words": {
+            "organization": words["masthead"]["organization"],
+            "draft": words["masthead"]["draft"],
+            "summary": words["report"]["summary"],
+        },
+        "summary": notes.sentences(draft.summary),
+        "sections": [
+            {
+                "number": section.number,
+                "heading": section.heading,
+                "level": min(section.level, 3),
+                "paragraphs": [
+                    {
+                        "number": paragraph.number,
+                        "gap": paragraph.gap,
+                        "sentences": notes.sentences(paragraph.sentences),
+                    }
+                    for paragraph in section.paragraphs
+                ],
+            }
+            for section in draft.sections
+        ],
+        "annexes": [_annex(table, number) for table, number in zip(tables, numbers, strict=False)],
+        "picture": _picture(network, numbers[len(tables)]),
+    }
+
+
+class _Notes:
+    """Knows each footnote's text and which have been called."""
+
+    def __init__(self, result: Result) -> None:
+        self._texts = {note.mark: note.text for note in result.draft.notes}
+        self._called: set[int] = set()
+
+    def sentences(self, sentences: Iterable[Sentence]) -> list[dict[str, Any]]:
+        """The sentences with the footnotes that they call."""
+        return [
+            {"text": sentence.text, "calls": [self._call(mark) for mark in sentence.notes]}
+            for sentence in sentences
+        ]
+
+    def _call(self, mark: int) -> dict[str, Any]:
+        first = mark not in self._called
+        self._called.add(mark)
+        return {"mark": mark, "first": first, "text": self._texts.get(mark)}
+
+
+def _annex(table: Table, number: str) -> dict[str, Any]:
+    columns = len(table.columns)
+    return {
+        "number": number,
+        "title": table.title,
+        "lead": table.lead,
+        "columns": table.columns,
+        "rows": table.rows,
+        "marked": sorted(table.marked),
+        "widths": table.widths or (100 // columns,) * columns,
+    }
+
+
+def _picture(network: Network, number: str) -> dict[str, str] | None:
+    selection = select(network)
+    if not selection.edges:
+        return None
+    words = phrases(LANGUAGE)["network"]
+    said = words["description"].format(shown=len(selection.nodes), edges=len(selection.edges))
+    return {
+        "number": number,
+        "title": words["title"],
+        "svg": picture(network).decode(),
+        "alt": f"{said} {caption(selection)}",
+    }

@@ -1,0 +1,28 @@
+"""The fixed words that the outputs print, by language."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+
+#: Scripts that run from right to left, by the language codes of the official languages' readers.
+_RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur"})
+
+
+@cache
+def phrases(language: str = "en") -> Mapping[str, Mapping[str, str]]:
+    """The phrases of a language by table and key; English where there is no such language yet."""
+    folder = files("operative.publish") / "data"
+    path = folder / language / "phrases.toml"
+    if not path.is_file():
+        path = folder / "en" / "phrases.toml"
+    tables = tomllib.loads(path.read_text(encoding="utf-8"))
+    return MappingProxyType({name: MappingProxyType(table) for name, table in tables.items()})
+
+
+def direction(language: str) -> str:
+    """The direction in which the language is written: ``ltr`` or ``rtl``."""
+    return "rtl" if language.split("-")[0] in _RIGHT_TO_LEFT else "ltr"

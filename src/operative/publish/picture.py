@@ -1,0 +1,333 @@
+"""The picture of who works with whom, as SVG.
+
+Actors stand evenly from top to bottom on the two sides of an oval, so that no two labels ever
+meet; lines between them are drawn through the middle, thicker where more statements name the
+pair. It is drawn in one ink: shapes and widths carry the meaning, not colours. The order around
+the oval is chosen so that lines are short; it depends on the network alone.
+"""
+
+from __future__ import annotations
+
+import math
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from lxml import etree
+
+from operative.actors.model import ActorKind
+from operative.collaboration.network import Edge, Network, Node
+from operative.publish.contents import LANGUAGE
+from operative.publish.phrases import phrases
+
+SVG = "http://www.w3.org/2000/svg"
+
+MOST_ACTORS = 30
+"""More than these cannot be told apart on a page; the others stand in the tables."""
+MOST_PAIRS = 60
+
+_WIDTH = 960
+_STEP = 30  # between two labels, in user units; the letters are half as high
+_TOP = 92
+_LETTERS = 13
+_LINE = 36  # the longest label that is not broken, in letters
+
+#: The thickness of a line by the number of statements: one, two or three, four to nine, more.
+_CLASSES = ((1, "1", 1.0, 0.45), (3, "2–3", 2.2, 0.6), (9, "4–9", 4.0, 0.75), (0, "10+", 7.0, 0.9))
+
+_STATES = frozenset({ActorKind.STATE.value, ActorKind.OBSERVER.value})
+_OUTSIDE = frozenset({ActorKind.ORGANIZATION.value, ActorKind.COLLECTIVE.value, "other"})
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What is shown of a network, and how much is not."""
+
+    nodes: tuple[Node, ...]
+    edges: tuple[Edge, ...]
+    actors_left_out: int
+    edges_left_out: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    x: float
+    y: float
+    right: bool
+
+
+def select(network: Network, *, actors: int = MOST_ACTORS, pairs: int = MOST_PAIRS) -> Selection:
+    """The pairs that are stated most often, as far as their actors find room."""
+    shown: dict[str, None] = {}
+    kept: list[Edge] = []
+    for edge in sorted(network.edges, key=lambda edge: (-edge.weight, edge.pair)):
+        new = [actor for actor in edge.pair if actor not in shown]
+        if len(kept) >= pairs or len(shown) + len(new) > actors:
+            continue
+        kept.append(edge)
+        shown.update(dict.fromkeys(new))
+    linked = {actor for edge in network.edges for actor in edge.pair}
+    return Selection(
+        tuple(node for node in network.nodes if node.id in shown),
+        tuple(sorted(kept, key=lambda edge: edge.pair)),
+        len(linked) - len(shown),
+        len(network.edges) - len(kept),
+    )
+
+
+def label(node: Node) -> str:
+    """What stands beside an actor: its abbreviation where the id is one, else its name."""
+    return node.name if _spelled(node) else node.id
+
+
+def _spelled(node: Node) -> bool:
+    """Whether the id says less than the name: a class, a State, words as written."""
+    return ":" in node.id or "_" in node.id or node.id.upper() != node.id
+
+
+def caption(selection: Selection) -> str:
+    """How much of the network the picture shows."""
+    words = phrases(LANGUAGE)["network"]
+    if not selection.edges:
+        return words["none"]
+    shown, edges = len(selection.nodes), len(selection.edges)
+    if selection.edges_left_out:
+        return words["left_out"].format(
+            shown=shown, actors=selection.actors_left_out, edges=selection.edges_left_out
+        )
+    return words["all_shown"].format(shown=shown, edges=edges)
+
+
+def picture(network: Network) -> bytes:
+    """``network.svg``: title and description for screen readers, no colour, no script."""
+    selection = select(network)
+    words = phrases(LANGUAGE)["network"]
+    order = _order(selection)
+    places = _places(order)
+    rows = math.ceil(len(order) / 2)
+    bottom = _TOP + max(rows, 1) * _STEP + 20
+    height = bottom + 128
+    root = etree.Element(
+        "svg",
+        {
+            "viewBox": f"0 0 {_WIDTH} {height}",
+            "width": str(_WIDTH),
+            "height": str(height),
+            "role": "img",
+            "aria-labelledby": "network-title network-description",
+            "lang": LANGUAGE,
+            "font-family": "Libertinus Serif, Georgia, Times New Roman, serif",
+            "font-size": str(_LETTERS),
+            "fill": "currentColor",
+        },
+        nsmap={None: SVG},  # type: ignore[dict-item]
+    )
+    _text(root, "title", words["title"], id="network-title")
+    said = words["description"].format(shown=len(selection.nodes), edges=len(selection.edges))
+    _text(root, "desc", f"{said} {caption(selection)}", id="network-description")
+    _add(root, "rect", width=_WIDTH, height=height, fill="#ffffff", **{"class": "paper"})
+    _text(root, "text", words["title"], x=24, y=34, **{"font-size": 20, "font-weight": "bold"})
+    _text(root, "text", caption(selection), x=24, y=56)
+    _lines(root, selection.edges, places)
+    for node in order:
+        _actor(root, node, places[node.id])
+    _legend(root, bottom)
+    etree.indent(root)
+    return etree.tostring(root, encoding="UTF-8", xml_declaration=True) + b"\n"
+
+
+def _order(selection: Selection) -> list[Node]:
+    """The actors in the order of the oval, from the top clockwise: linked ones near each other.
+
+    Each actor moves to the middle of those it is linked with, over and over; ties go by id.
+    """
+    weights: dict[str, dict[str, int]] = defaultdict(dict)
+    for edge in selection.edges:
+        first, second = edge.pair
+        weights[first][second] = weights[second][first] = edge.weight
+    order = [node.id for node in selection.nodes]
+    order.sort(key=lambda actor: (-len(weights[actor]), actor))
+    order = _walk(order, weights)
+    best, shortest = order, _length(order, selection.edges)
+    for _ in range(24):
+        order = _swept(order, weights)
+        length = _length(order, selection.edges)
+        if length < shortest:
+            best, shortest = order, length
+    known = {node.id: node for node in selection.nodes}
+    return [known[actor] for actor in best]
+
+
+def _walk(order: Sequence[str], weights: dict[str, dict[str, int]]) -> list[str]:
+    """From the most linked actor on, always to the closest neighbour that is left."""
+    left = list(order)
+    walked: list[str] = []
+    while left:
+        strongest = max(
+            left,
+            key=lambda actor: (
+                sum(
+                    weight / (1 + len(walked) - place)
+                    for place, other in enumerate(walked)
+                    if (weight := weights[actor].get(other, 0))
+                ),
+                -left.index(actor),
+            ),
+        )
+        walked.append(strongest)
+        left.remove(strongest)
+    return walked
+
+
+def _swept(order: Sequence[str], weights: dict[str, dict[str, int]]) -> list[str]:
+    """Each actor moved to the direction, seen from the middle, of those it is linked with."""
+    turn = 2 * math.pi / max(len(order), 1)
+    angle = {actor: place * turn for place, actor in enumerate(order)}
+
+    def towards(actor: str) -> tuple[float, str]:
+        x = math.cos(angle[actor])
+        y = math.sin(angle[actor])
+        for other, weight in weights[actor].items():
+            x += weight * math.cos(angle[other])
+            y += weight * math.sin(angle[other])
+        return round(math.atan2(y, x) % (2 * math.pi), 6), actor
+
+    return sorted(order, key=towards)
+
+
+def _length(order: Sequence[str], edges: Iterable[Edge]) -> int:
+    """How far apart, around the oval, the linked actors stand; heavy lines count more."""
+    place = {actor: index for index, actor in enumerate(order)}
+    total = 0
+    for edge in edges:
+        apart = abs(place[edge.pair[0]] - place[edge.pair[1]])
+        total += min(apart, len(order) - apart) * edge.weight
+    return total
+
+
+def _places(order: Sequence[Node]) -> dict[str, _Place]:
+    """The right side from top to bottom, then the left side from bottom to top."""
+    half = math.ceil(len(order) / 2)
+    height = max(half * _STEP, 1)
+    places = {}
+    for index, node in enumerate(order):
+        right = index < half
+        row = index if right else half - 1 - (index - half)
+        y = _TOP + (row + 0.5) * _STEP
+        lean = (y - _TOP - height / 2) / (height / 2 + _STEP)
+        reach = 70 + 170 * math.sqrt(max(0.0, 1 - lean * lean))
+        places[node.id] = _Place(
+            round(_WIDTH / 2 + (reach if right else -reach), 1), round(y, 1), right
+        )
+    return places
+
+
+def _class(weight: int) -> tuple[float, float]:
+    for most, _, width, ink in _CLASSES:
+        if weight <= most or not most:
+            return width, ink
+    raise AssertionError("the last class has no upper bound")
+
+
+def _lines(root: etree._Element, edges: Iterable[Edge], places: dict[str, _Place]) -> None:
+    """Light lines first, so that the heavy ones lie on top."""
+    group = _add(root, "g", fill="none", stroke="currentColor", **{"stroke-linecap": "round"})
+    for edge in sorted(edges, key=lambda edge: (edge.weight, edge.pair)):
+        start, end = places[edge.pair[0]], places[edge.pair[1]]
+        width, ink = _class(edge.weight)
+        # Two actors of one side are joined by a bow towards the middle, others almost straight.
+        pull = 0.75 if start.right == end.right else 0.15
+        middle_x = (start.x + end.x) / 2 + (_WIDTH / 2 - (start.x + end.x) / 2) * pull
+        line = _add(
+            group,
+            "path",
+            d=f"M{start.x} {start.y}Q{middle_x:.1f} {(start.y + end.y) / 2:.1f} {end.x} {end.y}",
+            **{"stroke-width": width, "stroke-opacity": ink},
+        )
+        _text(line, "title", f"{edge.pair[0]} – {edge.pair[1]}: {edge.weight}")
+
+
+def _actor(root: etree._Element, node: Node, place: _Place) -> None:
+    group = _add(root, "g")
+    _shape(group, node.kind, place.x, place.y)
+    side = 12 if place.right else -12
+    lines = _broken(label(node))
+    for number, line in enumerate(lines):
+        rise = (number - (len(lines) - 1) / 2) * (_LETTERS + 1)
+        text = _text(
+            group,
+            "text",
+            line,
+            x=place.x + side,
+            y=round(place.y + 4.5 + rise, 1),
+            **{"text-anchor": "start" if place.right else "end"},
+        )
+        if len(lines) > 1:
+            text.set("font-size", str(_LETTERS - 1))
+    if label(node) != node.name:
+        _text(group, "title", node.name)
+
+
+def _broken(text: str) -> list[str]:
+    """The label on one line or two; what has no room on two ends with an ellipsis."""
+    text = unicodedata.normalize("NFC", " ".join(text.split()))
+    if len(text) <= _LINE:
+        return [text]
+    cut = text.rfind(" ", 0, _LINE + 1)
+    cut = cut if cut > 0 else _LINE
+    rest = text[cut:].strip()
+    return [text[:cut].strip(), rest if len(rest) <= _LINE else rest[: _LINE - 1].rstrip() + "…"]
+
+
+def _shape(parent: etree._Element, kind: str, x: float, y: float) -> None:
+    """A disc for the United Nations, a square for a State, an open triangle for others."""
+    if kind in _STATES:
+        _add(parent, "rect", x=round(x - 5, 1), y=round(y - 5, 1), width=10, height=10)
+    elif kind in _OUTSIDE:
+        points = f"{x:.1f},{y - 6.5:.1f} {x + 6.5:.1f},{y + 5:.1f} {x - 6.5:.1f},{y + 5:.1f}"
+        _add(
+            parent,
+            "polygon",
+            points=points,
+            fill="#ffffff",
+            stroke="currentColor",
+            **{"class": "open", "stroke-width": 1.5},
+        )
+    else:
+        _add(parent, "circle", cx=x, cy=y, r=5.5)
+
+
+def _legend(root: etree._Element, top: float) -> None:
+    words = phrases(LANGUAGE)["network"]
+    group = _add(root, "g", **{"font-size": 12})
+    _text(group, "text", words["legend"], x=24, y=top + 20, **{"font-weight": "bold"})
+    x = 24.0
+    for _, counted, width, ink in _CLASSES:
+        _add(
+            group,
+            "path",
+            d=f"M{x} {top + 40}h44",
+            stroke="currentColor",
+            **{"stroke-width": width, "stroke-opacity": ink},
+        )
+        _text(group, "text", counted, x=x + 52, y=top + 44)
+        x += 112
+    x = 24.0
+    for kind, key in (("entity", "shape_un"), ("state", "shape_state"), ("other", "shape_other")):
+        _shape(group, kind, x + 6, top + 68)
+        _text(group, "text", words[key], x=x + 18, y=top + 72)
+        x += 50 + 6.2 * len(words[key])
+    _text(group, "text", words["caution"], x=24, y=top + 100, **{"font-style": "italic"})
+
+
+def _add(parent: etree._Element, tag: str, **attributes: object) -> etree._Element:
+    return etree.SubElement(
+        parent, f"{{{SVG}}}{tag}", {name: str(of) for name, of in attributes.items()}
+    )
+
+
+def _text(parent: etree._Element, tag: str, text: str, **attributes: object) -> etree._Element:
+    made = _add(parent, tag, **attributes)
+    made.text = text
+    return made

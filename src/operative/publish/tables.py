@@ -1,0 +1,155 @@
+"""Tables for a spreadsheet: comma-separated values that open in Excel and run nothing there.
+
+Files begin with a byte order mark, since Excel takes a file without one for the system's own code
+page and spoils every name with an accent. A cell that a spreadsheet would run as a formula is
+prefixed with an apostrophe (OWASP, "CSV Injection").
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+
+from operative.collaboration.network import Network
+from operative.exercise.model import Result, Source
+from operative.publish.contents import gaps_first, pinpoint
+
+_RUNS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def safe(cell: object) -> str:
+    """The cell as text that no spreadsheet runs."""
+    text = str(cell)
+    return f"'{text}" if text.startswith(_RUNS) and not _is_number(text) else text
+
+
+def _is_number(text: str) -> bool:
+    return text[:1] in "+-" and text[1:].replace(".", "", 1).isdigit()
+
+
+def values(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
+    """A file of comma-separated values as RFC 4180 has it, in UTF-8 with a byte order mark."""
+    stream = io.StringIO(newline="")
+    writer = csv.writer(stream, lineterminator="\r\n")
+    writer.writerow(columns)
+    writer.writerows([safe(cell) for cell in row] for row in rows)
+    return stream.getvalue().encode("utf-8-sig")
+
+
+COVERAGE = (
+    "paragraph",
+    "actor",
+    "element",
+    "label",
+    "state",
+    "sentences",
+    "evidence",
+    "sources",
+)
+
+
+def coverage(result: Result) -> bytes:
+    """``coverage.csv``: the elements of the mandate, gaps first; then each paragraph by actor.
+
+    A row with an ``element`` and no ``actor`` speaks of the element; a row with an ``actor`` of
+    what that actor says to the paragraph. ``state`` is ``gap``, ``covered``, ``silent`` or
+    ``answered``.
+    """
+    elements: list[tuple[object, ...]] = [
+        (
+            row.element.anchor,
+            "",
+            row.element.id,
+            row.element.label,
+            "covered" if row.sentences else "gap",
+            row.sentences,
+            len(row.sources),
+            _pinpoints(row.sources),
+        )
+        for row in gaps_first(result.coverage)
+    ]
+    cells: list[tuple[object, ...]] = [
+        (
+            cell.anchor,
+            cell.actor,
+            "",
+            "",
+            "answered" if cell.sentences or cell.evidence else "silent",
+            cell.sentences,
+            cell.evidence,
+            _pinpoints(cell.sources),
+        )
+        for cell in result.matrix
+    ]
+    return values(COVERAGE, elements + cells)
+
+
+def _pinpoints(sources: Iterable[Source]) -> str:
+    return "; ".join(dict.fromkeys(map(pinpoint, sources)))
+
+
+STATEMENTS = (
+    "document",
+    "anchor",
+    "entity",
+    "actors",
+    "form",
+    "status",
+    "topics",
+    "places",
+    "score",
+    "start",
+    "end",
+    "text",
+)
+
+
+def statements(result: Result) -> list[tuple[object, ...]]:
+    """One row a statement of collaboration; ``text`` is the source's own at ``start..end``."""
+    return [
+        (
+            row.document,
+            row.anchor,
+            row.entity or "",
+            "; ".join(statement.actors),
+            statement.form.value,
+            statement.status.value,
+            "; ".join(statement.topics),
+            "; ".join(statement.places),
+            round(statement.score, 3),
+            statement.start,
+            statement.end,
+            row.text[statement.start - row.start : statement.end - row.start],
+        )
+        for row in result.evidence
+        for statement in row.statements
+    ]
+
+
+def collaboration(result: Result) -> bytes:
+    """``collaboration.csv``: the statements of collaboration."""
+    return values(STATEMENTS, statements(result))
+
+
+PAIRS = ("first", "first_name", "second", "second_name", "statements", "forms", "evidence")
+
+
+def pairs(network: Network) -> list[tuple[object, ...]]:
+    """One row a pair of actors that a source says work together, the most often stated first."""
+    called = {node.id: node.name for node in network.nodes}
+    ordered = sorted(network.edges, key=lambda edge: (-edge.weight, edge.pair))
+    return [
+        (
+            edge.pair[0],
+            called[edge.pair[0]],
+            edge.pair[1],
+            called[edge.pair[1]],
+            edge.weight,
+            "; ".join(form.value for form, _ in edge.forms),
+            "; ".join(
+                dict.fromkeys(f"{place.document}, {place.anchor}" for place in edge.evidence)
+            ),
+        )
+        for edge in ordered
+    ]

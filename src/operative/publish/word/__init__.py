@@ -1,0 +1,1 @@
+"""Word files in the look of United Nations documents."""

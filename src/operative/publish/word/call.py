@@ -1,0 +1,184 @@
+"""The call for inputs: for each audience a note verbale and a questionnaire.
+
+Every box of the questionnaire is a content control whose tag is the id of its question
+(``Q2.1``) or the name of a field (``respondent``), and stands beneath a line that names it, so
+that an answer is found again in Word's own structure and in plain text alike.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import groupby
+
+from operative.exercise.model import Question, Result
+from operative.publish.contents import LANGUAGE, long_date
+from operative.publish.phrases import phrases
+from operative.publish.word import elements as xml
+from operative.publish.word.elements import Bookmarks, Element
+from operative.publish.word.package import TEXT_WIDTH, WordFile
+
+_INDENT = 1267
+_WIDTH = TEXT_WIDTH - 2 * _INDENT
+
+FIELDS = ("respondent", "signatory", "date", "reference", "focal-point")
+"""The tags of the fields that say who answers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Audience:
+    """Those whom one set of papers goes to."""
+
+    actor: str  # the registry's id of the group
+    stem: str  # of the file names
+    key: str  # of its phrases: "states", "actors"
+
+
+AUDIENCES = (
+    Audience("MEMBER_STATES", "member-states", "states"),
+    Audience("UN_SYSTEM", "united-nations-actors", "actors"),
+)
+
+
+def papers(result: Result) -> dict[str, bytes]:
+    """The Word files of the call for inputs, by file name.
+
+    An audience that no question is for gets none.
+    """
+    made = {}
+    for audience in AUDIENCES:
+        asked = tuple(
+            question for question in result.plan.questions if audience.actor in question.audience
+        )
+        if asked:
+            made[f"note-verbale-{audience.stem}.docx"] = _note_verbale(result, audience)
+            made[f"questionnaire-{audience.stem}.docx"] = _questionnaire(result, audience, asked)
+    return made
+
+
+def _note_verbale(result: Result, audience: Audience) -> bytes:
+    words = phrases(LANGUAGE)["calls"]
+    title = f"{words['note_verbale']}: {words['audience_' + audience.key]}"
+    file = WordFile(title, subject=result.draft.heading.title)
+    plan = result.plan
+    deadline = next((step.date for step in plan.milestones if step.key == "replies"), None)
+    contact = result.settings.contact
+    quoted = xml.paragraph("QuoteTxt", xml.run(f"“{plan.mandate.text}”"))
+    texts: list[str | Element] = [
+        words[f"opening_{audience.key}"].format(
+            resolution=_cited(result), title=plan.resolution.title or result.settings.title
+        ),
+        words["request"].format(
+            paragraph=_in_words(plan.mandate.anchor), body=result.draft.heading.body
+        ),
+        quoted,
+        words["information"],
+        words["safeguard"],
+        words["limit"].format(limit=f"{plan.word_limit:,}"),
+        words["deadline"].format(date=long_date(deadline)) if deadline else words["no_deadline"],
+        words["contact"].format(contact=contact) if contact else words["no_contact"],
+        words[f"closing_{audience.key}"],
+    ]
+    file.body.append(xml.paragraph("Normal", xml.run(words["reference"]), jc="right"))
+    file.body.append(xml.paragraph("TitleHCH", xml.run(words["note_verbale"])))
+    file.body += [
+        xml.paragraph("SingleTxt", xml.run(text)) if isinstance(text, str) else text
+        for text in texts
+    ]
+    day = long_date(result.as_of) if result.as_of else phrases(LANGUAGE)["masthead"]["no_date"]
+    file.body.append(xml.paragraph("SingleTxt", xml.run(words["draft_dated"].format(date=day))))
+    _letterhead(file, words["note_verbale"])
+    return file.bytes(result.as_of)
+
+
+def _questionnaire(result: Result, audience: Audience, asked: tuple[Question, ...]) -> bytes:
+    words = phrases(LANGUAGE)["calls"]
+    title = f"{words['questionnaire']}: {words['audience_' + audience.key]}"
+    file = WordFile(title, subject=result.draft.heading.title)
+    bookmarks = Bookmarks()
+    body = file.body
+    body.append(xml.paragraph("TitleHCH", xml.run(title)))
+    body.append(xml.paragraph("TitleH1", xml.run(result.draft.heading.title)))
+    for key in ("instructions", "safeguard"):
+        body.append(xml.paragraph("SingleTxt", xml.run(words[key].format(id=asked[0].id))))
+    body.append(xml.paragraph("H1", xml.run(f"\t\t{words['respondent']}")))
+    body.append(_fields(words))
+    texts = {item.anchor: item.text for item in result.plan.resolution.operative}
+    for anchor, questions in groupby(asked, key=lambda question: question.anchor):
+        heading = words["paragraph_heading"].format(
+            paragraph=_capital(_in_words(anchor)), symbol=_cited(result)
+        )
+        body.append(xml.paragraph("H1", xml.run(f"\t\t{heading}")))
+        if anchor in texts:
+            body.append(xml.paragraph("QuoteTxt", xml.run(f"“{texts[anchor]}”")))
+        for question in questions:
+            body += _question(question, words, bookmarks)
+    _letterhead(file, title)
+    return file.bytes(result.as_of)
+
+
+def _fields(words: Mapping[str, str]) -> Element:
+    """Who answers: one box a field, each under the name of it."""
+    narrow = 2100
+    labels = ("name", "signatory", "date_field", "reference_field", "focal_point")
+    rows = []
+    for tag, label in zip(FIELDS, labels, strict=True):
+        empty = xml.run(words["placeholder_field"], style="PlaceholderText")
+        box = xml.control(tag, words[label], xml.paragraph("AnswerTxt", empty))
+        mark = xml.paragraph("AnswerMark", xml.run(f"{words[label]}:"))
+        rows.append(xml.row(xml.cell(narrow, mark, shade="F2F2F2"), xml.cell(_WIDTH - narrow, box)))
+    return xml.table((narrow, _WIDTH - narrow), *rows, indent=_INDENT, box=4, inside=4)
+
+
+def _question(question: Question, words: Mapping[str, str], bookmarks: Bookmarks) -> list[Element]:
+    """The question and its box."""
+    asked = xml.paragraph(
+        "QuestionTxt",
+        *bookmarks.around(f"q-{question.id}", [xml.run(f"{question.id}\t{question.text}")]),
+    )
+    mark = xml.paragraph("AnswerMark", xml.run(words["answer"].format(id=question.id)))
+    empty = xml.run(words["placeholder"].format(id=question.id), style="PlaceholderText")
+    box = xml.control(
+        question.id, words["answer"].format(id=question.id), xml.paragraph("AnswerTxt", empty)
+    )
+    row = xml.row(xml.cell(_WIDTH, mark, box), height=1000, split=True)
+    return [asked, xml.table((_WIDTH,), row, indent=_INDENT, box=6), xml.paragraph("Normal")]
+
+
+def _letterhead(file: WordFile, running: str) -> None:
+    """ "United Nations" above the first page, the paper's name and page numbers on the others."""
+    organization = phrases(LANGUAGE)["masthead"]["organization"]
+    cell = xml.cell(TEXT_WIDTH, xml.paragraph("MastheadName", xml.run(organization)), bottom=12)
+    page = [
+        xml.run("\t"),
+        *xml.field("PAGE", "1", "PageNumber"),
+        xml.run("/", style="PageNumber"),
+        *xml.field("NUMPAGES", "1", "PageNumber"),
+    ]
+    head = xml.paragraph("Header", xml.run(running))
+    foot = xml.paragraph("Footer", *page)
+    file.headers(
+        first=[xml.table((TEXT_WIDTH,), xml.row(cell), flush=True), xml.paragraph("Normal")],
+        even=[head],
+        odd=[head],
+        footers=([foot], [foot], [foot]),
+    )
+
+
+def _cited(result: Result) -> str:
+    """ "General Assembly resolution 68/145", or its symbol where it has no such form."""
+    symbol = result.plan.resolution.masthead.symbol or result.settings.resolution
+    head, _, number = symbol.partition("/RES/")
+    if head == "A" and number:
+        return phrases(LANGUAGE)["calls"]["resolution"].format(number=number)
+    return symbol
+
+
+def _in_words(anchor: str) -> str:
+    """ "paragraph 6" for "para. 6"."""
+    words = phrases(LANGUAGE)["calls"]
+    return anchor.replace("para. ", words["paragraph_word"] + " ")
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,89 @@
+"""``collaboration.xlsx``: the statements of collaboration, the actors and the pairs."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+from collections.abc import Sequence
+
+import xlsxwriter
+
+from operative.collaboration.network import Network
+from operative.exercise.model import Result
+from operative.publish.contents import LANGUAGE
+from operative.publish.phrases import phrases
+from operative.publish.tables import PAIRS, STATEMENTS, pairs, statements
+
+_NO_DATE = dt.date(2000, 1, 1)
+_WIDTHS = {
+    "text": 90,
+    "evidence": 60,
+    "actors": 40,
+    "first_name": 44,
+    "second_name": 44,
+    "name": 50,
+    "document": 22,
+    "topics": 26,
+    "places": 20,
+    "partners": 60,
+}
+_ACTORS = ("actor", "name", "kind", "pairs", "partners")
+
+
+def workbook(result: Result, network: Network) -> bytes:
+    """The workbook, with frozen heads and filters; its dates are those of the exercise."""
+    stream = io.BytesIO()
+    book = xlsxwriter.Workbook(
+        stream,
+        {
+            "in_memory": True,
+            "strings_to_formulas": False,
+            "strings_to_urls": False,
+            "strings_to_numbers": False,
+        },
+    )
+    words = phrases(LANGUAGE)["workbook"]
+    day = dt.datetime.combine(result.as_of or _NO_DATE, dt.time())
+    book.set_properties(
+        {"title": result.draft.heading.title, "author": "operative", "created": day}
+    )
+    formats = {
+        "head": book.add_format(
+            {"bold": True, "bg_color": "#1F3864", "font_color": "#FFFFFF", "valign": "top"}
+        ),
+        "cell": book.add_format({"text_wrap": True, "valign": "top"}),
+    }
+    actors = [
+        (node.id, node.name, node.kind, len(partners), "; ".join(partners))
+        for node, partners in ((node, network.partners(node.id)) for node in network.nodes)
+    ]
+    for name, columns, rows in (
+        (words["statements"], STATEMENTS, statements(result)),
+        (words["actors"], _ACTORS, actors),
+        (words["pairs"], PAIRS, pairs(network)),
+    ):
+        _sheet(book.add_worksheet(name), formats, columns, rows)
+    book.close()
+    return stream.getvalue()
+
+
+def _sheet(
+    sheet: xlsxwriter.worksheet.Worksheet,
+    formats: dict[str, xlsxwriter.format.Format],
+    columns: Sequence[str],
+    rows: Sequence[Sequence[object]],
+) -> None:
+    for column, name in enumerate(columns):
+        sheet.write_string(0, column, name, formats["head"])
+        sheet.set_column(column, column, _WIDTHS.get(name, max(12, len(name) + 3)))
+    for index, row in enumerate(rows, 1):
+        for column, cell in enumerate(row):
+            if isinstance(cell, int | float):
+                sheet.write_number(index, column, cell, formats["cell"])
+            else:
+                sheet.write_string(index, column, str(cell), formats["cell"])
+    sheet.freeze_panes(1, 0)
+    sheet.autofilter(0, 0, max(len(rows), 1), len(columns) - 1)
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)

@@ -1,0 +1,75 @@
+"""Everything that leaves the house, written to one folder."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+
+from operative.collaboration.network import Network, build
+from operative.exercise.model import Result
+from operative.publish import tables, timetable
+from operative.publish.contents import names
+from operative.publish.markdown import markdown
+from operative.publish.page import page
+from operative.publish.pdf import pdf
+from operative.publish.picture import picture
+from operative.publish.word.call import papers
+from operative.publish.word.report import word_report
+from operative.publish.workbook import workbook
+
+Progress = Callable[[str], None]
+
+
+def write(result: Result, out: Path, *, progress: Progress | None = None) -> tuple[Path, ...]:
+    """Write the outputs of a run; what comes back is the files' paths, in order of writing.
+
+    ``progress`` is told the name of each file before it is written. A file is replaced as a
+    whole: who reads at that moment sees the old one or the new one.
+
+    Raises:
+        OSError: if a file cannot be written.
+    """
+    written = []
+    for name, make in _outputs(result):
+        if progress:
+            progress(name)
+        path = out / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        part = path.with_name(f".{path.name}.part")
+        part.write_bytes(make())
+        part.replace(path)
+        written.append(path)
+    return tuple(written)
+
+
+def _outputs(result: Result) -> Iterator[tuple[str, Callable[[], bytes]]]:
+    """The name of each file and what makes it."""
+    network = _network(result)
+    yield "report.docx", lambda: word_report(result)
+    yield "report.html", lambda: page(result, network).encode()
+    yield "report.pdf", lambda: pdf(result, network)
+    yield "report.md", lambda: markdown(result).encode()
+    for name, content in papers(result).items():
+        yield f"call-for-inputs/{name}", partial(bytes, content)
+    yield "timetable.ics", lambda: timetable.calendar(result)
+    yield "timetable.csv", lambda: timetable.timetable(result)
+    yield "coverage.csv", lambda: tables.coverage(result)
+    yield "network.svg", lambda: picture(network)
+    yield "collaboration.csv", lambda: tables.collaboration(result)
+    yield "collaboration.xlsx", lambda: workbook(result, network)
+
+
+def _network(result: Result) -> Network:
+    """The network, its actors named as the exercise names them."""
+    from operative.actors.registry import load
+
+    registry, called = load(), names(result)
+
+    def describe(actor: str) -> tuple[str, str]:
+        known = registry.get(actor)
+        name = called.get(actor) or (known.name if known else actor.removeprefix("ORG:"))
+        kind = known.kind.value if known else "other"
+        return name, kind
+
+    return build(result.evidence, describe=describe)
