@@ -1,0 +1,391 @@
+"""Word documents: passages straight from the markup, part by part, without a tree of the whole.
+
+``paragraph`` in a fragment is the index of the ``w:p`` among all of ``document.xml``, in document
+order and from 0; the paragraphs of footnotes, endnotes, headers and footers count on from there.
+``start`` counts the characters of that paragraph as it reads with changes accepted: its text, and
+one character for each tab, line break, non-breaking hyphen and symbol.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+
+from lxml import etree
+
+from operative.documents import limits
+from operative.documents.model import BlockKind, Cell, Diagnostic
+from operative.documents.passages import Fragment, Passage
+from operative.documents.readers import docx_names as w
+from operative.documents.readers.docx_names import NS, RELATIONS, VAL, on
+from operative.documents.readers.docx_numbering import Numbering
+from operative.documents.readers.docx_package import Package, malformed, too_deep
+from operative.documents.readers.docx_runs import (
+    Line,
+    Notes,
+    Story,
+    chosen,
+    count_paragraphs,
+    note_format,
+)
+from operative.documents.readers.docx_styles import Style, Styles, list_of, look_of_size, number
+from operative.documents.readers.found import Found
+from operative.documents.readers.outline import levelled
+from operative.errors import RefusedError
+
+_TOP = (w.P, w.TBL, w.SDT, w.SECTPR, NS + "altChunk", NS + "ins", NS + "customXml", NS + "moveTo")
+_WRAPPERS = frozenset({NS + "ins", NS + "moveTo", NS + "customXml", NS + "smartTag"})
+BULLET = "•"  # what stands for a bullet of any shape
+_SAYS = {
+    "inserted": ("tracked-changes-accepted", "{} tracked insertions are taken as accepted"),
+    "deleted": ("tracked-changes-accepted", "{} tracked deletions are taken as accepted"),
+    "moved": ("tracked-changes-accepted", "{} tracked moves are taken as accepted"),
+    "comment": ("comments-left-out", "{} comments are left out"),
+    "hidden": ("hidden-text-left-out", "{} runs of hidden text are left out"),
+    "symbol": ("unknown-symbol", "{} characters of pictorial fonts are not known"),
+    "embedded": ("embedded-file-left-out", "{} files embedded in the document are left out"),
+    "note": ("footnote-missing", "{} footnotes are called and not there"),
+}
+
+
+@dataclass(slots=True)
+class _Paragraph:
+    """What the properties of a paragraph say."""
+
+    style: Style
+    style_id: str | None = None
+    list_id: str | None = None
+    list_level: int | None = None
+    outline: int | None = None
+    own_outline: bool = False
+    section: etree._Element | None = None
+    mark_deleted: bool = False
+    hidden: bool = False
+    size: int = 0
+
+
+@dataclass(slots=True)
+class _Walk:
+    """One part of the file on its way to passages."""
+
+    story: Story
+    numbering: Numbering
+    give: Callable[[Passage], None]
+    kind: BlockKind | None = None  # of all that is met: masthead, furniture, text box
+    footnote: str | None = None
+    cell: Cell | None = None
+    sections: list[etree._Element] = field(default_factory=list)
+    pending: list[Fragment] = field(default_factory=list)  # of a paragraph whose end was deleted
+
+    def blocks(self, elements: Iterable[etree._Element], depth: int = 0) -> None:
+        """Take in paragraphs, tables and what wraps them."""
+        if depth > limits.MAX_NESTING:
+            raise too_deep(self.story.part)
+        for element in elements:
+            tag = element.tag
+            if tag == w.P:
+                self.paragraph(element, depth)
+            elif tag == w.TBL:
+                self.table(element, depth)
+            elif tag == w.SDT:
+                self.blocks(element.iterchildren(w.SDT_CONTENT), depth + 1)
+            elif tag == w.SDT_CONTENT or tag in _WRAPPERS:
+                self.blocks(element, depth + 1)
+            elif tag == w.ALTERNATE:
+                self.blocks(chosen(element, self.story), depth + 1)
+            elif tag in w.GONE:
+                self.story.seen["deleted"] += 1
+                self.story.paragraphs += count_paragraphs(element)
+            elif tag == w.SECTPR:
+                self.sections.append(element)
+            elif tag == NS + "altChunk":
+                self.story.seen["embedded"] += 1
+
+    def paragraph(self, element: etree._Element, depth: int) -> None:
+        """Take in one paragraph, then the text boxes that hang on it."""
+        story = self.story
+        first = element[0] if len(element) else None
+        says = self._properties(first if first is not None and first.tag == w.PPR else None)
+        line = Line(story, story.paragraphs, says.style)
+        story.paragraphs += 1
+        line.read(element)
+        if says.section is not None:
+            self.sections.append(says.section)
+        printed, depth_in_list = self._number(says)
+        if self.pending:
+            line.fragments[:0] = self.pending
+            self.pending = []
+        if says.mark_deleted:
+            self.pending = line.fragments
+        elif any(not fragment.text.isspace() for fragment in line.fragments):
+            self.give(self._passage(says, line.fragments, printed, depth_in_list))
+        for box in line.boxes:
+            inner = replace(self, kind=self.kind or BlockKind.TEXT_BOX, pending=[])
+            inner.blocks(box, depth + 1)
+
+    def _properties(self, element: etree._Element | None) -> _Paragraph:
+        styles = self.story.styles
+        says = _Paragraph(styles.default)
+        if element is None:
+            return says
+        for child in element:
+            tag = child.tag
+            if tag == NS + "pStyle":
+                says.style_id = child.get(VAL)
+                says.style = styles[says.style_id]
+            elif tag == NS + "numPr":
+                says.list_id, says.list_level = list_of(child)
+            elif tag == NS + "outlineLvl":
+                says.outline = number(child.get(VAL), 9)
+                says.own_outline = True
+            elif tag == w.RPR:
+                for mark in child:
+                    if mark.tag == NS + "del" or mark.tag == NS + "moveFrom":
+                        says.mark_deleted = True
+                        self.story.seen["deleted"] += 1
+                    elif mark.tag == NS + "sz":
+                        says.size = number(mark.get(VAL), 0)
+            elif tag == w.SECTPR:
+                says.section = child
+        return says
+
+    def _number(self, says: _Paragraph) -> tuple[str | None, int]:
+        """The automatic number as printed, and the depth in the list, 1 the outermost."""
+        style = says.style
+        list_id = says.list_id if says.list_id is not None else style.list_id
+        if list_id is None or list_id == "0":
+            return None, 0
+        level = says.list_level
+        if level is None:
+            level = style.list_level
+            if says.list_id is None and says.style_id is not None:
+                paired = self.numbering.level_for_style(list_id, says.style_id)
+                level = level if paired is None else paired
+        printed = self.numbering.next(list_id, level)
+        if printed is None:
+            return None, 0
+        return printed or BULLET, level + 1
+
+    def _passage(
+        self, says: _Paragraph, fragments: list[Fragment], printed: str | None, in_list: int
+    ) -> Passage:
+        style = says.style
+        kind, level = style.kind, 0
+        if kind is BlockKind.HEADING:
+            level = style.look
+        elif kind is None and says.own_outline and says.outline is not None and says.outline < 9:
+            kind, level = BlockKind.HEADING, look_of_size(says.size or style.size)
+        elif kind is not BlockKind.TITLE:
+            level = in_list
+        if self.footnote is not None:
+            kind, level = BlockKind.FOOTNOTE, 0
+        elif self.kind is not None:
+            kind, level = self.kind, 0
+        elif self.cell is not None:
+            kind, level = BlockKind.CELL, 0
+        return Passage(
+            tuple(_without_indent(fragments)),
+            kind=kind,
+            level=level,
+            number=printed,
+            style=style.name or None,
+            cell=self.cell,
+            footnote=self.footnote,
+        )
+
+    def table(self, element: etree._Element, depth: int) -> None:
+        """Take in the cells of a table in reading order; nested tables count on."""
+        self.story.tables += 1
+        own = self.story.tables
+        outer, self.cell = self.cell, None
+        row = 0
+        for line in self._rows(element, w.TR, depth):
+            properties = line.find(w.TRPR)
+            column, header = 1, False
+            if properties is not None:
+                if properties.find(w.DELETED) is not None:
+                    self.story.seen["deleted"] += 1
+                    self.story.paragraphs += count_paragraphs(line)
+                    continue
+                before = properties.find(NS + "gridBefore")
+                column += min(number(before.get(VAL), 0), 63) if before is not None else 0
+                repeated = properties.find(NS + "tblHeader")
+                header = repeated is not None and on(repeated.get(VAL))
+            row += 1
+            for cell in self._rows(line, w.TC, depth):
+                self.cell = Cell(own, row, column, header)
+                self.blocks(cell, depth + 1)
+                column += _width(cell)
+        self.cell = outer
+
+    def _rows(self, element: etree._Element, tag: str, depth: int) -> Iterator[etree._Element]:
+        if depth > limits.MAX_NESTING:
+            raise too_deep(self.story.part)
+        for child in element:
+            if child.tag == tag:
+                yield child
+            elif child.tag == w.SDT or child.tag == w.SDT_CONTENT or child.tag in _WRAPPERS:
+                yield from self._rows(child, tag, depth + 1)
+
+
+def _width(cell: etree._Element) -> int:
+    properties = cell.find(w.TCPR)
+    span = properties.find(NS + "gridSpan") if properties is not None else None
+    return max(min(number(span.get(VAL), 1), 63), 1) if span is not None else 1
+
+
+def _without_indent(fragments: list[Fragment]) -> list[Fragment]:
+    """The fragments without the tabs and spaces that a paragraph begins with."""
+    while fragments:
+        first = fragments[0]
+        text = first.text.lstrip()
+        if text:
+            if len(text) < len(first.text) and first.start is not None:
+                start = first.start + len(first.text) - len(text)
+                return [replace(first, text=text, start=start), *fragments[1:]]
+            return fragments
+        fragments = fragments[1:]
+    return fragments
+
+
+def passages(data: bytes) -> Found:
+    """The passages of a docx: masthead, body, notes, then running heads; and what to know of it.
+
+    Raises:
+        UnreadableError: if the archive or its markup is damaged or locked.
+        RefusedError: if it is hostile or asks too much (:mod:`operative.documents.limits`).
+    """
+    package = Package(data)
+    relations = package.relations(package.main)
+    parts = dict(reversed(relations.values()))
+    styles = Styles(package.tree(parts.get("styles", "")))
+    notes = {"footnote": Notes(""), "endnote": Notes("e", "lowerRoman")}
+    story = Story(package.main, styles, notes)
+    body: list[Passage] = []
+
+    def give(passage: Passage) -> None:
+        if len(body) >= limits.MAX_PASSAGES:
+            raise RefusedError(f"has more than {limits.MAX_PASSAGES:,} paragraphs")
+        body.append(passage)
+
+    walk = _Walk(story, Numbering(package.tree(parts.get("numbering", "")), styles), give)
+    _settle_notes(package, parts, notes)
+    _stream(package, walk)
+    for kind in ("footnote", "endnote"):
+        _read_notes(package, walk, parts.get(f"{kind}s", ""), notes[kind])
+    masthead, furniture = _read_edges(package, walk, relations)
+    return Found([*masthead, *levelled(body), *furniture], _diagnostics(story))
+
+
+def _stream(package: Package, walk: _Walk) -> None:
+    """Read the body element by element, each let go once it is read."""
+    with package.open(package.main) as stream:
+        events = etree.iterparse(
+            stream,
+            events=("end",),
+            tag=_TOP,
+            resolve_entities=False,
+            no_network=True,
+            load_dtd=False,
+            huge_tree=False,
+            remove_comments=True,
+            remove_pis=True,
+            collect_ids=False,
+        )
+        try:
+            for _, element in events:
+                parent = element.getparent()
+                if parent is None or parent.tag != w.BODY:
+                    continue
+                walk.blocks((element,))
+                element.clear()
+                while parent[0] is not element:
+                    del parent[0]
+        except etree.XMLSyntaxError as error:
+            raise malformed(package.main, error) from error
+
+
+def _settle_notes(package: Package, parts: dict[str, str], notes: dict[str, Notes]) -> None:
+    settings = package.tree(parts.get("settings", ""))
+    if settings is None:
+        return
+    for kind, held in notes.items():
+        properties = settings.find(f"{NS}{kind}Pr")
+        if properties is not None and properties.find(NS + "numFmt") is not None:
+            held.format = note_format(properties)
+
+
+def _read_notes(package: Package, walk: _Walk, part: str, notes: Notes) -> None:
+    """The texts of the notes that the body calls, in the order of the calls."""
+    root = package.tree(part)
+    found: dict[str, etree._Element] = {}
+    if root is not None:
+        walk.story.part = part
+        found = {element.get(NS + "id", ""): element for element in root}
+    for identifier, mark in notes.called.items():
+        note = found.get(identifier)
+        if note is None:
+            walk.story.seen["note"] += 1
+            continue
+        texts: list[Passage] = []
+        inner = replace(
+            walk, give=texts.append, footnote=notes.prefix + identifier, cell=None, pending=[]
+        )
+        inner.blocks(note)
+        for index, passage in enumerate(texts):
+            walk.give(replace(passage, number=(mark or None) if index == 0 else None))
+
+
+def _read_edges(
+    package: Package, walk: _Walk, relations: dict[str, tuple[str, str]]
+) -> tuple[list[Passage], list[Passage]]:
+    """What stands at the edges of pages: the first page's head is the masthead."""
+    masthead: list[Passage] = []
+    furniture: list[Passage] = []
+    seen: set[str] = set()
+    for index, section in enumerate(walk.sections):
+        first_differs = section.find(NS + "titlePg") is not None
+        for reference in section:
+            kind, part = relations.get(reference.get(RELATIONS + "id", ""), ("", ""))
+            if kind not in ("header", "footer") or part in seen or part not in package:
+                continue
+            seen.add(part)
+            head = reference.get(NS + "type") == "first" and first_differs
+            is_masthead = index == 0 and kind == "header" and head
+            _read_edge(package, walk, part, masthead if is_masthead else furniture, is_masthead)
+    return masthead, _once(furniture)
+
+
+def _read_edge(
+    package: Package, walk: _Walk, part: str, into: list[Passage], is_masthead: bool
+) -> None:
+    root = package.tree(part)
+    if root is None:
+        return
+    walk.story.part = part
+    walk.story.fields.clear()
+    kind = BlockKind.MASTHEAD if is_masthead else BlockKind.FURNITURE
+    inner = replace(walk, give=into.append, kind=kind, cell=None, pending=[], sections=[])
+    inner.blocks(root)
+    into[:] = [replace(passage, cell=None, number=None) for passage in into]
+
+
+def _once(passages: list[Passage]) -> list[Passage]:
+    """Running heads of all sections, each text once."""
+    seen: set[str] = set()
+    out = []
+    for passage in passages:
+        text = " ".join(passage.text.split())
+        if text not in seen:
+            seen.add(text)
+            out.append(passage)
+    return out
+
+
+def _diagnostics(story: Story) -> list[Diagnostic]:
+    found: dict[str, list[str]] = {}
+    for key, (code, message) in _SAYS.items():
+        count = story.seen[key]
+        if count:
+            found.setdefault(code, []).append(message.format(count))
+    return [Diagnostic(code, "; ".join(messages)) for code, messages in found.items()]

@@ -1,0 +1,267 @@
+"""The runs of a paragraph of a docx become fragments."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from operative.documents import limits
+from operative.documents.passages import Fragment
+from operative.documents.readers import docx_names as w
+from operative.documents.readers.docx_names import NS, VAL, on
+from operative.documents.readers.docx_numbering import written
+from operative.documents.readers.docx_package import too_deep
+from operative.documents.readers.docx_styles import Style, Styles, number, symbol
+
+_TEXT = w.T
+_RUN = w.R
+_RPR = w.RPR
+_TAB = w.TAB
+_BREAKS = frozenset({NS + "br", NS + "cr"})
+_WITH_BOXES = frozenset({NS + "drawing", NS + "pict", NS + "object", w.ALTERNATE})
+_NOTES = {NS + "footnoteReference": "footnote", NS + "endnoteReference": "endnote"}
+_I, _VERT, _VANISH, _RSTYLE = NS + "i", NS + "vertAlign", NS + "vanish", NS + "rStyle"
+
+
+@dataclass(slots=True)
+class Notes:
+    """The footnotes or endnotes of a file: how they are numbered and which were called."""
+
+    prefix: str  # sets the ids of endnotes apart from those of footnotes
+    format: str = "decimal"
+    called: dict[str, str] = field(default_factory=dict)  # id in the file -> mark as printed
+    count: int = 0
+
+    def call(self, identifier: str, own_mark: bool) -> str:
+        """Note a call; the mark that is printed for it, ``""`` if the text that follows is it."""
+        if own_mark:
+            self.called.setdefault(identifier, "")
+            return ""
+        if identifier not in self.called:
+            self.count += 1
+            self.called[identifier] = written(self.count, self.format)
+        return self.called[identifier]
+
+
+@dataclass(slots=True)
+class Story:
+    """What holds across the paragraphs of a file while it is read."""
+
+    part: str
+    styles: Styles
+    notes: dict[str, Notes]
+    paragraphs: int = 0  # w:p elements met so far, skipped ones included
+    tables: int = 0
+    fields: list[bool] = field(default_factory=list)  # open fields: is the result being shown
+    seen: Counter[str] = field(default_factory=Counter)  # things worth a diagnostic
+
+
+@dataclass(slots=True)
+class Line:
+    """The fragments of one paragraph while they are gathered."""
+
+    story: Story
+    index: int
+    style: Style
+    at: int = 0  # characters of the paragraph so far
+    run: int = -1
+    fragments: list[Fragment] = field(default_factory=list)
+    boxes: list[etree._Element] = field(default_factory=list)
+    own_mark: str | None = None  # the note whose own mark the next characters are
+
+    def read(self, children: Iterable[etree._Element], depth: int = 0) -> None:
+        """Take in what stands in a paragraph."""
+        for child in children:
+            tag = child.tag
+            if tag == _RUN:
+                self.take_run(child)
+            elif tag in w.TRANSPARENT:
+                if depth > limits.MAX_NESTING:
+                    raise too_deep(self.story.part)
+                self._note_insertion(tag)
+                self.read(child, depth + 1)
+            elif tag == w.SDT:
+                if depth > limits.MAX_NESTING:
+                    raise too_deep(self.story.part)
+                self.read(child.iterchildren(w.SDT_CONTENT), depth + 1)
+            elif tag in w.GONE:
+                self.story.seen["deleted" if tag == w.DELETED else "moved"] += 1
+                self.story.paragraphs += count_paragraphs(child)
+            elif tag == w.MATH + "r":
+                self._take("".join(text.text or "" for text in child.iter(w.MATH_TEXT)), child)
+            elif tag == w.ALTERNATE:
+                self.read(chosen(child, self.story), depth + 1)
+            elif tag.startswith(w.MATH):
+                if depth > limits.MAX_NESTING:
+                    raise too_deep(self.story.part)
+                self.read(child, depth + 1)
+
+    def _note_insertion(self, tag: str) -> None:
+        if tag == w.INSERTED:
+            self.story.seen["inserted"] += 1
+
+    def take_run(self, run: etree._Element) -> None:
+        """Take in one run."""
+        self.run += 1
+        style = self.style
+        italic, superscript, hidden = style.italic, style.superscript, style.hidden
+        parts: list[str] = []
+        for child in run:
+            tag = child.tag
+            if tag == _TEXT:
+                parts.append(child.text or "")
+            elif tag == _RPR:
+                if len(child):
+                    italic, superscript, hidden = self._look(child)
+            elif tag == _TAB:
+                parts.append("\t")
+            elif tag in _BREAKS:
+                if child.get(NS + "type") not in ("page", "column"):
+                    parts.append("\n")
+            else:
+                self._take_rare(child, tag, parts, (italic, superscript, hidden))
+        if parts:
+            self._put("".join(parts), italic, superscript, hidden)
+
+    def _look(self, properties: etree._Element) -> tuple[bool, bool, bool]:
+        style = self.style
+        italic, superscript, hidden = style.italic, style.superscript, style.hidden
+        for child in properties:
+            tag = child.tag
+            if tag == _I:
+                italic = on(child.get(VAL))
+            elif tag == _VERT:
+                superscript = child.get(VAL) == "superscript"
+            elif tag == _RSTYLE:
+                named = self.story.styles[child.get(VAL)]
+                italic, superscript = italic or named.italic, superscript or named.superscript
+                hidden = hidden or named.hidden
+            elif tag == _VANISH:
+                hidden = on(child.get(VAL))
+        return italic, superscript, hidden
+
+    def _take_rare(
+        self, child: etree._Element, tag: str, parts: list[str], look: tuple[bool, bool, bool]
+    ) -> None:
+        """What a run may hold besides text, tabs and breaks."""
+        if tag == NS + "noBreakHyphen":
+            parts.append("-")
+        elif tag == NS + "ptab":
+            parts.append("\t")
+        elif tag == NS + "sym":
+            character = symbol(child.get(NS + "font") or "", child.get(NS + "char") or "")
+            if character == "\ufffd":
+                self.story.seen["symbol"] += 1
+            parts.append(character)
+        elif tag == NS + "fldChar":
+            if parts:
+                self._put("".join(parts), *look)
+                parts.clear()
+            self._field(child.get(NS + "fldCharType"))
+        elif tag in _NOTES:
+            if parts:
+                self._put("".join(parts), *look)
+                parts.clear()
+            self._call(_NOTES[tag], child)
+        elif tag in _WITH_BOXES:
+            self._look_for_boxes(child, 0)
+        elif tag == NS + "commentReference":
+            self.story.seen["comment"] += 1
+
+    def _field(self, kind: str | None) -> None:
+        fields = self.story.fields
+        if kind == "begin":
+            fields.append(False)
+        elif kind == "separate" and fields:
+            fields[-1] = True
+        elif kind == "end" and fields:
+            fields.pop()
+
+    def _call(self, kind: str, element: etree._Element) -> None:
+        notes = self.story.notes[kind]
+        identifier = element.get(NS + "id", "")
+        own = element.get(NS + "customMarkFollows")
+        mark = notes.call(identifier, own is not None and on(own))
+        if mark:
+            self.fragments.append(
+                Fragment(
+                    mark,
+                    paragraph=self.index,
+                    run=self.run,
+                    superscript=True,
+                    calls=notes.prefix + identifier,
+                )
+            )
+        else:
+            self.own_mark = notes.prefix + identifier
+
+    def _take(self, text: str, _element: etree._Element) -> None:
+        self.run += 1
+        if text:
+            self._put(text, False, False, False)
+
+    def _put(self, text: str, italic: bool, superscript: bool, hidden: bool) -> None:
+        start = self.at
+        self.at += len(text)
+        story = self.story
+        if hidden:
+            story.seen["hidden"] += 1
+            return
+        if story.fields and not all(story.fields):
+            return
+        calls, self.own_mark = self.own_mark, None
+        self.fragments.append(
+            Fragment(
+                text,
+                start,
+                None,
+                None,
+                self.index,
+                self.run,
+                italic,
+                superscript,
+                calls,
+            )
+        )
+
+    def _look_for_boxes(self, element: etree._Element, depth: int) -> None:
+        if depth > limits.MAX_NESTING:
+            raise too_deep(self.story.part)
+        if element.tag == w.ALTERNATE:
+            for child in chosen(element, self.story):
+                self._look_for_boxes(child, depth + 1)
+            return
+        for child in element:
+            if child.tag == w.TEXT_BOX:
+                self.boxes.append(child)
+            elif len(child):
+                self._look_for_boxes(child, depth + 1)
+
+
+def chosen(element: etree._Element, story: Story) -> etree._Element | tuple[()]:
+    """The one branch of an ``mc:AlternateContent`` that is read: the first that has content.
+
+    The paragraphs of the other branches are counted, so that indices stay those of the file.
+    """
+    branch = next((child for child in element if len(child)), None)
+    for child in element:
+        if child is not branch:
+            story.paragraphs += count_paragraphs(child)
+    return branch if branch is not None else ()
+
+
+def count_paragraphs(element: etree._Element) -> int:
+    """How many paragraphs stand anywhere in ``element``."""
+    return sum(1 for _ in element.iter(w.P))
+
+
+def note_format(properties: etree._Element | None) -> str:
+    """The number format that a ``w:footnotePr`` or ``w:endnotePr`` asks for."""
+    form = properties.find(NS + "numFmt") if properties is not None else None
+    return form.get(VAL, "decimal") if form is not None else "decimal"
+
+
+__all__ = ["Line", "Notes", "Story", "chosen", "count_paragraphs", "note_format", "number"]

@@ -1,0 +1,370 @@
+"""HTML, as the sites of the United Nations and word processors write it.
+
+Read with the parser of the standard library, which says where in the file each piece stands and
+keeps no tree, so that neither depth nor size of the markup costs memory. ``start`` of a fragment
+counts the characters of the decoded file.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import dataclass, field, replace
+from html.parser import HTMLParser
+
+from operative.documents import limits
+from operative.documents.model import BlockKind, Cell
+from operative.documents.passages import Fragment, Passage
+from operative.documents.readers.docx_numbering import written
+from operative.documents.readers.found import Found
+from operative.errors import RefusedError
+
+_BLOCKS = frozenset(
+    "address article blockquote body caption center dd details div dl dt fieldset figcaption "  # noqa: SIM905
+    "figure footer form h1 h2 h3 h4 h5 h6 header hr html legend li main ol p pre section summary "
+    "table tbody td tfoot th thead tr ul".split()
+)
+_SKIPPED = frozenset(
+    "aside audio button canvas datalist head iframe map math nav noscript object script select "  # noqa: SIM905
+    "style svg template textarea video".split()
+)
+_ITALIC = frozenset({"i", "em", "cite", "dfn", "var"})
+_LISTS = {"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman",
+          "I": "upperRoman"}  # fmt: skip
+_BACK = re.compile(r"[\s↩↑^⏎︎️\[\]]*")
+_OWN_NUMBER = re.compile(r"\s*(?:\d{1,3}(?:\.\d+)*[.)]|\(?[a-zA-Z]{1,4}\)|[IVX]+\.|[•–—-]\s)")
+_SPACE = re.compile(r"[\t\n\f\r]")
+
+
+@dataclass(slots=True)
+class _List:
+    form: str | None  # None for bullets
+    count: int
+    step: int = 1
+
+
+@dataclass(slots=True)
+class _Table:
+    number: int  # 0 for a table that only lays out the page
+    row: int = 0
+    column: int = 1
+    at: int = 1
+    header: bool = False
+    in_head: bool = False
+    taken: dict[int, int] = field(default_factory=dict)  # column -> rows that still reach into it
+
+
+class _Reader(HTMLParser):
+    """Hears the events of one page and gathers passages."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(convert_charrefs=False)
+        self.passages: list[Passage] = []
+        self.identifiers: list[tuple[str, ...]] = []  # of each passage: ids it begins under
+        self.language: str | None = None
+        self._text = text
+        self._lines = [0]
+        for found in re.finditer("\n", text):
+            self._lines.append(found.end())
+        self._fragments: list[Fragment] = []
+        self._kind: BlockKind | None = None
+        self._level = 0
+        self._number: str | None = None
+        self._skip: list[str] = []
+        self._lists: list[_List] = []
+        self._tables: list[_Table] = []
+        self._table_count = 0
+        self._italic = 0
+        self._raised = 0
+        self._pre = 0
+        self._edge = 0  # inside the head or foot of the page
+        self._article = 0
+        self._link: str | None = None
+        self._pending_ids: list[str] = []
+        self._titled = False
+
+    # -- events of the parser
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """An element begins."""
+        if self._skip:
+            if tag == self._skip[-1]:
+                self._skip.append(tag)
+            return
+        attributes = {name: value or "" for name, value in attrs}
+        if tag in _SKIPPED or "hidden" in attributes:
+            if tag not in _VOID:
+                self._skip.append(tag)
+            return
+        if tag == "html":
+            self.language = attributes.get("lang", "")[:2].lower() or None
+        if tag in _BLOCKS:
+            self._flush()
+            self._begin(tag, attributes)
+        elif tag == "br":
+            self._fragments.append(Fragment("\n"))
+        elif tag == "sup":
+            self._raised += 1
+        elif tag in _ITALIC:
+            self._italic += 1
+        elif tag == "a":
+            href = attributes.get("href", "")
+            noted = self._raised or "note" in f"{attributes.get('role')} {attributes.get('class')}"
+            self._link = href[1:] if href.startswith("#") and len(href) > 1 and noted else None
+        identifier = attributes.get("id") or (attributes.get("name") if tag == "a" else None)
+        if identifier:
+            self._pending_ids.append(identifier)
+
+    def handle_endtag(self, tag: str) -> None:
+        """An element ends."""
+        if self._skip:
+            if tag == self._skip[-1]:
+                self._skip.pop()
+            return
+        if tag in _BLOCKS:
+            self._flush()
+            self._end(tag)
+        elif tag == "sup":
+            self._raised = max(0, self._raised - 1)
+        elif tag in _ITALIC:
+            self._italic = max(0, self._italic - 1)
+        elif tag == "a":
+            self._link = None
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """An element that ends itself; HTML knows that of void elements only."""
+        self.handle_starttag(tag, attrs)
+        if tag not in _VOID:
+            self.handle_endtag(tag)
+
+    def handle_data(self, data: str) -> None:
+        """Characters as they stand."""
+        if not self._skip:
+            start = self._at()
+            self._put(data if self._pre else _SPACE.sub(" ", data), start, None)
+
+    def handle_entityref(self, name: str) -> None:
+        """A named character."""
+        self._reference(f"&{name}")
+
+    def handle_charref(self, name: str) -> None:
+        """A numbered character."""
+        self._reference(f"&#{name}")
+
+    # -- gathering
+
+    def _at(self) -> int:
+        line, column = self.getpos()
+        return self._lines[line - 1] + column
+
+    def _reference(self, raw: str) -> None:
+        if self._skip:
+            return
+        start = self._at()
+        end = start + len(raw)
+        if self._text[end : end + 1] == ";":
+            raw, end = f"{raw};", end + 1
+        self._put(html.unescape(raw), start, end)
+
+    def _put(self, text: str, start: int, end: int | None) -> None:
+        if not text:
+            return
+        if not self._fragments and not text.strip():
+            return
+        self._fragments.append(
+            Fragment(
+                text,
+                start,
+                end,
+                italic=self._italic > 0,
+                superscript=self._raised > 0,
+                calls=self._link,
+            )
+        )
+
+    def _begin(self, tag: str, attributes: dict[str, str]) -> None:
+        if tag[0] == "h" and tag[1:].isdecimal():
+            self._kind, self._level = BlockKind.HEADING, int(tag[1])
+            if tag == "h1" and not self._titled:
+                self._kind, self._level, self._titled = BlockKind.TITLE, 0, True
+        elif tag == "ol" or tag == "ul":
+            self._begin_list(tag, attributes)
+        elif tag == "li":
+            self._begin_item(attributes)
+        elif tag in ("table", "tr", "td", "th", "thead", "tbody", "tfoot"):
+            self._begin_table(tag, attributes)
+        elif tag in ("caption", "figcaption"):
+            self._kind = BlockKind.CAPTION
+        elif tag == "pre":
+            self._pre += 1
+        elif tag in ("main", "article", "section"):
+            self._article += 1
+        elif tag in ("header", "footer") and not self._article:
+            self._edge += 1
+
+    def _end(self, tag: str) -> None:
+        if tag in ("ol", "ul"):
+            if self._lists:
+                self._lists.pop()
+        elif tag == "table":
+            if self._tables:
+                self._tables.pop()
+        elif tag == "pre":
+            self._pre = max(0, self._pre - 1)
+        elif tag in ("main", "article", "section"):
+            self._article = max(0, self._article - 1)
+        elif tag in ("header", "footer"):
+            self._edge = max(0, self._edge - 1)
+        elif tag == "thead" and self._tables:
+            self._tables[-1].in_head = False
+        self._kind, self._level = None, 0
+        if tag == "li":
+            self._number = None
+
+    def _begin_list(self, tag: str, attributes: dict[str, str]) -> None:
+        if len(self._lists) >= limits.MAX_NESTING:
+            raise RefusedError(
+                f"nests lists more than {limits.MAX_NESTING} deep",
+                remedy="ask its sender for a clean copy",
+            )
+        form = _LISTS.get(attributes.get("type", "1"), "decimal") if tag == "ol" else None
+        start = _whole(attributes.get("start"), 1)
+        self._lists.append(_List(form, start, -1 if "reversed" in attributes else 1))
+
+    def _begin_item(self, attributes: dict[str, str]) -> None:
+        if not self._lists:
+            self._number = None
+            return
+        held = self._lists[-1]
+        if held.form is None:
+            self._number = "•"
+            return
+        held.count = _whole(attributes.get("value"), held.count)
+        figure = written(held.count, held.form)
+        held.count += held.step
+        self._number = f"{figure}." if held.form in ("decimal", "upperRoman") else f"({figure})"
+
+    def _begin_table(self, tag: str, attributes: dict[str, str]) -> None:
+        if tag == "table":
+            if len(self._tables) >= limits.MAX_NESTING:
+                raise RefusedError(
+                    f"nests tables more than {limits.MAX_NESTING} deep",
+                    remedy="ask its sender for a clean copy",
+                )
+            lays_out = attributes.get("role") in ("presentation", "none")
+            self._table_count += not lays_out
+            self._tables.append(_Table(0 if lays_out else self._table_count))
+            return
+        if not self._tables:
+            return
+        table = self._tables[-1]
+        if tag == "thead":
+            table.in_head = True
+        elif tag == "tr":
+            table.row, table.column = table.row + 1, 1
+            table.taken = {column: rows - 1 for column, rows in table.taken.items() if rows > 1}
+        elif tag in ("td", "th"):
+            while table.column in table.taken:
+                table.column += 1
+            table.at, table.header = table.column, tag == "th" or table.in_head
+            width = min(max(_whole(attributes.get("colspan"), 1), 1), 1000)
+            height = min(max(_whole(attributes.get("rowspan"), 1), 1), 10_000)
+            if height > 1:
+                table.taken.update((column, height) for column in range(table.at, table.at + width))
+            table.column += width
+
+    def _flush(self) -> None:
+        fragments, self._fragments = self._fragments, []
+        if not any(fragment.text.strip() for fragment in fragments):
+            return
+        if len(self.passages) >= limits.MAX_PASSAGES:
+            raise RefusedError(f"has more than {limits.MAX_PASSAGES:,} paragraphs")
+        kind, number = self._kind, self._number
+        cell = None
+        if self._tables and self._tables[-1].number and self._tables[-1].row:
+            table = self._tables[-1]
+            cell = Cell(table.number, table.row, table.at, table.header)
+            kind = BlockKind.CELL
+        elif kind is None and self._edge:
+            kind = BlockKind.FURNITURE
+        if number is not None and _OWN_NUMBER.match("".join(part.text for part in fragments)):
+            number = None
+        in_list = len(self._lists) if number is not None else 0
+        self.passages.append(
+            Passage(tuple(fragments), kind, self._level or in_list, number, cell=cell)
+        )
+        self.identifiers.append(tuple(self._pending_ids))
+        self._pending_ids.clear()
+        self._number = None
+
+    def finish(self) -> list[Passage]:
+        """All passages once the page has been fed."""
+        self._flush()
+        return _with_notes(self.passages, self.identifiers)
+
+
+_VOID = frozenset(
+    "area base br col embed hr img input link meta param source track wbr".split()  # noqa: SIM905
+)
+
+
+def _whole(value: str | None, otherwise: int) -> int:
+    try:
+        return int(value) if value and len(value) < 10 else otherwise
+    except ValueError:
+        return otherwise
+
+
+def _with_notes(passages: list[Passage], identifiers: list[tuple[str, ...]]) -> list[Passage]:
+    """Tie calls to notes: a link raised above the line leads to a note that stands further on.
+
+    A link that leads back is the note's way home; its mark is the note's own.
+    """
+    place = {name: index for index, names in enumerate(identifiers) for name in names}
+    marks: dict[str, str] = {}
+    targets: dict[int, str] = {}
+    out: list[Passage] = []
+    for index, passage in enumerate(passages):
+        fragments: list[Fragment] = []
+        for fragment in passage.fragments:
+            target = fragment.calls
+            if target is None:
+                fragments.append(fragment)
+            elif place.get(target, -1) > index:
+                marks.setdefault(target, fragment.text.strip("[] "))
+                targets.setdefault(place[target], target)
+                fragments.append(fragment)
+            elif index not in targets:
+                fragments.append(replace(fragment, calls=None))
+        passage = replace(passage, fragments=tuple(fragments))
+        if index in targets:
+            note = targets[index]
+            kept = _without_back_link(fragments)
+            passage = replace(
+                passage,
+                fragments=tuple(kept),
+                kind=BlockKind.FOOTNOTE,
+                number=marks[note],
+                footnote=note,
+            )
+        out.append(passage)
+    return out
+
+
+def _without_back_link(fragments: list[Fragment]) -> list[Fragment]:
+    kept = list(fragments)
+    while kept and _BACK.fullmatch(kept[-1].text):
+        kept.pop()
+    return kept
+
+
+def passages(text: str) -> Found:
+    """The passages of an HTML page; scripts, navigation and side matter are left out.
+
+    Raises:
+        RefusedError: if it nests lists or tables without end.
+    """
+    reader = _Reader(text)
+    reader.feed(text)
+    reader.close()
+    return Found(reader.finish(), (), None, reader.language)
