@@ -72,5 +72,9 @@ def _named_divisions(claims: Sequence[Claim]) -> dict[str, int]:
 
 
 def _repeats(claims: Sequence[Claim], depth: int) -> int:
-    counts = Counter((claim.divisions[-depth:] if depth else (), claim.label) for claim in claims)
+    counts = Counter(
+        (claim.divisions[-depth:] if depth else (), claim.label)
+        for claim in claims
+        if claim.label.startswith("para. ")
+    )
     return sum(count - 1 for count in counts.values())

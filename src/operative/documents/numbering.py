@@ -44,7 +44,7 @@ class Number:
 _FIRST = frozenset('0123456789([•●○▪·∙◦–—-*ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz“"')
 _NUMBER = re.compile(
     r"[“\"‘']?(?:"
-    r"(?P<decimal>\d{1,3}(?:\.\d{1,3})+)(?:\.?\s+(?=[A-Z“\"(\[])|\.(?=[A-Z]))"
+    r"(?P<decimal>\d{1,3}[A-H]?(?:\.[IVXL]{1,6})?(?:\.\d{1,3})+)(?:\.?\s+(?=[A-Z“\"(\[])|\.(?=[A-Z]))"
     r"|(?P<dotted>\d{1,3}(?:\s?(?:bis|ter|quater))?)\s?\.(?:\s+(?=\S)|(?=[A-Z“\"(\[])|$)"
     r"|\((?P<paren>[a-z]{1,2}|[ivxl]{1,6}|[A-Z]|[IVX]{1,5}|\d{1,2})\)\s*(?=\S|$)"
     r"|(?P<half>[a-z]|[ivx]{1,5}|\d{1,2})\)\s+(?=\S)"

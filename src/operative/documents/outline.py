@@ -397,7 +397,7 @@ def numbers(pieces: Sequence[Piece]) -> list[Number | None]:
     found: list[Number | None] = []
     for piece in pieces:
         if piece.number is not None:
-            found.append(part(f"{piece.number} x") or part(f"{piece.number}. x"))
+            found.append(part(f"{piece.number} X") or part(f"{piece.number}. X"))
         elif piece.kind in (None, BlockKind.HEADING, BlockKind.NUMBERED, BlockKind.SUBPARAGRAPH):
             found.append(part(piece.text))
         else:
