@@ -1,0 +1,237 @@
+"""The masthead: what stands above and below the text of a resolution."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from operative.documents import symbols
+from operative.documents.model import Block, BlockKind, Document
+from operative.documents.numerals import ordinal
+from operative.resolutions.model import Masthead, Vote
+from operative.resolutions.openings import body as body_of
+from operative.resolutions.openings import load
+
+_SYMBOL = re.compile(r"\b(?:[ASET]|ECE|UNEP|HSP)/[A-Z0-9][\w./-]*(?: \((?:Part [IVX]+)\))?")
+_NUMBER_LINE = re.compile(r"(?P<number>\d{1,4}\s?\(\s?(?:19|20)\d\d\s?\))")
+_MODERN = re.compile(r"(?P<special>E?S-)?(?P<session>\d{1,4})/\d+")
+_ITEM = re.compile(r"(?P<number>\d{1,3})?\s*(?P<letter>\(\w+\))?")
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    table = load("masthead")
+    months = "|".join(table["months"])
+    return {
+        name: re.compile(pattern.replace("{months}", months))
+        for name, pattern in table["patterns"].items()
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class _Lines:
+    """The masthead lines of one resolution: above its text, and below."""
+
+    above: tuple[str, ...]
+    below: tuple[str, ...]
+
+    @property
+    def all(self) -> tuple[str, ...]:
+        return self.above + self.below
+
+
+def read(
+    document: Document, title: Block | None, first: int, last: int, organ: str | None
+) -> Masthead:
+    """The masthead of the resolution whose text lies at ``first..last`` of the document.
+
+    Args:
+        document: the document that holds it.
+        title: the title block, whose number the symbol is made of where it is not printed.
+        first: where the text begins.
+        last: where the text ends: what stands after is the signature and the last pages.
+        organ: the name of the organ that speaks, where the text says it.
+    """
+    lines = _gather(document, first, last)
+    symbol, body = _symbol(document, title, lines, organ)
+    found = symbols.parse(symbol) if symbol else None
+    return Masthead(
+        symbol=symbol,
+        body=body,
+        session=_session(found, lines),
+        agenda_items=_agenda(lines),
+        distributed=_after("distributed", lines.all),
+        adopted=_adopted(lines),
+        meeting=_meeting(lines),
+        committee_report=_report(lines),
+        vote=_vote(lines),
+    )
+
+
+def _gather(document: Document, first: int, last: int) -> _Lines:
+    above: list[str] = []
+    below: list[str] = []
+    for block in document.blocks:
+        if block.kind in (BlockKind.FURNITURE, BlockKind.FOOTNOTE, BlockKind.CELL):
+            continue
+        if block.start < first:
+            above.append(document.text_of(block))
+        elif block.start >= last and block.kind is BlockKind.MASTHEAD:
+            below.append(document.text_of(block))
+    return _Lines(tuple(above), tuple(below))
+
+
+# -- symbol and body
+
+
+def _symbol(
+    document: Document, title: Block | None, lines: _Lines, organ: str | None
+) -> tuple[str | None, str | None]:
+    """The symbol, printed or made of the number and the organ, and the organ's id."""
+    body = body_of(organ)
+    if body is None:
+        body = next((known for line in lines.above if (known := body_of(line))), None)
+    number = _number(document, title)
+    if document.symbol is not None:
+        try:
+            printed = symbols.parse(document.symbol)
+        except ValueError:
+            printed = None
+        if printed is not None and (number is None or (printed.cited or "") in (number, "")):
+            return printed.text, body or printed.body
+    if number is None or body is None:
+        return None, body
+    kind = symbols.SymbolKind.RESOLUTION
+    if any(line.lower().startswith("decision") for line in lines.above):
+        kind = symbols.SymbolKind.DECISION
+    if title is not None and document.text_of(title) and _is_statement(lines):
+        kind = symbols.SymbolKind.STATEMENT
+    try:
+        return symbols.numbered(body, kind, number).text, body
+    except ValueError:
+        return None, body
+
+
+def _is_statement(lines: _Lines) -> bool:
+    return any(
+        re.search(r"(?i)president[’']s statement|statement by the president", line)
+        for line in lines.above
+    )
+
+
+def _number(document: Document, title: Block | None) -> str | None:
+    """The number that the title begins with: "66/139", "2259 (2015)"."""
+    if title is None:
+        return None
+    if title.number is not None:
+        return title.number.removeprefix("PRST").strip(" .")
+    found = _NUMBER_LINE.search(document.text_of(title))
+    return found["number"] if found else None
+
+
+# -- session and agenda
+
+
+def _session(symbol: symbols.Symbol | None, lines: _Lines) -> int | None:
+    if symbol is not None and symbol.session is not None:
+        return symbol.session
+    for line in lines.all:
+        for found in _patterns()["session"].finditer(line):
+            number = ordinal(found["session"])
+            if number is not None:
+                return number
+            if found["session"].isdigit():
+                return int(found["session"])
+    if symbol is not None and symbol.body == "ECOSOC":
+        return symbol.year
+    return None
+
+
+def _agenda(lines: _Lines) -> tuple[str, ...]:
+    for pattern in (_patterns()["agenda"], _patterns()["item"]):
+        for line in lines.all:
+            found = pattern.search(line) if "agenda" in pattern.pattern else pattern.match(line)
+            if found:
+                return _items(found["items"])
+    return ()
+
+
+def _items(text: str) -> tuple[str, ...]:
+    """The items of "65 (a) and (b), 70": each with its number."""
+    items: list[str] = []
+    number = ""
+    for found in _ITEM.finditer(text):
+        if not found.group().strip():
+            continue
+        number = found["number"] or number
+        items.append(" ".join(part for part in (number, found["letter"]) if part))
+    return tuple(items)
+
+
+# -- dates, meeting, report, vote
+
+
+def _date(found: re.Match[str]) -> dt.date | None:
+    month = load("masthead")["months"].index(found["month"]) + 1
+    try:
+        return dt.date(int(found["year"]), month, int(found["day"]))
+    except ValueError:
+        return None
+
+
+def _after(name: str, lines: Sequence[str]) -> dt.date | None:
+    """The first date after the words of a pattern, in its line or one of the next three."""
+    for index, line in enumerate(lines):
+        found = _patterns()[name].search(line)
+        if found is None:
+            continue
+        following = " \n ".join([line[found.end() :], *lines[index + 1 : index + 4]])
+        if dated := _patterns()["date"].search(following):
+            return _date(dated)
+    return None
+
+
+def _adopted(lines: _Lines) -> dt.date | None:
+    for line in lines.above:
+        if (found := _patterns()["adopted"].search(line)) and (
+            dated := _patterns()["date"].match(line, found.end())
+        ):
+            return _date(dated)
+    for line in lines.below:
+        if dated := _patterns()["date"].search(line):
+            return _date(dated)
+    return None
+
+
+def _meeting(lines: _Lines) -> str | None:
+    for line in (*lines.below, *lines.above):
+        if found := _patterns()["meeting"].search(line):
+            return " ".join(found["meeting"].split())
+    return None
+
+
+def _report(lines: _Lines) -> str | None:
+    for line in lines.above:
+        if _patterns()["report"].match(line) and (found := _SYMBOL.search(line)):
+            try:
+                return symbols.parse(found.group().rstrip(".,;")).text
+            except ValueError:
+                return None
+    return None
+
+
+def _vote(lines: _Lines) -> Vote | None:
+    for line in lines.all:
+        for name in ("recorded", "votes"):
+            if found := _patterns()[name].search(line):
+                return Vote(*(_count(found[group]) for group in ("yes", "no", "abstain")))
+    return None
+
+
+def _count(figure: str | None) -> int | None:
+    if figure is None:
+        return None
+    return int(figure) if figure.isdigit() else 0

@@ -1,0 +1,135 @@
+"""How a paragraph opens: who speaks, and whether it prepares (preamble) or acts (operative)."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from enum import Enum, auto
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+
+class Opening(Enum):
+    """What the first words of a paragraph make of it."""
+
+    ORGAN = auto()  # "The General Assembly,"
+    PARTICIPLE = auto()  # "Deeply concerned …": preambular
+    FINITE = auto()  # "Also requests …": operative
+    PLURAL = auto()  # "Recognize …", "We decide …": declarations
+    STATEMENT = auto()  # "… made the following statement on behalf of the Council:"
+    OTHER = auto()
+
+
+@cache
+def load(name: str, language: str = "en") -> dict[str, Any]:
+    """A data file of this package."""
+    path = files("operative.resolutions") / "data" / language / f"{name}.toml"
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    wrapping: frozenset[str]
+    participles: frozenset[str]
+    not_participles: frozenset[str]
+    finite: frozenset[str]
+    plural: frozenset[str]
+
+
+@cache
+def _words() -> _Words:
+    table = load("verbs")
+    return _Words(
+        *(
+            frozenset(table[name]["words"])
+            for name in ("wrapping", "participles", "not-participles", "finite", "plural")
+        )
+    )
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    return {name: re.compile(text) for name, text in load("openings")["patterns"].items()}
+
+
+_WORD = re.compile(r"[\w-]+")
+_QUOTES = "“\"‘'_*«[( "
+_LONGEST_LINE = 160
+_REACH = 120  # characters that hold the first words
+
+
+def organ(text: str) -> str | None:
+    """The organ's name, where ``text`` is the line with which an organ begins to speak."""
+    if len(text) > _LONGEST_LINE:
+        return None
+    found = _patterns()["line"].fullmatch(text)
+    if found is None:
+        return None
+    name = " ".join(found["organ"].split())
+    if name in load("openings")["organs"] or _patterns()["known"].fullmatch(name):
+        return name
+    return _mended(name)
+
+
+def _mended(name: str) -> str | None:
+    """The organ whose letters these are: scanning puts spaces into "Gener a l Assembly"."""
+    letters = re.sub(r"\W+", "", name)
+    for known in load("openings")["organs"]:
+        if letters == re.sub(r"\W+", "", known):
+            return str(known)
+    return None
+
+
+def body(name: str | None) -> str | None:
+    """The id of the organ of that name: "GA"; ``None`` for one that the data does not know."""
+    if name is None:
+        return None
+    organs: dict[str, str] = load("openings")["organs"]
+    if name in organs:
+        return organs[name]
+    return next((organs[known] for known in organs if known in name), None)
+
+
+def classify(text: str) -> Opening:
+    """What the first words of ``text`` make of it.
+
+    >>> classify("Deeply concerned by the situation,")
+    <Opening.PARTICIPLE: 2>
+    >>> classify("Once again requests the Committee to meet;")
+    <Opening.FINITE: 3>
+    """
+    if organ(text) is not None:
+        return Opening.ORGAN
+    start = text.lstrip(_QUOTES)[:_REACH]
+    if not start[:1].isupper():
+        return Opening.OTHER
+    if "following statement" in text and _patterns()["statement"].fullmatch(text):
+        return Opening.STATEMENT
+    return _by_words(start)
+
+
+def _by_words(start: str) -> Opening:
+    words = _words()
+    found = [match.group().lower() for match in _WORD.finditer(start)][:6]
+    wrapped = [word for word in found if word not in words.wrapping]
+    if not wrapped:
+        return Opening.OTHER
+    first = wrapped[0]
+    if first in ("we", "in", "with") and len(wrapped) > 1:
+        return Opening.PLURAL if first == "we" and wrapped[1] in words.plural else Opening.OTHER
+    if first.endswith("ing") and first not in words.not_participles and len(first) > 4:
+        return Opening.PARTICIPLE
+    if first in words.participles:
+        return Opening.PARTICIPLE
+    if first in words.finite:
+        return Opening.FINITE
+    if first in words.plural:
+        return Opening.PLURAL
+    return Opening.OTHER
+
+
+def decides(text: str) -> bool:
+    """Whether ``text`` tells what an organ decided, the organ named in the sentence itself."""
+    return _patterns()["decided"].match(text) is not None
