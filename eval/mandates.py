@@ -1,0 +1,182 @@
+"""Acts of operative paragraphs against the labelled cases in ../shared/gold.
+
+Two readings of the same labels:
+
+- by paragraph: the acts of each labelled paragraph's own text, with the context that its document
+  gives (organ, session, earlier paragraphs, parents);
+- of whole documents, from their text files, is what `operative mandates` is measured on; the
+  labels of a paragraph are found again by its text.
+
+``ORG:x`` equals a label's ``OTHER:x`` whatever the case and a leading "the".
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable
+from difflib import SequenceMatcher
+from pathlib import Path
+from typing import Any
+
+from eval import Measured, Miss
+from operative.documents.model import Document, Format
+from operative.mandates import extract
+from operative.mandates.model import Act, Mandate
+from operative.mandates.records import due_record
+from operative.resolutions.model import Masthead, Paragraph, Resolution
+
+_BODIES = (("A_HRC_", "HRC"), ("A_RES_", "GA"), ("E_RES_", "ECOSOC"), ("S_RES_", "SC"))
+
+
+def measure(shared: Path) -> Measured:
+    """Compare the acts found in every labelled document with its labels."""
+    measured = Measured()
+    rows = [
+        json.loads(line)
+        for line in (shared / "gold" / "mandates-dev.jsonl").read_text("utf-8").splitlines()
+    ]
+    for document in sorted({row["doc"] for row in rows}):
+        labels = [row for row in rows if row["doc"] == document]
+        path = shared / "gold" / "resolutions" / f"{document}.txt"
+        found = extract(resolution(document, labels, path.read_text("utf-8")))
+        for row, mandate in zip(labels, found, strict=True):
+            _paragraph(
+                measured,
+                row,
+                mandate,
+                {one["i"]: m.anchor for one, m in zip(labels, found, strict=True)},
+            )
+    return measured
+
+
+def resolution(document: str, labels: list[dict[str, Any]], source: str) -> Resolution:
+    """A resolution whose operative paragraphs are the labelled ones; the rest is its preamble."""
+    first = labels[0]["text"][:60]
+    at = source.find(first)
+    head = source[: max(at, 0)]
+    parts, spans, place = [head], [], len(head)
+    for row in labels:
+        parts.append("\n\n" + row["text"])
+        spans.append((place + 2, place + 2 + len(row["text"])))
+        place = spans[-1][1]
+    text = "".join(parts)
+    anchors = {row["i"]: f"para. [{row['i']}]" for row in labels}
+    operative = tuple(
+        Paragraph(
+            anchor=anchors[row["i"]],
+            start=start,
+            end=end,
+            text=text[start:end],
+            number=row.get("prefix"),
+            parent=anchors.get(row.get("parent")),
+            depth=1 if "parent" in row else 0,
+        )
+        for row, (start, end) in zip(labels, spans, strict=True)
+    )
+    body = next(body for prefix, body in _BODIES if document.startswith(prefix))
+    number = re.search(r"RES_(\d+)", document)
+    session = int(number[1]) if number and body in ("GA", "HRC") else None
+    preamble = (Paragraph("preambular para. 1", 0, len(head), head),)
+    made = Document(document, Format.TEXT, text, (), "", symbol=document.replace("_", "/"))
+    return Resolution(made, Masthead(body=body, session=session), None, preamble, operative)
+
+
+def _paragraph(
+    measured: Measured, row: dict[str, Any], mandate: Mandate, anchors: dict[int, str]
+) -> None:
+    document = row["doc"]
+    verbs = [act.verb for act in mandate.acts]
+    labelled = [act["verb"] for act in row["acts"]]
+    pairs = []
+    tally = measured.tally(document, "acts")
+    for block in SequenceMatcher(None, verbs, labelled, autojunk=False).get_matching_blocks():
+        pairs.extend((block.a + k, block.b + k) for k in range(block.size))
+    tally.right += len(pairs)
+    tally.extra += len(verbs) - len(pairs)
+    tally.missed += len(labelled) - len(pairs)
+    if verbs != labelled:
+        measured.misses.append(Miss(document, str(row["i"]), "acts", str(verbs), str(labelled)))
+    taken = set()
+    for ours, theirs in pairs:
+        taken.add((ours, theirs))
+        _act(measured, row, mandate.acts[ours], row["acts"][theirs], anchors)
+    for index, act in enumerate(mandate.acts):
+        if index not in {ours for ours, _ in taken}:
+            measured.tally(document, "addressees").extra += len(act.addressees)
+            measured.tally(document, "reports").extra += act.report is not None
+            measured.tally(document, "due").extra += act.due is not None
+    for index, label in enumerate(row["acts"]):
+        if index not in {theirs for _, theirs in taken}:
+            measured.tally(document, "addressees").missed += len(label["addressees"])
+            measured.tally(document, "reports").missed += label.get("report") is not None
+            measured.tally(document, "due").missed += label.get("due") is not None
+
+
+def _act(
+    measured: Measured,
+    row: dict[str, Any],
+    act: Act,
+    label: dict[str, Any],
+    anchors: dict[int, str],
+) -> None:
+    document = row["doc"]
+
+    def judge(name: str, found: object, wanted: object) -> None:
+        measured.tally(document, name).judge(found == wanted)
+        miss(name, found, wanted)
+
+    def miss(name: str, found: object, wanted: object) -> None:
+        if found != wanted:
+            place = f"{row['i']}:{label['verb']}"
+            measured.misses.append(Miss(document, place, name, str(found), str(wanted)))
+
+    judge("directive", act.directive, label["directive"])
+    judge("kind", act.kind.value if act.kind else None, label["kind"])
+    ours, theirs = names(act.addressees), names(label["addressees"])
+    measured.tally(document, "addressees").match(ours, theirs)
+    miss("addressees", sorted(ours), sorted(theirs))
+    due, wanted = due_record(act.due), label.get("due")
+    _optional(measured, document, "due", due, wanted)
+    miss("due", due, wanted)
+    report, asked = act.report, label.get("report")
+    _optional(measured, document, "reports", report is not None, asked is not None)
+    miss("reports", report is not None, asked is not None)
+    if report is None or asked is None:
+        return
+    authors = [asked["author"], *asked.get("other_authors", [])]
+    judge("report author", names(report.author), names(_list(authors)))
+    judge("report recipient", names(report.recipient), names(_list(asked["recipient"])))
+    judge("report due", due_record(report.due), asked["due"])
+    inputs, sources = names(report.inputs_from), names(asked["inputs_from"])
+    measured.tally(document, "report inputs").match(inputs, sources)
+    miss("report inputs", sorted(inputs), sorted(sources))
+    if asked.get("same_as") is not None:
+        judge("report same as", report.same_as, anchors.get(asked["same_as"]))
+
+
+def _optional(measured: Measured, document: str, name: str, found: object, wanted: object) -> None:
+    tally = measured.tally(document, name)
+    if found and wanted:
+        tally.judge(found == wanted)
+    elif found or wanted:
+        tally.extra += bool(found)
+        tally.missed += bool(wanted)
+
+
+def _list(value: object) -> list[str]:
+    if value is None:
+        return []
+    if isinstance(value, list):
+        return [item for one in value for item in _list(one)]
+    return [str(value)]
+
+
+def names(ids: Iterable[str]) -> frozenset[str]:
+    """Ids made comparable: names in words without their case and a leading "the"."""
+    return frozenset(
+        "OTHER:" + re.sub(r"^the\s+", "", one.split(":", 1)[1].lower().strip())
+        if one.startswith(("ORG:", "OTHER:"))
+        else one
+        for one in ids
+    )

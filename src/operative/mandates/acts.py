@@ -1,0 +1,173 @@
+"""The acts of one paragraph: every main verb of the organ that speaks, and what it asks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from operative.actors.model import Mention
+from operative.mandates import (
+    addressees,
+    clauses,
+    conditions,
+    kinds,
+    reports,
+    times,
+    verbs,
+    vocabulary,
+)
+from operative.mandates.clauses import Clause, Shape
+from operative.mandates.context import Context
+from operative.mandates.model import Act, ActKind, Open
+from operative.mandates.verbs import Found
+
+_PLAIN = {ord(mark): " " for mark in "\n\t\r\xa0\u2002\u2003\u2009\u202f"}
+
+
+def find(text: str, context: Context) -> tuple[Act, ...]:
+    """The acts of a paragraph, in text order.
+
+    ``text`` is the paragraph without its number. Spans of the acts count document characters, as
+    ``context.offset`` says where the paragraph begins. Never raises on odd text.
+    """
+    plain = text.translate(_PLAIN)
+    found = verbs.find(plain, carried=bool(context.parent), plural=context.plural)
+    if not found:
+        return ()
+    directive = [vocabulary.scale()[one.force].directive for one in found]
+    mentions = context.names.match(plain) if any(directive) else ()
+    made: list[Act] = []
+    for index, one in enumerate(found):
+        end = _end(plain, found, index)
+        if directive[index]:
+            made.append(_directive(plain, found, index, end, mentions, made, context))
+        else:
+            made.append(_plain(one, end, context))
+    return tuple(made)
+
+
+def _end(text: str, found: Sequence[Found], index: int) -> int:
+    stop = found[index + 1].head if index + 1 < len(found) else len(text)
+    words = text[:stop].rstrip(" ,;")
+    for tie in (" and", " but", " It", " The Council"):
+        if index + 1 < len(found):
+            words = words.removesuffix(tie)
+    return max(len(words.rstrip(" ,;.")), found[index].end)
+
+
+def _plain(one: Found, end: int, context: Context) -> Act:
+    at = context.offset
+    return Act(
+        verb=one.verb,
+        verb_start=at + one.start,
+        verb_end=at + one.end,
+        start=at + one.head,
+        end=at + end,
+        force=one.force,
+        directive=False,
+        wrapping=one.wrapping,
+    )
+
+
+def _directive(
+    text: str,
+    found: Sequence[Found],
+    index: int,
+    end: int,
+    mentions: Sequence[Mention],
+    before: Sequence[Act],
+    context: Context,
+) -> Act:
+    one = found[index]
+    clause = clauses.read(text, one.end, end, preposition=one.calling or one.force == "appeal")
+    asked = _asked(text, found, index, clause)
+    addressed, unresolved = _addressed(text, one, clause, mentions, before, context)
+    kind = kinds.find(text, asked)
+    due = times.find(text, asked.asked, asked.end, kind.kind, context)
+    report = None
+    if kind.kind in (ActKind.REPORT, ActKind.BRIEFING):
+        report = reports.find(
+            text, kind, asked.end, addressed, due, mentions, context, start=one.end
+        )
+    named = kinds.deliverable(text, kind, asked.end)
+    at = context.offset
+    return Act(
+        verb=one.verb,
+        verb_start=at + one.start,
+        verb_end=at + one.end,
+        start=at + one.head,
+        end=at + end,
+        force=one.force,
+        directive=True,
+        wrapping=one.wrapping,
+        addressees=addressed,
+        kind=kind.kind,
+        deliverable=" ".join(text[named[0] : named[1]].split()) if named is not None else None,
+        report=report,
+        due=due,
+        window=times.window(due, context),
+        conditions=conditions.find(text, one.end, end),
+        unresolved=unresolved,
+    )
+
+
+def _asked(text: str, found: Sequence[Found], index: int, clause: Clause) -> Clause:
+    """What is asked; from the next act where verbs share it: "urges A and invites B to …"."""
+    if clause.shape is not Shape.OBJECT or index + 1 >= len(found):
+        return clause
+    later = found[index + 1]
+    if not vocabulary.scale()[later.force].directive or later.head - clause.party_start > 200:
+        return clause
+    tie = text[clause.end : later.head].strip()
+    if tie not in ("and", ", and") or not _only_parties(text, clause):
+        return clause
+    shared = clauses.read(text, later.end, _end(text, found, index + 1))
+    if shared.shape is Shape.INFINITIVE:
+        return Clause(shared.shape, clause.party_start, clause.party_end, shared.asked, shared.end)
+    return clause
+
+
+def _only_parties(text: str, clause: Clause) -> bool:
+    return (
+        " of " not in text[clause.party_start : clause.party_end][:60] or "United Nations" in text
+    )
+
+
+def _addressed(
+    text: str,
+    one: Found,
+    clause: Clause,
+    mentions: Sequence[Mention],
+    before: Sequence[Act],
+    context: Context,
+) -> tuple[tuple[str, ...], tuple[Open, ...]]:
+    if one.force == "decide":
+        return _deciding(text, clause, mentions, context)
+    if clause.shape in (Shape.INFINITIVE, Shape.LIST):
+        word = addressees.pronoun(text, clause.party_start, clause.party_end)
+        if word is not None:
+            earlier = next((act.addressees for act in reversed(before) if act.addressees), ())
+            if earlier:
+                return earlier, ()
+            ids, open_ = addressees.antecedent(word, text, one.head, mentions, context)
+            return ids, (open_,) if open_ is not None else ()
+        found = addressees.parties(text, clause.party_start, clause.party_end, mentions, context)
+        return tuple(party.id for party in found), ()
+    if clause.shape is Shape.THAT:
+        return addressees.subject(text, clause.asked, clause.end, mentions, context), ()
+    ids = addressees.by_whom(text, clause.asked, clause.end, mentions, context)
+    if not ids and context.parent:
+        ids = context.parent[-1].addressees
+    return ids, ()
+
+
+def _deciding(
+    text: str, clause: Clause, mentions: Sequence[Mention], context: Context
+) -> tuple[tuple[str, ...], tuple[Open, ...]]:
+    """The organ that decides acts itself, unless it decides that another shall."""
+    if clause.shape is Shape.THAT:
+        named = addressees.subject(text, clause.asked, clause.end, mentions, context)
+        if named:
+            return named, ()
+    if context.body is None:
+        return (), (Open("addressees", "the organ that speaks is not known"),)
+    return (context.body,), ()

@@ -1,0 +1,96 @@
+"""The clause of a directive act: who is addressed, and where what is asked of them begins."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from operative.mandates import vocabulary
+
+
+class Shape(StrEnum):
+    """How the clause says what is asked."""
+
+    INFINITIVE = "infinitive"  # "requests the Secretary-General to submit …"
+    THAT = "that"  # "recommends that the Council extend …"
+    OBJECT = "object"  # "calls for the release of …"
+    LIST = "list"  # "calls upon States:", followed by sub-paragraphs
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """Spans count the paragraph's characters. ``asked`` is where what is asked begins."""
+
+    shape: Shape
+    party_start: int
+    party_end: int
+    asked: int
+    end: int
+
+
+@cache
+def _infinitive() -> re.Pattern[str]:
+    data = vocabulary.table("clauses")
+    nouns = vocabulary.alternation(data["not_infinitive"])
+    return re.compile(
+        r"(?:\bnot\s+)?\bto(?:,\s[^,;]{1,80},)*\s+(?:,\s*[^,]{1,60},\s+)?"
+        rf"(?!(?:{nouns})\b)(?P<verb>[a-z][a-z-]+)"
+    )
+
+
+@cache
+def _blocked() -> frozenset[str]:
+    return frozenset(vocabulary.table("clauses")["not_infinitive_after"])
+
+
+def _pattern(name: str) -> re.Pattern[str]:
+    return vocabulary.pattern("clauses", name)
+
+
+def read(text: str, start: int, end: int, *, preposition: bool = False) -> Clause:
+    """The clause that follows a verb phrase ending at ``start`` and runs to ``end``.
+
+    ``preposition`` skips the word that ties the party to a noun: "its call *upon* States".
+    """
+    low = start
+    if preposition:
+        match = _pattern("tie").match(text, start)
+        low = match.end() if match is not None else start
+    if (that := _pattern("that").match(text, low)) is not None:
+        return Clause(Shape.THAT, that.end(), end, that.end(), end)
+    for match in _infinitive().finditer(text, low, end):
+        if _is_asked(text, match, low):
+            return Clause(Shape.INFINITIVE, low, match.start(), match.start(), end)
+    if text[low:end].rstrip().endswith((":", "—", "–")):
+        return Clause(Shape.LIST, low, end, end, end)
+    return Clause(Shape.OBJECT, low, end, low, end)
+
+
+def _is_asked(text: str, match: re.Match[str], floor: int) -> bool:
+    if match["verb"] == "do" and text[match.end() :].lstrip().startswith("so"):
+        follows = text[match.end() : match.end() + 8]
+        before = _pattern("word_before").search(text, max(floor, match.start() - 40), match.start())
+        if follows.strip().startswith("so") and before is not None and before[1] in _blocked():
+            return False
+    before = _pattern("word_before").search(text, max(0, match.start() - 40), match.start())
+    if before is None or match.start() <= floor + 1:
+        return True
+    return before[1].lower() not in _blocked()
+
+
+def infinitives(text: str, clause: Clause) -> tuple[tuple[int, str], ...]:
+    """Where each coordinated infinitive of the clause begins, and its verb."""
+    if clause.shape is not Shape.INFINITIVE:
+        return ()
+    first = _infinitive().match(text, clause.asked)
+    if first is None:
+        return ()
+    found = [(first.start("verb"), first["verb"])]
+    found.extend(
+        (match.start("verb"), match["verb"])
+        for match in _pattern("continued").finditer(text, first.end(), clause.end)
+        if match["verb"] not in vocabulary.table("clauses")["not_infinitive"]
+    )
+    return tuple(found)

@@ -1,0 +1,48 @@
+"""What an act needs to know about the paragraph it stands in."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from operative.actors.model import Mention
+from operative.mandates.model import Act, Report
+
+
+class Names(Protocol):
+    """What finds actors' names in text: the registry, its plain twin, or a stand-in."""
+
+    def match(self, text: str, /) -> Sequence[Mention]:
+        """The names in ``text``, in order, not overlapping."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A report asked for earlier in the resolution."""
+
+    anchor: str
+    report: Report
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The paragraph's surroundings.
+
+    ``body`` is the registry id of the organ that speaks. ``offset`` is where the paragraph begins
+    in the document, so that spans count document characters. ``known`` leads from a short name
+    ("committee", "special rapporteur") to the ids that earlier text gave it, the latest last.
+    ``parent`` holds the acts whose sentence a sub-paragraph goes on.
+    """
+
+    names: Names
+    body: str | None = None
+    session: int | None = None
+    adopted: dt.date | None = None
+    offset: int = 0
+    known: Mapping[str, str] = field(default_factory=dict)
+    reports: tuple[Asked, ...] = ()
+    parent: tuple[Act, ...] = ()
+    plural: bool = False  # a declaration: "We, the Heads of State …, 1. Recognize …"

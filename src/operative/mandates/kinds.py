@@ -1,0 +1,152 @@
+"""What an act asks for: a report, a briefing, a meeting, an institution, money, help, or else."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from operative.mandates import clauses, vocabulary
+from operative.mandates.clauses import Clause, Shape
+from operative.mandates.model import ActKind
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """The kind of an act, and where the words begin that ask for it."""
+
+    kind: ActKind
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    report: re.Pattern[str]
+    briefing: re.Pattern[str]
+    first: tuple[tuple[ActKind, re.Pattern[str], re.Pattern[str] | None], ...]
+    objects: tuple[tuple[ActKind, re.Pattern[str]], ...]
+    hint: re.Pattern[str]
+
+
+@cache
+def _rules() -> _Rules:
+    data = vocabulary.table("kinds")
+    classes: dict[str, str] = data["classes"]
+
+    def compiled(pattern: str) -> re.Pattern[str]:
+        for name, value in classes.items():
+            pattern = pattern.replace("{" + name + "}", value)
+        return re.compile(vocabulary.spaced(pattern))
+
+    return _Rules(
+        report=compiled("|".join(data["report"]["patterns"])),
+        briefing=compiled("|".join(data["briefing"]["patterns"])),
+        first=tuple(
+            (
+                ActKind(row["kind"]),
+                compiled(row["pattern"]),
+                compiled(row["except"]) if "except" in row else None,
+            )
+            for row in data["rule"]
+        ),
+        objects=tuple((ActKind(row["kind"]), compiled(row["pattern"])) for row in data["object"]),
+        hint=re.compile(data["hint"]["report"]),
+    )
+
+
+_REACH = 420  # characters: how far behind an infinitive the words that settle its kind may lie
+
+
+def find(text: str, clause: Clause) -> Kind:
+    """The kind of a directive act."""
+    rules = _rules()
+    if clause.shape is Shape.LIST:
+        return Kind(ActKind.OTHER, clause.end)
+    if clause.shape is not Shape.INFINITIVE:
+        return _of_object(text, clause)
+    verbs = clauses.infinitives(text, clause)
+    if rules.hint.search(text, clause.asked, clause.end):
+        for index, (at, _) in enumerate(verbs):
+            end = verbs[index + 1][0] - 3 if index + 1 < len(verbs) else clause.end
+            found = _reporting(text, at, min(max(end, at), at + _REACH))
+            if found is not None:
+                return Kind(found, at)
+    if not verbs:
+        return Kind(ActKind.OTHER, clause.asked)
+    at = verbs[0][0]
+    end = verbs[1][0] - 3 if len(verbs) > 1 else clause.end
+    return Kind(_first(text, at, min(end, at + _REACH)), at)
+
+
+def _reporting(text: str, at: int, end: int) -> ActKind | None:
+    rules = _rules()
+    starts = [at]
+    starts.extend(
+        match.end() for match in vocabulary.pattern("kinds", "and_report").finditer(text, at, end)
+    )
+    for start in starts:
+        if rules.briefing.match(text, start, end):
+            return ActKind.BRIEFING
+        if rules.report.match(text, start, end):
+            return ActKind.REPORT
+    return None
+
+
+def _first(text: str, at: int, end: int) -> ActKind:
+    for kind, pattern, barred in _rules().first:
+        match = pattern.match(text, at, end)
+        if match is not None and (barred is None or barred.search(match[0]) is None):
+            return kind
+    return ActKind.OTHER
+
+
+def _of_object(text: str, clause: Clause) -> Kind:
+    start = clause.asked
+    while start < clause.end and text[start] == " ":
+        start += 1
+    for kind, pattern in _rules().objects:
+        if pattern.match(text, start, clause.end):
+            return Kind(kind, start)
+    if clause.shape is Shape.THAT and _rules().hint.search(text, start, clause.end):
+        found = _that_report(text, start, clause.end)
+        if found is not None:
+            return found
+    return Kind(ActKind.OTHER, start)
+
+
+def _that_report(text: str, start: int, end: int) -> Kind | None:
+    for match in vocabulary.pattern("kinds", "modal").finditer(text, start, min(end, start + 260)):
+        found = _reporting(text, match.end(), min(end, match.end() + _REACH))
+        if found is not None:
+            return Kind(found, match.end())
+    return None
+
+
+def carried(text: str) -> ActKind:
+    """The kind of a sub-paragraph that goes on its parent's verb: "(a) To submit …"."""
+    start = vocabulary.pattern("kinds", "opening").match(text)
+    at = start.end() if start is not None else 0
+    lowered = text[:at] + text[at : at + 1].lower() + text[at + 1 :]
+    if _rules().hint.search(lowered) and (
+        found := _reporting(lowered, at, min(len(text), at + _REACH))
+    ):
+        return found
+    return _first(lowered, at, min(len(text), at + _REACH))
+
+
+def deliverable(text: str, kind: Kind, end: int) -> tuple[int, int] | None:
+    """Where the name of what is to be delivered stands, if the kind has one."""
+    pattern = _deliverables().get(kind.kind)
+    if pattern is None:
+        return None
+    match = pattern.search(text, kind.at, end)
+    return (match.start(), match.end()) if match is not None else None
+
+
+@cache
+def _deliverables() -> dict[ActKind, re.Pattern[str]]:
+    rows: dict[str, str] = vocabulary.table("kinds")["deliverables"]
+    return {
+        ActKind(kind): re.compile(r"\b(?:" + vocabulary.spaced(pattern) + r")(?![\w-])")
+        for kind, pattern in rows.items()
+    }

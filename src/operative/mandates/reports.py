@@ -1,0 +1,96 @@
+"""A report or briefing that is asked for: by whom, to whom, by when, from whose information."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from operative.actors.model import Mention
+from operative.mandates import addressees, vocabulary
+from operative.mandates.context import Asked, Context
+from operative.mandates.kinds import Kind
+from operative.mandates.model import Due, Report
+
+
+def _pattern(name: str) -> re.Pattern[str]:
+    return vocabulary.pattern("reports", name)
+
+
+def find(
+    text: str,
+    kind: Kind,
+    end: int,
+    author: tuple[str, ...],
+    due: Due | None,
+    mentions: Sequence[Mention],
+    context: Context,
+    *,
+    start: int,
+) -> Report:
+    """The report asked for in ``text[kind.at:end]``; the act itself begins at ``start``."""
+    earlier = _earlier(text, kind, end, context)
+    recipient = _recipients(text, kind, end, mentions, context)
+    if not recipient and earlier is None and not _within(text, kind, end):
+        recipient = (context.body,) if context.body else ()
+    return Report(
+        author=author,
+        recipient=recipient,
+        due=due,
+        inputs_from=_inputs(text, start, end, mentions, context),
+        topic=_topic(text, kind, end),
+        same_as=earlier.anchor if earlier is not None else None,
+    )
+
+
+def _within(text: str, kind: Kind, end: int) -> bool:
+    """Whether the words say what a report must contain, rather than ask for one."""
+    return _pattern("within").match(text, kind.at, end) is not None
+
+
+def _earlier(text: str, kind: Kind, end: int, context: Context) -> Asked | None:
+    if not context.reports or _pattern("back").search(text, kind.at, end) is None:
+        return None
+    return context.reports[-1]
+
+
+def _recipients(
+    text: str, kind: Kind, end: int, mentions: Sequence[Mention], context: Context
+) -> tuple[str, ...]:
+    found: list[str] = []
+    for match in _pattern("to").finditer(text, kind.at, end):
+        low = match.end()
+        if match["pronoun"]:
+            if context.body:
+                found.append(context.body)
+            continue
+        stop = _pattern("recipient_end").search(text, low, end)
+        high = stop.start() if stop is not None else end
+        found.extend(
+            party.id
+            for party in addressees.parties(text, low, high, mentions, context)
+            if party.named or _pattern("organ").search(party.id)
+        )
+        if found:
+            break
+    return tuple(dict.fromkeys(found))
+
+
+def _inputs(
+    text: str, start: int, end: int, mentions: Sequence[Mention], context: Context
+) -> tuple[str, ...]:
+    found: list[str] = []
+    for match in _pattern("inputs").finditer(text, start, end):
+        stop = _pattern("inputs_end").search(text, match.end(), end)
+        high = stop.start() if stop is not None else end
+        found.extend(p.id for p in addressees.parties(text, match.end(), high, mentions, context))
+    return tuple(dict.fromkeys(found))
+
+
+def _topic(text: str, kind: Kind, end: int) -> str | None:
+    match = _pattern("topic").search(text, kind.at, end)
+    if match is None:
+        return None
+    stop = _pattern("topic_end").search(text, match.end(), end)
+    return (
+        text[match.start("on") : stop.start() if stop is not None else end].rstrip(" ,;.") or None
+    )

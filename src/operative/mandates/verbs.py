@@ -1,0 +1,272 @@
+"""Find the main verbs of the organ that speaks.
+
+A paragraph of a resolution goes on the sentence that the organ's name began: "The General
+Assembly, … *Requests* …, and *invites* …". Its main verbs are finite and stand at the head of the
+paragraph or after a boundary (a comma, a semicolon, "and"), perhaps behind wrapping words ("also",
+"in this regard"). Presidential statements, decisions and declarations name their subject in each
+sentence instead. Participles ("…, encouraging …") are no acts.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from ahocorasick_rs import AhoCorasick
+
+from operative.mandates import vocabulary
+from operative.mandates.vocabulary import Sense
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A verb phrase at ``start..end``; ``head`` is where its act begins, wrapping included."""
+
+    head: int
+    start: int
+    end: int
+    verb: str
+    force: str
+    wrapping: tuple[str, ...]
+    calling: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Grammar:
+    wrap: str
+    left: re.Pattern[str]
+    start: re.Pattern[str]
+    sentence: re.Pattern[str]
+    between: re.Pattern[str]
+    after: re.Pattern[str]
+    coordinated: re.Pattern[str]
+    wrapped: re.Pattern[str]
+    relative: re.Pattern[str]
+    last_words: frozenset[str]
+
+
+@cache
+def _grammar() -> _Grammar:
+    data = vocabulary.table("phrases")
+    wrap = vocabulary.alternation(data["wrapping"])
+    adverb = vocabulary.alternation(data["adverbs"])
+    organ = vocabulary.alternation(data["organs"])
+    lists = vocabulary.alternation(data["relative_lists"])
+    wraps = rf"(?P<wrap>(?:,?\s*(?:{wrap})(?![\w-]),?\s+)*)(?P<adverb>(?:(?:{adverb})\s+)*)"
+    ends = {words.split()[-1].strip("()?:") for words in data["wrapping"] + data["adverbs"]}
+    ends |= {"regard", "connection", "context", "respect", "spirit", "case", "end", "purpose"}
+    ends |= {"reason", "terms", "urgency", "priority", "and", "but", "or", "while"}
+    return _Grammar(
+        wrap=wrap,
+        left=re.compile(
+            rf"(?P<edge>[,;:.\])”\"—–-]\s+(?:and|but)?,?\s*|\s(?:and|but),?\s+){wraps}$"
+        ),
+        start=re.compile(rf"\s*{wraps}(?P<verb>[a-z][a-z-]+)(?![\w-])", re.IGNORECASE),
+        sentence=re.compile(
+            r"(?:^|(?<=[.;:]\s)|(?<=[.;:”]\s\s)|(?<=[.,]”\s))\s*(?:(?:[Aa]t|[Oo]n|[Bb]y|[Ii]n|[Hh]aving|[Pp]ursuant|[Ff]ollowing|"
+            r"[Aa]lso at|[Rr]ecalling|[Cc]onscious|[Bb]earing)\b[^.;]{0,400}?,\s+)?"
+            rf"(?:[Tt]he\s+(?:{organ})|It|We|[Tt]he\s+(?:Heads\s+of\s+State(?:\s+and\s+(?:of\s+)?Government)?))"
+            rf"(?:,[^.;]{{3,400}}?,)?\s+{wraps}(?P<verb>[a-z][a-z-]+)(?![\w-])"
+        ),
+        between=re.compile(rf",?\s*(?:{wrap}),?(?=\s)"),
+        after=re.compile(rf"(?:,\s*(?:{wrap})(?=,)|\s+(?:{wrap})(?![\w-]))"),
+        coordinated=re.compile(
+            rf"\s+and\s+(?P<wrap>(?:(?:{wrap})\s+)*)(?P<adverb>(?:(?:{adverb})\s+)*)"
+            r"(?P<verb>[a-z][a-z-]+)(?![\w-])"
+        ),
+        wrapped=re.compile(rf"(?:{wrap})(?![\w-])", re.IGNORECASE),
+        relative=re.compile(rf"\b(?:which|who|that)\s+(?:also\s+|\w+ly\s+)?(?:{lists})\b[^;.]*$"),
+        last_words=frozenset(ends),
+    )
+
+
+@cache
+def _automaton(person: str) -> tuple[AhoCorasick, tuple[str, ...]]:
+    forms = tuple(sorted(vocabulary.senses()[person]))
+    return AhoCorasick([f" {form}" for form in forms]), forms
+
+
+def find(text: str, *, carried: bool = False, plural: bool = False) -> tuple[Found, ...]:
+    """The main verb phrases of a paragraph, in text order.
+
+    ``text`` has plain spaces only. ``carried`` says that the paragraph goes on its parent's
+    sentence, ``plural`` that those who speak say "we".
+    """
+    found: list[Found] = []
+    person = "third"
+    opening, person = _opening(text, carried=carried, plural=plural)
+    if opening is not None:
+        found.append(opening)
+    elif (subject := _grammar().sentence.match(text)) is not None:
+        for person in ("third", "past", "plural"):
+            first = _phrase(text, subject, person, mid=False)
+            if first is not None:
+                found.append(first)
+                break
+        else:
+            person = "third"
+        if person == "past":
+            found.extend(_later_sentences(text, found[-1].end, person))
+            return _ordered(found)
+    if found and ". " in text:
+        found.extend(_later_sentences(text, found[-1].end, person))
+    found.extend(_coordinate(text, person, found))
+    return _ordered(found)
+
+
+def _ordered(found: list[Found]) -> tuple[Found, ...]:
+    kept: list[Found] = []
+    for one in sorted(found, key=lambda f: (f.start, -f.end)):
+        if not kept or one.start >= kept[-1].end:
+            kept.append(one)
+    return tuple(kept)
+
+
+def _opening(text: str, *, carried: bool, plural: bool) -> tuple[Found | None, str]:
+    """The verb at the head of the paragraph, if it is one, and its person.
+
+    A bare plural ("1. Recognize …", after "We, the Heads of State,") counts only where no parent's
+    verb asks for it ("Calls upon States to: (a) Recognize …").
+    """
+    match = _grammar().start.match(text)
+    if match is None:
+        return None, "third"
+    third = _phrase(text, match, "third", mid=False)
+    if third is not None or carried:
+        return third, "third"
+    bare = _phrase(text, match, "plural", mid=not plural)
+    return bare, "plural" if bare is not None else "third"
+
+
+def _later_sentences(text: str, start: int, person: str) -> list[Found]:
+    found = []
+    for match in _grammar().sentence.finditer(text, start):
+        phrase = _phrase(text, match, person, mid=False)
+        if phrase is not None:
+            found.append(phrase)
+    return found
+
+
+def _coordinate(text: str, person: str, before: list[Found]) -> list[Found]:
+    """Verbs after a boundary inside a sentence."""
+    automaton, forms = _automaton(person)
+    left, ends = _grammar().left, _grammar().last_words
+    taken = [(one.start, one.end) for one in before]
+    found = []
+    for index, at, _ in automaton.find_matches_as_indexes(text, overlapping=True):
+        form = forms[index]
+        stop = at + 1 + len(form)
+        if stop < len(text) and (text[stop].isalnum() or text[stop] == "-"):
+            continue
+        word = text[text.rfind(" ", 0, at) + 1 : at]
+        if word not in ends and word[-1:] not in ',;:.)”"—–':
+            continue
+        if any(low <= at + 1 < high for low, high in taken):
+            continue
+        floor = max(0, at - 110)
+        match = left.search(text, floor, at + 1)
+        if match is None or (not before and not _carries(text)):
+            continue
+        phrase = _build(text, match, at + 1, stop, person, mid=True)
+        if phrase is None or _nested(text, match, phrase, before):
+            continue
+        found.append(phrase)
+        taken.append((phrase.start, phrase.end))
+    return found
+
+
+def _carries(text: str) -> bool:
+    """Whether a paragraph goes on its parent's sentence: "To take …, and in this regard urges"."""
+    return bool(re.match(r"\s*[Tt]o\b|\s*[A-Z][a-z]+\b", text))
+
+
+def _nested(text: str, edge: re.Match[str], phrase: Found, before: list[Found]) -> bool:
+    """Whether the verb goes on a relative clause or stands inside quotation marks."""
+    floor = max((one.end for one in before if one.end <= phrase.start), default=0)
+    stretch = text[floor : edge.start()]
+    if stretch.count("“") > stretch.count("”") or text.count('"', 0, edge.start()) % 2:
+        return True
+    if edge["wrap"].strip(" ,") or vocabulary.scale()[phrase.force].directive:
+        return False
+    return _grammar().relative.search(stretch[-220:]) is not None
+
+
+def _phrase(text: str, match: re.Match[str], person: str, *, mid: bool) -> Found | None:
+    return _build(text, match, match.start("verb"), match.end("verb"), person, mid=mid)
+
+
+def _build(
+    text: str, match: re.Match[str], start: int, stop: int, person: str, *, mid: bool
+) -> Found | None:
+    form = text[start:stop].lower()
+    uses = vocabulary.senses()[person].get(form)
+    if uses is None:
+        return None
+    one = _sense(text, stop, uses, mid=mid)
+    if one is None:
+        return None
+    sense, end, words, inner = one
+    adverb = match["adverb"].strip()
+    low = match.start("adverb") if adverb else start
+    verb = " ".join(f"{adverb} {form} {words}".lower().split())
+    wrapping = _wraps(match["wrap"]) + inner
+    head = match.start("wrap") if match["wrap"].strip(" ,") else low
+    force = sense.force
+    joined = None if sense.calling or words else _grammar().coordinated.match(text, end)
+    if joined is not None and (
+        more := _build(text, joined, joined.start("verb"), joined.end("verb"), person, mid=mid)
+    ):
+        rank = vocabulary.scale()[more.force].rank or 0
+        stronger = rank >= (vocabulary.scale()[force].rank or 0)
+        verb, end = f"{verb} and {more.verb}", more.end
+        wrapping += more.wrapping
+        force = more.force if stronger else force
+    elif (after := _grammar().after.match(text, end)) is not None and not words:
+        wrapping += _wraps(after[0])
+    return Found(head, low, end, verb, force, wrapping, sense.calling)
+
+
+def _sense(
+    text: str, stop: int, uses: tuple[Sense, ...], *, mid: bool
+) -> tuple[Sense, int, str, tuple[str, ...]] | None:
+    """The sense in which the verb is used, where its phrase ends, its words and what wraps them."""
+    between = _grammar().between.match(text, stop)
+    gap = between.end() if between is not None else stop
+    for sense in uses:
+        if sense.start_only and mid:
+            continue
+        end, words = stop, ""
+        inner: tuple[str, ...] = ()
+        if sense.words is not None:
+            tried = [(at, at != stop) for at in dict.fromkeys((stop, gap))]
+            for at, wrapped in tried:
+                bare = _skip(text, at)
+                hit = sense.words.match(text, bare)
+                if hit is not None:
+                    end, words = hit.end(), hit[0]
+                    inner = _wraps(text[stop:at]) if wrapped else ()
+                    break
+            else:
+                continue
+        if mid and sense.before is not None and not _before(text, end, sense):
+            continue
+        return sense, end, words, inner
+    return None
+
+
+def _before(text: str, end: int, sense: Sense) -> bool:
+    if sense.before is None or sense.before.match(text, end):
+        return True
+    between = _grammar().between.match(text, end)
+    return between is not None and sense.before.match(text, between.end()) is not None
+
+
+def _skip(text: str, at: int) -> int:
+    while at < len(text) and text[at] in " ,":
+        at += 1
+    return at
+
+
+def _wraps(text: str) -> tuple[str, ...]:
+    return tuple(" ".join(m[0].lower().split()) for m in _grammar().wrapped.finditer(text))

@@ -1,0 +1,127 @@
+"""The words of resolutions, read from data files and made ready for matching.
+
+Everything here is built once, on first use, from ``data/<language>/*.toml``.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of the scale of force. ``rank`` orders directive steps; the others have none."""
+
+    name: str
+    directive: bool
+    rank: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """One use of a verb: the words that belong to it and the force it has with them."""
+
+    force: str
+    words: re.Pattern[str] | None = None  # what must follow the verb and belongs to the phrase
+    before: re.Pattern[str] | None = None  # what must follow the phrase in mid-sentence
+    calling: bool = False  # "reiterates its call": the noun asks, not the verb
+    start_only: bool = False  # a main verb only at the head of a paragraph or sentence
+
+
+@cache
+def table(name: str, language: str = "en") -> dict[str, Any]:
+    """The data file ``data/<language>/<name>.toml``."""
+    text = (files("operative.mandates") / "data" / language / f"{name}.toml").read_text("utf-8")
+    return tomllib.loads(text)
+
+
+def alternation(phrases: Iterable[str]) -> str:
+    """One alternative a phrase, longest first, spaces matching any white space."""
+    ordered = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
+    return "|".join(spaced(phrase) for phrase in ordered)
+
+
+@cache
+def pattern(file: str, name: str, language: str = "en") -> re.Pattern[str]:
+    """The regular expression ``name`` of a data file's ``[patterns]``.
+
+    A space in it matches any white space; ``{NAME}`` stands for a row of the file's ``[classes]``.
+    """
+    data = table(file, language)
+    classes: dict[str, str] = {}
+    for key, value in data.get("classes", {}).items():
+        classes[key] = filled(value, classes)
+    return re.compile(spaced(filled(data["patterns"][name], classes)))
+
+
+@cache
+def scale() -> dict[str, Step]:
+    """The steps of force, strongest first."""
+    return {
+        row["name"]: Step(row["name"], row["directive"], row.get("rank"))
+        for row in table("verbs")["force"]
+    }
+
+
+@cache
+def senses() -> dict[str, dict[str, tuple[Sense, ...]]]:
+    """For each person (``third``, ``plural``, ``past``): the form of a verb and its senses."""
+    data = table("verbs")
+    classes: dict[str, str] = {}
+    for name, pattern in data["classes"].items():
+        classes[name] = filled(pattern, classes)
+    forms: dict[str, dict[str, list[Sense]]] = {"third": {}, "plural": {}, "past": {}}
+    for row in data["verb"]:
+        words, before = row.get("words"), row.get("before")
+        sense = Sense(
+            row["force"],
+            re.compile(spaced(filled(words, classes)) + r"(?![\w-])") if words else None,
+            re.compile(spaced(before)) if before else None,
+            row.get("calling", False),
+            row.get("start_only", False),
+        )
+        base = row["base"]
+        for person, form in (
+            ("third", row.get("third") or _third(base)),
+            ("plural", row.get("plural") or base),
+            ("past", row.get("past") or _past(base)),
+        ):
+            forms[person].setdefault(form, []).append(sense)
+    return {p: {form: tuple(uses) for form, uses in found.items()} for p, found in forms.items()}
+
+
+def filled(pattern: str, classes: dict[str, str]) -> str:
+    """``pattern`` with each ``{NAME}`` replaced by what ``classes`` gives for it."""
+    for name, value in classes.items():
+        pattern = pattern.replace("{" + name + "}", value)
+    return pattern
+
+
+_SPACE = re.compile(r" ([*+?])?")
+
+
+def spaced(pattern: str) -> str:
+    """``pattern`` with each space matching any white space."""
+    return _SPACE.sub(lambda match: r"\s" + (match[1] or "+"), pattern)
+
+
+def _third(base: str) -> str:
+    if base.endswith(("s", "sh", "ch", "x")):
+        return base + "es"
+    if base.endswith("y") and base[-2] not in "aeiou":
+        return base[:-1] + "ies"
+    return base + "s"
+
+
+def _past(base: str) -> str:
+    if base.endswith("e"):
+        return base + "d"
+    if base.endswith("y") and base[-2] not in "aeiou":
+        return base[:-1] + "ied"
+    return base + "ed"
