@@ -69,3 +69,4 @@ class Mention:
     text: str
     actors: tuple[str, ...]  # ids; more than one where the name is shared
     strength: Strength
+    joint: bool = False  # the name means all of ``actors`` together, not one of them

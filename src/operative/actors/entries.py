@@ -1,0 +1,123 @@
+"""The names of a registry turned into what a matcher looks for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from operative.actors.boundaries import bounded, goes_on, in_capitals, in_symbol, leads_a_name
+from operative.actors.folding import Folded
+from operative.actors.model import Actor, ActorKind, Strength
+from operative.actors.patterns import straight
+from operative.actors.store import Store
+
+_ARTICLE = "the "
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One wording, with all that it can mean.
+
+    ``lower`` is its small letters; ``capitals`` the places that must be capitals in the text, all
+    of them and no other for an ``exact`` one (an abbreviation). ``skip`` characters at its head
+    must stand there and are not part of the mention: the article of "the Fund". ``actors`` is
+    empty for a wording that takes up text and means none.
+    """
+
+    text: str
+    lower: str
+    capitals: tuple[int, ...]
+    exact: bool
+    skip: int
+    actors: tuple[str, ...]
+    strength: Strength
+    joint: bool = False
+    place: bool = False
+    word: bool = False
+
+    def fits(self, folded: Folded, start: int, end: int) -> bool:
+        """Whether this wording may stand at ``start..end`` of a text that has its letters there."""
+        text = folded.text
+        if self.exact:
+            if text[start:end] != self.text or in_symbol(text, start, end):
+                return False
+            if self.word and in_capitals(text, start, end):
+                return False
+        elif not all(text[start + place].isupper() for place in self.capitals):
+            return False
+        if not bounded(text, start, end):
+            return False
+        return self.strength is Strength.STRONG or not self.actors or not goes_on(text, end)
+
+
+def strength_at(
+    entry: Entry, folded: Folded, start: int, end: int, before: tuple[str, ...]
+) -> Strength:
+    """How far ``entry`` at ``start..end`` alone settles who is meant.
+
+    A State's bare name that a longer name holds ("Niger Basin", "University of Malta") is weak.
+    """
+    if entry.place and (
+        leads_a_name(folded.text, end) or (before and folded.text.endswith(before, 0, start))
+    ):
+        return Strength.WEAK
+    return entry.strength
+
+
+def entries(store: Store) -> tuple[Entry, ...]:
+    """Every wording once, sorted; one that is strong for an actor is not weak for another."""
+    strong: dict[tuple[str, bool], set[str]] = {}
+    weak: dict[tuple[str, bool], set[str]] = {}
+    places: set[str] = set()
+    for actor in store.actors:
+        for name in actor.names:
+            table = strong if name.strength is Strength.STRONG else weak
+            table.setdefault((straight(name.text), name.abbreviation), set()).add(actor.id)
+        places.update(_places(actor))
+    made = [
+        _entry(text, exact, tuple(sorted(ids)), strength, place=text in places, words=store.words)
+        for strength, table in ((Strength.STRONG, strong), (Strength.WEAK, weak))
+        for (text, exact), ids in table.items()
+        if strength is Strength.STRONG or (text, exact) not in strong
+    ]
+    made += [
+        _entry(straight(item.name), False, item.actors, Strength.STRONG, joint=True)
+        for item in store.joint
+    ]
+    made += [_entry(straight(name), False, (), Strength.STRONG) for name in store.others]
+    return tuple(sorted(made, key=lambda entry: (entry.lower, entry.text, entry.exact)))
+
+
+def _places(actor: Actor) -> Iterator[str]:
+    if actor.kind in (ActorKind.STATE, ActorKind.OBSERVER) and actor.id.startswith("STATE:"):
+        for name in actor.names:
+            if (
+                not name.abbreviation
+                and "overnment" not in name.text
+                and "uthorit" not in name.text
+            ):
+                yield straight(name.text)
+
+
+def _entry(
+    text: str,
+    exact: bool,
+    actors: tuple[str, ...],
+    strength: Strength,
+    *,
+    joint: bool = False,
+    place: bool = False,
+    words: Iterable[str] = (),
+) -> Entry:
+    return Entry(
+        text=text,
+        lower=text.lower(),
+        capitals=tuple(place for place, char in enumerate(text) if char.isupper()),
+        exact=exact,
+        skip=len(_ARTICLE) if strength is Strength.WEAK and text.startswith(_ARTICLE) else 0,
+        actors=actors,
+        strength=strength,
+        joint=joint,
+        place=place,
+        word=exact and text in words,
+    )

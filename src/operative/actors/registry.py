@@ -1,0 +1,182 @@
+"""The registry: look an actor up by id or by name, and find every mention in a text."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from ahocorasick_rs import AhoCorasick
+
+from operative.actors import store as files
+from operative.actors.entries import Entry, entries, strength_at
+from operative.actors.folding import Folded, fold
+from operative.actors.model import Actor, ActorKind, Mention, Strength
+from operative.actors.store import Store
+from operative.outcome import Ambiguous, Outcome, Resolved, Unresolved
+
+
+@dataclass(frozen=True, eq=False)
+class Registry:
+    """All actors that the software knows. Immutable; its tables are built when first needed."""
+
+    store: Store
+
+    @property
+    def actors(self) -> tuple[Actor, ...]:
+        """All actors, sorted by id."""
+        return self.store.actors
+
+    def get(self, id: str) -> Actor | None:  # noqa: A002 - the field's own word
+        """The actor with this id, or ``None``."""
+        return self._by_id.get(id)
+
+    def of_kind(self, *kinds: ActorKind) -> tuple[Actor, ...]:
+        """The actors of these kinds, sorted by id."""
+        return tuple(actor for actor in self.actors if actor.kind in kinds)
+
+    def resolve(self, name: str) -> Outcome[Actor]:
+        """Who a whole string names: an id, a name or an abbreviation, with or without "the".
+
+        A weak name ("the Fund") never settles it: :class:`Ambiguous` with everyone it can mean.
+        """
+        if (actor := self.get(name.strip())) is not None:
+            return Resolved(actor)
+        folded = fold(name.strip())
+        found = self._named(folded) or self._named(
+            fold(folded.text.removeprefix("the ").removeprefix("The "))
+        )
+        ids = tuple(sorted({key for entry in found for key in entry.actors}))
+        actors = tuple(self._by_id[key] for key in ids)
+        if not actors:
+            return Unresolved(f"no actor of the registry is called “{name.strip()}”")
+        if any(entry.strength is Strength.WEAK for entry in found):
+            return Ambiguous(actors, "the name needs the text's support")
+        return Resolved(actors[0]) if len(actors) == 1 else Ambiguous(actors, "the name is shared")
+
+    def match(self, text: str) -> tuple[Mention, ...]:
+        """Every mention in ``text``, in order, none overlapping another.
+
+        Of names that overlap the longest is taken, of two of one length the first. A weak mention
+        holds all that the name can mean. Spans count the characters of ``text`` as given.
+        """
+        folded = fold(text)
+        return tuple(mentions(self._hits(folded), folded, text, self.store.before))
+
+    def _hits(self, folded: Folded) -> list[tuple[int, int, Entry]]:
+        found = []
+        for automaton, tables, searched in (
+            (self._names[0], self._names[1], folded.lower),
+            (self._abbreviations[0], self._abbreviations[1], folded.text),
+        ):
+            for index, start, end in automaton.find_matches_as_indexes(searched, overlapping=True):
+                for entry in tables[index]:
+                    if entry.fits(folded, start, end):
+                        found.append((start, end, entry))
+                        break
+        return found
+
+    def _named(self, folded: Folded) -> list[Entry]:
+        size = len(folded.text)
+        candidates = self._by_lower.get(folded.lower, []) + self._by_lower.get(
+            "the " + folded.lower, []
+        )
+        return [
+            entry
+            for entry in candidates
+            if len(entry.lower) == size + entry.skip
+            and (
+                entry.text[entry.skip :] == folded.text
+                or (
+                    not entry.exact
+                    and all(folded.text[at - entry.skip].isupper() for at in entry.capitals)
+                )
+            )
+        ]
+
+    @cached_property
+    def _by_id(self) -> dict[str, Actor]:
+        return {actor.id: actor for actor in self.actors}
+
+    @cached_property
+    def entries(self) -> tuple[Entry, ...]:
+        """What the matchers look for."""
+        return entries(self.store)
+
+    @cached_property
+    def _by_lower(self) -> dict[str, list[Entry]]:
+        table: dict[str, list[Entry]] = {}
+        for entry in self.entries:
+            table.setdefault(entry.lower, []).append(entry)
+        return table
+
+    @cached_property
+    def _names(self) -> tuple[AhoCorasick, list[list[Entry]]]:
+        return _automaton((entry.lower, entry) for entry in self.entries if not entry.exact)
+
+    @cached_property
+    def _abbreviations(self) -> tuple[AhoCorasick, list[list[Entry]]]:
+        return _automaton((entry.text, entry) for entry in self.entries if entry.exact)
+
+
+@functools.cache
+def load() -> Registry:
+    """The registry of this package, read once."""
+    return Registry(files.read())
+
+
+def mentions(
+    hits: list[tuple[int, int, Entry]], folded: Folded, text: str, before: tuple[str, ...]
+) -> Iterator[Mention]:
+    """The longest of the hits that overlap, as mentions of ``text``."""
+    for start, end, entry in longest(hits):
+        if not entry.actors:
+            continue
+        first = folded.origin(start + entry.skip)
+        last = folded.origin(end - 1) + 1
+        strength = strength_at(entry, folded, start, end, before)
+        yield Mention(first, last, text[first:last], entry.actors, strength, entry.joint)
+
+
+def longest(hits: Iterable[tuple[int, int, Entry]]) -> list[tuple[int, int, Entry]]:
+    """The longest of the hits, then the longest that overlaps none of those taken, and so on."""
+    kept: list[tuple[int, int, Entry]] = []
+    cluster: list[tuple[int, int, Entry]] = []
+    reach = -1
+    for hit in sorted(hits, key=lambda hit: (hit[0], hit[1])):
+        if cluster and hit[0] >= reach:
+            kept.extend(_chosen(cluster))
+            cluster = []
+        cluster.append(hit)
+        reach = max(reach, hit[1])
+    kept.extend(_chosen(cluster))
+    return kept
+
+
+def _chosen(cluster: list[tuple[int, int, Entry]]) -> list[tuple[int, int, Entry]]:
+    if len(cluster) < 2:
+        return cluster
+    taken: list[tuple[int, int, Entry]] = []
+    for hit in sorted(cluster, key=_rank):
+        if all(hit[1] <= start or hit[0] >= end for start, end, _ in taken):
+            taken.append(hit)
+    return sorted(taken, key=lambda hit: hit[0])
+
+
+def _rank(hit: tuple[int, int, Entry]) -> tuple[int, int, int, str]:
+    start, end, entry = hit
+    return (start - end, start, -len(entry.capitals), entry.text)
+
+
+def _automaton(pairs: Iterable[tuple[str, Entry]]) -> tuple[AhoCorasick, list[list[Entry]]]:
+    table: dict[str, list[Entry]] = {}
+    for searched, entry in pairs:
+        table.setdefault(searched, []).append(entry)
+    ordered = {searched: _by_demand(found) for searched, found in table.items()}
+    return AhoCorasick(list(ordered)), list(ordered.values())
+
+
+def _by_demand(found: list[Entry]) -> list[Entry]:
+    """Those that ask for most capitals first: "States" before "states"."""
+    return sorted(found, key=lambda entry: (-len(entry.capitals), entry.text))

@@ -1,0 +1,86 @@
+"""Looking up and finding the actors that a text names."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from operative.actors.model import ActorKind, Strength
+from operative.actors.registry import load
+from operative.outcome import Ambiguous, Resolved, Unresolved
+
+
+def test_the_registry_is_read_once():
+    assert load() is load()
+
+
+def test_every_entity_of_the_reference_list_has_its_code(shared: Path):
+    with (shared / "reference" / "un-entities.csv").open(encoding="utf-8") as file:
+        codes = [row["entity"] for row in csv.DictReader(file)]
+    assert [code for code in codes if load().get(code) is None] == []
+
+
+def test_every_entity_of_the_reference_list_is_found_by_its_long_name(shared: Path):
+    """But for the Main Committees' subjects, which are not their names."""
+    with (shared / "reference" / "un-entities.csv").open(encoding="utf-8") as file:
+        rows = [row for row in csv.DictReader(file) if row["subcategory"] != "Main Committees"]
+    missed = []
+    for row in rows:
+        outcome = load().resolve(row["entity_long"])
+        if not isinstance(outcome, Resolved) or outcome.value.id != row["entity"]:
+            missed.append((row["entity"], row["entity_long"], outcome))
+    assert missed == []
+
+
+def test_all_members_and_observer_states_are_there():
+    states = [actor for actor in load().of_kind(ActorKind.STATE) if actor.regional_group]
+    assert len(states) == 193
+    assert all(actor.iso2 and actor.iso3 for actor in states)
+    assert {actor.id for actor in load().of_kind(ActorKind.OBSERVER)} >= {"STATE:VAT", "STATE:PSE"}
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("UNICEF", "UNICEF"),
+        ("the United Nations Children’s Fund", "UNICEF"),
+        ("UNITED NATIONS CHILDREN'S FUND", "UNICEF"),
+        ("Swaziland", "STATE:SWZ"),
+        ("Turkey", "STATE:TUR"),
+        ("the Sudan", "STATE:SDN"),
+        ("Government of the Sudan", "STATE:SDN"),
+        ("Lebanese authorities", "STATE:LBN"),
+        ("SRSG-VAC", "SRSG-VAC"),
+        (
+            "Special Representative of the Secretary-General on Violence against Children",
+            "SRSG-VAC",
+        ),
+        ("STATE:KEN", "STATE:KEN"),
+        ("Department of Peacekeeping Operations", "DPKO"),
+        ("non-governmental organizations", "CIVIL_SOCIETY"),
+    ],
+)
+def test_a_name_resolves(name: str, expected: str):
+    outcome = load().resolve(name)
+    assert isinstance(outcome, Resolved)
+    assert outcome.value.id == expected
+
+
+def test_a_weak_name_needs_the_text():
+    outcome = load().resolve("the Fund")
+    assert isinstance(outcome, Ambiguous)
+    assert {"UNICEF", "IMF"} <= {actor.id for actor in outcome.candidates}
+
+
+def test_an_unknown_name_says_so():
+    outcome = load().resolve("Society of Imaginary Bodies")
+    assert isinstance(outcome, Unresolved)
+    assert "Society of Imaginary Bodies" in outcome.reason
+
+
+def test_weak_mentions_keep_all_candidates_and_leave_the_article_out():
+    (mention,) = load().match("It asked the Fund for figures.")
+    assert (mention.text, mention.strength) == ("Fund", Strength.WEAK)
+    assert len(mention.actors) > 2
