@@ -1,0 +1,133 @@
+"""``operative collaboration``: who says that they work with whom."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+import click
+import msgspec
+from rich.console import Console
+from rich.table import Table
+
+from operative.actors import registry
+from operative.cli import batch
+from operative.collaboration import harvest, records, statements
+from operative.collaboration.model import Evidence
+from operative.documents import read
+from operative.errors import UnreadableError
+
+
+@click.command()
+@click.argument("files", nargs=-1, type=click.Path(path_type=str))
+@click.option("--json", "as_json", is_flag=True, help="JSON lines, one a paragraph.")
+@click.option("--entity", help="The reporting entity's id, where the headings don't tell.")
+@click.option(
+    "--paragraphs",
+    metavar="FILE.jsonl",
+    help='Read paragraphs ({"id", "text", "entity"?}) instead of documents; - is standard input.',
+)
+def command(
+    files: tuple[str, ...], as_json: bool, entity: str | None, paragraphs: str | None
+) -> None:
+    """Find who says that they work with whom, how, on what and where.
+
+    Every statement has the actors that take part, its form, its status and its pinpoint.
+    """
+    if paragraphs is not None:
+        with batch.one_line_errors():
+            _paragraphs(paragraphs, entity)
+        return
+    if not files:
+        raise click.UsageError("Name a FILE, or give --paragraphs.")
+    show = _emit if as_json else _table
+    done = iter(range(1, len(files) + 1))
+
+    def work(path: Path) -> None:
+        if len(files) > 1:
+            click.echo(f"{next(done)}/{len(files)} {path.name}", err=True)
+        show(harvest(read(path), entity=entity))
+
+    batch.each(files, work)
+
+
+def _emit(evidence: Iterable[Evidence]) -> None:
+    for row in evidence:
+        batch.emit(records.evidence(row))
+
+
+def _table(evidence: tuple[Evidence, ...]) -> None:
+    """Who with whom, for people."""
+    console = Console()
+    if not evidence:
+        console.print("No statement of collaboration found.")
+        return
+    table = Table(title=evidence[0].document, title_justify="left", expand=True, show_lines=False)
+    table.add_column("Where", no_wrap=True)
+    table.add_column("Who", ratio=2)
+    table.add_column("With whom", ratio=4)
+    table.add_column("Form")
+    table.add_column("Status")
+    table.add_column("On what", ratio=3)
+    table.add_column("Score", justify="right")
+    total = 0
+    for row in evidence:
+        for one in row.statements:
+            total += 1
+            first, *others = (actor.removeprefix("ORG:") for actor in one.actors)
+            table.add_row(
+                row.anchor,
+                first,
+                ", ".join(others),
+                one.form.value,
+                one.status.value,
+                ", ".join(one.topics),
+                f"{one.score:.2f}",
+            )
+    console.print(table)
+    console.print(f"{total} statements in {len(evidence)} paragraphs")
+
+
+def _paragraphs(name: str, entity: str | None) -> None:
+    """One line for every paragraph of a JSON lines file."""
+    names = registry.load()
+    with ExitStack() as stack:
+        lines = sys.stdin if name == "-" else stack.enter_context(_open(name))
+        for number, line in enumerate(lines, 1):
+            if line.strip():
+                row = _row(line, name, number)
+                reporting = row.get("entity") or entity
+                found = statements.find(row["text"], entity=reporting, registry=names)
+                batch.emit(records.paragraph(row["id"], reporting, found))
+
+
+def _open(name: str) -> Any:
+    try:
+        return Path(name).open(encoding="utf-8")
+    except OSError as error:
+        raise UnreadableError(
+            f"cannot be opened ({error.strerror})", file=name, remedy="check the path"
+        ) from error
+
+
+def _row(line: str, name: str, number: int) -> dict[str, Any]:
+    try:
+        row = msgspec.json.decode(line)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise UnreadableError(
+            f"not JSON ({error})",
+            file=name,
+            place=f"line {number}",
+            remedy="write one object a line",
+        ) from error
+    if not isinstance(row, dict) or "id" not in row or not isinstance(row.get("text"), str):
+        raise UnreadableError(
+            'not an object with "id" and "text"',
+            file=name,
+            place=f"line {number}",
+            remedy="write one object a line",
+        )
+    return row

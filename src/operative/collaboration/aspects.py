@@ -1,0 +1,98 @@
+"""The form and the status of a candidate, from the words around it."""
+
+from __future__ import annotations
+
+import re
+
+from operative.collaboration import lexicon, partners
+from operative.collaboration.candidates import Candidate
+from operative.collaboration.clauses import Clause
+from operative.collaboration.model import Form, Status
+from operative.collaboration.participants import Participant
+
+_NEAR = 70  # characters either side of a candidate in which words speak for its form
+_BESIDE = 30  # characters before a cue in which a past participle belongs to it
+_WORD = re.compile(r"\w+")
+_RESULT = re.compile(r"\s*Result \d")
+_ADVERBS = re.compile(
+    r"(?:’s)?(?: (?:work|efforts))?(?:,? (?:also|further|\w+ly|then|thus))?,?\s*$"
+)
+_IMPERATIVE = re.compile(
+    r"\s*(?:to )?(?!(?:The|In|A|An|As|At|With|By|For)\b)[A-Z][a-z-]+(?<!ing)(?<!ed)(?<!ion)(?<!s)\b"
+)
+
+
+def form(text: str, candidate: Candidate) -> Form:
+    """The form that the cue and the words around it speak for most."""
+    weights = dict.fromkeys(Form, 0.0)
+    aside = all(rule.part == "aside" for rule in candidate.rules)
+    for rule in candidate.rules:
+        weights[rule.form] = max(weights[rule.form], rule.weight)
+    clause = candidate.clause
+    low = clause.start if aside else max(clause.start, candidate.start - _NEAR)
+    high = min(clause.end, candidate.end + _NEAR)
+    words = _masked(text, candidate, low, high)
+    for one in lexicon.forms():
+        if one.pattern.search(words):
+            weights[one.form] += one.weight
+    return max(Form, key=lambda one: weights[one])
+
+
+def _masked(text: str, candidate: Candidate, low: int, high: int) -> str:
+    """The words ``low..high``, the partners' own names blanked: they say nothing of the form."""
+    letters = list(text[low:high])
+    for one in (*candidate.sides, *candidate.subject):
+        if one.mechanism:
+            continue
+        for place in range(max(one.start, low), min(one.end, high)):
+            letters[place - low] = " "
+    return "".join(letters)
+
+
+def status(
+    text: str, candidate: Candidate, found: tuple[Participant, ...], *, deliverable: bool
+) -> Status:
+    """The status that the finite verb at the cue gives, or else the kind of paragraph.
+
+    The last finite verb before the cue decides, the cue's own first word included; else an
+    imperative or a deliverable is planned, and the head of a list or the verb after the cue tells.
+    """
+    clause = candidate.clause
+    low = partners.introduced(text, clause)
+    first = min((match.start() for match in candidate.cues), default=candidate.end)
+    word = _WORD.match(text, first)
+    verbs = list(_verbs(text, clause, first, found))
+    before = [v for v in verbs if low <= v[0] < (word.end() if word else first)]
+    if before:
+        return before[-1][1]
+    if deliverable or (_IMPERATIVE.match(text, clause.start) and not _RESULT.match(text)):
+        return Status.PLANNED
+    if clause.head_end > clause.head_start:
+        head = Clause(clause.head_start, clause.head_end, 0, 0)
+        above = list(_verbs(text, head, clause.head_end, found))
+        if above:
+            return above[-1][1]
+    following = [v for v in verbs if v[0] >= first]
+    return following[0][1] if following else Status.ONGOING
+
+
+def _verbs(
+    text: str, clause: Clause, cue: int, found: tuple[Participant, ...]
+) -> list[tuple[int, Status]]:
+    """The finite verbs of a clause in order, each place once, and the status they give."""
+    held: dict[int, Status] = {}
+    taken: list[tuple[int, int]] = []
+    for rule in lexicon.statuses():
+        for match in rule.pattern.finditer(text, clause.start, clause.end):
+            if all(match.end() <= low or match.start() >= high for low, high in taken):
+                taken.append(match.span())
+                held[match.start()] = rule.status
+    ends = {p.end for p in found}
+    for match in lexicon.past().finditer(text, clause.start, clause.end):
+        if any(low <= match.start() < high for low, high in taken):
+            continue
+        lead = _ADVERBS.sub("", text[clause.start : match.start()])
+        near = 0 <= cue - match.start() <= _BESIDE or match.start() == cue
+        if near or clause.start + len(lead) in ends:
+            held[match.start()] = Status.DONE
+    return sorted(held.items())

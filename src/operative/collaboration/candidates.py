@@ -1,0 +1,250 @@
+"""What may be a statement: a cue, the partners in its list and the subject before it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from operative.collaboration import clauses, lexicon, participants, partners
+from operative.collaboration.clauses import Clause
+from operative.collaboration.lexicon import Cue
+from operative.collaboration.participants import SELF, Kind, Participant
+
+_FACILITATES = re.compile(
+    r"\b(?:promot|facilitat|support|strengthen|enabl|encourag|foster|enhanc|assist|contribut)\w*",
+    re.IGNORECASE,
+)
+_NEW_PREDICATE = re.compile(r"\band (?:will|has|is|to|also)\b|, and \w+|; ")
+_UNNAMED = Participant(0, 0, ("UN_SYSTEM",), Kind.GROUP)
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A possible statement, before it is scored; grows while asides are joined to it."""
+
+    clause: Clause
+    rules: list[Cue]
+    cues: list[re.Match[str]]
+    sides: list[Participant]  # the partners
+    subject: list[Participant] = field(default_factory=list)
+    places: list[Participant] = field(default_factory=list)
+    with_entity: bool = False  # the reporting entity takes part though no word stands for it
+    vague: bool = False  # partners too vague to name stood in the list
+
+    @property
+    def start(self) -> int:
+        """Where its first words stand."""
+        marks = [match.start() for match in self.cues]
+        return min(marks + [p.start for p in (*self.subject, *self.sides) if p.end > 0])
+
+    @property
+    def end(self) -> int:
+        """Where its last words end."""
+        marks = [match.end() for match in self.cues]
+        return max(marks + [p.end for p in (*self.subject, *self.sides)])
+
+    def actors(self, entity: str | None) -> tuple[str, ...]:
+        """The ids of all that take part, in order of the text, each once."""
+        ids = [entity or SELF] if self.with_entity else []
+        for one in sorted((*self.subject, *self.sides), key=lambda p: p.start):
+            ids.extend(one.ids)
+        return tuple(dict.fromkeys(ids))
+
+
+def find(text: str, found: tuple[Participant, ...]) -> list[Candidate]:
+    """All candidates of a text, each predicate once, in order."""
+    return _merged(_all(text, found), text)
+
+
+def _all(text: str, found: tuple[Participant, ...]) -> Iterator[Candidate]:
+    for clause in clauses.split(text):
+        for rule, match in _cues(text, clause, found):
+            candidate = _GROWERS[rule.kind](text, clause, rule, match, found)
+            if candidate is not None:
+                yield candidate
+        joint = _joint_subject(text, clause, found)
+        if joint is not None:
+            yield joint
+
+
+def _cues(
+    text: str, clause: Clause, found: tuple[Participant, ...]
+) -> Iterator[tuple[Cue, re.Match[str]]]:
+    """The cues of a clause in order, none within a name; of two that overlap the first."""
+    hits = [
+        (match.start(), -match.end(), place, rule, match)
+        for place, rule in enumerate(lexicon.cues())
+        for match in rule.pattern.finditer(text, clause.start, clause.end)
+    ]
+    position = partners.introduced(text, clause)
+    for start, _, _, rule, match in sorted(hits, key=lambda hit: hit[:3]):
+        if start < position or any(
+            p.start <= start and match.end() <= p.end and p.kind is not Kind.VAGUE for p in found
+        ):
+            continue
+        yield rule, match
+        if rule.kind != "member":
+            position = match.end()
+
+
+def _opened(
+    text: str, clause: Clause, rule: Cue, match: re.Match[str], found: tuple[Participant, ...]
+) -> Candidate | None:
+    """ "in cooperation with A, B": the list after the cue and the subject before it."""
+    listed = partners.after(text, match.end(), clause, found)
+    heads = partners.subject(text, clause, match.start(), found).partners
+    if not listed.partners and not (rule.part == "aside" and len(heads) > 1):
+        return None
+    return Candidate(
+        clause,
+        [rule],
+        [match],
+        list(listed.partners),
+        list(heads),
+        list(listed.places),
+        with_entity=not heads,
+        vague=listed.vague,
+    )
+
+
+def _between(
+    text: str, clause: Clause, rule: Cue, match: re.Match[str], found: tuple[Participant, ...]
+) -> Candidate | None:
+    """ "cooperation between A and B", "organized by A and B": the list is all, unless the
+    reporting entity is said to bring them together.
+    """
+    listed = partners.after(text, match.end(), clause, found)
+    if not listed.partners:
+        return None
+    joins = rule.part == "main" and _FACILITATES.search(text, clause.start, match.start())
+    heads = partners.subject(text, clause, match.start(), found).partners if joins else ()
+    return Candidate(
+        clause,
+        [rule],
+        [match],
+        list(listed.partners),
+        list(heads),
+        list(listed.places),
+        with_entity=bool(joins) and not heads,
+        vague=listed.vague,
+    )
+
+
+def _system(
+    text: str, clause: Clause, rule: Cue, match: re.Match[str], found: tuple[Participant, ...]
+) -> Candidate | None:
+    """ "the coherence of the work of the United Nations": the cue names the partner."""
+    heads = partners.subject(text, clause, match.start(), found).partners
+    within = [p for p in found if match.start() <= p.start and p.end <= match.end() and p.ids]
+    named = [p for p in within if p.kind is Kind.NAMED and p.ids != ("UN_SYSTEM",)]
+    if named and not heads:
+        return Candidate(clause, [rule], [match], [_UNNAMED], named)
+    return Candidate(clause, [rule], [match], [_UNNAMED], list(heads), with_entity=not heads)
+
+
+def _membership(
+    text: str, clause: Clause, rule: Cue, match: re.Match[str], found: tuple[Participant, ...]
+) -> Candidate | None:
+    """ "as Chair of the Task Force": only where a mechanism follows at once."""
+    listed = partners.after(text, match.end(), clause, found)
+    first = next(iter(listed.partners), None)
+    if first is None or not first.mechanism or first.start - match.end() > 40:
+        return None
+    heads = partners.subject(text, clause, match.start(), found).partners
+    return Candidate(
+        clause, [rule], [match], list(listed.partners), list(heads), with_entity=not heads
+    )
+
+
+def _subject(
+    text: str, clause: Clause, rule: Cue, match: re.Match[str], found: tuple[Participant, ...]
+) -> Candidate | None:
+    """ "A and B jointly": the actors stand before the cue."""
+    sides = partners.subject(text, clause, match.start(), found).partners
+    if not sides or (len(sides) == 1 and sides[0].kind is Kind.SELF):
+        return None
+    alone = len(sides) == 1 and rule.form.value != "unspecified"
+    return Candidate(clause, [rule], [match], list(sides), with_entity=alone)
+
+
+def _owner(
+    text: str, clause: Clause, rule: Cue, match: re.Match[str], found: tuple[Participant, ...]
+) -> Candidate | None:
+    """ "six States’ cooperation": whose it is stands right before the cue."""
+    near = [p for p in found if p.start < match.end() and p.end > match.start() - 3 and p.ids]
+    heads = partners.subject(text, clause, match.start(), found).partners
+    if not near:
+        return None
+    return Candidate(clause, [rule], [match], near, list(heads), with_entity=not heads)
+
+
+def _attribute(
+    text: str, clause: Clause, rule: Cue, match: re.Match[str], found: tuple[Participant, ...]
+) -> Candidate | None:
+    """ "the joint A-B plan": the names touch the cue or each other."""
+    left = [p for p in found if p.end in (match.start(), match.end()) and p.ids]
+    right = [p for p in found if p.start in (match.end(), match.end() + 1) and p.ids]
+    if right and rule.id == "joint-inside":
+        right += [p for p in found if p.start == right[-1].end + 1 and text[p.start - 1] in "-–"]
+    sides = [*left, *right]
+    if len(sides) < 2:
+        return None
+    heads = partners.subject(text, clause, match.start(), found).partners
+    own = [p for p in heads if p.kind is Kind.SELF] if rule.id == "bilateral-talks" else []
+    alone = rule.id == "bilateral-talks" and not own
+    return Candidate(clause, [rule], [match], sides, own, with_entity=alone)
+
+
+_GROWERS = {
+    "after": _opened,
+    "between": _between,
+    "system": _system,
+    "member": _membership,
+    "subject": _subject,
+    "owner": _owner,
+    "attribute": _attribute,
+}
+
+
+def _joint_subject(text: str, clause: Clause, found: tuple[Participant, ...]) -> Candidate | None:
+    """ "A and B are developing ...": two named actors that do one thing."""
+    heads = partners.subject(text, clause, clause.end, found).partners
+    own = {Kind.NAMED, Kind.ORG, Kind.SELF}
+    ids = {actor for p in heads for actor in p.ids}
+    if len(ids) < 2 or not any(p.kind in own for p in heads):
+        return None
+    if any(participants.is_organ(actor) for actor in ids):
+        return None
+    verb = re.compile(r"\s+(?:[a-z]+)\b").match(text, heads[-1].end)
+    if verb is None:
+        return None
+    return Candidate(clause, [lexicon.joint_subject()], [verb], list(heads))
+
+
+def _merged(candidates: Iterable[Candidate], text: str) -> list[Candidate]:
+    """One candidate a predicate: asides join what they stand beside, and so do equal lists."""
+    kept: list[Candidate] = []
+    for one in candidates:
+        held = next((k for k in kept if k.clause == one.clause and _same(k, one, text)), None)
+        if held is None:
+            kept.append(one)
+            continue
+        held.cues += one.cues
+        held.rules += one.rules
+        held.sides += [p for p in one.sides if p not in held.sides]
+        held.subject += [p for p in one.subject if p not in held.subject + held.sides]
+        held.places += one.places
+        held.with_entity = held.with_entity or (one.with_entity and not held.subject)
+        held.vague = held.vague or one.vague
+    return kept
+
+
+def _same(held: Candidate, one: Candidate, text: str) -> bool:
+    if any(p in held.sides for p in one.sides if p is not _UNNAMED):
+        return True
+    if "member" in (held.rules[0].kind, one.rules[0].kind):
+        return False
+    asides = [c.rules[0].part == "aside" for c in (held, one)]
+    between = text[held.end : one.start]
+    return any(asides) and not _NEW_PREDICATE.search(between)

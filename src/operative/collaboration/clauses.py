@@ -1,0 +1,56 @@
+"""Sentences and clauses: how far the words around a cue reach."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_END = re.compile(
+    r"(?<=[.!?])(?<!e\.g\.)(?<!i\.e\.)(?<!No\.)(?<!Mr\.)(?<!Ms\.)(?<!vs\.)\s+(?=[A-Z“(])"
+)
+_PART = re.compile(r";\s+(?:and\s+)?")
+_COLON = re.compile(r":\s+(?=\([a-z]\)|\(i\))")
+_NUMBER = re.compile(
+    r"\s*(?:\d+(?:\.[IVX]+)?\.\d+\s*|\([a-z]{1,2}\)\s*|\([ivx]+\)\s*|\d{1,2}\.\s+)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """Characters ``start..end`` of a text, and the words ``head_start..head_end`` above them.
+
+    The head is what a sentence says before the colon of its list ("In 2026, the Office will:"):
+    subject and tense of every item are there.
+    """
+
+    start: int
+    end: int
+    head_start: int
+    head_end: int
+
+
+def split(text: str) -> Iterator[Clause]:
+    """The clauses of a text in order: sentences, cut at semicolons and at the items of a list."""
+    start = 0
+    number = _NUMBER.match(text)
+    if number and text[number.end() : number.end() + 1].isupper():
+        start = number.end()
+    for match in _END.finditer(text, start):
+        yield from _sentence(text, start, match.start())
+        start = match.end()
+    if start < len(text):
+        yield from _sentence(text, start, len(text))
+
+
+def _sentence(text: str, start: int, end: int) -> Iterator[Clause]:
+    colon = _COLON.search(text, start, end)
+    head = (start, colon.end()) if colon else (start, start)
+    if colon:
+        yield Clause(start, colon.start(), start, start)
+        start = colon.end()
+    for match in _PART.finditer(text, start, end):
+        yield Clause(start, match.start(), *head)
+        start = match.end()
+    if start < end:
+        yield Clause(start, end, *head)

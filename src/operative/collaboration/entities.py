@@ -1,0 +1,79 @@
+"""Which entity reports in a section: who "the Office" is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from operative.actors.model import ActorKind, Strength
+from operative.collaboration import lexicon
+from operative.collaboration.participants import Registry
+
+_NUMBER = re.compile(
+    r"^\s*(?:(?:Section|Part|Programme|Chapter|Annex|Subprogramme)\s+[\dIVXLA-Z]+(?:\s|\.\s*)|"
+    r"(?:[IVXL]+|[A-Z]|\d+)(?:\.|\))\s*)"
+)
+_BRACKETS = re.compile(r"\s*\([^)]*\)\s*$")
+_OFFICE_OF = re.compile(
+    r"^(?:Office of the (?:Director-General|Executive Director|Under-Secretary-General|Director)"
+    r"(?:,| of the)|Secretariat of the|Executive Office of the)\s+",
+    re.IGNORECASE,
+)
+_REPORT_OF = re.compile(r"\breports? of the ", re.IGNORECASE)
+_REPORTS = {
+    ActorKind.ENTITY,
+    ActorKind.OFFICE,
+    ActorKind.MISSION,
+    ActorKind.EXPERT_BODY,
+    ActorKind.MECHANISM,
+    ActorKind.ORGANIZATION,
+}
+
+
+def of_section(headings: Iterable[str], title: str | None, registry: Registry) -> str | None:
+    """The id of the entity that a section belongs to, from its headings, the nearest first.
+
+    ``headings`` run from the outermost to the innermost. Where none is an entity's name or the
+    title of a budget section, the title of the document may say whose report it is; else nobody
+    is known and the answer is ``None``.
+    """
+    for heading in reversed(tuple(headings)):
+        found = _named(heading, registry)
+        if found is not None:
+            return found
+    if title is None:
+        return None
+    found = _named(title, registry)
+    if found is not None:
+        return found
+    report = _REPORT_OF.search(title)
+    return _named(title[report.end() :], registry, whole=False) if report else None
+
+
+def _named(heading: str, registry: Registry, *, whole: bool = True) -> str | None:
+    """The entity that a heading is the name of; with ``whole`` false, that it begins with."""
+    name = _BRACKETS.sub("", _NUMBER.sub("", heading)).strip()
+    if name in _skipped():
+        return None
+    if name in _titles():
+        return _titles()[name]
+    for text in (name, _OFFICE_OF.sub("", name)):
+        for mention in registry.match(text):
+            if mention.start > 4 or (whole and len(text) - mention.end > 4):
+                continue
+            known = registry.get(mention.actors[0])
+            if known is not None and known.kind in _REPORTS and mention.strength is Strength.STRONG:
+                return known.id
+    return None
+
+
+@cache
+def _titles() -> dict[str, str]:
+    titles: dict[str, str] = lexicon.load("sections")["titles"]
+    return titles
+
+
+@cache
+def _skipped() -> frozenset[str]:
+    return frozenset(lexicon.load("sections")["skip"]["headings"])

@@ -1,0 +1,238 @@
+"""The words that the extractor looks for, read from ``data/<language>/`` and compiled once."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from operative.collaboration.model import Form, Status
+
+_WEIGHTS = {  # how strongly a cue speaks for its form: (part, whether that form is "unspecified")
+    ("main", False): 2.5,
+    ("main", True): 2.0,
+    ("aside", False): 2.0,
+    ("aside", True): 1.0,
+}
+_MACRO = re.compile(r"\{([a-z_]+)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """Words by which a text says that actors work together; ``cues.toml`` explains the fields."""
+
+    id: str
+    kind: str
+    part: str
+    form: Form
+    weight: float
+    pattern: re.Pattern[str]
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class FormRule:
+    """Words in a clause that speak for a form, and how strongly."""
+
+    form: Form
+    weight: float
+    pattern: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class StatusRule:
+    """A finite verb near a cue, and the status it gives."""
+
+    status: Status
+    pattern: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Words for actors of one kind. ``ids`` is empty for words too vague to name anybody."""
+
+    ids: tuple[str, ...]
+    pattern: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Organizations:
+    """How a capitalised name is known for an organization; ``organizations.toml`` explains."""
+
+    heads: frozenset[str]
+    mechanism_heads: frozenset[str]
+    never: frozenset[str]
+    first_words: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What surrounds words of collaboration without being any; ``context.toml`` explains."""
+
+    sections: re.Pattern[str]
+    paragraph: re.Pattern[str]
+    clause: re.Pattern[str]
+    needed: re.Pattern[str]
+    hoped: re.Pattern[str]
+    titled: re.Pattern[str]
+    deliverable: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """How a list of partners hangs together; ``lists.toml`` explains."""
+
+    stop: re.Pattern[str]
+    glue: re.Pattern[str]
+    item: re.Pattern[str]
+    elsewhere: re.Pattern[str]
+
+
+def load(name: str, language: str = "en") -> dict[str, Any]:
+    """The data file ``data/<language>/<name>.toml`` as it stands."""
+    path = files("operative.collaboration") / "data" / language / f"{name}.toml"
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+@cache
+def cues() -> tuple[Cue, ...]:
+    """All cues, in the order of the file."""
+    data = load("cues")
+    macros: dict[str, str] = data["macros"]
+
+    def expand(pattern: str) -> str:
+        return _MACRO.sub(lambda found: expand(macros[found[1]]), pattern)
+
+    return tuple(
+        Cue(
+            row["id"],
+            row["kind"],
+            row["part"],
+            Form(row["form"]),
+            row.get("weight", _WEIGHTS[row["part"], row["form"] == "unspecified"]),
+            re.compile(expand(row["pattern"]), 0 if row.get("case") else re.IGNORECASE),
+            row["example"],
+        )
+        for row in data["cue"]
+    )
+
+
+@cache
+def joint_subject() -> Cue:
+    """The cue that has no words: two actors are the subject of one verb."""
+    row = load("cues")["joint_subject"]
+    nothing = re.compile("(?!)")
+    return Cue("joint-subject", "subject", "main", Form(row["form"]), row["weight"], nothing, "")
+
+
+@cache
+def hint() -> re.Pattern[str]:
+    """A cheap pattern that every paragraph with a cue holds a match of."""
+    return re.compile("|".join(load("cues")["stems"]), re.IGNORECASE)
+
+
+@cache
+def forms() -> tuple[FormRule, ...]:
+    """What speaks for which form."""
+    return tuple(
+        FormRule(Form(row["form"]), row["weight"], _any(row["patterns"]))
+        for row in load("forms")["rule"]
+    )
+
+
+@cache
+def statuses() -> tuple[StatusRule, ...]:
+    """Finite verbs and their status, the surest first."""
+    return tuple(
+        StatusRule(Status(row["status"]), re.compile(row["pattern"], re.IGNORECASE))
+        for row in load("status")["verb"]
+    )
+
+
+@cache
+def past() -> re.Pattern[str]:
+    """Verbs in the simple past."""
+    return _any([load("status")["past"]])
+
+
+@cache
+def groups() -> tuple[Group, ...]:
+    """Actors named by their kind, then words too vague to name anybody."""
+    data = load("participants")
+    named = [Group(tuple(row["ids"]), _bounded(row["patterns"])) for row in data["class"]]
+    return (*named, *(Group((), _bounded(row["patterns"])) for row in data["vague"]))
+
+
+@cache
+def vague_ids() -> frozenset[str]:
+    """Registry ids that name nobody in particular."""
+    return frozenset(load("participants")["vague_ids"])
+
+
+@cache
+def bodies() -> re.Pattern[str]:
+    """Mechanisms named in common words."""
+    return _bounded(
+        [pattern for row in load("participants")["body"] for pattern in row["patterns"]]
+    )
+
+
+@cache
+def reporting_entity() -> re.Pattern[str]:
+    """Words that stand for the reporting entity."""
+    return _any([pattern for row in load("participants")["self"] for pattern in row["patterns"]])
+
+
+@cache
+def lists() -> Lists:
+    """What holds a list of partners together."""
+    data = load("lists")
+    return Lists(*(_any([data[name]]) for name in ("stop", "glue", "item", "elsewhere")))
+
+
+@cache
+def organizations() -> Organizations:
+    """How organizations outside the registry are known."""
+    data = load("organizations")
+    return Organizations(
+        frozenset(data["heads"]),
+        frozenset(data["mechanism_heads"]),
+        frozenset(data["never"]),
+        frozenset(data["first_words"]),
+    )
+
+
+@cache
+def regions() -> re.Pattern[str]:
+    """Regions by name, the longest first, with their case."""
+    names = sorted(load("places")["regions"], key=len, reverse=True)
+    body = "|".join(re.escape(name) for name in names)
+    return re.compile(rf"(?<![\w-])(?:{body})(?![\w-])")
+
+
+@cache
+def context() -> Context:
+    """What makes words of collaboration none."""
+    data = load("context")
+    return Context(
+        _any(data["sections"]),
+        _any(data["paragraph"]),
+        _any(data["clause"]),
+        _any([data["needed"]]),
+        _any([data["hoped"]]),
+        _any([data["titled"]]),
+        re.compile(data["deliverable"]),
+    )
+
+
+def _any(patterns: list[str]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)
+
+
+def _bounded(patterns: list[str]) -> re.Pattern[str]:
+    """Any of the patterns as whole words; the longest first, since alternation takes the first."""
+    body = "|".join(f"(?:{p})" for p in sorted(patterns, key=len, reverse=True))
+    return re.compile(rf"(?<![\w-])(?:{body})(?![\w-])", re.IGNORECASE)

@@ -1,0 +1,236 @@
+"""Who may take part: every name, kind of actor and stand-in in a text, as spans that don't overlap.
+
+Names come from the registry of actors, kinds ("civil society") and stand-ins ("the Office") from
+``participants.toml``; a capitalised name that the registry doesn't know is taken for an
+organization where its words say so, and goes by them (``ORG:<as written>``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Protocol
+
+from operative.actors.model import Actor, ActorKind, Mention, Strength
+from operative.collaboration import lexicon
+
+SELF = "SELF"
+_ORGANS = {"GA", "SC", "ECOSOC", "HRC"}
+
+_WORD = r"(?:[A-Z][\w’'&+]*(?:-[\w’'&+]+)*|\d+\+\d+)"
+_SMALL = r"(?:of|for|on|against|de|la|du|to|in|the|das|do)"
+_NAME = re.compile(rf"{_WORD}(?: (?:{_SMALL} ){{0,3}}{_WORD})*(?: party\b)?")
+_AND = re.compile(rf"(?:,? and |, )({_WORD}(?: (?:{_SMALL} ){{0,3}}{_WORD})*)")
+_BODY = re.compile(r"^(?:,? (?:resolutions?|decisions?|presidential statements?|mandates?)\b)")
+_STATUS_WITH = re.compile(r"consultative status with (?:the )?$")
+_OF_STATE = re.compile(r"^,? (?:of|in) (?:the )?(?:Republic of (?:the )?|Federal Republic of )?$")
+_GOVERNMENT = re.compile(r"\b(?:Governments?|authorities) of (?:the )?$", re.IGNORECASE)
+# "African Union-United Nations": two names, which a matcher of whole words takes for none.
+_HYPHEN = re.compile(
+    r"(?<=[a-z])[-–](?=(?:Department|United Nations|Office|UN|European Union|African Union"
+    r"|[A-Z][a-z]+ (?:negotiations|talks))\b)"
+    r"|(?<=United Nations)[-–](?=[A-Z])|(?<=\bUN)[-–](?=(?:AU|EU)\b)"
+    r"|(?<=\bAU)[-–](?=UN\b)|(?<=\bEU)[-–](?=UN\b)|(?<=\b[A-Z]{4})[-–](?=[A-Z]{3,}\b)"
+)
+_ABBREVIATION = re.compile(r"\s*\(([A-Z][\w/.-]{1,14})\)")
+
+
+class Registry(Protocol):
+    """What this package needs of :class:`operative.actors.registry.Registry`."""
+
+    def get(self, id: str) -> Actor | None:  # noqa: A002 - as the registry names it
+        """The actor with this id, if there is one."""
+
+    def match(self, text: str) -> tuple[Mention, ...]:
+        """Every name in the text."""
+
+
+class Kind(StrEnum):
+    """How a text names a participant."""
+
+    NAMED = "named"  # in the registry
+    STATE = "state"
+    GROUP = "group"  # by kind: "civil society"
+    ORG = "org"  # by a name that the registry doesn't know
+    BODY = "body"  # a mechanism in common words: "country task forces on …"
+    SELF = "self"  # "the Office"
+    VAGUE = "vague"  # "partners"
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """Words at ``start..end`` that name the actors ``ids``; none where they are too vague."""
+
+    start: int
+    end: int
+    ids: tuple[str, ...]
+    kind: Kind
+    mechanism: bool = False
+
+
+def find(text: str, registry: Registry, entity: str | None) -> tuple[Participant, ...]:
+    """All participants in the text, in order."""
+    found = [*_named(text, registry, entity), *_by_kind(text), *_stand_ins(text, entity)]
+    kept = _longest(found)
+    kept = _longest([*kept, *_organizations(text, kept)])
+    return tuple(_states(text, kept))
+
+
+def _named(text: str, registry: Registry, entity: str | None) -> Iterator[Participant]:
+    """Names of the registry, without those that only say whose resolution or status it is."""
+    mentions = registry.match(text)
+    parted = _HYPHEN.sub(" ", text)
+    if parted != text:
+        taken = {(m.start, m.end) for m in mentions}
+        mentions = (
+            *mentions,
+            *(m for m in registry.match(parted) if (m.start, m.end) not in taken),
+        )
+    for mention in mentions:
+        if mention.strength is Strength.WEAK and entity not in mention.actors:
+            continue
+        if _BODY.match(text[mention.end : mention.end + 30]) or text.startswith(
+            ("’s call", "’s report", "’s Action Agenda"), mention.end
+        ):
+            continue
+        if _STATUS_WITH.search(text[max(0, mention.start - 40) : mention.start]):
+            continue
+        actor = entity if entity in mention.actors else mention.actors[0]
+        known = registry.get(actor)
+        yield Participant(
+            mention.start,
+            mention.end,
+            () if actor in lexicon.vague_ids() else (actor,),
+            _kind(actor, known),
+            known is not None and known.kind is ActorKind.MECHANISM,
+        )
+
+
+def _kind(actor: str, known: Actor | None) -> Kind:
+    if actor in lexicon.vague_ids():
+        return Kind.VAGUE
+    if actor.startswith("STATE:"):
+        return Kind.STATE
+    if known is not None and known.kind is ActorKind.COLLECTIVE:
+        return Kind.GROUP
+    return Kind.NAMED
+
+
+def _by_kind(text: str) -> Iterator[Participant]:
+    for group in lexicon.groups():
+        kind = Kind.GROUP if group.ids else Kind.VAGUE
+        for match in group.pattern.finditer(text):
+            yield Participant(match.start(), match.end(), group.ids, kind)
+    for match in lexicon.bodies().finditer(text):
+        name = match[0].removeprefix("the ")
+        yield Participant(match.start(), match.end(), (f"ORG:{name}",), Kind.BODY, mechanism=True)
+
+
+def _stand_ins(text: str, entity: str | None) -> Iterator[Participant]:
+    for match in lexicon.reporting_entity().finditer(text):
+        yield Participant(match.start(), match.end(), (entity or SELF,), Kind.SELF)
+
+
+def _longest(found: Iterable[Participant]) -> list[Participant]:
+    """Of those that overlap the longest, a name before a kind; in order of the text."""
+    rank = {kind: place for place, kind in enumerate(Kind)}
+    kept: list[Participant] = []
+    for one in sorted(found, key=lambda p: (p.start - p.end, rank[p.kind], p.start)):
+        if all(one.end <= other.start or one.start >= other.end for other in kept):
+            kept.append(one)
+    return sorted(kept, key=lambda p: p.start)
+
+
+def _organizations(text: str, taken: list[Participant]) -> Iterator[Participant]:
+    """Capitalised names between the spans taken."""
+    for match in _NAME.finditer(text):
+        start, end = _trimmed(text, match.start(), match.end())
+        overlapping = [p for p in taken if p.start < end and p.end > start]
+        if any(p.kind is not Kind.VAGUE and p.end - p.start >= end - start for p in overlapping):
+            continue
+        end = _extended(text, start, end)
+        name = text[start:end]
+        if end > start and _is_organization(name, overlapping):
+            head = name.replace("-", " ").split()
+            mechanism = bool(lexicon.organizations().mechanism_heads.intersection(head))
+            yield Participant(start, end, (f"ORG:{name}",), Kind.ORG, mechanism)
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """Without the capital letters that a sentence begins with."""
+    words = lexicon.organizations().first_words
+    while start < end:
+        word = text[start:end].split(" ", 1)[0]
+        if word not in words and not word.isdigit():
+            break
+        start = min(end, start + len(word) + 1)
+    while start < end and text[start:end].split(" ", 1)[0] in {
+        "of",
+        "for",
+        "on",
+        "to",
+        "in",
+        "the",
+    }:
+        start += len(text[start:end].split(" ", 1)[0]) + 1
+    return start, max(start, end)
+
+
+def _extended(text: str, start: int, end: int) -> int:
+    """The end of a name that goes on after "and": "Committee on Trade and Development"."""
+    heads = lexicon.organizations().heads
+    more = _AND.match(text, end)
+    while more and re.search(r"\b(?:of|for|on|against) [^,]*$", text[start:end]):
+        words = more[1].split()
+        if heads.intersection(words) or (len(words) == 1 and words[0].isupper()):
+            break
+        if more[0].startswith(", ") and not _AND.match(text, more.end()):
+            break
+        end = more.end()
+        more = _AND.match(text, end)
+    return end
+
+
+def _is_organization(name: str, overlapping: list[Participant]) -> bool:
+    """Whether the words of a capitalised name are those of an organization."""
+    rules = lexicon.organizations()
+    words = name.split()
+    if any(name.endswith(word) or name.startswith(f"{word} ") for word in rules.never):
+        return False
+    if len(words) == 1:
+        return name.isupper() and len(name) > 2 and not overlapping
+    if rules.never.intersection(words[-1:]):
+        return False
+    return bool(rules.heads.intersection(re.split(r"[ -]", name)))
+
+
+def _states(text: str, found: list[Participant]) -> Iterator[Participant]:
+    """Joins "the national authorities of" with the State that follows."""
+    skip = False
+    for index, one in enumerate(found):
+        following = found[index + 1] if index + 1 < len(found) else None
+        if (
+            following is not None
+            and following.kind is Kind.STATE
+            and one.kind in (Kind.GROUP, Kind.VAGUE)
+            and (one.ids == ("MEMBER_STATES",) or one.kind is Kind.VAGUE)
+            and _OF_STATE.match(text[one.end : following.start])
+        ):
+            found[index + 1] = replace(following, start=one.start)
+            skip = True
+        if not skip:
+            yield found[index]
+        skip = False
+
+
+def abbreviation_after(text: str, position: int) -> int:
+    """Where a bracketed abbreviation that follows ``position`` ends, or ``position``."""
+    match = _ABBREVIATION.match(text, position)
+    return match.end() if match else position
+
+
+def is_organ(actor: str) -> bool:
+    """Whether the id is one of the intergovernmental organs that mandate and are reported to."""
+    return actor in _ORGANS

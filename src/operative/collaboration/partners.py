@@ -1,0 +1,114 @@
+"""Who stands in the list that a cue opens, and who is the subject before it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from operative.collaboration import lexicon
+from operative.collaboration.clauses import Clause
+from operative.collaboration.participants import Kind, Participant
+
+_FIRST_GAP = 130
+_GAP = 110
+_INTRO = re.compile(
+    r"(?:With regard to|With respect to|In|During|As|Through|Following|Based|Building|Drawing|"
+    r"Additionally|Furthermore|Moreover|Also|At|For|On|To|Specifically|Under|Within|Given|Since|"
+    r"Amid|Throughout|By|Pursuant|Further|Finally|Similarly|Where|While|Noting|Recognizing|"
+    r"Leveraging|Working|Jointly|Together|Among|After|Although|Using|Owing|Alongside|From|Like|"
+    r"Aside|When|If|Over|Via|Despite|Beyond|Accordingly|Therefore|Thus|However|With|Regularly)\b"
+    r"[^,;]*?,\s+"
+)
+_TOPIC = re.compile(
+    r"With (?:regard|respect) to [^,;]*?(?:, (?:regional|national|and local)[^,;]*?)*,\s+"
+)
+_RESULT = re.compile(r"(?:Result \d+:|Outcome \d+:)\s+")
+_VERB = re.compile(
+    r"\b(?:will|would|shall|has|have|had|is|are|was|were|can|may|must|should|also|continues?|"
+    r"continued|works?|cooperates?|collaborates?|coordinates?|engages?|participates?|supports?|"
+    r"leads?|chairs?|maintains?|provides?|partners|shares?|liaises?|brings?|holds?|remains?|"
+    r"proactively|jointly|regularly|closely|contribute|contributes|agreed|met|held|led|took|"
+    r"became|began|made|seeks?|plans?|develop|develops|implement|implements|serves?|promotes?|"
+    r"[a-z]+(?<!need)(?<!relat)(?<!concern)(?<!interest)(?<!affect)(?<!specializ)(?<!bas)ed)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """The partners of a list, and where the last of them ends (``end`` of the cue if none)."""
+
+    partners: tuple[Participant, ...]
+    end: int
+    vague: bool  # whether words too vague to name anybody stood in it
+    places: tuple[Participant, ...] = ()
+
+
+def after(text: str, start: int, clause: Clause, found: tuple[Participant, ...]) -> Listed:
+    """The partners in the list that begins at ``start`` and ends within the clause."""
+    rules = lexicon.lists()
+    partners: list[Participant] = []
+    places: list[Participant] = []
+    vague = False
+    previous, elsewhere = start, False
+    for one in found:
+        if one.start < start or one.end > clause.end:
+            continue
+        gap = text[previous : one.start]
+        if not _continues(gap, not (partners or vague or places), rules):
+            break
+        if rules.elsewhere.search(gap) and (partners or vague or one.kind is Kind.STATE):
+            places.append(one)
+            elsewhere = True
+        elif elsewhere and _still_elsewhere(one, places[-1], gap, rules):
+            places.append(one)
+        else:
+            elsewhere = False
+            if one.kind is Kind.VAGUE:
+                vague = True
+            else:
+                partners.append(one)
+        previous = one.end
+    end = max((p.end for p in partners), default=start)
+    return Listed(tuple(partners), end, vague, tuple(p for p in places if p.kind is Kind.STATE))
+
+
+def _continues(gap: str, first: bool, rules: lexicon.Lists) -> bool:
+    """Whether a list goes on over the words between two of its members."""
+    if rules.glue.match(gap):
+        return True
+    if len(gap) > (_FIRST_GAP if first else _GAP) or rules.stop.search(gap):
+        return False
+    return first or rules.item.search(gap) is not None or rules.elsewhere.search(gap) is not None
+
+
+def _still_elsewhere(one: Participant, place: Participant, gap: str, rules: lexicon.Lists) -> bool:
+    """Whether a list of places goes on: "in Kenya and Somalia", but not "in Kenya, UNDP"."""
+    return one.kind is place.kind and rules.glue.match(gap) is not None
+
+
+def introduced(text: str, clause: Clause) -> int:
+    """Where the clause begins after "With regard to cooperation with other entities," if so."""
+    topic = _TOPIC.match(text, clause.start, clause.end)
+    return topic.end() if topic else clause.start
+
+
+def subject(text: str, clause: Clause, cue: int, found: tuple[Participant, ...]) -> Listed:
+    """The participants that head the subject of the clause which holds the cue."""
+    start = clause.start
+    numbered = _RESULT.match(text, start, cue)
+    start = numbered.end() if numbered else start
+    for _ in range(3):
+        intro = _INTRO.match(text, start, cue)
+        if not intro:
+            break
+        start = intro.end()
+    verb = _VERB.search(text, start, cue)
+    end = verb.start() if verb else cue
+    window = tuple(p for p in found if p.start >= start and p.end <= end)
+    if not window:
+        return Listed((), start, vague=False)
+    lead = text[start : window[0].start]
+    rules = lexicon.lists()
+    if not rules.glue.match(lead) or re.search(r"\b(?:of|in|with|from)\s", lead):
+        return Listed((), start, vague=False)
+    return after(text, start, Clause(start, end, start, start), window)

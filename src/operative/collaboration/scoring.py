@@ -1,0 +1,77 @@
+"""How sure a suggestion is: a logistic regression over features that a person can read.
+
+The weights are ``data/weights.json``, trained by ``eval/train_collaboration.py`` on labelled
+paragraphs; ``docs/accuracy.md`` has what they reach on paragraphs not trained on.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from operative.collaboration import lexicon
+from operative.collaboration.candidates import Candidate
+from operative.collaboration.participants import Kind
+from operative.collaboration.setting import Setting
+
+_SURE = {Kind.NAMED, Kind.ORG, Kind.STATE}
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What each feature adds to the logarithm of the odds."""
+
+    bias: float
+    weights: dict[str, float]
+    threshold: float
+
+
+@cache
+def _weights() -> Weights:
+    path = files("operative.collaboration") / "data" / "weights.json"
+    data = json.loads(path.read_text(encoding="utf-8"))
+    return Weights(data["bias"], data["weights"], data["threshold"])
+
+
+def threshold() -> float:
+    """The score from which a candidate is a statement."""
+    return _weights().threshold
+
+
+def features(
+    text: str, candidate: Candidate, setting: Setting, actors: tuple[str, ...]
+) -> dict[str, float]:
+    """What speaks for and against a candidate: 1.0 where a feature holds; others are left out."""
+    clause = candidate.clause
+    before = text[max(clause.start, candidate.start - 160) : candidate.start]
+    sides = {p.kind for p in candidate.sides if p.ids}
+    heads = {p.kind for p in candidate.subject if p.ids}
+    context = lexicon.context()
+    held = {
+        "hoped": setting.hoped,
+        "titled": setting.titled,
+        "deliverable": setting.deliverable,
+        "asked": context.clause.search(before) is not None,
+        "needed": context.needed.search(before) is not None,
+        "named partner": bool(sides & _SURE),
+        "three or more": len(actors) > 2,
+        "beside vague partners": candidate.vague,
+        "entity speaks": candidate.with_entity or Kind.SELF in heads,
+        "only groups": bool(heads) and heads <= {Kind.GROUP} and not sides & _SURE,
+        "only States": all(actor.startswith("STATE:") for actor in actors),
+        "organ": any(actor in {"GA", "SC", "ECOSOC", "HRC"} for actor in actors),
+        "two cues": len(candidate.cues) > 1,
+        "sentence": text.rstrip().endswith("."),
+    }
+    named = {f"cue: {rule.id}": True for rule in candidate.rules}
+    return {name: 1.0 for name, holds in {**held, **named}.items() if holds}
+
+
+def score(held: dict[str, float]) -> float:
+    """The probability, between 0 and 1, that a candidate with these features is a statement."""
+    weights = _weights()
+    total = weights.bias + sum(weights.weights.get(name, 0.0) * held[name] for name in held)
+    return 1.0 / (1.0 + math.exp(-total))

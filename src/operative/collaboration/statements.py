@@ -1,0 +1,104 @@
+"""The statements of collaboration in one paragraph.
+
+A statement grows from a cue: words such as "in cooperation with" open a list of partners; the
+subject before them, or the reporting entity where the subject is "the Office" or nobody, is the
+other side. Which words are cues, what ends a list and what makes them no statement is data
+(``data/en``). What counts as a statement is said in the guide to the labelled cases in
+../shared/gold, and in ``docs/accuracy.md``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from operative.collaboration import aspects, candidates, lexicon, participants, scoring, topics
+from operative.collaboration.candidates import Candidate
+from operative.collaboration.model import Statement
+from operative.collaboration.participants import Kind, Participant, Registry
+from operative.collaboration.setting import Setting
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A candidate with all that was weighed, and its score."""
+
+    candidate: Candidate
+    found: tuple[Participant, ...]
+    setting: Setting
+    actors: tuple[str, ...]
+    features: dict[str, float]
+    score: float
+
+
+def find(
+    text: str, *, entity: str | None, registry: Registry, offset: int = 0
+) -> tuple[Statement, ...]:
+    """The statements that a paragraph makes, in order of their cues.
+
+    ``entity`` is the reporting entity; where it is ``None``, ``SELF`` stands for it. ``offset`` is
+    where the paragraph begins in its document, and is added to the spans. Odd text gives an empty
+    tuple and raises nothing.
+    """
+    return tuple(
+        _statement(text, one, offset)
+        for one in judge(text, entity=entity, registry=registry)
+        if one.score >= scoring.threshold()
+    )
+
+
+def judge(text: str, *, entity: str | None, registry: Registry) -> tuple[Judged, ...]:
+    """Every candidate of a paragraph with its score, also those that fall short."""
+    if not lexicon.hint().search(text) or lexicon.context().paragraph.search(text):
+        return ()
+    setting = Setting.of(text)
+    found = participants.find(text, registry, entity)
+    rows = []
+    for candidate in candidates.find(text, found):
+        actors = candidate.actors(entity)
+        if len(actors) < 2:
+            continue
+        features = scoring.features(text, candidate, setting, actors)
+        rows.append(Judged(candidate, found, setting, actors, features, scoring.score(features)))
+    return tuple(rows)
+
+
+def _statement(text: str, judged: Judged, offset: int) -> Statement:
+    candidate = judged.candidate
+    return Statement(
+        actors=judged.actors,
+        form=aspects.form(text, candidate),
+        status=aspects.status(
+            text, candidate, judged.found, deliverable=judged.setting.deliverable
+        ),
+        start=offset + candidate.start,
+        end=offset + candidate.end,
+        topics=_topics(text, candidate),
+        places=_places(text, judged),
+        score=round(judged.score, 3),
+        cues=tuple(dict.fromkeys(match[0].strip() for match in candidate.cues)),
+    )
+
+
+def _topics(text: str, candidate: Candidate) -> tuple[str, ...]:
+    """What the clause is about, or the paragraph where the clause doesn't say."""
+    vocabulary = topics.load()
+    clause = candidate.clause
+    return topics.find(text[clause.start : clause.end], vocabulary) or topics.find(text, vocabulary)
+
+
+def _places(text: str, judged: Judged) -> tuple[str, ...]:
+    """States that the clause names and that take no part, then regions, in order of the text."""
+    clause = judged.candidate.clause
+    states = [
+        actor
+        for p in judged.found
+        if p.kind is Kind.STATE and clause.start <= p.start < clause.end
+        for actor in p.ids
+        if actor not in judged.actors
+    ]
+    regions = [
+        m[0]
+        for m in lexicon.regions().finditer(text, clause.start, clause.end)
+        if not any(p.start < m.end() and m.start() < p.end for p in judged.found if p.ids)
+    ]
+    return tuple(dict.fromkeys([*states, *regions]))

@@ -1,0 +1,60 @@
+import json
+
+from click.testing import CliRunner
+
+from operative.cli import main
+
+
+def run(*arguments, text=None):
+    return CliRunner().invoke(main, ["collaboration", *arguments], input=text)
+
+
+def test_every_paragraph_gets_its_line(tmp_path):
+    rows = [
+        {"id": 1, "text": "The Office cooperates with UNICEF on data."},
+        {"id": "b", "text": "Nothing of the kind."},
+        {"id": 3, "text": "The Office cooperates with UNICEF on data.", "entity": "OHCHR"},
+    ]
+    file = tmp_path / "paragraphs.jsonl"
+    file.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    result = run("--paragraphs", str(file))
+    assert result.exit_code == 0
+    lines = [json.loads(line) for line in result.stdout.splitlines()]
+    assert [line["id"] for line in lines] == [1, "b", 3]
+    assert lines[0]["statements"][0]["actors"] == ["SELF", "UNICEF"]
+    assert lines[1]["statements"] == []
+    assert lines[2]["statements"][0]["actors"] == ["OHCHR", "UNICEF"]
+
+
+def test_paragraphs_come_from_standard_input_too():
+    result = run("--paragraphs", "-", text='{"id": 1, "text": "Nothing."}\n')
+    assert json.loads(result.stdout)["statements"] == []
+
+
+def test_a_line_that_is_no_paragraph_is_named(tmp_path):
+    file = tmp_path / "paragraphs.jsonl"
+    file.write_text('{"id": 1, "text": "Nothing."}\n{"id": 2}\n', encoding="utf-8")
+    result = run("--paragraphs", str(file))
+    assert result.exit_code == 2
+    assert "line 2" in result.stderr
+    assert len(result.stderr.strip().splitlines()) == 1
+
+
+def test_a_missing_file_does_not_stop_the_others(tmp_path):
+    good = tmp_path / "report.txt"
+    good.write_text("1. The Office cooperates with UNICEF on data.\n", encoding="utf-8")
+    result = run("--json", str(tmp_path / "none.txt"), str(good))
+    assert result.exit_code == 2
+    (line,) = (json.loads(line) for line in result.stdout.splitlines())
+    assert line["text"].startswith("The Office")
+    start, end = line["statements"][0]["start"], line["statements"][0]["end"]
+    assert line["text"][start - line["start"] : end - line["start"]].endswith("UNICEF")
+
+
+def test_the_table_is_for_people(tmp_path):
+    report = tmp_path / "report.txt"
+    report.write_text("1. The Office cooperates with UNICEF on data.\n", encoding="utf-8")
+    result = run(str(report))
+    assert result.exit_code == 0
+    assert "1 statement" in result.stdout
+    assert "UNICEF" in result.stdout

@@ -1,0 +1,59 @@
+import tomllib
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from operative.actors import registry
+from operative.collaboration import lexicon, statements
+
+CASES = tomllib.loads(Path(__file__).with_name("statements.toml").read_text(encoding="utf-8"))[
+    "case"
+]
+_TEXT = """the Office will cooperate with in coordination , ; and UNICEF Kenya of (a) Joint United
+Nations civil society including such as to between Working Group on . : 24.7 – ’s led by"""
+WORDS = st.sampled_from(_TEXT.split())
+
+
+def shape(found):
+    return [
+        {"actors": list(one.actors), "form": one.form.value, "status": one.status.value}
+        for one in found
+    ]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["why"])
+def test_a_paragraph_says_who_works_with_whom(case):
+    found = statements.find(case["text"], entity=None, registry=registry.load())
+    assert shape(found) == case["expect"]
+
+
+@pytest.mark.parametrize("cue", lexicon.cues(), ids=lambda cue: cue.id)
+def test_every_cue_finds_its_own_example(cue):
+    assert cue.pattern.search(cue.example)
+    assert lexicon.hint().search(cue.example)
+
+
+def test_the_entity_stands_for_the_office():
+    (one,) = statements.find(
+        "The Office cooperates with UNICEF.", entity="OHCHR", registry=registry.load()
+    )
+    assert one.actors == ("OHCHR", "UNICEF")
+
+
+def test_spans_count_from_the_offset():
+    text = "The Office cooperates with UNICEF on data."
+    (here,) = statements.find(text, entity=None, registry=registry.load())
+    (there,) = statements.find(text, entity=None, registry=registry.load(), offset=100)
+    assert (there.start, there.end) == (here.start + 100, here.end + 100)
+    assert text[here.start : here.end] == "The Office cooperates with UNICEF"
+
+
+@given(st.lists(WORDS, max_size=40).map(" ".join))
+@settings(max_examples=150, deadline=None)
+def test_odd_text_raises_nothing_and_spans_lie_within(text):
+    for one in statements.find(text, entity=None, registry=registry.load()):
+        assert 0 <= one.start < one.end <= len(text)
+        assert len(one.actors) >= 2
+        assert 0.0 <= one.score <= 1.0
