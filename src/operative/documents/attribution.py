@@ -75,6 +75,14 @@ def _data() -> dict[str, Any]:
 
 
 @cache
+def _names() -> dict[str, str]:
+    """Names of bodies that resolutions are cited of, and of those that have sessions."""
+    source = resources.files("operative.documents") / "data" / "en" / "sessions.toml"
+    more: dict[str, str] = tomllib.loads(source.read_text(encoding="utf-8"))["names"]
+    return {**more, **_data()["names"]}
+
+
+@cache
 def _between() -> frozenset[str]:
     return frozenset(_data()["words"]["between"])
 
@@ -83,7 +91,7 @@ def _between() -> frozenset[str]:
 def _by_last_word() -> dict[str, list[tuple[str, str]]]:
     """Names by their last word, the longest name first."""
     table: dict[str, list[tuple[str, str]]] = {}
-    names = sorted(_data()["names"].items(), key=lambda item: (-len(item[0]), item[0]))
+    names = sorted(_names().items(), key=lambda item: (-len(item[0]), item[0]))
     for name, body in names:
         table.setdefault(name.split()[-1], []).append((name, body))
     return table
@@ -92,10 +100,12 @@ def _by_last_word() -> dict[str, list[tuple[str, str]]]:
 @cache
 def _after_pattern() -> re.Pattern[str]:
     links = "|".join(_data()["words"]["of_the"])
-    names = sorted(_data()["names"], key=lambda name: (-len(name), name))
+    names = sorted(_names(), key=lambda name: (-len(name), name))
     shorts = list(_data()["short"])
     every = "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in [*names, *shorts])
-    return re.compile(rf"(?:{links})\s+(?:the\s+)?(?:United\s+Nations\s+)?(?P<name>{every})\b")
+    return re.compile(
+        rf"\s*,?\s*(?:{links})\s+(?:the\s+)?(?:United\s+Nations\s+)?(?P<name>{every})\b"
+    )
 
 
 def named(text: str, start: int, end: int, speaker: str | None) -> Named:
@@ -104,40 +114,51 @@ def named(text: str, start: int, end: int, speaker: str | None) -> Named:
     if before.bodies or before.possessive:
         return before
     date = _DATE_AFTER.match(text, end)
-    after = _after_pattern().match(text, date.end() if date else end)
-    if after:
-        return Named(_bodies(" ".join(after["name"].split()), speaker))
-    return before
+    after = named_after(text, date.end() if date else end, speaker)
+    return after if after.bodies else before
 
 
 def _named_before(text: str, start: int, speaker: str | None) -> Named:
-    """Walk back from the citation over words that may stand between, to a name."""
+    places = frozenset(_data()["words"]["places"])
+    return walk_back(text, start, speaker, _between() | places)
+
+
+def walk_back(text: str, start: int, speaker: str | None, between: frozenset[str]) -> Named:
+    """The name that is reached going back from ``start`` over the words of ``between``.
+
+    A possessive on the way ("its") is remembered; beyond it an "and" ends the search.
+    """
     low = max(0, start - _REACH)
-    tokens = list(_TOKEN.finditer(text, low, start))
     possessive = False
     words = _data()["words"]
-    for token in reversed(tokens):
+    for token in reversed(list(_TOKEN.finditer(text, low, start))):
         word = token.group()
         name = _name_at(text, token.end(), word, low)
         if name:
             bodies = _bodies(name, speaker)
-            if bodies != ("OTHER",) or not possessive:
-                return Named(bodies, possessive)
-            return Named((), possessive)
+            return Named(() if possessive and bodies == ("OTHER",) else bodies, possessive)
         lower = word.lower()
         if lower in words["possessive"] and not possessive:
             possessive = True
-        elif not _may_stand_between(lower, possessive):
+        elif not _passable(lower, between, possessive):
             break
     return Named((), possessive)
 
 
-def _may_stand_between(word: str, possessive: bool) -> bool:
+def _passable(word: str, between: frozenset[str], possessive: bool) -> bool:
+    """Whether the search may go on beyond ``word``; a paragraph's number stands in no one's way."""
     if possessive and word in _data()["words"]["and"]:
         return False
-    if word.isdecimal():
-        return possessive and len(word) < 3
-    return word == "," or word in _between() or word in _data()["words"]["places"]
+    small = possessive and word.isdecimal() and len(word) < 3
+    return small or word == "," or word in between
+
+
+def named_after(text: str, end: int, speaker: str | None) -> Named:
+    """The body that follows at ``end``: "… of the Human Rights Council"."""
+    match = _after_pattern().match(text, end)
+    if match is None:
+        return Named()
+    return Named(_bodies(" ".join(match["name"].split()), speaker))
 
 
 def _name_at(text: str, end: int, word: str, low: int) -> str | None:
@@ -150,7 +171,7 @@ def _name_at(text: str, end: int, word: str, low: int) -> str | None:
 
 
 def _bodies(name: str, speaker: str | None) -> tuple[str, ...]:
-    body: str | None = _data()["names"].get(name)
+    body: str | None = _names().get(name)
     if body == "GOVERNING_COUNCIL":
         habitat = (speaker or "").startswith("UN-Habitat")
         return ("UN-Habitat GC",) if habitat else ("UNEP GC",)
