@@ -1,4 +1,4 @@
-"""The draft report as a tagged PDF (PDF/UA-1), set by Typst with its own fonts.
+"""The draft report as a tagged PDF (PDF/UA-1), set by Typst with the fonts that it brings.
 
 The text goes to Typst as data in a JSON string and is never read as markup. No date, no system
 font and no network come in, so that the same draft gives the same bytes on every machine.
@@ -22,14 +22,26 @@ from operative.publish.picture import caption, picture, select
 
 
 def pdf(result: Result, network: Network) -> bytes:
-    """``report.pdf``."""
-    template = (files("operative.publish") / "templates" / "report.typ").read_bytes()
+    """``report.pdf``.
+
+    Where the fonts hold no letter for a character of the text (they hold Latin, Greek, Cyrillic
+    and Hebrew in part), the standard cannot be kept: the file is then tagged all the same and
+    makes no claim to it.
+    """
+    text = msgspec.json.encode(_data(result, network)).decode()
+    try:
+        return _compiled(text, accessible=True)
+    except typst.TypstError:
+        return _compiled(text, accessible=False)
+
+
+def _compiled(text: str, *, accessible: bool) -> bytes:
     made: bytes = typst.compile(
-        template,
+        (files("operative.publish") / "templates" / "report.typ").read_bytes(),
         format="pdf",
-        sys_inputs={"report": msgspec.json.encode(_data(result, network)).decode()},
+        sys_inputs={"report": text},
         ignore_system_fonts=True,
-        pdf_standards=["ua-1"],
+        pdf_standards=["ua-1"] if accessible else [],
     )
     return made
 

@@ -27,11 +27,11 @@ MOST_ACTORS = 30
 """More than these cannot be told apart on a page; the others stand in the tables."""
 MOST_PAIRS = 60
 
-_WIDTH = 960
+_WIDTH = 1040
 _STEP = 30  # between two labels, in user units; the letters are half as high
 _TOP = 92
 _LETTERS = 13
-_LINE = 36  # the longest label that is not broken, in letters
+_LINE = 240.0  # the longest label that is not broken, in user units
 
 #: The thickness of a line by the number of statements: one, two or three, four to nine, more.
 _CLASSES = ((1, "1", 1.0, 0.45), (3, "2–3", 2.2, 0.6), (9, "4–9", 4.0, 0.75), (0, "10+", 7.0, 0.9))
@@ -269,15 +269,38 @@ def _actor(root: etree._Element, node: Node, place: _Place) -> None:
         _text(group, "title", node.name)
 
 
+def breadth(text: str, size: float = _LETTERS) -> float:
+    """How wide a text is set at most, in user units: serif letters by their kind."""
+    wide = 0.0
+    for letter in text:
+        if unicodedata.east_asian_width(letter) in "WF":
+            wide += 1.0
+        else:
+            wide += 0.75 if letter.isupper() or letter in "mwMW@%" else 0.52
+    return wide * size
+
+
 def _broken(text: str) -> list[str]:
     """The label on one line or two; what has no room on two ends with an ellipsis."""
     text = unicodedata.normalize("NFC", " ".join(text.split()))
-    if len(text) <= _LINE:
+    if breadth(text) <= _LINE:
         return [text]
-    cut = text.rfind(" ", 0, _LINE + 1)
-    cut = cut if cut > 0 else _LINE
+    first = _fitting(text)
+    cut = text.rfind(" ", 0, len(first) + 1)
+    cut = cut if cut > 0 else len(first)
     rest = text[cut:].strip()
-    return [text[:cut].strip(), rest if len(rest) <= _LINE else rest[: _LINE - 1].rstrip() + "…"]
+    fitting = _fitting(rest)
+    if fitting != rest:
+        fitting = fitting[:-2].rstrip() + "…"
+    return [text[:cut].strip(), fitting]
+
+
+def _fitting(text: str) -> str:
+    """As much of the text's beginning as one line holds."""
+    end = len(text)
+    while breadth(text[:end]) > _LINE:
+        end -= 1
+    return text[:end]
 
 
 def _shape(parent: etree._Element, kind: str, x: float, y: float) -> None:

@@ -19,6 +19,10 @@ class Use:
     paragraph: int | None  # number of the paragraph; none in the summary
     place: int  # of the sentence, counted from 1
 
+    def order(self) -> tuple[int, int]:
+        """Its place in the report: the summary first."""
+        return self.paragraph or 0, self.place
+
     @property
     def id(self) -> str:
         """The sentence's id in the page."""
@@ -43,7 +47,7 @@ class SourceParagraph:
     number: str
     section: tuple[str, ...]
     stretches: tuple[Stretch, ...]
-    uses: tuple[tuple[str, tuple[Use, ...]], ...]  # quote id -> where it is used
+    uses: tuple[Use, ...]  # the sentences that take something from it, in order
     whole: bool  # false where only the quote is at hand, not its document
 
 
@@ -148,7 +152,7 @@ def _paragraph(
         (block.number or "") if block else "",
         block.section if block else (),
         stretches,
-        tuple((ids[source], tuple(uses[source])) for source in sources),
+        tuple(sorted({use for source in sources for use in uses[source]}, key=Use.order)),
         block is not None,
     )
 

@@ -17,8 +17,10 @@
     const marks = [...document.querySelectorAll("mark[data-quotes]")].filter((mark) =>
       mark.dataset.quotes.split(" ").includes(id));
     for (const mark of marks) mark.classList.add("on");
-    place.focus({ preventScroll: true });
-    (marks[0] || place).scrollIntoView({ block: "center" });
+    const target = marks[0] || place;
+    target.tabIndex = -1; // so that it can hold the focus and is read out
+    target.focus({ preventScroll: true });
+    target.scrollIntoView({ block: "center" });
     const paragraph = place.closest(".origin-paragraph");
     const title = paragraph && paragraph.querySelector("h4");
     if (title) said.textContent = title.textContent;

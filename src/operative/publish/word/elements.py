@@ -68,6 +68,13 @@ def run(
     return made
 
 
+def symbol(character: str, *, style: str) -> Element:
+    """A run of one character that is set but is no part of the text when it is read back."""
+    made = run("", style=style)
+    made.append(element("sym", {"font": "Times New Roman", "char": f"{ord(character):04X}"}))
+    return made
+
+
 def paragraph(style: str, *content: Element, numbered: int | None = None, **more: str) -> Element:
     """A paragraph of a style. ``numbered`` is the id of the list that numbers it.
 

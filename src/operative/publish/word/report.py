@@ -46,13 +46,12 @@ class _Writer:
         self.file = WordFile(self.head.title, subject=self.head.subtitle)
         self.bookmarks = Bookmarks()
         self.notes = {note.mark: note.text for note in result.draft.notes}
-        self.called: set[int] = set()
 
     def write(self) -> bytes:
         draft, body = self.result.draft, self.file.body
         body.extend(_title(self.head))
         if draft.summary:
-            body.append(self.summary(draft.summary))
+            body.extend(self.summary(draft.summary))
         for section in draft.sections:
             body.extend(self.section(section))
         words = phrases(LANGUAGE)["annex"]
@@ -63,15 +62,11 @@ class _Writer:
         _running_heads(self.file, self.head)
         return self.file.bytes(self.result.as_of)
 
-    def summary(self, sentences: Sequence[Sentence]) -> Element:
-        """The summary in its frame."""
-        head = xml.paragraph("SummaryHead", xml.run(phrases(LANGUAGE)["report"]["summary"]))
-        text = xml.paragraph(
-            "SummaryTxt", *self.bookmarks.around(bookmark(SUMMARY), self.runs(sentences))
-        )
-        width = TEXT_WIDTH - 2 * _INDENT
-        frame = xml.cell(width, head, text, top=4, left=4, bottom=4, right=4)
-        return xml.table((width,), xml.row(frame), indent=_INDENT)
+    def summary(self, sentences: Sequence[Sentence]) -> list[Element]:
+        """The summary. Its frame is that of its paragraphs: no table, so that edits are found."""
+        head = xml.run(phrases(LANGUAGE)["report"]["summary"])
+        marked = self.bookmarks.around(bookmark(SUMMARY), self.runs(sentences))
+        return [xml.paragraph("SummaryHead", head), xml.paragraph("SummaryTxt", *marked)]
 
     def section(self, section: Section) -> list[Element]:
         """A heading and the paragraphs beneath it."""
@@ -92,16 +87,10 @@ class _Writer:
             runs.append(xml.run(f" {sentence.text}" if place else sentence.text))
             for index, mark in enumerate(sentence.notes):
                 if index:
-                    runs.append(xml.run(",", style="FootnoteReference"))
-                runs.append(self.call(mark))
+                    runs.append(xml.symbol(",", style="FootnoteReference"))
+                if mark in self.notes:
+                    runs.append(self.file.note(self.notes[mark]))
         return runs
-
-    def call(self, mark: int) -> Element:
-        """A footnote's call; a note that is called again gets its number alone."""
-        if mark in self.called or mark not in self.notes:
-            return xml.run(str(mark), style="FootnoteReference")
-        self.called.add(mark)
-        return self.file.note(self.notes[mark])
 
 
 def _title(head: Masthead) -> list[Element]:

@@ -1,0 +1,84 @@
+"""``report.pdf``: tagged, complete, and set without a clock or a system font."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from operative.collaboration.network import build
+from operative.exercise.model import DraftParagraph, Origin, Section, Sentence
+from operative.publish.pdf import pdf
+from tests.publish.builder import result
+
+
+@pytest.fixture(scope="module")
+def data(out: Path) -> bytes:
+    return (out / "report.pdf").read_bytes()
+
+
+def pages(data: bytes) -> list[str]:
+    document = pypdfium2.PdfDocument(data)
+    return [document[index].get_textpage().get_text_range() for index in range(len(document))]
+
+
+def test_the_text_is_the_drafts_own(data: bytes) -> None:
+    text = re.sub(r"\s+", " ", " ".join(pages(data)))
+    assert "Sample cooperation for children" in text
+    assert "<b>#set page()</b> *x* _y_ [z](q)" in text
+    assert "[Author: observations on the cooperation described above.]" in text
+    assert "Resolution 99/7, para. 2." in text
+
+
+def test_it_is_tagged_and_has_bookmarks(data: bytes) -> None:
+    document = pypdfium2.PdfDocument(data)
+    assert document.is_tagged()
+    titles = [mark.get_title() for mark in document.get_toc()]
+    assert any("Introduction" in title for title in titles)
+    assert any("Programmes & products" in title for title in titles)
+
+
+def test_no_date_and_its_title_in_its_description(data: bytes) -> None:
+    described = pypdfium2.PdfDocument(data).get_metadata_dict()
+    assert described["Title"] == "Sample cooperation for children"
+    assert described["CreationDate"] == ""
+    assert described["ModDate"] == ""
+
+
+def test_fonts_are_those_that_come_with_typst(data: bytes) -> None:
+    names = set(re.findall(rb"/BaseFont/[A-Z]{6}\+([A-Za-z]+)", data))
+    assert names
+    assert names <= {b"LibertinusSerif", b"NewCMMath", b"DejaVuSansMono", b"NewCM"}
+
+
+def test_pages_are_numbered_in_the_manner_of_the_united_nations(data: bytes) -> None:
+    found = pages(data)
+    assert f"2/{len(found)}" in found[1]
+    assert "[symbol]" in found[1]
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=60))
+def test_no_text_is_taken_for_an_instruction(text: str) -> None:
+    made = result()
+    odd = Section("I", text, 1, (DraftParagraph("o", 1, (Sentence(text, Origin.CONNECTIVE, ()),)),))
+    draft = dataclasses.replace(made.draft, sections=(odd,), notes=(), summary=())
+    made = dataclasses.replace(made, draft=draft, evidence=())
+    assert pdf(made, build((), describe=lambda actor: (actor, "other"))).startswith(b"%PDF")
+
+
+def test_it_claims_the_standard_for_accessible_pdf(data: bytes) -> None:
+    assert b"pdfuaid:part" in data
+
+
+def test_letters_that_no_font_holds_do_not_stop_it() -> None:
+    made = result()
+    heading = dataclasses.replace(made.draft.heading, title="儿童保护")
+    made = dataclasses.replace(made, draft=dataclasses.replace(made.draft, heading=heading))
+    empty = build((), describe=lambda actor: (actor, "other"))
+    assert pypdfium2.PdfDocument(pdf(made, empty)).is_tagged()

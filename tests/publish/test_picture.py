@@ -1,0 +1,118 @@
+"""``network.svg``: readable by eye, in one ink, and by a screen reader."""
+
+from __future__ import annotations
+
+from itertools import combinations
+from pathlib import Path
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lxml import etree
+
+from operative.collaboration.model import Evidence, Form, Statement, Status
+from operative.collaboration.network import Network, build
+from operative.publish.picture import (
+    MOST_ACTORS,
+    MOST_PAIRS,
+    SVG,
+    breadth,
+    caption,
+    picture,
+    select,
+)
+
+NAMES = (
+    "UNICEF",
+    "Inter-Agency Working Group on Violence against Children",
+    "COMMITTEE FOR THE ELIMINATION OF ALL THAT IS WRITTEN IN CAPITAL LETTERS AND IS TOO LONG",
+    "联合国儿童基金会以及与其共同开展儿童保护工作的所有其他组织和机构的总称",
+)
+
+
+def network(statements: list[tuple[int, ...]]) -> Network:
+    rows = tuple(
+        Evidence(
+            "A/99/6",
+            f"para. {number}",
+            "text",
+            0,
+            4,
+            None,
+            (
+                Statement(
+                    tuple(f"ORG:{NAMES[actor % 4]} {actor}" for actor in actors),
+                    Form.MECHANISM,
+                    Status.DONE,
+                    0,
+                    4,
+                ),
+            ),
+        )
+        for number, actors in enumerate(statements)
+    )
+    return build(rows, describe=lambda actor: (actor.removeprefix("ORG:"), "organization"))
+
+
+def actors() -> st.SearchStrategy[list[tuple[int, ...]]]:
+    return st.lists(
+        st.lists(st.integers(0, 60), min_size=2, max_size=4, unique=True).map(tuple), max_size=60
+    )
+
+
+@settings(max_examples=40, deadline=None)
+@given(actors())
+def test_no_two_labels_meet_and_all_stay_within_the_page(
+    statements: list[tuple[int, ...]],
+) -> None:
+    root = etree.fromstring(picture(network(statements)))
+    width, height = float(root.get("width")), float(root.get("height"))
+    boxes = []
+    for node in root.iter(f"{{{SVG}}}text"):
+        if node.get("text-anchor") is None:
+            continue
+        size = float(node.get("font-size", "13"))
+        long = breadth(node.text, size)
+        x, y = float(node.get("x")), float(node.get("y"))
+        start = x - long if node.get("text-anchor") == "end" else x
+        assert start >= 0
+        assert start + long <= width
+        assert y <= height
+        boxes.append((start, y - 0.75 * size, start + long, y + 0.25 * size))
+    for one, other in combinations(boxes, 2):
+        apart = one[2] <= other[0] or other[2] <= one[0] or one[3] <= other[1] or other[3] <= one[1]
+        assert apart
+
+
+@settings(max_examples=40, deadline=None)
+@given(actors())
+def test_what_is_left_out_is_counted(statements: list[tuple[int, ...]]) -> None:
+    made = network(statements)
+    chosen = select(made)
+    linked = {actor for edge in made.edges for actor in edge.pair}
+    assert len(chosen.nodes) <= MOST_ACTORS
+    assert len(chosen.edges) <= MOST_PAIRS
+    assert len(chosen.nodes) + chosen.actors_left_out == len(linked)
+    assert len(chosen.edges) + chosen.edges_left_out == len(made.edges)
+    if chosen.edges_left_out:
+        assert str(chosen.edges_left_out) in caption(chosen)
+
+
+def test_the_strongest_pairs_are_kept() -> None:
+    rare = [(number, number + 1) for number in range(10, 200, 2)]
+    chosen = select(network(rare + [(1, 2)] * 5))
+    assert any(edge.weight == 5 for edge in chosen.edges)
+
+
+def test_it_speaks_to_a_screen_reader_and_needs_no_colour(out: Path) -> None:
+    root = etree.fromstring((out / "network.svg").read_bytes())
+    assert root.get("role") == "img"
+    named = [root.find(f"{{{SVG}}}{tag}").get("id") for tag in ("title", "desc")]
+    assert root.get("aria-labelledby").split() == named
+    inks = {node.get(name) for node in root.iter() for name in ("fill", "stroke")}
+    assert inks <= {None, "none", "currentColor", "#ffffff"}
+    assert not list(root.iter(f"{{{SVG}}}script", f"{{{SVG}}}style"))
+    assert "Statements that name the pair" in "".join(root.itertext())
+
+
+def test_a_network_of_nobody_says_so() -> None:
+    assert b"state no collaboration" in picture(network([]))
