@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from operative.documents.model import BlockKind
+from operative.documents.numbering import part
 from operative.documents.pieces import Cut, Piece
 from operative.documents.words import load
 
@@ -13,6 +14,7 @@ _HYPHEN = re.compile(r"([^\W\d_]+)[-‐\xad][^\S\n]*\n\s*([a-zà-ÿ][^\W\d_]*)")
 _HYPHEN_END = re.compile(r"([^\W\d_]+)[-‐\xad]$")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _LAST_WORD = re.compile(r"([\w’'-]+)$")
+_ITEM_END = re.compile(r"[;,] (?:and|or)$")  # the last item but one of a list
 _CLOSING = ".;:!?"
 _LONGEST_WORD = 40
 _STRADDLING = (BlockKind.FURNITURE, BlockKind.FOOTNOTE)
@@ -92,7 +94,9 @@ def _goes_on(body: Piece, piece: Piece, apart: bool, open_words: frozenset[str])
     if len(body.text) < _LEAST or not piece.text:
         return False
     first = piece.text[0]
-    if body.text[-1] in _CLOSING:
+    if body.text[-1] in _CLOSING or _ITEM_END.search(body.text, len(body.text) - 6):
+        return False
+    if part(piece.text) is not None:
         return False
     if first.islower():
         return True

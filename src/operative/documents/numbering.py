@@ -48,12 +48,15 @@ _NUMBER = re.compile(
     r"|(?P<dotted>\d{1,3}(?:\s?(?:bis|ter|quater))?)\s?\.(?:\s+(?=\S)|(?=[A-Z“\"(\[])|$)"
     r"|\((?P<paren>[a-z]{1,2}|[ivxl]{1,6}|[A-Z]|[IVX]{1,5}|\d{1,2})\)\s*(?=\S|$)"
     r"|(?P<half>[a-z]|[ivx]{1,5}|\d{1,2})\)\s+(?=\S)"
+    r"|(?P<small>[a-z]|[ivxl]{1,6})\.\s+(?=\S)"
     r"|(?P<bullet>[•●○▪·∙◦–—*-])\s+(?=\S)"
     r"|(?P<roman>[IVXL]{1,6})\s?\.(?:\s+(?=\S)|(?=[A-Z][a-z])|$)"
+    r"|(?P<bare>[IVX]{1,5})\s+(?=[A-Z][a-z])"
     r"|(?P<capital>[A-Z])\.(?:\s+(?=[A-Z“\"])|(?=[A-Z][a-z])|$)"
     r")"
 )
 _TABBED = re.compile(r"(?P<dotted>\d{1,3})\t+\s*(?=[A-Z“])")
+_LONGEST_HEAD = 400  # characters of a heading whose number has no full stop: "II Aims"
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
 _ROMAN_SHAPE = re.compile(r"x{0,3}(?:ix|iv|v?i{0,3})|xl(?:ix|iv|v?i{0,3})")
 
@@ -86,9 +89,12 @@ def part(text: str) -> Number | None:
         return Number(printed.rstrip("."), ((Look.DECIMAL, int(sign.split(".")[-1])),), found.end())
     if group == "bullet":
         return Number(sign, ((Look.BULLET, 1),), found.end())
-    if group == "roman":
+    if group == "bare" and (len(text) > _LONGEST_HEAD or text.rstrip()[-1] in ".;,:"):
+        return None
+    if group in ("roman", "bare"):
         looks = _head_looks(sign)
-        return Number(f"{sign}.", looks, found.end()) if looks else None
+        printed = sign if group == "bare" else f"{sign}."
+        return Number(printed, looks, found.end()) if looks else None
     if group == "capital":
         return Number(f"{sign}.", ((Look.HEAD_CAPITAL, ord(sign) - 64),), found.end())
     looks = _paren_looks(sign)

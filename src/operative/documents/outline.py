@@ -14,6 +14,7 @@ from operative.documents.words import alternatives
 
 _LONGEST_HEADING = 200
 _STOPS = ".;,:"
+_MOST_HEADINGS = 3  # one under the other: more short lines are a list
 _TITLE = re.compile(
     r"(?:PRST )?(?P<number>(?:[A-Z]{1,4}[-/ ])?\d{1,4}/\d{1,4}"
     r"(?:\s?[A-Z](?:\s?[-–]\s?[A-Z])?)?\s?\."
@@ -110,10 +111,10 @@ class Outline:
         else:
             self._paragraph(piece, number, after)
 
-    def _before(self) -> Piece | None:
+    def _before(self) -> Entry | None:
         for entry in reversed(self.entries):
             if entry.kind not in (BlockKind.FURNITURE, BlockKind.FOOTNOTE):
-                return entry.piece
+                return entry
         return None
 
     def _put(
@@ -330,7 +331,7 @@ def _is_heading(
     piece: Piece,
     number: Number | None,
     after: Sequence[tuple[Piece, Number | None]],
-    before: Piece | None,
+    before: Entry | None,
 ) -> bool:
     text = piece.text
     if alternatives("headings", "annex").fullmatch(text) and len(text) < _LONGEST_HEADING:
@@ -338,8 +339,10 @@ def _is_heading(
     for table in ("division", "clause"):
         if alternatives("headings", table).fullmatch(text):
             return text[-1] not in ";,"
+    if number is not None and number.look in _HEAD_LOOKS:
+        return _is_numbered_head(text)
     if len(text) > _LONGEST_HEADING or text[-1] in _STOPS:
-        return number is not None and _is_numbered_head(text, number)
+        return False
     if number is not None:
         return _is_numbered_heading(text, number, after, before)
     if not (text[0].isupper() or text[0] in '“"‘') or not after:
@@ -347,26 +350,26 @@ def _is_heading(
     return (not _in_list(after, before) and text[-1] not in '”"') or text[0] in '“"'
 
 
-def _is_numbered_head(text: str, number: Number) -> bool:
-    """A roman or capital number makes a heading even where a stop closes it, if it is short."""
-    return number.look in _HEAD_LOOKS and len(text) < 100 and text[-1] in ".:"
+def _is_numbered_head(text: str) -> bool:
+    """A roman or capital number makes a heading of a line, even where a stop closes a short one."""
+    if text[-1] in _STOPS:
+        return len(text) < 100 and text[-1] in ".:"
+    return len(text) < 2 * _LONGEST_HEADING
 
 
 def _is_numbered_heading(
     text: str,
     number: Number,
     after: Sequence[tuple[Piece, Number | None]],
-    before: Piece | None,
+    before: Entry | None,
 ) -> bool:
-    if number.look in _HEAD_LOOKS:
-        return True
     if number.look is Look.BULLET or not after:
         return False
     next_piece, next_number = after[0]
     same = next_number is not None and next_number.looks[0][0] is number.look
     if number.look in _NUMBERED_LOOKS:
         return not same and len(text) < 150 and next_piece.text[:1].isupper()
-    if before is not None and before.text[-1:] in ":;,":
+    if before is not None and before.piece.text[-1:] in ":;,":
         return False
     return (
         not same
@@ -375,21 +378,20 @@ def _is_numbered_heading(
     )
 
 
-def _in_list(after: Sequence[tuple[Piece, Number | None]], before: Piece | None) -> bool:
+def _in_list(after: Sequence[tuple[Piece, Number | None]], before: Entry | None) -> bool:
     """Whether short lines stand before and after: a list of names, not headings."""
+    if before is not None and before.kind is BlockKind.PARAGRAPH and _is_short(before.piece.text):
+        return True
     short = 0
     for piece, number in after:
-        if number is not None or len(piece.text) > 80 or piece.text[-1:] in _STOPS:
+        if number is not None or piece.kind is not None or not _is_short(piece.text):
             break
         short += 1
-    return short >= 3 or (
-        short >= 1
-        and before is not None
-        and before.kind is None
-        and len(before.text) < 60
-        and before.text[-1:] not in _STOPS
-        and short >= 2
-    )
+    return short > _MOST_HEADINGS
+
+
+def _is_short(text: str) -> bool:
+    return len(text) < 80 and text[-1] not in _STOPS
 
 
 def numbers(pieces: Sequence[Piece]) -> list[Number | None]:

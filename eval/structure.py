@@ -1,0 +1,241 @@
+"""How well the structure of resolutions is read.
+
+``python -m eval.structure`` prints precision, recall and F1 by kind of block
+
+- against the machine labels of ``../shared/corpus/resolutions-dev.jsonl.gz`` (a second opinion:
+  where the two differ, either may be wrong), over resolutions alone, and
+- against the operative paragraphs in the labelled cases of ``../shared/gold``.
+
+A block counts as found where kind and text agree, white space and footnote marks aside; operative
+paragraphs must agree in their printed number too. ``--differ SYMBOL`` shows one document's
+differences, ``--sample N`` measures every Nth document only.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import os
+import re
+import time
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from operative.documents import BlockKind, read_text
+from operative.resolutions import Resolution, parse
+
+SHARED = Path(os.environ.get("OPERATIVE_SHARED", Path(__file__).parents[2] / "shared"))
+CORPUS = "corpus/resolutions-dev.jsonl.gz"
+LABELLED = "gold/mandates-dev.jsonl"
+KINDS = ("title", "preambular", "operative", "annex", "footnote", "front and back")
+Key = tuple[str, str]
+
+_ODD = re.compile(r"[\W_]+")
+_TITLE_NUMBER = re.compile(
+    r"^(?:PRST )?(?:E?S-)?\d+(?:/\d+)?(?:\s?[A-Z](?=\W))?(?:\s?\([IVXLS-]+\))?\s?\.?\s"
+)
+_DIGITS_GLUED = re.compile(r"(?<=[a-z,;.)”\"])\d{1,3}(?=\s|$)|\^\d+|\s\d{1,3}/")
+
+
+def plain(text: str) -> str:
+    """The letters and digits of a text, footnote marks out, for comparison alone."""
+    return _ODD.sub("", _DIGITS_GLUED.sub("", text)).lower()[:160]
+
+
+@dataclass
+class Score:
+    """Counts of what was found, missed and found too much."""
+
+    right: int = 0
+    missed: int = 0
+    extra: int = 0
+
+    def add(self, expected: Counter[Key], found: Counter[Key]) -> None:
+        same = sum((expected & found).values())
+        self.right += same
+        self.missed += sum(expected.values()) - same
+        self.extra += sum(found.values()) - same
+
+    @property
+    def precision(self) -> float:
+        return self.right / (self.right + self.extra) if self.right + self.extra else 1.0
+
+    @property
+    def recall(self) -> float:
+        return self.right / (self.right + self.missed) if self.right + self.missed else 1.0
+
+    @property
+    def f1(self) -> float:
+        both = self.precision + self.recall
+        return 2 * self.precision * self.recall / both if both else 0.0
+
+    def line(self, name: str) -> str:
+        return (
+            f"{name:<28}{self.precision:8.4f}{self.recall:8.4f}{self.f1:8.4f}"
+            f"{self.right:9}{self.missed:8}{self.extra:8}"
+        )
+
+
+@dataclass
+class Found:
+    """The blocks of one document by kind."""
+
+    blocks: dict[str, Counter[Key]] = field(default_factory=lambda: defaultdict(Counter))
+
+    def add(self, kind: str, number: str, text: str) -> None:
+        if plain(text):
+            self.blocks[kind][(number.strip(" ."), plain(text))] += 1
+
+
+def machine(blocks: list[dict[str, str]]) -> Found:
+    """What the machine labels say."""
+    found = Found()
+    for block in blocks:
+        kind, text = block["type"], block["text"]
+        number = block.get("prefix") or ""
+        if kind == "title":
+            found.add("title", "", _TITLE_NUMBER.sub("", text))
+        elif kind == "paragraph":
+            sort = block.get("paragraph_type") or "preambular"
+            opening = re.fullmatch(r"[“\"_]*The [A-Z][^.;]{3,120},?_?", text)
+            if not (sort == "preambular" and opening):
+                found.add(sort, number, text)
+        elif kind in ("backmatter", "frontmatter", "footer"):
+            found.add("front and back", "", text)
+    return found
+
+
+def ours(resolution: Resolution) -> Found:
+    """What the parser found."""
+    found = Found()
+    document = resolution.document
+    if resolution.title:
+        found.add("title", "", resolution.title)
+    for paragraph in resolution.preamble:
+        found.add("preambular", paragraph.number or "", paragraph.text)
+    for paragraph in resolution.operative:
+        found.add("operative", paragraph.number or "", paragraph.text)
+    for annex in resolution.annexes:
+        for paragraph in annex.paragraphs:
+            found.add("annex", paragraph.number or "", paragraph.text)
+    for note in resolution.footnotes:
+        found.add("footnote", "", note.text)
+    for block in document.blocks:
+        if block.kind in (BlockKind.MASTHEAD, BlockKind.FURNITURE):
+            found.add("front and back", "", document.text_of(block))
+    return found
+
+
+def corpus() -> Iterator[dict[str, object]]:
+    with gzip.open(SHARED / CORPUS, "rt", encoding="utf-8") as lines:
+        for line in lines:
+            yield json.loads(line)
+
+
+def is_resolution(symbol: str) -> bool:
+    return re.search(r"/RES|/Res\.|PRST", symbol) is not None
+
+
+def measure_machine(every: int, worst: int) -> None:
+    """Against the machine labels: preambular, operative, title."""
+    scores = {kind: Score() for kind in ("title", "preambular", "operative")}
+    spent = characters = documents = 0.0
+    differing: list[tuple[int, str]] = []
+    for index, row in enumerate(corpus()):
+        symbol, text = str(row["symbol"]), str(row["text"])
+        if index % every or not is_resolution(symbol):
+            continue
+        began = time.perf_counter()
+        resolution = parse(read_text(text, name=symbol))
+        spent += time.perf_counter() - began
+        characters += len(text)
+        documents += 1
+        expected, found = machine(row["blocks"]), ours(resolution)  # type: ignore[arg-type]
+        off = 0
+        for kind, score in scores.items():
+            score.add(expected.blocks[kind], found.blocks[kind])
+            off += sum((expected.blocks[kind] - found.blocks[kind]).values())
+            off += sum((found.blocks[kind] - expected.blocks[kind]).values())
+        differing.append((off, symbol))
+    print(f"against the machine labels: {documents:.0f} documents, {characters / 1e6:.1f} million")
+    print(f"characters, {characters / spent / 1e6:.2f} million a second from text to resolution")
+    print(f"{'':<28}{'P':>8}{'R':>8}{'F1':>8}{'right':>9}{'missed':>8}{'extra':>8}")
+    for kind, score in scores.items():
+        print(score.line(kind))
+    differing.sort(reverse=True)
+    print("most differences:", ", ".join(f"{name} {count}" for count, name in differing[:worst]))
+    agree = sum(1 for count, _ in differing if count == 0)
+    print(f"documents without a difference: {agree} of {len(differing)}")
+
+
+def measure_labelled() -> None:
+    """Against the hand-checked operative paragraphs, from the documents' own text."""
+    cases: dict[str, list[dict[str, str]]] = defaultdict(list)
+    with (SHARED / LABELLED).open(encoding="utf-8") as lines:
+        for line in lines:
+            case = json.loads(line)
+            cases[case["doc"]].append(case)
+    score, parents = Score(), Score()
+    for name, rows in sorted(cases.items()):
+        text = (SHARED / "gold" / "resolutions" / f"{name}.txt").read_text(encoding="utf-8")
+        resolution = parse(read_text(text, name=name))
+        expected, found = Found(), Found()
+        under, placed = Counter[Key](), Counter[Key]()
+        by_index = {row["i"]: row for row in rows}
+        for row in rows:
+            expected.add("operative", row.get("prefix") or "", row["text"])
+            parent = next((a for a in (row.get("parent"),) if a is not None), None)
+            if parent in by_index:
+                under[(plain(by_index[parent]["text"]), plain(row["text"]))] += 1
+        texts = {paragraph.anchor: paragraph.text for paragraph in resolution.operative}
+        for paragraph in resolution.operative:
+            found.add("operative", paragraph.number or "", paragraph.text)
+            if paragraph.parent:
+                placed[(plain(texts[paragraph.parent]), plain(paragraph.text))] += 1
+        score.add(expected.blocks["operative"], found.blocks["operative"])
+        parents.add(under, placed)
+        for side, rest in (
+            ("missed", expected.blocks["operative"] - found.blocks["operative"]),
+            ("extra", found.blocks["operative"] - expected.blocks["operative"]),
+        ):
+            for number, words in rest:
+                print(f"  {name} {side}: {number} {words[:70]}")
+    print("against the hand-checked operative paragraphs")
+    print(score.line("operative, with numbers"))
+    print(parents.line("parent of sub-paragraphs"))
+
+
+def differences(symbol: str) -> None:
+    """One document's differences, for a person to judge."""
+    for row in corpus():
+        if row["symbol"] != symbol:
+            continue
+        expected = machine(row["blocks"])  # type: ignore[arg-type]
+        found = ours(parse(read_text(str(row["text"]), name=symbol)))
+        for kind in ("title", "preambular", "operative"):
+            for side, rest in (
+                ("-", expected.blocks[kind] - found.blocks[kind]),
+                ("+", found.blocks[kind] - expected.blocks[kind]),
+            ):
+                for number, words in rest:
+                    print(f"{side} {kind:<12}{number:<8}{words[:100]}")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--sample", type=int, default=1, metavar="N")
+    parser.add_argument("--worst", type=int, default=15)
+    parser.add_argument("--differ", metavar="SYMBOL")
+    options = parser.parse_args()
+    if options.differ:
+        differences(options.differ)
+        return
+    measure_labelled()
+    measure_machine(options.sample, options.worst)
+
+
+if __name__ == "__main__":
+    main()
