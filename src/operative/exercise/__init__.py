@@ -1,1 +1,5 @@
-"""One reporting exercise: its plan, its call for inputs, its evidence, its draft and the trace."""
+"""One reporting exercise: its plan, its call for inputs, its evidence, its draft and its trace."""
+
+from operative.exercise.run import run
+
+__all__ = ["run"]

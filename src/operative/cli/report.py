@@ -1,0 +1,168 @@
+"""``operative report``: one reporting exercise, from the folder to the draft."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import click
+from rich.console import Console
+
+from operative.cli import batch
+from operative.errors import OperativeError, SettingsError
+from operative.exercise.model import Result
+from operative.exercise.progress import STEPS
+
+FIRST = "report.docx"
+
+
+@click.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option("-o", "--out", required=True, type=click.Path(path_type=Path), help="Output folder.")
+@click.option(
+    "--as-of",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="The day to reckon from; today where it is not given.",
+)
+@click.option(
+    "--reports",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    help="A further file or folder of existing reports. May be given several times.",
+)
+@click.option("--json", "as_json", is_flag=True, help="JSON lines: files written, diagnostics.")
+def command(
+    folder: Path, out: Path, as_of: dt.datetime | None, reports: tuple[Path, ...], as_json: bool
+) -> None:
+    """Run a reporting exercise: plan, call for inputs, draft, trace.
+
+    FOLDER holds exercise.toml, resolutions/, reports/ and replies/. Run again, it keeps what you
+    changed in OUT/report.docx or OUT/report.md.
+    """
+    from operative import exercise, publish
+    from operative.exercise import record
+
+    day = as_of.date() if as_of else dt.date.today()  # noqa: DTZ011 - the user's own calendar
+    with batch.one_line_errors():
+        _check(folder, out, reports)
+        with _progress(as_json) as say, _writing(out):
+            result = exercise.run(folder, as_of=day, progress=say, reports=reports, out=out)
+            out.mkdir(parents=True, exist_ok=True)
+            record.keep_edits(result, out)
+            written = publish.write(result, out, progress=say)
+            written += record.save(result, out)
+    (_emit if as_json else _say)(result, out, written)
+
+
+def _check(folder: Path, out: Path, reports: tuple[Path, ...]) -> None:
+    for path in reports:
+        if not path.exists():
+            raise SettingsError(
+                "there is nothing here", file=str(path), place="--reports", remedy="mend the path"
+            )
+    if out.exists() and not out.is_dir():
+        raise SettingsError("is a file", file=str(out), remedy="give a folder to write to")
+    if out.resolve() == folder.resolve() or folder.resolve().is_relative_to(out.resolve()):
+        raise SettingsError(
+            "the output would be written over the exercise",
+            file=str(out),
+            remedy="give another folder with -o",
+        )
+
+
+@contextmanager
+def _writing(out: Path) -> Iterator[None]:
+    """Turn what goes wrong with the disk into one line."""
+    try:
+        yield
+    except OSError as error:
+        raise OperativeError(
+            f"cannot be written ({error.strerror or error})",
+            file=str(error.filename or out),
+            remedy="close the file if it is open elsewhere, or give another folder with -o",
+        ) from None
+
+
+@contextmanager
+def _progress(quiet: bool) -> Iterator[Any]:
+    """What tells a person, on standard error, which step is under way."""
+    console = Console(stderr=True, highlight=False)
+    if quiet or not console.is_terminal:
+        yield lambda step: None if quiet else console.print(f"  {STEPS.get(step, step)}")
+        return
+    with console.status("") as status:
+        yield lambda step: status.update(STEPS.get(step, step))
+
+
+def _say(result: Result, out: Path, written: tuple[Path, ...]) -> None:
+    """Where the results are, what to look at first, and what to be careful about."""
+    console = Console(highlight=False, soft_wrap=True)
+    draft, plan = result.draft, result.plan
+    numbered = sum(len(section.paragraphs) for section in draft.sections)
+    gaps = [row for row in result.coverage if not row.sentences]
+    console.print(
+        f"[bold]{draft.heading.title}[/]: {plan.mandate.anchor} of {plan.resolution.document.id}, "
+        f"{plan.chain[-1] if plan.chain else ''}"
+    )
+    console.print(
+        f"{numbered} paragraphs, {draft.words:,} of {draft.word_limit:,} words, from "
+        f"{len(result.reports)} reports and {len(result.submissions)} replies; "
+        f"{len(result.coverage) - len(gaps)} of {len(result.coverage)} elements covered"
+    )
+    ahead = [step for step in plan.milestones if result.as_of is None or step.date >= result.as_of]
+    if ahead:
+        console.print(f"Next: {ahead[0].label.lower()}, {ahead[0].date:%d %B %Y}")
+    for row in gaps:
+        console.print(f"[yellow]gap[/] {row.element.anchor}: {row.element.label[:90]}")
+    error = Console(stderr=True, highlight=False, soft_wrap=True)
+    for aside in result.set_aside:
+        place = f", {aside.place}" if aside.place else ""
+        error.print(f"[yellow]set aside[/] {aside.file}{place}: {aside.reason}", markup=True)
+    for note in result.diagnostics:
+        where = f"{note.place}: " if note.place else ""
+        error.print(f"[yellow]note[/] {where}{note.message}")
+    console.print(f"Results: {out}/ ({len(written)} files)")
+    console.print(
+        f"Look first at: {out / FIRST}; then {out / 'report.html'} to see where each "
+        "sentence comes from, and coverage.csv for what is missing"
+    )
+    console.print(f"Prove it: operative verify {out}")
+
+
+def _emit(result: Result, out: Path, written: tuple[Path, ...]) -> None:
+    for path in written:
+        batch.emit({"kind": "file", "path": str(path)})
+    for aside in result.set_aside:
+        batch.emit(
+            {
+                "kind": "set-aside",
+                "file": aside.file,
+                "place": aside.place,
+                "reason": aside.reason,
+                "refused": aside.refused,
+            }
+        )
+    for row in result.diagnostics:
+        batch.emit(
+            {"kind": "diagnostic", "code": row.code, "message": row.message, "place": row.place}
+        )
+    for line in result.coverage:
+        if not line.sentences:
+            batch.emit(
+                {"kind": "gap", "anchor": line.element.anchor, "element": line.element.label}
+            )
+    batch.emit(
+        {
+            "kind": "summary",
+            "out": str(out),
+            "words": result.draft.words,
+            "word_limit": result.draft.word_limit,
+            "left_out": result.draft.left_out,
+            "reports": len(result.reports),
+            "replies": len(result.submissions),
+            "edits": len(result.edits),
+        }
+    )

@@ -1,0 +1,389 @@
+"""A person's edits: found in the last run's files, kept for good, applied to the next draft.
+
+After each run the text of every paragraph is remembered as it was written
+(``.state/generated.json``). Before the next run the files are compared with that: what differs is
+a person's. It is added to ``edits.jsonl``, which only ever grows, and applied to the new draft.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+
+from operative.documents.model import Diagnostic
+from operative.errors import UnreadableError
+from operative.exercise import sentences, written
+from operative.exercise.compose import count_words, renumber
+from operative.exercise.model import (
+    Change,
+    Draft,
+    DraftParagraph,
+    Edit,
+    Note,
+    Origin,
+    Section,
+    Sentence,
+)
+from operative.exercise.written import Written
+
+LOG = "edits.jsonl"
+STATE = ".state/generated.json"
+SUMMARY = "summary"  # the id of the summary, as if it were a paragraph
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What the last run wrote: paragraphs as read back from each file, and what lay beneath."""
+
+    files: Mapping[str, Sequence[tuple[str | None, str]]]
+    sources: Mapping[str, tuple[str, ...]]  # digests beneath each paragraph, by its id
+
+
+def digests(sentences_: Iterable[Sentence]) -> tuple[str, ...]:
+    """Short digests of the sources beneath some sentences, sorted."""
+    found = {
+        hashlib.sha256(f"{one.file}\x1f{one.quote}".encode()).hexdigest()[:12]
+        for sentence in sentences_
+        for one in sentence.sources
+    }
+    return tuple(sorted(found))
+
+
+def remember(draft: Draft, out: Path) -> bytes:
+    """The content of the state file for what has just been written to ``out``."""
+    files = {
+        name: [[one.id, one.text] for one in written.read(out / name)] for name in written.FILES
+    }
+    beneath = {
+        paragraph.id: list(digests(paragraph.sentences))
+        for section in draft.sections
+        for paragraph in section.paragraphs
+    }
+    state = {"files": files, "sources": beneath}
+    return (json.dumps(state, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
+
+
+def load_state(out: Path) -> State | None:
+    """What the last run wrote to ``out``; ``None`` if there was none.
+
+    Raises:
+        UnreadableError: if the state file has been changed so that it cannot be used.
+    """
+    file = out / STATE
+    if not file.is_file():
+        return None
+    try:
+        raw = json.loads(file.read_bytes())
+        return State(
+            {name: [(row[0], row[1]) for row in rows] for name, rows in raw["files"].items()},
+            {key: tuple(value) for key, value in raw["sources"].items()},
+        )
+    except (ValueError, KeyError, TypeError, AttributeError, IndexError, OSError):
+        raise UnreadableError(
+            "cannot be used to find your edits",
+            file=str(file),
+            remedy="save your edited report elsewhere, empty the output folder and run again",
+        ) from None
+
+
+def load_log(out: Path) -> tuple[Edit, ...]:
+    """The edits kept so far, in order.
+
+    Raises:
+        UnreadableError: if a line of the file is not an edit.
+    """
+    file = out / LOG
+    if not file.is_file():
+        return ()
+    edits = []
+    for number, line in enumerate(file.read_bytes().splitlines(), 1):
+        if not line.strip():
+            continue
+        try:
+            edits.append(msgspec.json.decode(line, type=Edit))
+        except msgspec.MsgspecError:
+            raise UnreadableError(
+                "this line is not an edit",
+                file=str(file),
+                place=f"line {number}",
+                remedy="mend or delete the line",
+            ) from None
+    return tuple(edits)
+
+
+def collect(out: Path) -> tuple[tuple[Edit, ...], tuple[Diagnostic, ...]]:
+    """All edits: those kept and those found in the files now, the latter last.
+
+    Word comes before Markdown: where a paragraph was changed in both, the Markdown wording is
+    kept in the log, the Word wording is used, and a diagnostic says so.
+    """
+    kept, state = load_log(out), load_state(out)
+    if state is None:
+        return kept, ()
+    found: dict[str, list[Edit]] = {}
+    diagnostics: list[Diagnostic] = []
+    for name in reversed(written.FILES):
+        if name not in state.files or not (out / name).exists():
+            continue
+        changes, notes = compare(name, state, written.read(out / name))
+        diagnostics += notes
+        found[name] = changes
+    ordered = list(_merged(found.get("report.md", []), found.get("report.docx", []), diagnostics))
+    last = {edit.paragraph: (edit.change, edit.text) for edit in kept}
+    ordered = [edit for edit in ordered if last.get(edit.paragraph) != (edit.change, edit.text)]
+    first = len(kept)
+    rows = [dataclasses.replace(edit, row=first + place) for place, edit in enumerate(ordered, 1)]
+    return (*kept, *rows), tuple(diagnostics)
+
+
+def _merged(
+    plain: Sequence[Edit], word: Sequence[Edit], diagnostics: list[Diagnostic]
+) -> Iterator[Edit]:
+    by_paragraph = {(edit.paragraph, edit.text): edit for edit in word}
+    touched = {edit.paragraph for edit in word}
+    for edit in plain:
+        if (edit.paragraph, edit.text) in by_paragraph:
+            continue
+        if edit.paragraph in touched:
+            diagnostics.append(
+                Diagnostic(
+                    "edit-conflict",
+                    "changed in report.docx and in report.md: the wording of report.docx is used, "
+                    f"the other is kept in {LOG}",
+                    f"paragraph p-{edit.paragraph}",
+                )
+            )
+        yield edit
+    yield from word
+
+
+def compare(name: str, state: State, now: Sequence[Written]) -> tuple[list[Edit], list[Diagnostic]]:
+    """What a person changed, deleted and added in one file since it was written."""
+    before = {key: text for key, text in state.files[name] if key}
+    after = dict(zip(list(before)[1:], before, strict=False))
+    seen = {one.id for one in now}
+    edits = [
+        _edit(Change.CHANGED, one.id, after.get(one.id), one.text, before[one.id], state, name)
+        for one in now
+        if one.id in before and one.text != before[one.id]
+    ]
+    edits += [
+        _edit(Change.DELETED, key, after.get(key), "", text, state, name)
+        for key, text in before.items()
+        if key not in seen
+    ]
+    added, notes = _added(name, state, now, before)
+    return edits + added, notes
+
+
+def _added(
+    name: str, state: State, now: Sequence[Written], before: Mapping[str, str]
+) -> tuple[list[Edit], list[Diagnostic]]:
+    """Paragraphs without an id that were not there, as far as the last numbered paragraph's end."""
+    fixed = Counter(text for key, text in state.files[name] if not key)
+    changed = fixed - Counter(one.text for one in now if not one.id)
+    tail = _tail(state.files[name])
+    edits: list[Edit] = []
+    notes: list[Diagnostic] = []
+    previous: str | None = None
+    for one in now:
+        if one.id in before:
+            previous = one.id
+        elif one.text in tail:
+            break
+        elif fixed[one.text]:
+            fixed[one.text] -= 1
+        elif previous is not None and changed:
+            changed -= Counter([next(iter(changed))])
+            message = (
+                f"“{one.text[:60]}” stands in the place of a heading; headings are set in "
+                "exercise.toml under [headings]"
+            )
+            notes.append(Diagnostic("edit-not-kept", message, name))
+        elif previous is not None:
+            key = hashlib.sha256(f"{previous}\x1f{one.text}".encode()).hexdigest()[:10]
+            edits.append(_edit(Change.ADDED, key, previous, one.text, "", state, name))
+            previous = key
+    return edits, notes
+
+
+def _tail(rows: Sequence[tuple[str | None, str]]) -> frozenset[str]:
+    """What stands behind the last paragraph with an id: annexes, whose text is not edited here."""
+    last = max((place for place, (key, _) in enumerate(rows) if key), default=-1)
+    return frozenset(text for _, text in rows[last + 1 :])
+
+
+def _edit(
+    change: Change, key: str, after: str | None, text: str, base: str, state: State, name: str
+) -> Edit:
+    return Edit(0, change, key, after, text, base, state.sources.get(key, ()), name)
+
+
+def encode(edits: Iterable[Edit]) -> bytes:
+    """The content of the log."""
+    return b"".join(msgspec.json.encode(edit) + b"\n" for edit in edits)
+
+
+def apply(draft: Draft, edits: Sequence[Edit]) -> tuple[Draft, tuple[Diagnostic, ...]]:
+    """The draft with a person's edits, and what they should look at again.
+
+    A sentence that the person left as it was keeps its sources; every other is the author's.
+    """
+    if not edits:
+        return draft, ()
+    editor = _Editor(draft)
+    for edit in edits:
+        editor.apply(edit)
+    return editor.draft(), tuple(editor.diagnostics)
+
+
+class _Editor:
+    """The paragraphs of a draft while edits are applied to them."""
+
+    def __init__(self, draft: Draft) -> None:
+        self.original = draft
+        self.sections = [list(section.paragraphs) for section in draft.sections]
+        self.summary = draft.summary
+        self.diagnostics: list[Diagnostic] = []
+        self.known = {
+            written.normal(sentence.text): sentence
+            for section in draft.sections
+            for paragraph in section.paragraphs
+            for sentence in paragraph.sentences
+        }
+        self.beneath = {
+            paragraph.id: digests(paragraph.sentences)
+            for section in draft.sections
+            for paragraph in section.paragraphs
+        }
+
+    def apply(self, edit: Edit) -> None:
+        """Apply one edit."""
+        if edit.paragraph == SUMMARY:
+            old = DraftParagraph(SUMMARY, 0, self.original.summary)
+            self.summary = self._sentences(edit.text, old)
+            return
+        place = self._find(edit.paragraph)
+        if edit.change is Change.ADDED:
+            if place is None:
+                self._insert(edit)
+            return
+        if place is None:
+            if edit.change is Change.CHANGED:
+                self._warn(
+                    "evidence-gone",
+                    edit,
+                    "the evidence beneath this paragraph is no "
+                    "longer there; your wording is kept where it stood",
+                )
+                self._insert(edit)
+            return
+        section, index = place
+        if edit.sources and self.beneath.get(edit.paragraph, edit.sources) != edit.sources:
+            self._warn(
+                "evidence-changed",
+                edit,
+                "the evidence beneath this paragraph has changed "
+                "since you edited it; your wording is kept: read it again",
+            )
+        if edit.change is Change.DELETED:
+            del self.sections[section][index]
+            return
+        old = self.sections[section][index]
+        self.sections[section][index] = dataclasses.replace(
+            old, sentences=self._sentences(edit.text, old), gap=False, edit=edit.row
+        )
+
+    def _insert(self, edit: Edit) -> None:
+        paragraph = DraftParagraph(
+            edit.paragraph, 0, self._sentences(edit.text, None), edit=edit.row
+        )
+        place = self._find(edit.after) if edit.after else None
+        if place is None:
+            self._warn(
+                "place-gone",
+                edit,
+                "the paragraph that yours followed is no longer there; "
+                "it now stands at the end of the last section",
+            )
+            place = (len(self.sections) - 1, len(self.sections[-1]) - 1)
+        section, index = place
+        self.sections[section].insert(index + 1, paragraph)
+
+    def _find(self, key: str | None) -> tuple[int, int] | None:
+        for section, paragraphs in enumerate(self.sections):
+            for index, paragraph in enumerate(paragraphs):
+                if paragraph.id == key:
+                    return section, index
+        return None
+
+    def _sentences(self, text: str, old: DraftParagraph | None) -> tuple[Sentence, ...]:
+        """The person's text in sentences: those of the draft where unchanged, else the author's."""
+        own = {written.normal(one.text): one for one in (old.sentences if old else ())}
+        rest, made = text, []
+        while rest:
+            known = next((one for key, one in own.items() if rest.startswith(key)), None) or next(
+                (one for key, one in self.known.items() if rest.startswith(key)), None
+            )
+            if known is not None:
+                made.append(known)
+                rest = rest[len(written.normal(known.text)) :].lstrip()
+                continue
+            start, end = next(iter(sentences.split(rest)))
+            end = min([end, *(rest.find(key, 1) for key in own if rest.find(key, 1) > 0)])
+            made.append(Sentence(rest[start:end].rstrip(), Origin.AUTHOR, ()))
+            rest = rest[end:].lstrip()
+        return tuple(made)
+
+    def _warn(self, code: str, edit: Edit, message: str) -> None:
+        self.diagnostics.append(Diagnostic(code, message, f"paragraph p-{edit.paragraph}"))
+
+    def draft(self) -> Draft:
+        """The draft with all edits, numbered anew."""
+        sections = renumber(
+            [
+                dataclasses.replace(section, paragraphs=tuple(paragraphs))
+                for section, paragraphs in zip(self.original.sections, self.sections, strict=True)
+            ]
+        )
+        sections, notes = renote(sections, self.original.notes)
+        draft = dataclasses.replace(
+            self.original, summary=self.summary, sections=sections, notes=notes
+        )
+        return dataclasses.replace(draft, words=count_words(draft))
+
+
+def renote(
+    sections: Sequence[Section], notes: Sequence[Note]
+) -> tuple[tuple[Section, ...], tuple[Note, ...]]:
+    """Footnotes numbered anew, those that are no longer called left out."""
+    known = {note.mark: note for note in notes}
+    made: list[Note] = []
+
+    def marks(old: Iterable[int]) -> tuple[int, ...]:
+        new = []
+        for mark in old:
+            made.append(dataclasses.replace(known[mark], mark=len(made) + 1))
+            new.append(len(made))
+        return tuple(new)
+
+    done = []
+    for section in sections:
+        paragraphs = tuple(
+            dataclasses.replace(
+                paragraph,
+                sentences=tuple(
+                    dataclasses.replace(one, notes=marks(one.notes)) for one in paragraph.sentences
+                ),
+            )
+            for paragraph in section.paragraphs
+        )
+        done.append(dataclasses.replace(section, paragraphs=paragraphs))
+    return tuple(done), tuple(made)

@@ -1,0 +1,293 @@
+"""The summary and the introduction: the mandate, what came before it, what the draft rests on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from operative import mandates
+from operative.documents.model import Document
+from operative.exercise.citing import Notes, called, front, of_place, source
+from operative.exercise.model import Count, Element, Origin, Plan, Sentence, Source, Submission
+from operative.exercise.outline import object_span, short_symbol
+from operative.exercise.plan import obligation_of
+from operative.exercise.questions import past
+from operative.exercise.wording import Namer, counted, long_date, phrase, series, table
+from operative.mandates.model import Act
+from operative.resolutions.model import Resolution
+
+PARAGRAPH = re.compile(r".*para\. ")
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """What a draft rests on."""
+
+    plan: Plan
+    reports: Sequence[Document]
+    submissions: Sequence[Submission]
+
+    @property
+    def resolution(self) -> Resolution:
+        """The resolution whose request is met."""
+        return self.plan.resolution
+
+    @property
+    def body(self) -> str:
+        """The organ that made the request, by its name."""
+        return str(table("phrases")["bodies"].get(self.resolution.masthead.body or "GA"))
+
+    @property
+    def assembly(self) -> str:
+        """The organ, when it has been named."""
+        return str(table("phrases")["short_bodies"].get(self.resolution.masthead.body or "GA"))
+
+    @property
+    def symbol(self) -> str:
+        """The resolution's number in running text."""
+        return short_symbol(self.resolution.document.id)
+
+    def request(self) -> Source:
+        """The paragraph that asks for the report."""
+        act = self.plan.obligation
+        return source(self.resolution.document, act.start, act.end)
+
+
+def number_of(anchor: str) -> str:
+    """The number of a paragraph in running text: "6"."""
+    return PARAGRAPH.sub("", anchor)
+
+
+def introduction(basis: Basis, notes: Notes, namer: Namer) -> Iterator[tuple[Sentence, ...]]:
+    """The paragraphs of the introduction."""
+    yield tuple(_noted(notes, _mandate(basis)))
+    before = tuple(_noted(notes, _before(basis)))
+    if before:
+        yield before
+    yield tuple(_sources(basis, namer))
+
+
+def _mandate(basis: Basis) -> Iterator[Sentence]:
+    document, act = basis.resolution.document, basis.plan.obligation
+    adopted = _adopted(basis)
+    if adopted is not None:
+        yield adopted
+    low, high = object_span(act, document.text)
+    cut = document.text.find(" to ", low, high)
+    cut = cut + 1 if cut >= 0 else low
+    asked = tuple(
+        element.id for element in basis.plan.elements if element.anchor == basis.plan.mandate.anchor
+    )
+    spans = [(low, cut - 1)] if cut > low + 1 else []
+    spans.append((cut, high))
+    yield Sentence(
+        phrase(
+            "mandate.request" if adopted else "mandate.request_alone",
+            paragraph=number_of(basis.plan.mandate.anchor),
+            resolution=basis.symbol,
+            body=basis.body,
+            assembly=basis.assembly,
+            verb=past(act),
+            addressee=document.text[low : max(low, cut - 1)],
+            words=document.text[cut:high],
+        ),
+        Origin.QUOTED,
+        tuple(source(document, start, end) for start, end in spans),
+        elements=asked[:1],
+    )
+    yield Sentence(phrase("mandate.pursuant"), Origin.CONNECTIVE, (basis.request(),))
+
+
+def _adopted(basis: Basis) -> Sentence | None:
+    """When the resolution was adopted, if its own text says so in full."""
+    resolution, document = basis.resolution, basis.resolution.document
+    day, title = resolution.masthead.adopted, resolution.title
+    if day is None or not title:
+        return None
+    dated, at = document.text.find(long_date(day)), document.text.find(title)
+    if dated < 0 or at < 0:
+        return None
+    places = ((dated, dated + len(long_date(day))), (at, at + len(title)))
+    if any(document.block_at(start) is None for start, _ in places):
+        return None
+    return Sentence(
+        phrase(
+            "mandate.adopted",
+            date=long_date(day),
+            body=basis.body,
+            resolution=basis.symbol,
+            title=title,
+        ),
+        Origin.QUOTED,
+        tuple(source(document, start, end) for start, end in places),
+    )
+
+
+def _before(basis: Basis) -> Iterator[Sentence]:
+    """What was asked earlier, and the report that answered."""
+    for resolution in basis.plan.predecessors:
+        found = obligation_of(mandates.extract(resolution))
+        if len(found) != 1:
+            continue
+        mandate, act = found[0]
+        yield _states(
+            "mandate.earlier_request", resolution.document, mandate.anchor, act, basis.assembly
+        )
+    yield from _earlier_report(basis)
+
+
+def _states(
+    path: str, document: Document, anchor: str, act: Act, assembly: str, body: str = ""
+) -> Sentence:
+    """What an act says, in the past tense and the act's own words."""
+    low, high = object_span(act, document.text)
+    return Sentence(
+        phrase(
+            path,
+            paragraph=number_of(anchor),
+            resolution=short_symbol(document.id),
+            verb=past(act),
+            words=document.text[low:high],
+            assembly=assembly,
+            body=body,
+        ),
+        Origin.ATTRIBUTED,
+        (source(document, low, high),),
+    )
+
+
+def _earlier_report(basis: Basis) -> Iterator[Sentence]:
+    """The report that the resolution itself speaks of, from the footnote that names it."""
+    document = basis.resolution.document
+    acts = {mandate.anchor: mandate.acts for mandate in mandates.extract(basis.resolution)}
+    for symbol in basis.plan.chain:
+        if symbol == document.id or symbol.startswith(("A/RES/", "session")):
+            continue
+        at = document.text.find(symbol)
+        note = next((row for row in basis.resolution.footnotes if row.start <= at < row.end), None)
+        anchors = note.called_at if note else ()
+        for anchor in anchors:
+            for act in acts.get(anchor, ())[:1]:
+                low, high = object_span(act, document.text)
+                yield Sentence(
+                    phrase(
+                        "mandate.earlier_report",
+                        paragraph=number_of(anchor),
+                        resolution=basis.symbol,
+                        assembly=basis.assembly,
+                        verb=past(act),
+                        words=document.text[low:high],
+                        symbol=symbol,
+                    ),
+                    Origin.ATTRIBUTED,
+                    (source(document, low, high), source(document, at, at + len(symbol))),
+                )
+
+
+def _noted(notes: Notes, rows: Iterable[Sentence]) -> Iterator[Sentence]:
+    import dataclasses
+
+    for row in rows:
+        if row.origin is Origin.CONNECTIVE:
+            yield row
+            continue
+        marks = (notes.call(of_place(row.sources[-1]), row.sources),)
+        yield dataclasses.replace(row, notes=marks)
+
+
+def _sources(basis: Basis, namer: Namer) -> Iterator[Sentence]:
+    """What the draft rests on: replies, reports, and how their words are used."""
+    if basis.submissions:
+        names = [namer.call(reply.actor) for reply in basis.submissions]
+        yield Sentence(
+            phrase(
+                "sources.replies_one" if len(names) == 1 else "sources.replies",
+                count=counted(len(names), "replies").figure,
+                names=series(names),
+            ),
+            Origin.CONNECTIVE,
+            tuple(named(reply) for reply in basis.submissions),
+            counts=(counted(len(names), "replies"),),
+        )
+    else:
+        yield Sentence(phrase("sources.no_replies"), Origin.CONNECTIVE, (basis.request(),))
+    if basis.reports:
+        listed = [_listed(document) for document in basis.reports]
+        yield Sentence(
+            phrase(
+                "sources.reports_one" if len(listed) == 1 else "sources.reports",
+                count=counted(len(listed), "reports").figure,
+                names=series(listed),
+            ),
+            Origin.CONNECTIVE,
+            tuple(front(document) for document in basis.reports),
+            counts=(counted(len(listed), "reports"),),
+        )
+    else:
+        yield Sentence(phrase("sources.no_reports"), Origin.CONNECTIVE, (basis.request(),))
+    yield Sentence(phrase("sources.method"), Origin.CONNECTIVE, (basis.request(),))
+    yield Sentence(phrase("sources.contributors"), Origin.CONNECTIVE, (basis.request(),))
+
+
+def named(reply: Submission) -> Source:
+    """The words of a reply that say in whose name it is."""
+    return source(reply.document, *reply.named_at)
+
+
+def _listed(document: Document) -> str:
+    return called(document) if document.symbol else f"“{called(document)}”"
+
+
+def summary(
+    basis: Basis, speakers: Sequence[str], silent: Sequence[Element], namer: Namer
+) -> Iterator[Sentence]:
+    """The summary: why the report is made, what it draws on, who speaks, what is missing."""
+    document, act = basis.resolution.document, basis.plan.obligation
+    low, high = object_span(act, document.text)
+    yield Sentence(
+        phrase(
+            "summary.purpose",
+            paragraph=number_of(basis.plan.mandate.anchor),
+            resolution=basis.symbol,
+            body=basis.body,
+            verb=past(act),
+            words=document.text[low:high],
+        ),
+        Origin.ATTRIBUTED,
+        (source(document, low, high),),
+    )
+    yield _draws_on(basis)
+    if speakers:
+        yield Sentence(
+            phrase("summary.speakers", names=namer.call_all(speakers)),
+            Origin.CONNECTIVE,
+            (basis.request(),),
+        )
+    if silent:
+        yield Sentence(
+            phrase("summary.gaps", topics=series([f"“{row.label}”" for row in silent])),
+            Origin.QUOTED,
+            tuple(source(document, row.start, row.end) for row in silent),
+        )
+
+
+def _draws_on(basis: Basis) -> Sentence:
+    counts: list[Count] = []
+    parts: dict[str, str] = {}
+    for key, rows in (("report", basis.reports), ("reply", basis.submissions)):
+        if rows:
+            plural = {"report": "reports", "reply": "replies"}[key]
+            count = counted(len(rows), plural)
+            counts.append(count)
+            size = "one" if len(rows) == 1 else "many"
+            parts[plural] = phrase(f"summary.{key}_{size}", count=count.figure)
+    which = "both" if len(parts) == 2 else next(iter(parts), "nothing")
+    sources = [front(document) for document in basis.reports]
+    sources += [named(reply) for reply in basis.submissions]
+    return Sentence(
+        phrase(f"summary.{which}", **parts),
+        Origin.CONNECTIVE,
+        tuple(sources) or (basis.request(),),
+        counts=tuple(counts),
+    )

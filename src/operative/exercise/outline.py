@@ -1,0 +1,236 @@
+"""What the mandate's own paragraphs ask the report to cover, and what its sections are called."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Protocol
+
+from operative.actors.model import Mention
+from operative.exercise.model import Element, Settings
+from operative.exercise.wording import fill, series, table, upper_first
+from operative.mandates.model import Act, Mandate
+from operative.resolutions.model import Resolution
+
+WORD = re.compile(r"[^\W\d_][\w’'-]*")
+PREPOSITION = re.compile(r"\b(?:of|in|within|on|among|between|for|to|by|with)\b")
+LEADING = re.compile(r"(?:on|upon|concerning|regarding)\s+", re.IGNORECASE)
+
+
+class Matcher(Protocol):
+    """What finds actors in a text; :class:`operative.actors.registry.Registry` is one."""
+
+    def match(self, text: str) -> tuple[Mention, ...]:
+        """The mentions in the text."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """A theme of a paragraph: when it applies, its heading, and the words that speak to it."""
+
+    id: str
+    when: re.Pattern[str]
+    heading: tuple[tuple[re.Pattern[str], str], ...]
+    cues: re.Pattern[str]
+
+
+def words_pattern(words: Iterable[str]) -> re.Pattern[str]:
+    """One pattern for whole words or phrases; ``*`` stands for the rest of a word."""
+    parts = [re.escape(word).replace(r"\*", r"[\w-]*").replace(r"\ ", r"\s+") for word in words]
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(parts)})(?![\w-])", re.IGNORECASE)
+
+
+@cache
+def themes() -> tuple[Theme, ...]:
+    """The themes of the data, in its order."""
+    return tuple(
+        Theme(
+            row["id"],
+            words_pattern(row["when"]),
+            tuple((words_pattern(when.split("|")), text) for when, text in row["heading"]),
+            words_pattern(row["cues"]),
+        )
+        for row in table("outline")["theme"]
+    )
+
+
+def themes_of(text: str) -> tuple[Theme, ...]:
+    """The themes of a paragraph of the mandate."""
+    return tuple(theme for theme in themes() if theme.when.search(text))
+
+
+def content_words(text: str) -> frozenset[str]:
+    """The words that tell a paragraph from others, in lower case."""
+    common = set(table("outline")["common"])
+    return frozenset(word.lower() for word in WORD.findall(text)) - common
+
+
+def cues_of(text: str) -> re.Pattern[str] | None:
+    """What a source's sentence must hold to speak to this text of the mandate.
+
+    The cues of its themes; where it has none, its own longer words.
+    """
+    found = themes_of(text)
+    if found:
+        return re.compile("|".join(theme.cues.pattern for theme in found), re.IGNORECASE)
+    own = sorted(word for word in content_words(text) if len(word) > 5)
+    return words_pattern(own) if own else None
+
+
+def elements(
+    resolution: Resolution,
+    mandates: tuple[Mandate, ...],
+    request: tuple[Mandate, Act],
+    settings: Settings,
+    registry: Matcher,
+) -> tuple[Element, ...]:
+    """What the report has to cover, in the order of the draft.
+
+    First what the request itself asks for, then the state of each operative paragraph, then the
+    information that the request says is to be taken into account.
+    """
+    text = resolution.document.text
+    chosen, act = request
+    asked = list(_asked(chosen, act, text, settings))
+    states: list[Element] = []
+    for mandate in mandates:
+        if mandate.anchor != chosen.anchor:
+            states += _states(mandate, text, asked, settings, resolution)
+    return (*asked, *states, *_inputs(chosen, act, text, len(asked), registry))
+
+
+def _asked(mandate: Mandate, act: Act, text: str, settings: Settings) -> Iterator[Element]:
+    """The topic of the report, in as many parts as the request names."""
+    topic = (act.report.topic if act.report else None) or ""
+    start = text.find(topic, act.start, act.end) if topic else -1
+    if start < 0:
+        start, topic = act.verb_end, text[act.verb_end : act.end]
+    spans = list(_parts(topic.rstrip(" ;.,"), start))
+    for order, (low, high) in enumerate(spans, 1):
+        label = text[low:high]
+        heading = dict(settings.headings).get(mandate.anchor) if order == 1 else None
+        topic_text = re.sub(r"^the\s+", "", label)
+        yield Element(
+            f"{slug(mandate.anchor)}.{order}",
+            mandate.anchor,
+            label,
+            low,
+            high,
+            heading or fill(table("outline")["asked"], topic=topic_text),
+        )
+
+
+def _parts(topic: str, start: int) -> Iterator[tuple[int, int]]:
+    """Spans of the parts of a topic: "on A and on B" has two."""
+    cuts = [0] + [
+        match.start() for match in re.finditer(r",? and on |; and |, including on ", topic)
+    ]
+    for low, high in zip(cuts, [*cuts[1:], len(topic)], strict=True):
+        piece = topic[low:high]
+        lead = re.match(
+            r"(?:[,;]? ?and |, including )?(?:on |upon |concerning |regarding )?", piece
+        )
+        offset = lead.end() if lead else 0
+        if piece[offset:].strip():
+            stripped = len(piece[offset:]) - len(piece[offset:].lstrip())
+            yield start + low + offset + stripped, start + low + len(piece.rstrip())
+
+
+def _states(
+    mandate: Mandate, text: str, asked: list[Element], settings: Settings, resolution: Resolution
+) -> Iterator[Element]:
+    silent = tuple(table("outline")["no_state"])
+    heading = heading_of(mandate, settings, resolution)
+    for order, act in enumerate(mandate.acts, 1):
+        low, high = object_span(act, text)
+        words = f"{act.verb} {text[low:high]}".lower()
+        if act.verb in silent or words.startswith(silent[-3:]) or high <= low:
+            continue
+        same = not act.directive and any(
+            head_noun(text[low:high]) == head_noun(element.label) for element in asked
+        )
+        yield Element(
+            f"{slug(mandate.anchor)}.{order}",
+            mandate.anchor,
+            text[low:high],
+            low,
+            high,
+            asked[0].heading if same else heading,
+            kind="state",
+        )
+
+
+def _inputs(
+    mandate: Mandate, act: Act, text: str, order: int, registry: Matcher
+) -> Iterator[Element]:
+    """One element for each group whose information is to be taken into account."""
+    outline = table("outline")
+    sources = act.report.inputs_from if act.report else ()
+    topic = (act.report.topic if act.report else None) or ""
+    after = text.find(topic, act.start, act.end) + len(topic) if topic else act.verb_end
+    mentions = registry.match(text[after : act.end])
+    for actor in sources:
+        order += 1
+        found = [mention for mention in mentions if actor in mention.actors]
+        low = after + found[0].start if found else act.start
+        high = after + found[0].end if found else act.end
+        heading = outline.get(f"input_{actor}", outline["input_other"])
+        yield Element(
+            f"{slug(mandate.anchor)}.{order}",
+            mandate.anchor,
+            text[low:high],
+            low,
+            high,
+            heading,
+            kind="input",
+        )
+
+
+def object_span(act: Act, text: str) -> tuple[int, int]:
+    """The span of what an act is about: what follows its verb, closing marks left off."""
+    low, high = act.verb_end, act.end
+    while low < high and (text[low].isspace() or text[low] in ",:"):
+        low += 1
+    while low < high and (text[high - 1].isspace() or text[high - 1] in ",;.:"):
+        high -= 1
+    if text[low:high].endswith(" and"):
+        high = low + len(text[low:high].removesuffix(" and").rstrip(" ,;"))
+    return low, high
+
+
+def head_noun(text: str) -> str | None:
+    """The last word before the first preposition: "the current collaboration within" has one."""
+    cut = PREPOSITION.search(text)
+    words = WORD.findall(text[: cut.start()] if cut else text)
+    return words[-1].lower() if words else None
+
+
+def heading_of(mandate: Mandate, settings: Settings, resolution: Resolution) -> str:
+    """The heading of the section on an operative paragraph; a person's own comes first."""
+    own = dict(settings.headings).get(mandate.anchor)
+    if own:
+        return own
+    items: list[str] = []
+    for theme in themes_of(mandate.text):
+        items += [text for when, text in theme.heading if when.search(mandate.text)]
+    items = list(dict.fromkeys(items))
+    if items:
+        return upper_first(series(items))
+    return fill(
+        table("outline")["untitled"],
+        number=mandate.anchor.removeprefix("para. "),
+        resolution=short_symbol(resolution.document.id),
+    )
+
+
+def short_symbol(symbol: str) -> str:
+    """The number by which a resolution is cited in running text: "68/145"."""
+    return symbol.removeprefix("A/RES/")
+
+
+def slug(anchor: str) -> str:
+    """An anchor as part of an id: "para. 2 (b)" is "para-2-b"."""
+    return re.sub(r"[^a-z0-9]+", "-", anchor.lower()).strip("-")

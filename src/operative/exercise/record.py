@@ -1,0 +1,108 @@
+"""What a run leaves beside the report: the trace, the manifest, the edits, the state.
+
+``manifest.json`` says where every source lies, seen from the output folder, and its digest, so
+that :mod:`operative.exercise.verify` can read it again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from operative.documents.model import Document
+from operative.exercise import edits, trace
+from operative.exercise.model import Result
+from operative.exercise.written import FILES
+
+TRACE = "trace.jsonl"
+TABLE = "trace.csv"
+MANIFEST = "manifest.json"
+
+
+def keep_edits(result: Result, out: Path) -> None:
+    """Put a person's edits in safety, before anything is written over them."""
+    if result.edits:
+        _write(out / edits.LOG, edits.encode(result.edits))
+
+
+def save(result: Result, out: Path) -> tuple[Path, ...]:
+    """Write trace, manifest and state; the report's files must have been written before."""
+    lines = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in trace.rows(result.draft))
+    contents = {
+        TRACE: lines.encode(),
+        TABLE: trace.table(result.draft).encode(),
+        edits.STATE: edits.remember(result.draft, out),
+    }
+    contents[MANIFEST] = _json(manifest(result, out, contents[TRACE]))
+    for name, content in contents.items():
+        _write(out / name, content)
+    return tuple(out / name for name in contents)
+
+
+def manifest(result: Result, out: Path, traced: bytes) -> dict[str, Any]:
+    """Where the sources lie, seen from ``out``, what was counted, and whom names stand for."""
+    return {
+        "exercise": _relative(result.settings.folder, out),
+        "as_of": result.as_of.isoformat() if result.as_of else None,
+        "resolution": result.plan.resolution.document.id,
+        "files": [_entry(result, document, role, out) for role, document in _documents(result)],
+        "counts": {"reports": len(result.reports), "replies": len(result.submissions)},
+        "names": dict(result.names),
+        "trace": {
+            "sha256": hashlib.sha256(traced).hexdigest(),
+            "rows": traced.count(b"\n"),
+        },
+        "report": list(FILES),
+        "set_aside": [
+            {"file": row.file, "reason": row.reason, "place": row.place} for row in result.set_aside
+        ],
+        "diagnostics": [
+            {"code": row.code, "message": row.message, "place": row.place}
+            for row in result.diagnostics
+        ],
+    }
+
+
+def _documents(result: Result) -> Iterator[tuple[str, Document]]:
+    for resolution in (*result.plan.predecessors, result.plan.resolution):
+        yield "resolution", resolution.document
+    for document in result.reports:
+        yield "report", document
+    for reply in result.submissions:
+        yield "reply", reply.document
+
+
+def _entry(result: Result, document: Document, role: str, out: Path) -> dict[str, Any]:
+    path = Path(document.file)
+    where = path if path.is_absolute() else result.settings.folder / path
+    return {
+        "file": document.file,
+        "path": _relative(where, out),
+        "role": role,
+        "symbol": document.symbol,
+        "title": document.title,
+        "sha256": document.sha256,
+    }
+
+
+def _relative(path: Path, out: Path) -> str:
+    """The path seen from ``out``, so that both can be moved together."""
+    try:
+        return Path(os.path.relpath(path.resolve(), out.resolve())).as_posix()
+    except ValueError:  # on another drive
+        return path.resolve().as_posix()
+
+
+def _json(value: Any) -> bytes:
+    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _write(path: Path, content: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_name(f".{path.name}.part")
+    part.write_bytes(content)
+    part.replace(path)

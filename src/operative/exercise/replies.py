@@ -1,0 +1,247 @@
+"""Replies to the call for inputs: who writes, when, in whose name, and what they answer."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from rapidfuzz import fuzz
+
+from operative import documents
+from operative.actors.model import Actor, ActorKind
+from operative.actors.registry import Registry
+from operative.documents import dates
+from operative.documents.model import Block, BlockKind, Document
+from operative.errors import OperativeError
+from operative.exercise import safeguarding
+from operative.exercise.model import Question, SetAside, Submission
+from operative.exercise.wording import table
+from operative.outcome import Resolved
+
+FOLDER = "replies"
+SAID = (
+    BlockKind.PARAGRAPH,
+    BlockKind.NUMBERED,
+    BlockKind.SUBPARAGRAPH,
+    BlockKind.CELL,
+    BlockKind.TEXT_BOX,
+)
+SAME_QUESTION = 85.0
+UN_KINDS = (
+    ActorKind.ENTITY,
+    ActorKind.OFFICE,
+    ActorKind.MISSION,
+    ActorKind.EXPERT_BODY,
+    ActorKind.MECHANISM,
+    ActorKind.ORGAN,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A value of the header and the span of the words that give it."""
+
+    value: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What a reply says of itself; a field is ``None`` where it does not say."""
+
+    name: Field | None
+    signatory: str | None
+    received: dt.date | None
+    reference: str | None
+
+
+def read_all(
+    folder: Path, questions: tuple[Question, ...], registry: Registry
+) -> tuple[tuple[Submission, ...], tuple[SetAside, ...]]:
+    """The replies in the exercise's folder, in order of file name, and the files set aside."""
+    taken: list[Submission] = []
+    aside: list[SetAside] = []
+    place = folder / FOLDER
+    for file in sorted(place.iterdir()) if place.is_dir() else []:
+        if file.is_dir() or file.name.startswith((".", "~")):
+            continue
+        name = f"{FOLDER}/{file.name}"
+        try:
+            document = documents.read(file, name=name)
+        except OperativeError as error:
+            reason = error.problem + (f"; {error.remedy}" if error.remedy else "")
+            aside.append(SetAside(name, reason, error.place))
+            continue
+        found = submission(document, questions, registry)
+        if isinstance(found, Submission):
+            taken.append(found)
+        else:
+            aside.append(found)
+    return tuple(taken), tuple(aside)
+
+
+def submission(
+    document: Document, questions: tuple[Question, ...], registry: Registry
+) -> Submission | SetAside:
+    """The reply that a document holds, or why it is not used."""
+    reasons = table("replies")["reasons"]
+    personal = safeguarding.check(document)
+    if personal:
+        return SetAside(
+            document.file,
+            refusal(personal[0].what),
+            personal[0].place,
+            refused=True,
+        )
+    header = header_of(document)
+    if header.name is None:
+        return SetAside(document.file, reasons["nobody"])
+    spans = tuple(answers(document, questions))
+    if not spans:
+        return SetAside(document.file, reasons["empty"])
+    actor, name, kind = who(header.name.value, registry)
+    return Submission(
+        document,
+        actor,
+        name,
+        header.signatory,
+        header.received,
+        spans,
+        kind=kind,
+        named_at=(header.name.start, header.name.end),
+        reference=header.reference,
+    )
+
+
+@cache
+def _labels() -> dict[str, re.Pattern[str]]:
+    every = [label for group in table("replies")["labels"].values() for label in group]
+    stop = "|".join(re.escape(label) for label in sorted(every, key=len, reverse=True))
+    found = {}
+    for key, group in table("replies")["labels"].items():
+        own = "|".join(re.escape(label) for label in sorted(group, key=len, reverse=True))
+        found[key] = re.compile(
+            rf"(?:^|\n|(?<=\s))(?:{own})\s*(?::|\n)\s*(\S.*?)\s*"
+            rf"(?=\n|$|\s(?:{stop})\s*:)",
+            re.IGNORECASE,
+        )
+    return found
+
+
+@cache
+def _verbale() -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(text, re.DOTALL) for text in table("replies")["verbale"])
+
+
+def header_of(document: Document) -> Header:
+    """What the reply says of itself, from its header, its tables or a note verbale's opening."""
+    text = document.text
+    end = _opening_end(document)
+    name = _field(text, "behalf", end) or _field(text, "from", end)
+    if name is None:
+        for pattern in _verbale():
+            match = pattern.search(text)
+            if match:
+                name = Field(" ".join(match.group(1).split()), match.start(1), match.end(1))
+                break
+    dated = _field(text, "date", end)
+    signed, reference = _field(text, "signatory", len(text)), _field(text, "reference", end)
+    return Header(
+        name,
+        signed.value if signed else None,
+        dates.date(dated.value) if dated else None,
+        reference.value if reference else None,
+    )
+
+
+def _opening_end(document: Document) -> int:
+    """Where the header can end at the latest: at the first answer."""
+    mark = re.search(table("replies")["mark"], document.text)
+    return mark.start() if mark else len(document.text)
+
+
+def _field(text: str, key: str, end: int) -> Field | None:
+    for match in _labels()[key].finditer(text, 0, end):
+        value = " ".join(match.group(1).split())
+        if value.lower().strip(" .") not in table("replies")["nobody"]:
+            return Field(value, match.start(1), match.start(1) + len(match.group(1)))
+    return None
+
+
+def who(name: str, registry: Registry) -> tuple[str, str, str]:
+    """Actor id, name for display and group ("member-state", "un-entity", "other") of a name."""
+    outcome = registry.resolve(name)
+    if isinstance(outcome, Resolved):
+        entry: Actor = outcome.value
+        return entry.id, entry.name, _group(entry)
+    for pattern in table("replies")["member_state"]:
+        if re.fullmatch(pattern, name):
+            return name, name, "member-state"
+    return name, name, "other"
+
+
+def _group(actor: Actor) -> str:
+    if actor.kind in (ActorKind.STATE, ActorKind.OBSERVER):
+        return "member-state"
+    return "un-entity" if actor.kind in UN_KINDS else "other"
+
+
+@cache
+def _boilerplate() -> re.Pattern[str]:
+    data = table("replies")
+    labels = [
+        re.escape(label) + r"\s*(?::|$)" for group in data["labels"].values() for label in group
+    ]
+    return re.compile("|".join([*data["boilerplate"], *labels]), re.IGNORECASE | re.DOTALL)
+
+
+def answers(document: Document, questions: tuple[Question, ...]) -> Iterator[tuple[str, int, int]]:
+    """``(question id, start, end)`` of what is said, in text order.
+
+    What stands under no mark of a question has the id ``""``. Headers, courtesies and the
+    questions themselves are left out.
+    """
+    known = {question.id: question for question in questions}
+    mark = re.compile(table("replies")["mark"])
+    current = ""
+    for block in document.blocks:
+        if block.kind not in SAID:
+            continue
+        start, text = block.start, document.text_of(block)
+        match = mark.match(text)
+        if match:
+            current = match.group(1)
+            start += match.end()
+            text = text[match.end() :]
+        if not text.strip() or _boilerplate().match(text):
+            continue
+        if current in known and _asks(text, known[current]):
+            continue
+        if _names_somebody(document, block):
+            continue
+        yield current, start, block.end
+
+
+def _asks(text: str, question: Question) -> bool:
+    """Whether the text is the question itself, printed above its answer."""
+    size = min(len(text), len(question.text))
+    return size > 20 and fuzz.ratio(text[:size], question.text[:size]) > SAME_QUESTION
+
+
+def _names_somebody(document: Document, block: Block) -> bool:
+    """Whether a cell holds a value of the header: the label stands in the cell before it."""
+    if block.kind is not BlockKind.CELL:
+        return False
+    before = document.text[: block.start].rstrip().rpartition("\n")[2].rstrip(" :").lower()
+    labels = [label.lower() for group in table("replies")["labels"].values() for label in group]
+    return before in labels
+
+
+def refusal(what: str) -> str:
+    """Why a file is not let in, without a word of what it holds."""
+    return str(table("replies")["reasons"]["refused"].format(what=what))

@@ -1,0 +1,220 @@
+"""One run of an exercise, from the folder to the result."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+from operative import collaboration, documents
+from operative.actors import registry as actors
+from operative.actors.model import ActorKind
+from operative.actors.registry import Registry
+from operative.collaboration.model import Evidence
+from operative.documents.model import Diagnostic, Document
+from operative.errors import OperativeError, SettingsError
+from operative.exercise import coverage, edits, plan, replies, safeguarding, settings
+from operative.exercise.compose import compose
+from operative.exercise.model import Result, SetAside, Settings, Submission
+from operative.exercise.opening import Basis
+from operative.exercise.select import gather
+from operative.exercise.wording import Namer
+
+Progress = Callable[[str], None]
+LOWER_WORD = re.compile(r"(?<![.!?“\"]\s)(?<!^)\b[a-z][a-z’'-]+\b")
+
+
+def run(
+    folder: Path,
+    *,
+    as_of: dt.date,
+    progress: Progress | None = None,
+    reports: Sequence[Path] = (),
+    out: Path | None = None,
+) -> Result:
+    """The result of the exercise in ``folder``; nothing is written.
+
+    Args:
+        folder: the exercise folder.
+        as_of: the day that steps of the timetable are past or still to come on.
+        progress: told the name of each step before it begins.
+        reports: further files or folders of existing reports.
+        out: the output folder of the last run, whose edits are to be kept.
+
+    Raises:
+        SettingsError: if the exercise cannot be run as it is set.
+        UnreadableError: if the last run's files cannot be read back.
+    """
+    say = progress or (lambda step: None)
+    say("settings")
+    chosen = settings.load(folder, reports=tuple(reports))
+    known = registry(chosen)
+    say("resolutions")
+    found, problems = plan.read_resolutions(folder)
+    if not found and problems:
+        raise problems[0]
+    say("plan")
+    the_plan = plan.make(chosen, found, known, as_of)
+    chosen = dataclasses.replace(chosen, paragraph=the_plan.mandate.anchor)
+    say("reports")
+    read, aside = read_reports(chosen)
+    say("replies")
+    submissions, refused = replies.read_all(folder, the_plan.questions, known)
+    say("collaboration")
+    evidence = tuple(harvest(read, submissions, known))
+    say("draft")
+    names = namer(known, submissions)
+    basis = Basis(the_plan, read, submissions)
+    candidates = gather(
+        the_plan, chosen, read, submissions, evidence, speakers_of(read, evidence, known)
+    )
+    draft = compose(basis, chosen, candidates, (names, names), lower_words(read, submissions))
+    say("edits")
+    kept, notes = edits.collect(out) if out is not None else ((), ())
+    draft, warned = edits.apply(draft, kept)
+    say("coverage")
+    involved = sorted({row.speaker for row in candidates} | {row.actor for row in submissions})
+    return Result(
+        settings=chosen,
+        plan=the_plan,
+        submissions=submissions,
+        set_aside=(*aside, *refused),
+        reports=read,
+        evidence=evidence,
+        draft=draft,
+        coverage=coverage.coverage(the_plan, draft),
+        diagnostics=(
+            *the_plan.diagnostics,
+            *(Diagnostic("resolution-unreadable", str(problem)) for problem in problems),
+            *_unused(found, the_plan.resolution.document.id, chosen),
+            *notes,
+            *warned,
+        ),
+        as_of=as_of,
+        matrix=coverage.matrix(the_plan, draft, candidates, involved),
+        edits=kept,
+        names=tuple(sorted(_names(names, evidence, involved).items())),
+    )
+
+
+def _unused(found: Sequence[object], symbol: str, chosen: Settings) -> Iterator[Diagnostic]:
+    for resolution in found:
+        own = getattr(resolution, "document").id  # noqa: B009
+        if own != symbol and own not in chosen.predecessors:
+            yield Diagnostic(
+                "resolution-unused",
+                f"{own} lies in {plan.FOLDER}/ and is neither the mandate nor a predecessor",
+                "exercise.toml: mandate.predecessors",
+            )
+
+
+def registry(chosen: Settings) -> Registry:
+    """The actors that the software knows, and those of this exercise.
+
+    Raises:
+        SettingsError: if an actor of the exercise has the id of one that the software knows.
+    """
+    known = actors.load()
+    if not chosen.actors:
+        return known
+    for actor in chosen.actors:
+        if known.get(actor.id) is not None:
+            raise SettingsError(
+                f"“{actor.id}” is the id of an actor that the software knows",
+                file=str(chosen.folder / settings.FILE),
+                place="actors.id",
+                remedy="take it out or give it another id",
+            )
+    every = sorted((*known.actors, *chosen.actors), key=lambda actor: actor.id)
+    return Registry(dataclasses.replace(known.store, actors=tuple(every)))
+
+
+def read_reports(chosen: Settings) -> tuple[tuple[Document, ...], tuple[SetAside, ...]]:
+    """The existing reports, in order of the settings and of file name, and those set aside."""
+    read: list[Document] = []
+    aside: list[SetAside] = []
+    for path in chosen.reports:
+        for file in _files(path):
+            name = _name(file, chosen.folder)
+            try:
+                document = documents.read(file, name=name)
+            except OperativeError as error:
+                reason = error.problem + (f"; {error.remedy}" if error.remedy else "")
+                aside.append(SetAside(name, reason, error.place))
+                continue
+            personal = safeguarding.check(document)
+            if personal:
+                reason = replies.refusal(personal[0].what)
+                aside.append(SetAside(name, reason, personal[0].place, refused=True))
+            elif any(one.sha256 == document.sha256 for one in read):
+                aside.append(SetAside(name, "the same file stands among the reports already"))
+            else:
+                read.append(document)
+    return tuple(read), tuple(aside)
+
+
+def _files(path: Path) -> list[Path]:
+    if path.is_dir():
+        rows = sorted(path.iterdir())
+        return [row for row in rows if row.is_file() and not row.name.startswith((".", "~"))]
+    return [path] if path.exists() else []
+
+
+def _name(file: Path, folder: Path) -> str:
+    """What a source is called: its path in the exercise folder, or its absolute path."""
+    path = file.resolve()
+    root = folder.resolve()
+    return (path.relative_to(root) if path.is_relative_to(root) else path).as_posix()
+
+
+def harvest(
+    read: Sequence[Document], submissions: Sequence[Submission], known: Registry
+) -> Iterator[Evidence]:
+    """What the sources say about who works with whom."""
+    for document in (*read, *(reply.document for reply in submissions)):
+        yield from collaboration.harvest(document, registry=known)
+
+
+def speakers_of(
+    read: Sequence[Document], evidence: Sequence[Evidence], known: Registry
+) -> dict[str, str]:
+    """Who speaks in a report where no section says so: the actor that its opening names."""
+    found = {}
+    for document in read:
+        entities = [row.entity for row in evidence if row.document == document.id and row.entity]
+        if entities:
+            found[document.id] = max(sorted(set(entities)), key=entities.count)
+            continue
+        opening = document.title or document.text[:400]
+        named = [actor for mention in known.match(opening) for actor in mention.actors]
+        own = [actor for actor in named if _may_speak(actor, known)]
+        found[document.id] = own[0] if own else (document.title or document.id)
+    return found
+
+
+def _may_speak(actor: str, known: Registry) -> bool:
+    entry = known.get(actor)
+    return entry is not None and entry.kind not in (ActorKind.STATE, ActorKind.COLLECTIVE)
+
+
+def namer(known: Registry, submissions: Sequence[Submission]) -> Namer:
+    """What actors are called in the draft."""
+    by_id = {actor.id: actor for actor in known.actors}
+    others = {reply.actor: reply.name for reply in submissions if reply.actor not in by_id}
+    return Namer(by_id, others)
+
+
+def _names(
+    names: Namer, evidence: Sequence[Evidence], involved: Sequence[str]
+) -> Mapping[str, str]:
+    every = {actor for row in evidence for one in row.statements for actor in one.actors}
+    return {actor: names.display(actor) for actor in every | set(involved)}
+
+
+def lower_words(read: Sequence[Document], submissions: Sequence[Submission]) -> frozenset[str]:
+    """The words that the sources write without a capital."""
+    texts = [document.text for document in read]
+    texts += [reply.document.text for reply in submissions]
+    return frozenset(word for text in texts for word in LOWER_WORD.findall(text))

@@ -1,0 +1,156 @@
+"""Sentences of the sources: where they begin and end, and how their words are fitted in a draft."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from operative.exercise.wording import table
+
+END = re.compile(r"[.!?]+[”’\"')\]]*(?=\s+[“‘\"'(\[]?[A-Z0-9“])|[.!?]+[”’\"')\]]*\s*$")
+LAST_WORD = re.compile(r"([\w.]+)$")
+FIRST_WORD = re.compile(r"[^\W\d_][\w’'-]*")
+WORD = re.compile(r"\S*\w\S*")
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A source's words so that they can follow "that".
+
+    ``words`` is what is printed; ``spans`` are the stretches of it that are verbatim, in order,
+    each counted in the source document's characters. What stands between them is the source's
+    own word with its capital taken off.
+    """
+
+    words: str
+    spans: tuple[tuple[int, int], ...]
+
+
+@cache
+def _abbreviations() -> frozenset[str]:
+    return frozenset(table("phrases")["clauses"]["abbreviations"])
+
+
+@cache
+def _person() -> re.Pattern[str]:
+    return re.compile(table("phrases")["clauses"]["person"])
+
+
+@cache
+def _drop() -> re.Pattern[str]:
+    words = sorted(table("phrases")["clauses"]["drop"], key=len, reverse=True)
+    return re.compile(rf"(?:{'|'.join(map(re.escape, words))}),?\s+")
+
+
+@cache
+def _first_words(key: str) -> frozenset[str]:
+    return frozenset(table("phrases")["clauses"][key])
+
+
+def split(text: str, offset: int = 0) -> Iterator[tuple[int, int]]:
+    """Spans of the sentences of a paragraph, blanks around them left out."""
+    start = 0
+    for match in END.finditer(text):
+        before = LAST_WORD.search(text, start, match.start())
+        stop = text[match.start()] == "." and before is not None
+        last = before.group(1) if before else ""
+        if (
+            stop
+            and match.end() < len(text.rstrip())
+            and (last in _abbreviations() or (len(last) == 1 and last.isupper()))
+        ):
+            continue
+        yield from _trimmed(text, start, match.end(), offset)
+        start = match.end()
+    yield from _trimmed(text, start, len(text), offset)
+
+
+def _trimmed(text: str, start: int, end: int, offset: int) -> Iterator[tuple[int, int]]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if start < end:
+        yield start + offset, end + offset
+
+
+def words(text: str) -> int:
+    """How many words a text has, as a word processor counts them."""
+    return len(WORD.findall(text))
+
+
+def whole(text: str) -> bool:
+    """Whether a text can stand as a sentence: a capital, a closing stop, at least five words."""
+    opening = text.lstrip("“‘\"'([")[:1]
+    closing = text.rstrip("”’\"')]")[-1:]
+    return bool(opening) and not opening.islower() and closing in ".!?" and words(text) >= 5
+
+
+def depends(text: str) -> bool:
+    """Whether the sentence points back to the one before it ("This", "They", "However")."""
+    first = FIRST_WORD.match(text)
+    return first is not None and first.group() in _first_words("depends")
+
+
+def personal(text: str) -> bool:
+    """Whether the sentence speaks in the first person, so that it can only be quoted."""
+    return bool(_person().search(text))
+
+
+def quotable_only(text: str) -> bool:
+    """Whether a sentence can follow no "that": first person, a question, quotation marks first."""
+    return personal(text) or not text[:1].isalpha() or text.rstrip("”’\"')]")[-1:] != "."
+
+
+def clause(
+    text: str,
+    start: int,
+    end: int,
+    lower_words: frozenset[str],
+    lead: tuple[int, int] | None = None,
+) -> Clause | None:
+    """The sentence ``start..end`` of a document's ``text`` as a clause, or ``None``.
+
+    Args:
+        text: the document's text.
+        start: first character of the sentence.
+        end: behind its closing stop.
+        lower_words: words that the sources write without a capital, so that a capital at the
+            beginning of a sentence is known to be no part of a name.
+        lead: for an item of a list, the span of the words that introduce the list.
+    """
+    if quotable_only(text[start:end]) and lead is None:
+        return None
+    pieces: list[str] = []
+    spans: list[tuple[int, int]] = []
+    for low, high in [lead, (start, end)] if lead else [(start, end)]:
+        dropped = _drop().match(text, low, high)
+        low = dropped.end() if dropped else low
+        while high > low and text[high - 1] in ".;:, \n":
+            high -= 1
+        cut = _decapitalise(text, low, high, lower_words)
+        if cut is None:
+            return None
+        pieces.append(text[low:cut].lower() + text[cut:high])
+        spans.append((cut, high))
+    return Clause(" ".join(pieces), tuple(spans))
+
+
+def _decapitalise(text: str, low: int, high: int, lower_words: frozenset[str]) -> int | None:
+    """Where the verbatim stretch begins: behind a first word that loses its capital.
+
+    ``None`` where it cannot be told whether the capital belongs to a name.
+    """
+    first = FIRST_WORD.match(text, low, high)
+    if first is None:
+        return low
+    word, after = first.group(), text[first.end() : first.end() + 2]
+    if word[0].islower() or not word[1:].islower():
+        return low if len(word) > 1 or word not in ("A", "I") else first.end()
+    if word in _first_words("lower"):
+        return first.end()
+    if len(after) > 1 and after[1].isupper():
+        return low  # "Member States", "South Africa": a name
+    return first.end() if word.lower() in lower_words else low

@@ -1,0 +1,263 @@
+"""``exercise.toml``, checked: every error names the file, the key and what to do."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from operative.actors.model import Actor, ActorKind, Name, Strength
+from operative.documents import symbols
+from operative.errors import SettingsError
+from operative.exercise.model import Settings
+from operative.exercise.timetable import steps, word_limit
+
+FILE = "exercise.toml"
+ANCHOR = re.compile(r"para\. \d+[A-Za-z]?(?: \([a-z]+\))*|.+, para\. \d+.*")
+ACTOR_ID = re.compile(r"[A-Z][A-Z0-9-]{1,24}")
+
+
+class MandateTable(msgspec.Struct, forbid_unknown_fields=True):
+    """``[mandate]``: the resolution whose request is to be met."""
+
+    resolution: str
+    paragraph: str | None = None
+    predecessors: list[str] = []
+
+
+class ReportTable(msgspec.Struct, forbid_unknown_fields=True):
+    """``[report]``: the masthead and the length of the report."""
+
+    symbol: str | None = None
+    agenda_item: str | None = None
+    agenda_title: str | None = None
+    word_limit: int | None = None
+
+
+class TimetableTable(msgspec.Struct, forbid_unknown_fields=True):
+    """``[timetable]``: dates that a person has set, and other lead times."""
+
+    deadlines: dict[str, dt.date] = {}
+    lead_days: dict[str, int] = {}
+
+
+class SourcesTable(msgspec.Struct, forbid_unknown_fields=True):
+    """``[sources]``: where existing reports lie, and what they must speak of."""
+
+    reports: list[str] = msgspec.field(default_factory=lambda: ["reports"])
+    outside: list[str] = []
+    subject: list[str] = []
+
+
+class CallTable(msgspec.Struct, forbid_unknown_fields=True):
+    """``[call]``: the call for inputs."""
+
+    contact: str | None = None
+
+
+class ActorTable(msgspec.Struct, forbid_unknown_fields=True):
+    """One ``[[actors]]``: an actor known to this exercise only."""
+
+    id: str
+    name: str
+    kind: ActorKind = ActorKind.ENTITY
+    names: list[str] = []
+
+
+class ExerciseFile(msgspec.Struct, forbid_unknown_fields=True):
+    """The whole of ``exercise.toml``."""
+
+    title: str
+    mandate: MandateTable
+    report: ReportTable = msgspec.field(default_factory=ReportTable)
+    timetable: TimetableTable = msgspec.field(default_factory=TimetableTable)
+    sources: SourcesTable = msgspec.field(default_factory=SourcesTable)
+    call: CallTable = msgspec.field(default_factory=CallTable)
+    headings: dict[str, str] = {}
+    actors: list[ActorTable] = []
+
+
+def load(folder: Path, *, reports: tuple[Path, ...] = ()) -> Settings:
+    """The settings of the exercise in ``folder``.
+
+    Args:
+        folder: the exercise folder; it holds ``exercise.toml``.
+        reports: further files or folders of reports, asked for by name, so that they may lie
+            outside the exercise folder.
+
+    Raises:
+        SettingsError: if the file is missing or holds something that cannot be used.
+    """
+    file = folder / FILE
+    raw = _decode(file)
+    _check_mandate(raw.mandate, file)
+    _check_timetable(raw.timetable, file)
+    limit = raw.report.word_limit
+    if limit is not None and not 500 <= limit <= 100_000:
+        raise _wrong(
+            file,
+            "report.word_limit",
+            f"{limit} words is not a length of a report",
+            "give a number between 500 and 100,000, or leave it out for 8,500",
+        )
+    return Settings(
+        folder=folder,
+        title=_filled(raw.title, file, "title"),
+        resolution=symbols.parse(raw.mandate.resolution).text,
+        paragraph=raw.mandate.paragraph,
+        predecessors=tuple(symbols.parse(text).text for text in raw.mandate.predecessors),
+        reports=_report_paths(raw.sources, folder, file) + reports,
+        word_limit=limit or word_limit().words,
+        report_symbol=raw.report.symbol,
+        agenda_item=raw.report.agenda_item,
+        agenda_title=raw.report.agenda_title,
+        lead_days=tuple(sorted(raw.timetable.lead_days.items())),
+        deadlines=tuple(sorted(raw.timetable.deadlines.items())),
+        contact=raw.call.contact,
+        subject=tuple(raw.sources.subject),
+        headings=tuple(sorted(raw.headings.items())),
+        actors=_actors(raw.actors, file),
+    )
+
+
+def _decode(file: Path) -> ExerciseFile:
+    try:
+        content = file.read_bytes()
+    except FileNotFoundError:
+        raise SettingsError(
+            f"there is no {FILE} here",
+            file=str(file.parent),
+            remedy="give an exercise folder; examples/child-protection is one to copy",
+        ) from None
+    except OSError as error:
+        raise SettingsError(f"cannot be read ({error.strerror})", file=str(file)) from None
+    try:
+        return msgspec.toml.decode(content, type=ExerciseFile)
+    except msgspec.ValidationError as error:
+        problem, _, place = str(error).partition(" - at `$")
+        key = place.rstrip("`").lstrip(".") or "top level"
+        problem = problem.replace("Object contains unknown field", "there is no key called")
+        problem = problem.replace("Object missing required field", "this key is missing:")
+        raise _wrong(
+            file,
+            key,
+            problem.replace("`", "“", 1).replace("`", "”", 1),
+            "see the comments in examples/child-protection/exercise.toml",
+        ) from None
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise SettingsError(
+            f"this is not TOML: {error}", file=str(file), remedy="mend the line that it names"
+        ) from None
+
+
+def _wrong(file: Path, key: str, problem: str, remedy: str) -> SettingsError:
+    return SettingsError(problem, file=str(file), place=key, remedy=remedy)
+
+
+def _filled(text: str, file: Path, key: str) -> str:
+    if not text.strip():
+        raise _wrong(file, key, "this is empty", "write the title that the report is to carry")
+    return text.strip()
+
+
+def _check_mandate(table: MandateTable, file: Path) -> None:
+    named = [("mandate.resolution", table.resolution)]
+    named += [("mandate.predecessors", text) for text in table.predecessors]
+    for key, text in named:
+        try:
+            symbols.parse(text)
+        except ValueError:
+            raise _wrong(
+                file,
+                key,
+                f"“{text}” is not a document symbol",
+                "write it as on the document: A/RES/68/145",
+            ) from None
+    if table.paragraph is not None and not ANCHOR.fullmatch(table.paragraph):
+        raise _wrong(
+            file,
+            "mandate.paragraph",
+            f"“{table.paragraph}” names no paragraph",
+            "write it as the United Nations cites it, “para. 6”, or leave it out",
+        )
+
+
+def _check_timetable(table: TimetableTable, file: Path) -> None:
+    known = [step.key for step in steps()]
+    for name, keys in (("deadlines", [*known, "consideration"]), ("lead_days", known)):
+        for key in getattr(table, name):
+            if key not in keys:
+                raise _wrong(
+                    file,
+                    f"timetable.{name}.{key}",
+                    "there is no such step",
+                    f"use one of {', '.join(keys)}",
+                )
+    for key, days in table.lead_days.items():
+        if not 0 <= days <= 1000:
+            raise _wrong(
+                file,
+                f"timetable.lead_days.{key}",
+                f"{days} days is no lead time",
+                "give a number of days between 0 and 1,000",
+            )
+
+
+def _report_paths(table: SourcesTable, folder: Path, file: Path) -> tuple[Path, ...]:
+    root = folder.resolve()
+    paths = []
+    for text in table.reports:
+        path = folder / text
+        if not path.resolve().is_relative_to(root):
+            raise _wrong(
+                file,
+                "sources.reports",
+                f"“{text}” lies outside the exercise folder",
+                "list it under sources.outside if that is meant",
+            )
+        paths.append(path)
+    for text in table.outside:
+        path = Path(text) if Path(text).is_absolute() else folder / text
+        if not path.exists():
+            raise _wrong(
+                file,
+                "sources.outside",
+                f"there is nothing at “{text}”",
+                "mend the path or take it out",
+            )
+        paths.append(path)
+    return tuple(paths)
+
+
+def _actors(tables: list[ActorTable], file: Path) -> tuple[Actor, ...]:
+    seen: set[str] = set()
+    actors = []
+    for table in tables:
+        if not ACTOR_ID.fullmatch(table.id):
+            raise _wrong(
+                file,
+                "actors.id",
+                f"“{table.id}” is not an identifier",
+                "use capital letters, digits and hyphens, such as an abbreviation",
+            )
+        if table.id in seen:
+            raise _wrong(file, "actors.id", f"“{table.id}” stands here twice", "keep one of them")
+        seen.add(table.id)
+        actors.append(_actor(table))
+    return tuple(actors)
+
+
+def _actor(table: ActorTable) -> Actor:
+    written: dict[str, Any] = dict.fromkeys([table.name, table.id, *table.names])
+    names = tuple(
+        Name(
+            text,
+            strength=Strength.WEAK if text.lower().startswith("the ") else Strength.STRONG,
+            abbreviation=text.isupper(),
+        )
+        for text in written
+    )
+    return Actor(id=table.id, kind=table.kind, name=table.name, names=names, source=FILE)

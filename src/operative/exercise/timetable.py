@@ -1,0 +1,107 @@
+"""The timetable of an exercise, counted back from the session that the report is due at."""
+
+from __future__ import annotations
+
+import datetime as dt
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from itertools import pairwise
+from typing import Any
+
+from operative.documents.model import Diagnostic
+from operative.exercise.model import Milestone
+
+OPENING = "session-opening"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step of the timetable as the data has it: ``days`` before the step ``before``."""
+
+    key: str
+    label: str
+    before: str
+    days: int
+    basis: str  # "stated", "assumed"
+    source: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WordLimit:
+    """The longest that a report may be, and who says so."""
+
+    words: int
+    basis: str
+    source: str
+
+
+@cache
+def _data() -> dict[str, Any]:
+    file = resources.files("operative.exercise").joinpath("data/timetable.toml")
+    return tomllib.loads(file.read_text(encoding="utf-8"))
+
+
+def steps() -> tuple[Step, ...]:
+    """The steps in the data's order: from the session backwards."""
+    return tuple(Step(**row) for row in _data()["milestone"])
+
+
+def word_limit() -> WordLimit:
+    """The general word limit."""
+    return WordLimit(**_data()["word_limit"])
+
+
+def milestones(
+    opening: dt.date,
+    *,
+    opening_rule: str,
+    lead_days: Mapping[str, int],
+    deadlines: Mapping[str, dt.date],
+) -> tuple[Milestone, ...]:
+    """The milestones in order of date.
+
+    Args:
+        opening: the first day of the session.
+        opening_rule: how that day is known, for a person.
+        lead_days: days that replace the data's, by step.
+        deadlines: days that a person has set, by step; ``consideration`` replaces the opening.
+    """
+    dates = {OPENING: deadlines.get("consideration", opening)}
+    names = {OPENING: "the day of consideration" if "consideration" in deadlines else opening_rule}
+    found = []
+    for step in steps():
+        if step.key in deadlines:
+            date, rule, source, computed = deadlines[step.key], "set in exercise.toml", None, False
+        else:
+            days = lead_days.get(step.key, step.days)
+            date = dates[step.before] - dt.timedelta(days=days)
+            basis = "set in exercise.toml" if step.key in lead_days else step.basis
+            source = None if step.key in lead_days else step.source
+            rule = f"{days} days before {names[step.before]} (lead time {basis})"
+            computed = True
+        dates[step.key], names[step.key] = date, step.label.lower()
+        found.append(Milestone(step.key, step.label, date, computed, rule, source))
+    return tuple(sorted(found, key=lambda milestone: milestone.date))
+
+
+def late(found: tuple[Milestone, ...], as_of: dt.date) -> tuple[Diagnostic, ...]:
+    """What a person should know of the timetable on a day: steps past, steps out of order."""
+    past = [milestone for milestone in found if milestone.date < as_of]
+    diagnostics = []
+    if past:
+        steps_past = ", ".join(f"{milestone.key} ({milestone.date})" for milestone in past)
+        diagnostics.append(Diagnostic("milestone-past", f"already past on {as_of}: {steps_past}"))
+    order = {step.key: index for index, step in enumerate(reversed(steps()))}
+    for earlier, later in pairwise(found):
+        if order[earlier.key] > order[later.key]:
+            diagnostics.append(
+                Diagnostic(
+                    "milestone-out-of-order",
+                    f"{earlier.key} ({earlier.date}) falls before {later.key} ({later.date})",
+                    "exercise.toml: timetable.deadlines",
+                )
+            )
+    return tuple(diagnostics)

@@ -1,0 +1,139 @@
+"""The fixed phrases of a language, and the names and numbers that fill them.
+
+The phrases are data (``data/<language>/phrases.toml``); this module only fills them in.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import tomllib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from operative.actors.model import Actor, ActorKind
+from operative.exercise.model import Count
+
+LANGUAGE = "en"
+NO_ABBREVIATION = re.compile(r".*-.*|STATE:.*|ORG:.*|[A-Z]+_[A-Z_]+")
+
+
+@cache
+def table(name: str, language: str = LANGUAGE) -> Mapping[str, Any]:
+    """One data file of the exercise: ``phrases``, ``outline``, ``questions``, ``replies`` …"""
+    file = resources.files("operative.exercise").joinpath(f"data/{language}/{name}.toml")
+    return tomllib.loads(file.read_text(encoding="utf-8"))
+
+
+def phrase(path: str, **fields: str) -> str:
+    """The phrase at ``path`` ("mandate.request"), filled in.
+
+    A field in ``fields`` whose name is also asked for with a capital gets its first letter raised.
+    """
+    value: Any = table("phrases")
+    for key in path.split("."):
+        value = value[key]
+    return fill(str(value), **fields)
+
+
+def choices(path: str) -> tuple[str, ...]:
+    """The list of phrases at ``path``, to be taken in turn."""
+    value: Any = table("phrases")
+    for key in path.split("."):
+        value = value[key]
+    return tuple(value)
+
+
+def fill(template: str, **fields: str) -> str:
+    """The template with its fields; ``{Who}`` is ``who`` with its first letter raised."""
+    raised = {key[0].upper() + key[1:]: upper_first(value) for key, value in fields.items()}
+    return template.format(**fields, **raised)
+
+
+def upper_first(text: str) -> str:
+    """The text with its first letter as a capital; the rest as it was."""
+    return text[:1].upper() + text[1:]
+
+
+def series(items: Sequence[str]) -> str:
+    """ "a", "a and b", "a, b and c"."""
+    lists = table("phrases")["lists"]
+    if len(items) < 2:
+        return "".join(items)
+    comma, last = str(lists["comma"]), str(lists["and"])
+    # An item that holds an "and" of its own would be lost in a list parted by commas.
+    return comma.join(items[:-1]) + last + items[-1]
+
+
+def number(value: int) -> str:
+    """A number as the UN writes it: in words below ten, else in figures with a comma."""
+    words = table("phrases")["counts"]["words"]
+    return str(words[value]) if 0 <= value < len(words) else f"{value:,}"
+
+
+def counted(value: int, of: str) -> Count:
+    """A figure that the software counted, with what it counts."""
+    return Count(number(value), of, value)
+
+
+def long_date(day: dt.date) -> str:
+    """A date as the UN writes it: "2 November 2015"."""
+    from babel.dates import format_date
+
+    return format_date(day, "d MMMM y", locale=LANGUAGE)
+
+
+@dataclass
+class Namer:
+    """What actors are called in running text: in full first, then by their abbreviation.
+
+    It remembers whom it has named, so that one is made for each part of a report in which a
+    reader may begin.
+    """
+
+    actors: Mapping[str, Actor]
+    others: Mapping[str, str] = field(default_factory=dict)  # contributors without an entry
+    named: set[str] = field(default_factory=set)
+
+    def display(self, actor: str) -> str:
+        """The name for tables: no article, no abbreviation."""
+        if actor in self.others:
+            return self.others[actor]
+        entry = self.actors.get(actor)
+        return entry.name if entry else actor.removeprefix("ORG:")
+
+    def call(self, actor: str) -> str:
+        """The name for running text; the first time in full, with the abbreviation after it."""
+        name, short = self.display(actor), self.abbreviation(actor)
+        if short and actor in self.named:
+            return short
+        self.named.add(actor)
+        name = name if self._bare(actor, name) else f"{table('phrases')['names']['article']} {name}"
+        return f"{name} ({short})" if short else name
+
+    def call_all(self, actors: Iterable[str]) -> str:
+        """Several names as a list."""
+        return series([self.call(actor) for actor in actors])
+
+    def abbreviation(self, actor: str) -> str | None:
+        """The abbreviation in common use, if there is one."""
+        entry = self.actors.get(actor)
+        if entry is None or actor in self.others:
+            return None
+        if entry.kind in (ActorKind.STATE, ActorKind.OBSERVER, ActorKind.COLLECTIVE):
+            return None
+        known = [name.text for name in entry.names if name.abbreviation]
+        if actor in known and not re.match(r"SRSG-|RSG-|SR-", actor):
+            return actor
+        known = [text for text in known if not NO_ABBREVIATION.fullmatch(text)]
+        return known[0] if known and known[0] != entry.name else None
+
+    def _bare(self, actor: str, name: str) -> bool:
+        entry = self.actors.get(actor)
+        if entry and entry.kind in (ActorKind.STATE, ActorKind.COLLECTIVE):
+            return True
+        bare = table("phrases")["names"]["bare"]
+        return name.lower().startswith("the ") or any(name.startswith(word) for word in bare)

@@ -1,0 +1,136 @@
+"""Reading the draft back out of ``report.md`` and ``report.docx``, as a person left it.
+
+Each paragraph carries its id: a comment ``<!-- p-<id> -->`` before it in Markdown, a bookmark
+``p-<id>`` in Word. A paragraph that a person adds has none.
+"""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from lxml import etree
+
+from operative.errors import UnreadableError
+
+FILES = ("report.docx", "report.md")
+MARK = re.compile(r"<!--\s*p-([0-9a-z]+)\s*-->")
+NUMBER = re.compile(r"^\d+\\?\.\s+")
+NOTE = re.compile(r"\[\^[^\]]+\]")
+ESCAPED = re.compile(r"\\([\\`*_\[\]<>|~&#+.!(){}-])")
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+LARGEST = 64 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A paragraph as it stands in the file: its id if it carries one, and its plain text."""
+
+    id: str | None
+    text: str
+
+
+def read(file: Path) -> tuple[Written, ...]:
+    """The paragraphs of ``report.md`` or ``report.docx``, in order, empty ones left out.
+
+    Raises:
+        UnreadableError: if the file cannot be read; it says what to do.
+    """
+    try:
+        if file.suffix == ".md":
+            return tuple(markdown(file.read_text(encoding="utf-8")))
+        return tuple(word(file))
+    except (
+        OSError,
+        UnicodeDecodeError,
+        zipfile.BadZipFile,
+        etree.XMLSyntaxError,
+        KeyError,
+    ) as error:
+        raise UnreadableError(
+            f"cannot be read back ({type(error).__name__})",
+            file=str(file),
+            remedy="close it if it is open in another program; to give up the changes in it, "
+            "delete it and run again",
+        ) from None
+
+
+def markdown(text: str) -> Iterator[Written]:
+    """The paragraphs of a Markdown report; tables, footnotes and comments are none."""
+    current: str | None = None
+    lines: list[str] = []
+    for raw in [*text.splitlines(), ""]:
+        line = raw.strip()
+        mark = MARK.fullmatch(line)
+        if line and not mark and not line.startswith(("[^", "|")):
+            lines.append(line)
+            continue
+        if lines:
+            yield Written(current, plain(" ".join(lines)))
+            lines, current = [], None
+        if mark:
+            current = mark.group(1)
+
+
+def plain(text: str) -> str:
+    """The text of a Markdown paragraph: number, footnote marks and escapes taken off."""
+    text = NUMBER.sub("", NOTE.sub("", text).lstrip("#").strip())
+    return normal(ESCAPED.sub(r"\1", text))
+
+
+def normal(text: str) -> str:
+    """The text with every run of blanks as one space."""
+    return " ".join(text.split())
+
+
+def word(file: Path) -> Iterator[Written]:
+    """The paragraphs of a Word report outside tables, tracked changes taken as accepted."""
+    with zipfile.ZipFile(file) as package:
+        info = package.getinfo("word/document.xml")
+        if info.file_size > LARGEST:
+            raise zipfile.BadZipFile("too large")
+        content = package.read(info)
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+    body = etree.fromstring(content, parser).find(f"{W}body")
+    if body is None:
+        raise KeyError("body")
+    waiting: str | None = None
+    for node in body:
+        if node.tag == f"{W}bookmarkStart":
+            waiting = _bookmark(node) or waiting
+        elif node.tag == f"{W}p":
+            own = next(filter(None, map(_bookmark, node.iter(f"{W}bookmarkStart"))), None)
+            text = normal(NUMBER.sub("", "".join(_texts(node)).strip()))
+            if text:
+                yield Written(own or waiting, text)
+                waiting = None
+            elif own:
+                waiting = None
+
+
+def _bookmark(node: etree._Element) -> str | None:
+    name = str(node.get(f"{W}name", ""))
+    return name[2:] if name.startswith("p-") else None
+
+
+def _texts(paragraph: etree._Element) -> Iterator[str]:
+    """The paragraph's own characters: no deletions, no text boxes, no footnote marks."""
+    for node in paragraph.iter():
+        if node.tag == f"{W}t" and not _inside(node, paragraph):
+            yield node.text or ""
+        elif node.tag in (f"{W}tab", f"{W}br", f"{W}cr"):
+            yield " "
+        elif node.tag == f"{W}noBreakHyphen":
+            yield "‑"
+
+
+def _inside(node: etree._Element, paragraph: etree._Element) -> bool:
+    above = node.getparent()
+    while above is not None and above is not paragraph:
+        if above.tag in (f"{W}del", f"{W}moveFrom", f"{W}txbxContent"):
+            return True
+        above = above.getparent()
+    return False
