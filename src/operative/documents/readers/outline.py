@@ -35,6 +35,7 @@ class _Words:
     inner: re.Pattern[str]
     divisions: re.Pattern[str]
     captions: re.Pattern[str]
+    contents: re.Pattern[str]
     order: tuple[str, ...]  # of the labels
 
 
@@ -52,8 +53,14 @@ def _words(language: str = "en") -> _Words:
         pattern("inner-labels"),
         pattern("divisions"),
         pattern("captions"),
+        pattern("contents"),
         tuple(rows["labels"]),
     )
+
+
+def opens_contents(text: str) -> bool:
+    """Whether ``text`` is the heading of a table of contents."""
+    return _words().contents.fullmatch(text.strip()) is not None
 
 
 def rank(look: int, text: str) -> Rank:

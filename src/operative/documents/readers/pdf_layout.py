@@ -1,0 +1,134 @@
+"""The order in which the rows of a PDF page are read, and what on it is no text of the document."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+from operative.documents.readers.pdf_page import Page, Row
+
+_EDGE_ROWS = 6  # rows at the head or the foot of a page that may be furniture
+_EDGE = 0.13  # of the height of the page
+_DIGITS = re.compile(r"\d+")
+_PAGE_NUMBER = re.compile(
+    r"(?:page\s*)?[-–—|]?\s*(?:\d{1,4}|[ivxl]{1,6})\s*(?:(?:/|of)\s*\d{1,4})?\s*[-–—|]?(?:\s*page)?",
+    re.IGNORECASE,
+)
+
+
+def body_size(pages: Sequence[Page]) -> float:
+    """The size of the letters that running text is set in.
+
+    Of the sizes that much of the document is set in, the largest: tables and footnotes may hold
+    more characters than the text, in smaller letters.
+    """
+    sizes: Counter[float] = Counter()
+    for page in pages:
+        for row in page.rows:
+            sizes[row.size] += len(row.glyphs)
+    most = max(sizes.values(), default=0)
+    return max((size for size, count in sizes.items() if count >= 0.3 * most), default=10.0)
+
+
+def furniture(pages: Sequence[Page]) -> set[tuple[int, int]]:
+    """Running heads and feet and page numbers, as (page number, index of the row).
+
+    A row at the edge of the page is furniture when it comes again, figures apart, at the same
+    height of other pages, or when it is a page number.
+    """
+    places: dict[tuple[str, int], list[tuple[int, int]]] = defaultdict(list)
+    found: set[tuple[int, int]] = set()
+    for page in pages:
+        order = sorted(range(len(page.rows)), key=lambda index: -page.rows[index].base)
+        edge = {*order[:_EDGE_ROWS], *order[-_EDGE_ROWS:]}
+        for index in edge:
+            row = page.rows[index]
+            high = row.base > (1 - _EDGE) * page.height
+            if not high and row.base > _EDGE * page.height:
+                continue
+            text = _DIGITS.sub("#", " ".join(row.text.split()))
+            places[text, round(row.base / 6)].append((page.number, index))
+            outermost = index in order[:2] or index in order[-2:]
+            if outermost and len(pages) > 1 and _PAGE_NUMBER.fullmatch(row.text.strip()):
+                found.add((page.number, index))
+    for group in places.values():
+        if len({number for number, _ in group}) >= max(2, min(3, len(pages) // 2)):
+            found.update(group)
+    return found
+
+
+def reading_order(page: Page, rows: list[Row]) -> list[list[Row]]:
+    """The rows in the order of reading, one list for each column of each band of the page.
+
+    A row that reaches across the gutter ends a band: what stands above it in all columns is read
+    before it.
+    """
+    gutter = _gutter(page, rows)
+    if gutter is None:
+        return [_down(rows)] if rows else []
+    blocks: list[list[Row]] = []
+    band: list[Row] = []
+
+    def close() -> None:
+        left = [row for row in band if row.right <= gutter]
+        right = [row for row in band if row.right > gutter]
+        blocks.extend(_down(column) for column in (left, right) if column)
+        band.clear()
+
+    across: list[Row] = []
+    for row in sorted(rows, key=lambda row: -row.base):
+        if row.left < gutter < row.right:
+            close()
+            across.append(row)
+            continue
+        if across:
+            blocks.append(_down(across))
+            across = []
+        band.append(row)
+    close()
+    if across:
+        blocks.append(_down(across))
+    for number, block in enumerate(blocks):
+        for row in block:
+            row.column = number
+    return blocks
+
+
+def _down(rows: list[Row]) -> list[Row]:
+    """Line after line, and on one line from left to right."""
+    ordered: list[Row] = []
+    line: list[Row] = []
+    for row in sorted(rows, key=lambda row: (-row.base, row.left)):
+        if line and abs(line[0].base - row.base) > 0.4 * max(line[0].size, row.size):
+            ordered.extend(sorted(line, key=lambda row: row.left))
+            line = []
+        line.append(row)
+    ordered.extend(sorted(line, key=lambda row: row.left))
+    return ordered
+
+
+def _gutter(page: Page, rows: list[Row]) -> float | None:
+    """The middle of the white strip between two columns, if the page has two."""
+    best: tuple[int, float] | None = None
+    for step in range(35, 66):
+        x = page.width * step / 100
+        left = [row for row in rows if row.right < x]
+        right = [row for row in rows if row.left > x]
+        crossing = len(rows) - len(left) - len(right)
+        if min(len(left), len(right)) < 4 or crossing > 0.3 * len(rows):
+            continue
+        if not (_is_text(left) and _is_text(right)):
+            continue
+        score = crossing * 1000 + round(abs(x - page.width / 2))
+        if best is None or score < best[0]:
+            best = (score, x)
+    return best[1] if best else None
+
+
+def _is_text(rows: list[Row]) -> bool:
+    """Whether rows fill their column as running text does, not as the cells of a table do."""
+    width = max(row.right for row in rows) - min(row.left for row in rows)
+    full = sum(row.right - row.left > 0.7 * width for row in rows)
+    letters = sum(len(row.glyphs) for row in rows) / len(rows)
+    return full >= 0.5 * len(rows) and letters > 15
