@@ -9,15 +9,17 @@ the oval is chosen so that lines are short; it depends on the network alone.
 from __future__ import annotations
 
 import math
+import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 from lxml import etree
 
 from operative.actors.model import ActorKind
-from operative.collaboration.network import Edge, Network, Node
+from operative.collaboration.network import SELF, Edge, Network, Node
 from operative.publish.contents import LANGUAGE
 from operative.publish.phrases import phrases
 
@@ -31,12 +33,14 @@ _WIDTH = 1040
 _STEP = 30  # between two labels, in user units; the letters are half as high
 _TOP = 92
 _LETTERS = 13
+_PASSES = 30
 _LINE = 240.0  # the longest label that is not broken, in user units
 
 #: The thickness of a line by the number of statements: one, two or three, four to nine, more.
 _CLASSES = ((1, "1", 1.0, 0.45), (3, "2–3", 2.2, 0.6), (9, "4–9", 4.0, 0.75), (0, "10+", 7.0, 0.9))
 
 _STATES = frozenset({ActorKind.STATE.value, ActorKind.OBSERVER.value})
+_GROUPS = frozenset({ActorKind.COLLECTIVE.value})
 _OUTSIDE = frozenset({ActorKind.ORGANIZATION.value, ActorKind.COLLECTIVE.value, "other"})
 
 
@@ -78,12 +82,11 @@ def select(network: Network, *, actors: int = MOST_ACTORS, pairs: int = MOST_PAI
 
 def label(node: Node) -> str:
     """What stands beside an actor: its abbreviation where the id is one, else its name."""
-    return node.name if _spelled(node) else node.id
-
-
-def _spelled(node: Node) -> bool:
-    """Whether the id says less than the name: a class, a State, words as written."""
-    return ":" in node.id or "_" in node.id or node.id.upper() != node.id
+    capitals = sum(letter.isupper() for letter in node.id)
+    short = re.fullmatch(r"[A-Za-z0-9-]{2,16}", node.id) and capitals > 1
+    if short and node.id != SELF and node.kind not in _GROUPS:
+        return node.id
+    return node.name[:1].upper() + node.name[1:]
 
 
 def caption(selection: Selection) -> str:
@@ -138,72 +141,59 @@ def picture(network: Network) -> bytes:
 
 
 def _order(selection: Selection) -> list[Node]:
-    """The actors in the order of the oval, from the top clockwise: linked ones near each other.
+    """The actors in the order of the oval, from the top right clockwise: short lines, few bows.
 
-    Each actor moves to the middle of those it is linked with, over and over; ties go by id.
+    Two actors change places wherever that makes the lines shorter, until no change does.
     """
     weights: dict[str, dict[str, int]] = defaultdict(dict)
     for edge in selection.edges:
         first, second = edge.pair
         weights[first][second] = weights[second][first] = edge.weight
-    order = [node.id for node in selection.nodes]
-    order.sort(key=lambda actor: (-len(weights[actor]), actor))
-    order = _walk(order, weights)
-    best, shortest = order, _length(order, selection.edges)
-    for _ in range(24):
-        order = _swept(order, weights)
-        length = _length(order, selection.edges)
-        if length < shortest:
-            best, shortest = order, length
+    order = sorted(weights, key=lambda actor: (-len(weights[actor]), actor))
+    # Those with many partners begin in the middle rows, where all others are near.
+    seats = sorted(range(len(order)), key=lambda seat: (_from_middle(seat, len(order)), seat))
+    place = dict(zip(order, seats, strict=True))
+    for _ in range(_PASSES):
+        if not any(
+            _swapped(first, second, place, weights) for first, second in combinations(order, 2)
+        ):
+            break
     known = {node.id: node for node in selection.nodes}
-    return [known[actor] for actor in best]
+    return [known[actor] for actor in sorted(order, key=place.__getitem__)]
 
 
-def _walk(order: Sequence[str], weights: dict[str, dict[str, int]]) -> list[str]:
-    """From the most linked actor on, always to the closest neighbour that is left."""
-    left = list(order)
-    walked: list[str] = []
-    while left:
-        strongest = max(
-            left,
-            key=lambda actor: (
-                sum(
-                    weight / (1 + len(walked) - place)
-                    for place, other in enumerate(walked)
-                    if (weight := weights[actor].get(other, 0))
-                ),
-                -left.index(actor),
-            ),
-        )
-        walked.append(strongest)
-        left.remove(strongest)
-    return walked
+def _seat(index: int, actors: int) -> tuple[int, bool]:
+    """The row of a place in the order, and whether it is on the right side."""
+    half = math.ceil(actors / 2)
+    right = index < half
+    return (index if right else half - 1 - (index - half)), right
 
 
-def _swept(order: Sequence[str], weights: dict[str, dict[str, int]]) -> list[str]:
-    """Each actor moved to the direction, seen from the middle, of those it is linked with."""
-    turn = 2 * math.pi / max(len(order), 1)
-    angle = {actor: place * turn for place, actor in enumerate(order)}
-
-    def towards(actor: str) -> tuple[float, str]:
-        x = math.cos(angle[actor])
-        y = math.sin(angle[actor])
-        for other, weight in weights[actor].items():
-            x += weight * math.cos(angle[other])
-            y += weight * math.sin(angle[other])
-        return round(math.atan2(y, x) % (2 * math.pi), 6), actor
-
-    return sorted(order, key=towards)
+def _from_middle(index: int, actors: int) -> float:
+    return abs(_seat(index, actors)[0] - (math.ceil(actors / 2) - 1) / 2)
 
 
-def _length(order: Sequence[str], edges: Iterable[Edge]) -> int:
-    """How far apart, around the oval, the linked actors stand; heavy lines count more."""
-    place = {actor: index for index, actor in enumerate(order)}
-    total = 0
-    for edge in edges:
-        apart = abs(place[edge.pair[0]] - place[edge.pair[1]])
-        total += min(apart, len(order) - apart) * edge.weight
+def _cost(actor: str, place: dict[str, int], weights: dict[str, dict[str, int]]) -> float:
+    """How far the actor's partners are, in rows; a bow on one side is worse than a line across."""
+    row, right = _seat(place[actor], len(place))
+    total = 0.0
+    for other, weight in weights[actor].items():
+        other_row, other_right = _seat(place[other], len(place))
+        apart = abs(row - other_row)
+        total += math.sqrt(weight) * (apart if right != other_right else 3 + 1.5 * apart)
     return total
+
+
+def _swapped(
+    first: str, second: str, place: dict[str, int], weights: dict[str, dict[str, int]]
+) -> bool:
+    """Let two actors change places if the lines become shorter; say whether they did."""
+    before = _cost(first, place, weights) + _cost(second, place, weights)
+    place[first], place[second] = place[second], place[first]
+    if _cost(first, place, weights) + _cost(second, place, weights) < before - 1e-9:
+        return True
+    place[first], place[second] = place[second], place[first]
+    return False
 
 
 def _places(order: Sequence[Node]) -> dict[str, _Place]:
@@ -212,8 +202,7 @@ def _places(order: Sequence[Node]) -> dict[str, _Place]:
     height = max(half * _STEP, 1)
     places = {}
     for index, node in enumerate(order):
-        right = index < half
-        row = index if right else half - 1 - (index - half)
+        row, right = _seat(index, len(order))
         y = _TOP + (row + 0.5) * _STEP
         lean = (y - _TOP - height / 2) / (height / 2 + _STEP)
         reach = 70 + 170 * math.sqrt(max(0.0, 1 - lean * lean))
