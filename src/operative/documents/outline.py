@@ -19,7 +19,7 @@ _TITLE = re.compile(
     r"(?:PRST )?(?P<number>(?:[A-Z]{1,4}[-/ ])?\d{1,4}/\d{1,4}"
     r"(?:\s?[A-Z](?:\s?[-–]\s?[A-Z])?)?\s?\."
     r"|(?:[A-Z]{1,4}-)?\d{1,2}/\d{1,3}(?=\s+[A-Z])"
-    r"|\d{1,4}\s?[A-Z]?\s?\([IVXLS-]{1,8}\)\s?\.)\s*(?P<title>[A-Z“\"‘].*)",
+    r"|\d{1,4}\s?[A-Z]?\s?\((?:[IVXLS-]{1,8}|1)\)\s?\.)\s*(?P<title>[A-Z“\"‘].*)",
     re.DOTALL,
 )
 _SC_TITLE = re.compile(r"(?:RESOLUTION|Resolution)\s+\d{1,4}\s?\(\s?(?:19|20)\d\d\s?\)\s?\*?\.?")
@@ -205,7 +205,10 @@ class Outline:
         for table, rank in (("division", _DIVISION_RANK), ("clause", _CLAUSE_RANK)):
             if found := alternatives("headings", table).fullmatch(piece.text):
                 group = found.lastgroup or table
-                return rank, f"{'sect.' if group == 'section' else group} {found[group]}"
+                return (
+                    piece.level or rank,
+                    f"{'sect.' if group == 'section' else group} {found[group]}",
+                )
         if number is None:
             return piece.level or _PLAIN_RANK, None
         look, value = self._head_look(number)
@@ -367,6 +370,8 @@ def _is_numbered_heading(
         return False
     next_piece, next_number = after[0]
     same = next_number is not None and next_number.looks[0][0] is number.look
+    if before is not None and before.look is number.look and before.kind is not BlockKind.HEADING:
+        return False
     if number.look in _NUMBERED_LOOKS:
         return not same and len(text) < 150 and next_piece.text[:1].isupper()
     if before is not None and before.piece.text[-1:] in ":;,":

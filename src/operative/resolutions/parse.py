@@ -20,11 +20,11 @@ from operative.resolutions.openings import Opening, classify, decides, organ
 
 _ANNEX = re.compile(r"(?i:annex(?:es)?|appendix|enclosure|attachment)\b")
 _ALONE = re.compile(r"(?P<letter>[A-Z])\.?|(?P<roman>[IVX]{1,5})\.?")
-_BODY = (
-    BlockKind.PARAGRAPH,
-    BlockKind.NUMBERED,
-    BlockKind.SUBPARAGRAPH,
-)
+_CLAUSE = re.compile(r"(?i:article|rule|principle|chapter)\s+[\dIVX]+\b")
+_SPEAKERS = re.compile(r"We, .*,", re.DOTALL)
+_NEAR = 5  # blocks between a title and the line with which the organ begins to speak
+_LONGEST_OPENING = 160  # characters
+_LONGEST_TITLE = 40  # characters of a heading that may begin with a word like "Requests"
 
 
 class Part(Enum):
@@ -70,15 +70,18 @@ class _Reading:
     begins: int | None = None
     ends: int | None = None
     last_number: int = 0
+    regions: list[tuple[int, str]] = field(default_factory=list)  # first row and name, by title
+    main: int = 0  # the region of the resolution that the document is kept for
+    wanted: Block | None = None  # its title, where the name of the file tells
 
     def run(self) -> None:
         """Take every block."""
-        for block in self.document.blocks:
+        for index, block in enumerate(self.document.blocks):
             match block.kind:
                 case BlockKind.FURNITURE | BlockKind.FOOTNOTE:
                     self.rows.append(_Row(block, self.part))
                 case BlockKind.TITLE:
-                    self._title(block)
+                    self._title(index, block)
                 case BlockKind.HEADING:
                     self._heading(block)
                 case BlockKind.MASTHEAD:
@@ -90,18 +93,41 @@ class _Reading:
 
     # -- what is no paragraph
 
-    def _title(self, block: Block) -> None:
+    def _title(self, index: int, block: Block) -> None:
+        if self.title is not None and not self._opens_soon(index):
+            self.rows.append(_Row(block, self.part))
+            return
         self.rows.append(_Row(block, Part.HEAD))
-        if self.title is None:
+        name = f"resolution {(block.number or '').strip(' .')}" if block.number else "resolution"
+        self.regions.append((len(self.rows) - 1, name))
+        if self.title is None or (self.wanted is block and self.title is not block):
             self.title = block
-            self.part = Part.HEAD
+            self.main = len(self.regions) - 1
+            self.organ = self.begins = self.ends = None
+        self.part = Part.HEAD
+        self.divisions = ()
+        self.top = None
+        self.statement = False
+
+    def _opens_soon(self, index: int) -> bool:
+        """Whether an organ begins to speak right after: the title of another resolution."""
+        following = self.document.blocks[index + 1 : index + 1 + _NEAR]
+        return any(
+            block.kind is not BlockKind.FURNITURE
+            and block.end - block.start < _LONGEST_OPENING
+            and organ(self.document.text_of(block)) is not None
+            for block in following
+        )
 
     def _heading(self, block: Block) -> None:
         text = self.document.text_of(block)
-        if organ(text) is not None:
+        opening = classify(text)
+        if opening is Opening.ORGAN or (
+            self.part is not Part.ANNEX and opening is Opening.FINITE and len(text) > _LONGEST_TITLE
+        ):
             self._paragraph(block)
             return
-        if _ANNEX.match(text) and self.part is not Part.HEAD:
+        if self.part is not Part.HEAD and (_ANNEX.match(text) or self._annexes_clause(block, text)):
             self.part = Part.ANNEX
             self._close(block)
         elif self.part is Part.AFTER:
@@ -115,6 +141,10 @@ class _Reading:
         self.top = None
         self.colon = False
         self.rows.append(_Row(block, self.part))
+
+    def _annexes_clause(self, block: Block, text: str) -> bool:
+        """Whether a treaty or statute begins here, which the resolution adopts."""
+        return self.part is Part.AFTER and _CLAUSE.match(text) is not None and block.level > 0
 
     def _masthead(self, block: Block) -> None:
         if self.part in (Part.PREAMBLE, Part.OPERATIVE) and "eeting" in self.document.text_of(
@@ -137,6 +167,9 @@ class _Reading:
         after_heading, self.heading = self.heading, False
         if opening is Opening.ORGAN and (self.part is not Part.ANNEX):
             self._open(block, text)
+            return
+        if self.part is not Part.ANNEX and _SPEAKERS.fullmatch(text):
+            self.rows.append(_Row(block, self.part))
             return
         if opening is Opening.STATEMENT and self.part is Part.HEAD:
             self.rows.append(_Row(block, Part.HEAD))
@@ -311,9 +344,10 @@ def parse(document: Document) -> Resolution:
     careful person should know. The resolution's own ``document`` has the same text and spans, and
     the anchors of a resolution.
     """
-    reading = _Reading(document)
+    reading = _Reading(document, wanted=_wanted(document))
     reading.run()
     _count_unnumbered(reading)
+    _name_regions(reading)
     anchors = settle([row.claim or Claim(row.block.anchor) for row in reading.rows])
     blocks = tuple(_anchored(row, anchors, index) for index, row in enumerate(reading.rows))
     begins = reading.begins if reading.begins is not None else len(document.text)
@@ -333,6 +367,39 @@ def parse(document: Document) -> Resolution:
         footnotes=_footnotes(named),
         diagnostics=_diagnostics(reading, operative),
     )
+
+
+def _wanted(document: Document) -> Block | None:
+    """The title of the resolution that the file's name names, where a page has several."""
+    titles = [block for block in document.blocks if block.kind is BlockKind.TITLE and block.number]
+    if len(titles) < 2:
+        return None
+    name = re.sub(r"\W+|_", "", document.symbol or document.file)
+    for block in titles:
+        number = re.sub(r"\W+|_", "", block.number or "")
+        if number and re.search(rf"(?<!\d){number}(?![\dA-Z])", re.sub(r"\.\w+$", "", name)):
+            return block
+    return None
+
+
+def _name_regions(reading: _Reading) -> None:
+    """What belongs to another resolution on the same pages is anchored under that one's number."""
+    if len(reading.regions) < 2 and (not reading.regions or not _acts_before(reading)):
+        return
+    region, next_region = "", 0
+    before = reading.regions[0][0]
+    for index, row in enumerate(reading.rows):
+        while next_region < len(reading.regions) and reading.regions[next_region][0] <= index:
+            name = reading.regions[next_region][1]
+            region = "" if next_region == reading.main else name
+            next_region += 1
+        if row.claim is not None and row.parent is None and not row.claim.region:
+            row.claim.region = "before the title" if index < before else region
+
+
+def _acts_before(reading: _Reading) -> bool:
+    first = reading.regions[0][0]
+    return any(row.part is Part.OPERATIVE and row.claim for row in reading.rows[:first])
 
 
 def _end(reading: _Reading) -> int:
