@@ -13,13 +13,10 @@ from operative.collaboration.participants import Participant
 _NEAR = 70  # characters either side of a candidate in which words speak for its form
 _BESIDE = 30  # characters before a cue in which a past participle belongs to it
 _WORD = re.compile(r"\w+")
-_RESULT = re.compile(r"\s*Result \d")
 _ADVERBS = re.compile(
     r"(?:’s)?(?: (?:work|efforts))?(?:,? (?:also|further|\w+ly|then|thus))?,?\s*$"
 )
-_IMPERATIVE = re.compile(
-    r"\s*(?:to )?(?!(?:The|In|A|An|As|At|With|By|For)\b)[A-Z][a-z-]+(?<!ing)(?<!ed)(?<!ion)(?<!s)\b"
-)
+_FIRST = re.compile(r"(?:to )?([A-Z][a-z]+(?:-[a-z]+)?)\b")
 
 
 def form(text: str, candidate: Candidate) -> Form:
@@ -63,9 +60,11 @@ def status(
     word = _WORD.match(text, first)
     verbs = list(_verbs(text, clause, first, found))
     before = [v for v in verbs if low <= v[0] < (word.end() if word else first)]
-    if before:
+    opening = _FIRST.match(text, clause.start)
+    imperative = opening is not None and opening[1] in lexicon.imperatives()
+    if before and not (imperative and before[-1][1] is Status.DONE):
         return before[-1][1]
-    if deliverable or (_IMPERATIVE.match(text, clause.start) and not _RESULT.match(text)):
+    if deliverable or imperative:
         return Status.PLANNED
     if clause.head_end > clause.head_start:
         head = Clause(clause.head_start, clause.head_end, 0, 0)
@@ -87,7 +86,7 @@ def _verbs(
             if all(match.end() <= low or match.start() >= high for low, high in taken):
                 taken.append(match.span())
                 held[match.start()] = rule.status
-    ends = {p.end for p in found}
+    ends = {p.end for p in found} | {p.end - 2 for p in found if text[: p.end].endswith("’s")}
     for match in lexicon.past().finditer(text, clause.start, clause.end):
         if any(low <= match.start() < high for low, high in taken):
             continue

@@ -12,10 +12,13 @@ from operative.collaboration.lexicon import Cue
 from operative.collaboration.participants import SELF, Kind, Participant
 
 _FACILITATES = re.compile(
-    r"\b(?:promot|facilitat|support|strengthen|enabl|encourag|foster|enhanc|assist|contribut)\w*",
+    r"\b(?:promot|facilitat|support|strengthen|enabl|encourag|foster|enhanc|assist|contribut|ensur|arrang|brokered|mediat)\w*",
     re.IGNORECASE,
 )
 _NEW_PREDICATE = re.compile(r"\band (?:will|has|is|to|also)\b|, and \w+|; ")
+_NEXT_TO_A_CUE = 60  # characters between "member of" and the mechanism
+_INCLUDING = re.compile(r",? including |,? ")
+_TIED = re.compile(r"[-–/]|,? and |, ")
 _UNNAMED = Participant(0, 0, ("UN_SYSTEM",), Kind.GROUP)
 
 
@@ -148,8 +151,10 @@ def _membership(
 ) -> Candidate | None:
     """ "as Chair of the Task Force": only where a mechanism follows at once."""
     listed = partners.after(text, match.end(), clause, found)
-    first = next(iter(listed.partners), None)
-    if first is None or not first.mechanism or first.start - match.end() > 40:
+    first = next((p for p in listed.partners if p.mechanism), None)
+    if first is None or first.start - match.end() > _NEXT_TO_A_CUE:
+        return None
+    if not lexicon.lists().glue.match(text[match.end() : listed.partners[0].start]):
         return None
     heads = partners.subject(text, clause, match.start(), found).partners
     return Candidate(
@@ -185,10 +190,11 @@ def _attribute(
     """ "the joint A-B plan": the names touch the cue or each other."""
     left = [p for p in found if p.end in (match.start(), match.end()) and p.ids]
     right = [p for p in found if p.start in (match.end(), match.end() + 1) and p.ids]
-    if right and rule.id == "joint-inside":
-        right += [p for p in found if p.start == right[-1].end + 1 and text[p.start - 1] in "-–"]
+    for one in found if right and rule.id == "joint-inside" else ():
+        if _TIED.fullmatch(text, right[-1].end, max(one.start, right[-1].end)) and one.ids:
+            right.append(one)
     sides = [*left, *right]
-    if len(sides) < 2:
+    if len({actor for p in sides for actor in p.ids}) < 2:
         return None
     heads = partners.subject(text, clause, match.start(), found).partners
     own = [p for p in heads if p.kind is Kind.SELF] if rule.id == "bilateral-talks" else []
@@ -241,10 +247,16 @@ def _merged(candidates: Iterable[Candidate], text: str) -> list[Candidate]:
 
 
 def _same(held: Candidate, one: Candidate, text: str) -> bool:
+    if (
+        held.rules[0].form is one.rules[0].form
+        and held.with_entity == one.with_entity
+        and {p.ids for p in held.sides} == {p.ids for p in one.sides}
+    ):
+        return True
     if any(p in held.sides for p in one.sides if p is not _UNNAMED):
         return True
     if "member" in (held.rules[0].kind, one.rules[0].kind):
-        return False
+        return _INCLUDING.fullmatch(text, held.end, max(one.start, held.end)) is not None
     asides = [c.rules[0].part == "aside" for c in (held, one)]
     between = text[held.end : one.start]
     return any(asides) and not _NEW_PREDICATE.search(between)

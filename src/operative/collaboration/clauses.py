@@ -11,6 +11,7 @@ _END = re.compile(
 )
 _PART = re.compile(r";\s+(?:and\s+)?")
 _COLON = re.compile(r":\s+(?=\([a-z]\)|\(i\))")
+_LETTER = re.compile(r"\((?:[a-z]{1,2}|[ivx]+)\)\s+")
 _NUMBER = re.compile(
     r"\s*(?:\d+(?:\.[IVX]+)?\.\d+\s*|\([a-z]{1,2}\)\s*|\([ivx]+\)\s*|\d{1,2}\.\s+)"
 )
@@ -50,7 +51,13 @@ def _sentence(text: str, start: int, end: int) -> Iterator[Clause]:
         yield Clause(start, colon.start(), start, start)
         start = colon.end()
     for match in _PART.finditer(text, start, end):
-        yield Clause(start, match.start(), *head)
+        yield Clause(_item(text, start, match.start()), match.start(), *head)
         start = match.end()
     if start < end:
-        yield Clause(start, end, *head)
+        yield Clause(_item(text, start, end), end, *head)
+
+
+def _item(text: str, start: int, end: int) -> int:
+    """Where the words of a list item begin, after "(a) "."""
+    letter = _LETTER.match(text, start, end)
+    return letter.end() if letter else start

@@ -65,6 +65,7 @@ class Organizations:
     heads: frozenset[str]
     mechanism_heads: frozenset[str]
     never: frozenset[str]
+    generic: frozenset[str]
     first_words: frozenset[str]
 
 
@@ -173,6 +174,24 @@ def vague_ids() -> frozenset[str]:
 
 
 @cache
+def composites() -> dict[str, tuple[str, ...]]:
+    """Registry ids of structures that several entities share, and those entities."""
+    return {name: tuple(parts) for name, parts in load("participants")["composites"].items()}
+
+
+@cache
+def imperatives() -> frozenset[str]:
+    """Verbs that begin an item of a strategy."""
+    return frozenset(load("status")["imperatives"])
+
+
+@cache
+def not_before() -> tuple[str, ...]:
+    """Words right after a name that make it part of another."""
+    return tuple(load("participants")["not_before"])
+
+
+@cache
 def bodies() -> re.Pattern[str]:
     """Mechanisms named in common words."""
     return _bounded(
@@ -201,6 +220,7 @@ def organizations() -> Organizations:
         frozenset(data["heads"]),
         frozenset(data["mechanism_heads"]),
         frozenset(data["never"]),
+        frozenset(data["generic"]),
         frozenset(data["first_words"]),
     )
 

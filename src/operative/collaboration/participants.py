@@ -21,7 +21,9 @@ _ORGANS = {"GA", "SC", "ECOSOC", "HRC"}
 
 _WORD = r"(?:[A-Z][\w’'&+]*(?:-[\w’'&+]+)*|\d+\+\d+)"
 _SMALL = r"(?:of|for|on|against|de|la|du|to|in|the|das|do)"
-_NAME = re.compile(rf"{_WORD}(?: (?:{_SMALL} ){{0,3}}{_WORD})*(?: party\b)?")
+_NAME = re.compile(
+    rf"{_WORD}(?: (?:{_SMALL} ){{0,3}}{_WORD})*(?: (?:party|network|initiative|coalition|platform|mechanism|process)\b)?"
+)
 _AND = re.compile(rf"(?:,? and |, )({_WORD}(?: (?:{_SMALL} ){{0,3}}{_WORD})*)")
 _BODY = re.compile(r"^(?:,? (?:resolutions?|decisions?|presidential statements?|mandates?)\b)")
 _STATUS_WITH = re.compile(r"consultative status with (?:the )?$")
@@ -95,6 +97,8 @@ def _named(text: str, registry: Registry, entity: str | None) -> Iterator[Partic
             ("’s call", "’s report", "’s Action Agenda"), mention.end
         ):
             continue
+        if text.startswith(lexicon.not_before(), mention.end):
+            continue
         if _STATUS_WITH.search(text[max(0, mention.start - 40) : mention.start]):
             continue
         actor = entity if entity in mention.actors else mention.actors[0]
@@ -102,10 +106,24 @@ def _named(text: str, registry: Registry, entity: str | None) -> Iterator[Partic
         yield Participant(
             mention.start,
             mention.end,
-            () if actor in lexicon.vague_ids() else (actor,),
+            _ids(actor, known, mention.text),
             _kind(actor, known),
             known is not None and known.kind is ActorKind.MECHANISM,
         )
+
+
+def _ids(actor: str, known: Actor | None, words: str) -> tuple[str, ...]:
+    """The ids by which a statement names an actor of the registry.
+
+    Organizations and mechanisms outside the list of UN entities go by the words of the text, as
+    the labelling guide has it; :mod:`operative.collaboration.network` joins their spellings.
+    """
+    if actor in lexicon.vague_ids():
+        return ()
+    if actor in lexicon.composites():
+        return lexicon.composites()[actor]
+    named = known is not None and known.kind in (ActorKind.ORGANIZATION, ActorKind.MECHANISM)
+    return (f"ORG:{words.removeprefix('the ').removeprefix('The ')}",) if named else (actor,)
 
 
 def _kind(actor: str, known: Actor | None) -> Kind:
@@ -134,10 +152,14 @@ def _stand_ins(text: str, entity: str | None) -> Iterator[Participant]:
 
 
 def _longest(found: Iterable[Participant]) -> list[Participant]:
-    """Of those that overlap the longest, a name before a kind; in order of the text."""
+    """Of those that overlap a State, else the longest, else a name; in order of the text."""
     rank = {kind: place for place, kind in enumerate(Kind)}
     kept: list[Participant] = []
-    for one in sorted(found, key=lambda p: (p.start - p.end, rank[p.kind], p.start)):
+
+    def order(p: Participant) -> tuple[bool, int, int, int, int]:
+        return (p.kind is not Kind.STATE, p.start - p.end, -len(p.ids), rank[p.kind], p.start)
+
+    for one in sorted(found, key=order):
         if all(one.end <= other.start or one.start >= other.end for other in kept):
             kept.append(one)
     return sorted(kept, key=lambda p: p.start)
@@ -201,7 +223,7 @@ def _is_organization(name: str, overlapping: list[Participant]) -> bool:
         return False
     if len(words) == 1:
         return name.isupper() and len(name) > 2 and not overlapping
-    if rules.never.intersection(words[-1:]):
+    if rules.never.intersection(words[-1:]) or rules.generic.issuperset(words):
         return False
     return bool(rules.heads.intersection(re.split(r"[ -]", name)))
 

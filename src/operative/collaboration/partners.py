@@ -22,6 +22,7 @@ _INTRO = re.compile(
 _TOPIC = re.compile(
     r"With (?:regard|respect) to [^,;]*?(?:, (?:regional|national|and local)[^,;]*?)*,\s+"
 )
+_OPEN = re.compile(r"\([^()]*$")
 _RESULT = re.compile(r"(?:Result \d+:|Outcome \d+:)\s+")
 _VERB = re.compile(
     r"\b(?:will|would|shall|has|have|had|is|are|was|were|can|may|must|should|also|continues?|"
@@ -50,10 +51,13 @@ def after(text: str, start: int, clause: Clause, found: tuple[Participant, ...])
     places: list[Participant] = []
     vague = False
     previous, elsewhere = start, False
+    bracketed = _OPEN.search(text[clause.start : start]) is not None
     for one in found:
         if one.start < start or one.end > clause.end:
             continue
         gap = text[previous : one.start]
+        if bracketed and ")" in gap:
+            break
         if not _continues(gap, not (partners or vague or places), rules):
             break
         if rules.elsewhere.search(gap) and (partners or vague or one.kind is Kind.STATE):

@@ -46,7 +46,8 @@ def features(
 ) -> dict[str, float]:
     """What speaks for and against a candidate: 1.0 where a feature holds; others are left out."""
     clause = candidate.clause
-    before = text[max(clause.start, candidate.start - 160) : candidate.start]
+    cue = min(match.start() for match in candidate.cues)
+    before = text[max(clause.start, cue - 160) : cue]
     sides = {p.kind for p in candidate.sides if p.ids}
     heads = {p.kind for p in candidate.subject if p.ids}
     context = lexicon.context()
