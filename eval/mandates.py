@@ -52,15 +52,15 @@ def measure(shared: Path) -> Measured:
 
 def resolution(document: str, labels: list[dict[str, Any]], source: str) -> Resolution:
     """A resolution whose operative paragraphs are the labelled ones; the rest is its preamble."""
-    first = labels[0]["text"][:60]
-    at = source.find(first)
-    head = source[: max(at, 0)]
-    parts, spans, place = [head], [], len(head)
+    text, spans, place = source, [], 0
     for row in labels:
-        parts.append("\n\n" + row["text"])
-        spans.append((place + 2, place + 2 + len(row["text"])))
-        place = spans[-1][1]
-    text = "".join(parts)
+        at = text.find(row["text"], place)
+        if at < 0:
+            at = len(text) + 2
+            text += "\n\n" + row["text"]
+        place = at + len(row["text"])
+        spans.append((at, place))
+    head = text[: spans[0][0]]
     anchors = {row["i"]: f"para. [{row['i']}]" for row in labels}
     operative = tuple(
         Paragraph(

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from operative.actors.model import Mention
+from operative.actors.model import Mention, Strength
 from operative.mandates import (
     addressees,
     clauses,
@@ -15,8 +16,9 @@ from operative.mandates import (
     verbs,
     vocabulary,
 )
+from operative.mandates.addressees import Party
 from operative.mandates.clauses import Clause, Shape
-from operative.mandates.context import Context
+from operative.mandates.context import Context, short_names
 from operative.mandates.model import Act, ActKind, Open
 from operative.mandates.verbs import Found
 
@@ -29,20 +31,27 @@ def find(text: str, context: Context) -> tuple[Act, ...]:
     ``text`` is the paragraph without its number. Spans of the acts count document characters, as
     ``context.offset`` says where the paragraph begins. Never raises on odd text.
     """
-    plain = text.translate(_PLAIN)
-    found = verbs.find(plain, carried=bool(context.parent), plural=context.plural)
+    plain_text = plain(text)
+    found = verbs.find(plain_text, carried=bool(context.parent), plural=context.plural)
     if not found:
         return ()
     directive = [vocabulary.scale()[one.force].directive for one in found]
-    mentions = context.names.match(plain) if any(directive) else ()
+    mentions = context.names.match(plain_text) if any(directive) else ()
+    if any(one.strength is Strength.WEAK for one in mentions):
+        context = replace(context, known={**context.known, **short_names(mentions)})
     made: list[Act] = []
     for index, one in enumerate(found):
-        end = _end(plain, found, index)
+        end = _end(plain_text, found, index)
         if directive[index]:
-            made.append(_directive(plain, found, index, end, mentions, made, context))
+            made.append(_directive(plain_text, found, index, end, mentions, made, context))
         else:
-            made.append(_plain(one, end, context))
+            made.append(_observing(one, end, context))
     return tuple(made)
+
+
+def plain(text: str) -> str:
+    """``text`` with every kind of white space as a plain space, character for character."""
+    return text.translate(_PLAIN)
 
 
 def _end(text: str, found: Sequence[Found], index: int) -> int:
@@ -54,7 +63,7 @@ def _end(text: str, found: Sequence[Found], index: int) -> int:
     return max(len(words.rstrip(" ,;.")), found[index].end)
 
 
-def _plain(one: Found, end: int, context: Context) -> Act:
+def _observing(one: Found, end: int, context: Context) -> Act:
     at = context.offset
     return Act(
         verb=one.verb,
@@ -79,10 +88,13 @@ def _directive(
 ) -> Act:
     one = found[index]
     clause = clauses.read(text, one.end, end, preposition=one.calling or one.force == "appeal")
+    clause, parties = _parties(text, clause, mentions, context)
     asked = _asked(text, found, index, clause)
-    addressed, unresolved = _addressed(text, one, clause, mentions, before, context)
+    if asked is not clause:
+        clause, parties = _parties(text, asked, mentions, context)
+    addressed, unresolved = _addressed(text, one, clause, parties, mentions, before, context)
     kind = kinds.find(text, asked)
-    due = times.find(text, asked.asked, asked.end, kind.kind, context)
+    due = times.find(text, min(kind.at, asked.asked), asked.end, kind.kind, context)
     report = None
     if kind.kind in (ActKind.REPORT, ActKind.BRIEFING):
         report = reports.find(
@@ -132,10 +144,34 @@ def _only_parties(text: str, clause: Clause) -> bool:
     )
 
 
+def _parties(
+    text: str, clause: Clause, mentions: Sequence[Mention], context: Context
+) -> tuple[Clause, tuple[Party, ...]]:
+    """Those addressed, and the clause: where its noun names no actor, it is what is asked.
+
+    "Encourages further contributions by the partners …, to address the causes" asks for
+    contributions; "urges the release of …" for the release.
+    """
+    if clause.shape is Shape.LIST:
+        return clause, addressees.parties(
+            text, clause.party_start, clause.party_end, mentions, context
+        )
+    if clause.shape is not Shape.INFINITIVE:
+        return clause, ()
+    if addressees.pronoun(text, clause.party_start, clause.party_end) is not None:
+        return clause, ()
+    found = addressees.parties(text, clause.party_start, clause.party_end, mentions, context)
+    if not found or found[0].named or addressees.is_actor(found[0]):
+        return clause, found
+    start = clause.party_start
+    return Clause(Shape.OBJECT, start, clause.end, start, clause.end), ()
+
+
 def _addressed(
     text: str,
     one: Found,
     clause: Clause,
+    parties: Sequence[Party],
     mentions: Sequence[Mention],
     before: Sequence[Act],
     context: Context,
@@ -144,14 +180,14 @@ def _addressed(
         return _deciding(text, clause, mentions, context)
     if clause.shape in (Shape.INFINITIVE, Shape.LIST):
         word = addressees.pronoun(text, clause.party_start, clause.party_end)
-        if word is not None:
-            earlier = next((act.addressees for act in reversed(before) if act.addressees), ())
-            if earlier:
-                return earlier, ()
-            ids, open_ = addressees.antecedent(word, text, one.head, mentions, context)
-            return ids, (open_,) if open_ is not None else ()
-        found = addressees.parties(text, clause.party_start, clause.party_end, mentions, context)
-        return tuple(party.id for party in found), ()
+        if word is None:
+            return tuple(party.id for party in parties), ()
+        earlier = next((act.addressees for act in reversed(before) if act.addressees), ())
+        if earlier:
+            return earlier, ()
+        start = before[-1].verb_end - context.offset if before else 0
+        ids, reason = addressees.antecedent(word, text, start, one.head, mentions, context)
+        return ids, (reason,) if reason is not None else ()
     if clause.shape is Shape.THAT:
         return addressees.subject(text, clause.asked, clause.end, mentions, context), ()
     ids = addressees.by_whom(text, clause.asked, clause.end, mentions, context)
@@ -168,6 +204,8 @@ def _deciding(
         named = addressees.subject(text, clause.asked, clause.end, mentions, context)
         if named:
             return named, ()
+    if context.plural:
+        return ("MEMBER_STATES",), ()
     if context.body is None:
         return (), (Open("addressees", "the organ that speaks is not known"),)
     return (context.body,), ()

@@ -23,6 +23,10 @@ class Party:
     named: bool  # known to the registry or as a group, not taken over from the words
 
 
+# "Non-State actors, including armed groups": the part is no addressee beside the whole.
+_NEVER_ADDED = frozenset({"PARTIES_TO_CONFLICT"})
+
+
 @dataclass(frozen=True, slots=True)
 class _Grammar:
     groups: tuple[tuple[str, re.Pattern[str], re.Pattern[str] | None], ...]
@@ -82,7 +86,7 @@ def parties(
         party = _resolve(text, piece, mentions, context)
         if party is None:
             continue
-        if piece.added and not party.named:
+        if piece.added and (not party.named or party.id in _NEVER_ADDED):
             continue
         if party.id not in {one.id for one in found}:
             found.append(party)
@@ -101,6 +105,13 @@ def _without_tail(text: str, low: int, high: int, mentions: Sequence[Mention]) -
     return high
 
 
+def is_actor(party: Party) -> bool:
+    """Whether words that no table knows can be someone: "relevant stakeholders", "Chair"."""
+    whole = party.id.removeprefix("ORG:")
+    name = _pattern("prepositional").split(whole, maxsplit=1)[0]
+    return name[:1].isupper() or _pattern("actor_noun").search(name) is not None
+
+
 @dataclass(frozen=True, slots=True)
 class _Piece:
     start: int
@@ -117,7 +128,7 @@ def _pieces(text: str, low: int, high: int, mentions: Sequence[Mention]) -> list
     while (match := _grammar().split.search(masked, at - low)) is not None:
         cut, after = match.start() + low, match.end() + low
         at = max(after, at + 1)
-        if any(one.start < cut and after <= one.end for one in mentions):
+        if any(one.start < cut and after <= one.end and _proper(one) for one in mentions):
             continue
         added = any(match[name] for name in ("add1", "add2", "add3"))
         cuts.append((cut, after, added))
@@ -132,6 +143,11 @@ def _pieces(text: str, low: int, high: int, mentions: Sequence[Mention]) -> list
     if raw and (first := _grammar().adding.match(text, raw[0].start, raw[0].end)):
         raw[0] = _Piece(first.end(), raw[0].end, True)
     return _joined(text, raw, mentions)
+
+
+def _proper(mention: Mention) -> bool:
+    """Whether a name is one body's own, so that no "and" in it parts a list."""
+    return not mention.joint and not mention.text.islower()
 
 
 def _masked(text: str, low: int, high: int) -> str:
@@ -152,6 +168,9 @@ def _joined(text: str, raw: list[_Piece], mentions: Sequence[Mention]) -> list[_
         later = [text[one.start : one.end] for one in raw[index + 1 :]]
         if _pattern("adjectives").match(words) and later:
             noun = _shared_noun(later)
+            if not _pattern("divisible").match(noun):
+                raw[index + 1] = _Piece(piece.start, raw[index + 1].end, piece.added)
+                continue
             pieces.append(_Piece(piece.start, piece.end, piece.added, f"{words} {noun}"))
         elif _pattern("bare").match(words) and (
             of := next((m for w in later if (m := _pattern("of_un").search(w))), None)
@@ -159,12 +178,20 @@ def _joined(text: str, raw: list[_Piece], mentions: Sequence[Mention]) -> list[_
             pieces.append(_Piece(piece.start, piece.end, piece.added, words + of[0]))
         elif _pattern("bare").match(words) and pieces and _un(text, pieces[-1]):
             pieces.append(_Piece(piece.start, piece.end, piece.added, "United Nations " + words))
-        elif pieces and _goes_on(text, pieces[-1], piece, mentions):
+        elif pieces and (
+            _goes_on(text, pieces[-1], piece, mentions) or _alternative(text, pieces[-1], piece)
+        ):
             last = pieces[-1]
             pieces[-1] = _Piece(last.start, piece.end, last.added, last.head)
         else:
             pieces.append(piece)
     return pieces
+
+
+def _alternative(text: str, last: _Piece, piece: _Piece) -> bool:
+    """Whether a piece only offers another noun: "organizations or institutions"."""
+    words = text[piece.start : piece.end].strip(" ,")
+    return text[last.end : piece.start].strip(" ,") == "or" and " " not in words
 
 
 def _un(text: str, piece: _Piece) -> bool:
@@ -198,6 +225,10 @@ def _goes_on(text: str, last: _Piece, piece: _Piece, mentions: Sequence[Mention]
             return False
     if _group(text, piece.start, piece.end) is not None:
         return False
+    if _grammar().narrowing.search(before):
+        return True
+    if _pattern("member_noun").match(words):
+        return False
     return not _pattern("opens").match(words)
 
 
@@ -205,7 +236,7 @@ def _group(text: str, start: int, end: int) -> tuple[str, int] | None:
     """The group whose noun the words are, and where it ends."""
     first = _grammar().determiner.match(text, start, end)
     low = first.end() if first is not None else start
-    cut = _grammar().narrowing.search(text, low, end)
+    cut = _grammar().narrowing.search(text, max(start, low - 1), end)
     high = cut.start() if cut is not None else end
     for name, head, barred in _grammar().groups:
         match = head.match(text, low, end if name.startswith("STATES_P") else high)
@@ -230,21 +261,26 @@ def _resolve(
         return Party("ORG:" + _plain_name(piece.head), start, end, False)
     group = _group(text, start, end)
     named = _named(text, start, end, mentions)
-    if named is not None and (
-        group is None or named.end >= group[1] or named.end - named.start > 30
-    ):
+    if named is not None and (group is None or named.end >= group[1] or _long(named)):
         identity = _identity(named, context)
-        if identity is not None:
+        if identity is not None and not identity.startswith("ORG:"):
             return Party(identity, start, end, True)
+        if identity is not None and not named.text.islower():
+            return Party("ORG:" + _plain_name(named.text), start, end, True)
     if group is not None:
         return Party(group[0], start, end, True)
     name = _name(text, start, end)
-    if not name or not re.search(r"[A-Za-z]", name):
+    if not name or name in _bare_adding() or not re.search(r"[A-Za-z]", name):
         return None
     known = context.known.get(name.lower())
     if known is not None:
         return Party(known, start, end, True)
     return Party("ORG:" + name, start, end, False)
+
+
+@cache
+def _bare_adding() -> frozenset[str]:
+    return frozenset(vocabulary.table("clauses")["adding"])
 
 
 def _named(text: str, start: int, end: int, mentions: Sequence[Mention]) -> Mention | None:
@@ -257,6 +293,10 @@ def _named(text: str, start: int, end: int, mentions: Sequence[Mention]) -> Ment
             return one
         return None
     return None
+
+
+def _long(mention: Mention) -> bool:
+    return mention.end - mention.start > 30
 
 
 def _identity(mention: Mention, context: Context) -> str | None:
@@ -292,12 +332,12 @@ def pronoun(text: str, start: int, end: int) -> str | None:
 
 
 def antecedent(
-    word: str, text: str, end: int, mentions: Sequence[Mention], context: Context
+    word: str, text: str, start: int, end: int, mentions: Sequence[Mention], context: Context
 ) -> tuple[tuple[str, ...], Open | None]:
-    """Whom a pronoun means, from the names and groups in ``text[:end]``.
+    """Whom a pronoun means, from the names and groups before ``end``.
 
     "him", "her" and "it" take the latest single actor; "them" and "both" the groups or actors of
-    the words before. Where the text offers none, the reason is given instead.
+    the act before, which begins at ``start``. Where the text offers none, the reason is given instead.
     """
     named = [
         (one.start, one.end, identity)
@@ -308,17 +348,17 @@ def antecedent(
         if named:
             return (named[-1][2],), None
         return (), Open("addressees", f"“{word}” has no named antecedent in the paragraph")
-    groups = _groups_in(text, end)
+    groups = _groups_in(text, start, end)
     if groups:
-        return (groups[0],), None
+        return tuple(dict.fromkeys(groups)), None
     if named:
         return tuple(dict.fromkeys(identity for _, _, identity in named[-2:])), None
     return (), Open("addressees", f"“{word}” has no named antecedent in the paragraph")
 
 
-def _groups_in(text: str, end: int) -> list[str]:
+def _groups_in(text: str, start: int, end: int) -> list[str]:
     found = []
-    for match in _pattern("part").finditer(text, 0, end):
+    for match in _pattern("part").finditer(text, start, end):
         group = _group(text, match.end(), end)
         if group is not None:
             found.append(group[0])
@@ -336,7 +376,9 @@ def subject(
     if verb is None:
         return ()
     named = parties(text, start, verb.start(), mentions, context)
-    return tuple(party.id for party in named if party.named)
+    if named and named[0].named:
+        return tuple(party.id for party in named if party.named)
+    return (named[-1].id,) if named and named[-1].named and text[start] == "," else ()
 
 
 def by_whom(

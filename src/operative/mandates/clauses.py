@@ -32,12 +32,18 @@ class Clause:
 
 @cache
 def _infinitive() -> re.Pattern[str]:
-    data = vocabulary.table("clauses")
-    nouns = vocabulary.alternation(data["not_infinitive"])
+    data = vocabulary.table("infinitives")
+    adverbs = vocabulary.alternation(data["adverbs"])
+    verbs = vocabulary.alternation(data["verbs"])
     return re.compile(
-        r"(?:\bnot\s+)?\bto(?:,\s[^,;]{1,80},)*\s+(?:,\s*[^,]{1,60},\s+)?"
-        rf"(?!(?:{nouns})\b)(?P<verb>[a-z][a-z-]+)"
+        rf"(?:\bnot\s+)?\bto(?:,[^,;]{{1,110}},)?\s+(?:(?:{adverbs}|[a-z]+ly),?\s+(?:and\s+[a-z]+ly\s+)?)*"
+        rf"(?P<verb>{verbs})(?![\w-])"
     )
+
+
+@cache
+def _verbs() -> frozenset[str]:
+    return frozenset(vocabulary.table("infinitives")["verbs"])
 
 
 @cache
@@ -69,15 +75,10 @@ def read(text: str, start: int, end: int, *, preposition: bool = False) -> Claus
 
 
 def _is_asked(text: str, match: re.Match[str], floor: int) -> bool:
-    if match["verb"] == "do" and text[match.end() :].lstrip().startswith("so"):
-        follows = text[match.end() : match.end() + 8]
-        before = _pattern("word_before").search(text, max(floor, match.start() - 40), match.start())
-        if follows.strip().startswith("so") and before is not None and before[1] in _blocked():
-            return False
     before = _pattern("word_before").search(text, max(0, match.start() - 40), match.start())
     if before is None or match.start() <= floor + 1:
         return True
-    return before[1].lower() not in _blocked()
+    return before[1] not in _blocked()
 
 
 def infinitives(text: str, clause: Clause) -> tuple[tuple[int, str], ...]:
@@ -91,6 +92,6 @@ def infinitives(text: str, clause: Clause) -> tuple[tuple[int, str], ...]:
     found.extend(
         (match.start("verb"), match["verb"])
         for match in _pattern("continued").finditer(text, first.end(), clause.end)
-        if match["verb"] not in vocabulary.table("clauses")["not_infinitive"]
+        if match["verb"] in _verbs()
     )
     return tuple(found)

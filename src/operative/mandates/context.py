@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from operative.actors.model import Mention
+from operative.actors.model import Mention, Strength
+from operative.mandates import vocabulary
 from operative.mandates.model import Act, Report
 
 
@@ -46,3 +47,18 @@ class Context:
     reports: tuple[Asked, ...] = ()
     parent: tuple[Act, ...] = ()
     plural: bool = False  # a declaration: "We, the Heads of State …, 1. Recognize …"
+
+
+def short_names(mentions: Iterable[Mention]) -> dict[str, str]:
+    """The short names that bodies named in full leave behind: "the Committee", "the Office".
+
+    The later mention wins, as it does for a reader.
+    """
+    known: dict[str, str] = {}
+    for mention in mentions:
+        if mention.strength is Strength.STRONG and len(mention.actors) == 1:
+            for match in vocabulary.pattern("phrases", "short_name").finditer(mention.text):
+                known[match[0].lower()] = mention.actors[0]
+                if match[0] == "High Commissioner":
+                    known["office of the high commissioner"] = mention.actors[0]
+    return known

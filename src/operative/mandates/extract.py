@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from operative.actors import registry
-from operative.actors.model import Mention, Strength
-from operative.mandates import acts, kinds, reports, times, vocabulary
-from operative.mandates.context import Asked, Context, Names
+from operative.actors.model import Mention
+from operative.mandates import acts, addressees, clauses, kinds, reports, times, vocabulary
+from operative.mandates.clauses import Shape
+from operative.mandates.context import Asked, Context, Names, short_names
 from operative.mandates.kinds import Kind
 from operative.mandates.model import Act, ActKind, Carried, Mandate
 from operative.resolutions.model import Paragraph, Resolution
@@ -21,7 +22,55 @@ def extract(resolution: Resolution, names: Names | None = None) -> tuple[Mandate
     ``carried`` says where it differs. ``names`` stands in for the actor registry.
     """
     reading = _Reading(resolution, names if names is not None else registry.load())
-    return tuple(reading.mandates())
+    return gathered(tuple(reading.mandates()))
+
+
+def gathered(mandates: tuple[Mandate, ...]) -> tuple[Mandate, ...]:
+    """Give to "Urges:" or "Requests the Secretary-General:" what their sub-paragraphs ask.
+
+    The list as a whole asks for a report where any part of it does; otherwise it is of its first
+    part's kind. Those addressed are the parent's own, or where it names none, the parts'.
+    """
+    children: dict[str, list[Carried]] = {}
+    for mandate in mandates:
+        if mandate.parent is not None and not mandate.acts and mandate.carried is not None:
+            children.setdefault(mandate.parent, []).append(mandate.carried)
+    whole = tuple(
+        replace(
+            mandate, acts=(*mandate.acts[:-1], _with(mandate.acts[-1], children[mandate.anchor]))
+        )
+        if mandate.anchor in children and _open_ended(mandate)
+        else mandate
+        for mandate in mandates
+    )
+    parents = {mandate.anchor: mandate.acts for mandate in whole if mandate.acts}
+    return tuple(_differing(mandate, parents) for mandate in whole)
+
+
+def _differing(mandate: Mandate, parents: Mapping[str, tuple[Act, ...]]) -> Mandate:
+    """The mandate without what it carries, where that is all its parent's."""
+    carried, acts_ = mandate.carried, parents.get(mandate.parent or "", ())
+    if carried is None or carried.report or carried.due or carried.addressees or not acts_:
+        return mandate
+    return replace(mandate, carried=None) if carried.kind is acts_[-1].kind else mandate
+
+
+def _open_ended(mandate: Mandate) -> bool:
+    if not mandate.acts:
+        return False
+    act = mandate.acts[-1]
+    ends = mandate.text.rstrip().endswith((":", "—", "–"))
+    return ends and act.directive and act.report is None and act.kind is ActKind.OTHER
+
+
+def _with(act: Act, parts: Sequence[Carried]) -> Act:
+    asking = next((part for part in parts if part.report is not None), parts[0])
+    named = tuple(dict.fromkeys(one for part in parts for one in part.addressees))
+    addressees = act.addressees or named
+    report = asking.report
+    if report is not None and not report.author:
+        report = replace(report, author=addressees)
+    return replace(act, addressees=addressees, kind=asking.kind or act.kind, report=report)
 
 
 @dataclass(slots=True)
@@ -48,11 +97,9 @@ class _Reading:
             self._learn(paragraph.text)
             self.by_anchor[paragraph.anchor] = found or context.parent
             self._remember(paragraph.anchor, found)
-            carried = None
-            if context.parent and not found:
-                carried = _carried(paragraph.text, context)
-                if carried is not None and carried.report is not None:
-                    self.asked.append(Asked(paragraph.anchor, carried.report))
+            carried = _carried(paragraph.text, context) if context.parent and not found else None
+            if carried is not None and carried.report is not None:
+                self.asked.append(Asked(paragraph.anchor, carried.report))
             yield Mandate(
                 document=symbol or self.resolution.document.file,
                 anchor=paragraph.anchor,
@@ -83,34 +130,31 @@ class _Reading:
                 self.asked.append(Asked(anchor, act.report))
 
     def _learn(self, text: str) -> None:
-        """Short names that the text gives to bodies named in full: "the Committee"."""
-        for mention in self.names.match(text):
-            if mention.strength is Strength.STRONG and len(mention.actors) == 1:
-                for short in _short_names(mention):
-                    self.known[short] = mention.actors[0]
-
-
-def _short_names(mention: Mention) -> Iterator[str]:
-    words = mention.text
-    for match in vocabulary.pattern("phrases", "short_name").finditer(words):
-        yield match[0].lower()
-        if match[0] == "High Commissioner":
-            yield "office of the high commissioner"
+        self.known.update(short_names(self.names.match(text)))
 
 
 def _carried(text: str, context: Context) -> Carried | None:
-    """Where a sub-paragraph differs from the act whose verb it carries."""
+    """What a sub-paragraph asks under the act whose verb it carries."""
     act = context.parent[-1]
     if not act.directive:
         return None
-    kind = kinds.carried(text)
-    due = times.find(text, 0, len(text), kind, context)
+    plain = acts.plain(text)
+    named: tuple[str, ...] = ()
+    clause = clauses.read(plain, 0, len(plain))
+    at = 0
+    mentions: Sequence[Mention] = ()
+    if clause.shape is Shape.INFINITIVE and clause.asked > 0:
+        mentions = context.names.match(plain)
+        parties = addressees.parties(plain, 0, clause.party_end, mentions, context)
+        if parties and parties[0].named:
+            named, at = tuple(party.id for party in parties), clause.asked
+    kind = kinds.carried(plain[at:])
+    due = times.find(plain, at, len(plain), kind, context)
     report = None
     if kind in (ActKind.REPORT, ActKind.BRIEFING):
-        at = vocabulary.pattern("kinds", "opening").match(text)
-        placed = Kind(kind, at.end() if at is not None else 0)
-        mentions, end = context.names.match(text), len(text)
-        report = reports.find(text, placed, end, act.addressees, due, mentions, context, start=0)
-    if kind is act.kind and due is None and report is None:
-        return None
-    return Carried(kind=kind, report=report, due=due)
+        opening = vocabulary.pattern("kinds", "opening").match(plain, at)
+        placed = Kind(kind, opening.end() if opening is not None else at)
+        mentions = mentions or context.names.match(plain)
+        author = named or act.addressees
+        report = reports.find(plain, placed, len(plain), author, due, mentions, context, start=at)
+    return Carried(kind=kind, report=report, due=due, addressees=named)

@@ -65,7 +65,12 @@ def find(text: str, clause: Clause) -> Kind:
     if clause.shape is not Shape.INFINITIVE:
         return _of_object(text, clause)
     verbs = clauses.infinitives(text, clause)
-    if rules.hint.search(text, clause.asked, clause.end):
+    if rules.hint.search(text, clause.party_start, clause.end):
+        making = vocabulary.pattern("kinds", "in_making").search(
+            text, clause.party_start, clause.end
+        )
+        if making is not None:
+            return Kind(ActKind.REPORT, making.start())
         for index, (at, _) in enumerate(verbs):
             end = verbs[index + 1][0] - 3 if index + 1 < len(verbs) else clause.end
             found = _reporting(text, at, min(max(end, at), at + _REACH))
@@ -139,7 +144,10 @@ def deliverable(text: str, kind: Kind, end: int) -> tuple[int, int] | None:
     pattern = _deliverables().get(kind.kind)
     if pattern is None:
         return None
-    match = pattern.search(text, kind.at, end)
+    start = kind.at
+    if kind.kind is ActKind.MEETING:  # "to hold meetings": the verb is no part of the name
+        start = text.find(" ", start, end) if " " in text[start:end] else start
+    match = pattern.search(text, max(start, 0), end)
     return (match.start(), match.end()) if match is not None else None
 
 

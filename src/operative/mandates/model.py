@@ -101,6 +101,7 @@ class Carried:
     kind: ActKind | None = None
     report: Report | None = None
     due: Due | None = None
+    addressees: tuple[str, ...] = ()  # where the sub-paragraph names its own: "(a) All States to …"
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,6 +81,7 @@ def _carried_record(carried: Carried) -> dict[str, Any]:
         "kind": carried.kind.value if carried.kind is not None else None,
         "report": report_record(carried.report),
         "due": due_record(carried.due),
+        "addressees": list(carried.addressees),
     }
 
 

@@ -28,12 +28,12 @@ def find(
     start: int,
 ) -> Report:
     """The report asked for in ``text[kind.at:end]``; the act itself begins at ``start``."""
-    earlier = _earlier(text, kind, end, context)
+    earlier = _earlier(text, kind, end, author, context)
     recipient = _recipients(text, kind, end, mentions, context)
     if not recipient and earlier is None and not _within(text, kind, end):
         recipient = (context.body,) if context.body else ()
     return Report(
-        author=author,
+        author=author or (earlier.report.author if earlier is not None else ()),
         recipient=recipient,
         due=due,
         inputs_from=_inputs(text, start, end, mentions, context),
@@ -47,10 +47,15 @@ def _within(text: str, kind: Kind, end: int) -> bool:
     return _pattern("within").match(text, kind.at, end) is not None
 
 
-def _earlier(text: str, kind: Kind, end: int, context: Context) -> Asked | None:
+def _earlier(
+    text: str, kind: Kind, end: int, author: tuple[str, ...], context: Context
+) -> Asked | None:
     if not context.reports or _pattern("back").search(text, kind.at, end) is None:
         return None
-    return context.reports[-1]
+    if not _within(text, kind, end) and _pattern("new").search(text, kind.at, end):
+        return None
+    same = [one for one in context.reports if not author or one.report.author == author]
+    return same[-1] if same else None
 
 
 def _recipients(

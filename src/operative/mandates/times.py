@@ -105,9 +105,9 @@ def find(text: str, start: int, end: int, kind: ActKind | None, context: Context
     interval = _interval(stretch)
     if sessions and not (interval is not None and _started(stretch)):
         return Due(DueType.SESSION, sessions[0] if len(sessions) == 1 else tuple(sessions))
-    if interval is not None:
-        return Due(DueType.INTERVAL, interval)
     other = _other(stretch)
+    if interval is not None and other is None:
+        return Due(DueType.INTERVAL, interval)
     date = _dates(stretch, kind)
     if other is not None and (date is None or date not in other):
         return Due(DueType.OTHER, other)
@@ -121,6 +121,8 @@ def _sessions(stretch: str, context: Context) -> list[int]:
     for match in _session().finditer(stretch):
         tie, before = match["tie"].lower(), stretch[: match.start("tie")]
         if tie in ("before", "until", "by", "between") or _pattern("done").search(before[-120:]):
+            continue
+        if _pattern("ahead").search(before[-20:]):
             continue
         if tie in ("of", "from", "in") and not _pattern("of_session").search(before[-60:]):
             continue
@@ -153,7 +155,7 @@ def _started(stretch: str) -> bool:
 def _interval(stretch: str) -> str | None:
     for pattern, value in _intervals():
         match = pattern.search(stretch)
-        if match is None:
+        if match is None or _pattern("done").search(stretch[: match.start()][-120:]):
             continue
         number = next((text for text in match.groupdict().values() if text), None)
         if number is None:
