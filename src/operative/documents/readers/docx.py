@@ -8,6 +8,7 @@ one character for each tab, line break, non-breaking hyphen and symbol.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
@@ -36,6 +37,9 @@ from operative.errors import RefusedError
 _TOP = (w.P, w.TBL, w.SDT, w.SECTPR, NS + "altChunk", NS + "ins", NS + "customXml", NS + "moveTo")
 _WRAPPERS = frozenset({NS + "ins", NS + "moveTo", NS + "customXml", NS + "smartTag"})
 BULLET = "•"  # what stands for a bullet of any shape
+_WORD = re.compile(r"[^\W\d_]{3}")
+_LONGEST_HEADING = 200
+_STOPS = (".", ";", ":", ",")
 _SAYS = {
     "inserted": ("tracked-changes-accepted", "{} tracked insertions are taken as accepted"),
     "deleted": ("tracked-changes-accepted", "{} tracked deletions are taken as accepted"),
@@ -118,7 +122,11 @@ class _Walk:
         if says.mark_deleted:
             self.pending = line.fragments
         elif any(not fragment.text.isspace() for fragment in line.fragments):
-            self.give(self._passage(says, line.fragments, printed, depth_in_list))
+            self.give(self._passage(says, line, printed, depth_in_list))
+        elif printed is not None and _WORD.search(printed):
+            # "Table 1.7" in a paragraph of its own: all that is printed of it is the number
+            line.fragments = [Fragment(printed, paragraph=line.index)]
+            self.give(self._passage(says, line, None, 0))
         for box in line.boxes:
             inner = replace(self, kind=self.kind or BlockKind.TEXT_BOX, pending=[])
             inner.blocks(box, depth + 1)
@@ -166,14 +174,14 @@ class _Walk:
             return None, 0
         return printed or BULLET, level + 1
 
-    def _passage(
-        self, says: _Paragraph, fragments: list[Fragment], printed: str | None, in_list: int
-    ) -> Passage:
+    def _passage(self, says: _Paragraph, line: Line, printed: str | None, in_list: int) -> Passage:
         style = says.style
         kind, level = style.kind, 0
         if kind is BlockKind.HEADING:
             level = style.look
-        elif kind is None and says.own_outline and says.outline is not None and says.outline < 9:
+        elif (
+            kind is None and says.own_outline and says.outline is not None and says.outline < 9
+        ) or (kind is None and printed is None and _stands_out(line)):
             kind, level = BlockKind.HEADING, look_of_size(says.size or style.size)
         elif kind is not BlockKind.TITLE:
             level = in_list
@@ -184,7 +192,7 @@ class _Walk:
         elif self.cell is not None:
             kind, level = BlockKind.CELL, 0
         return Passage(
-            tuple(_without_indent(fragments)),
+            tuple(_without_indent(line.fragments)),
             kind=kind,
             level=level,
             number=printed,
@@ -226,6 +234,18 @@ class _Walk:
                 yield child
             elif child.tag == w.SDT or child.tag == w.SDT_CONTENT or child.tag in _WRAPPERS:
                 yield from self._rows(child, tag, depth + 1)
+
+
+def _stands_out(line: Line) -> bool:
+    """Whether a paragraph is all bold and short, as a heading without a style is."""
+    if not line.all_bold:
+        return False
+    text = "".join(fragment.text for fragment in line.fragments).strip()
+    return (
+        len(text) < _LONGEST_HEADING
+        and not text.endswith(_STOPS)
+        and _WORD.search(text) is not None
+    )
 
 
 def _width(cell: etree._Element) -> int:

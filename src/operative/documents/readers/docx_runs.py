@@ -23,7 +23,7 @@ _TAB = w.TAB
 _BREAKS = frozenset({NS + "br", NS + "cr"})
 _WITH_BOXES = frozenset({NS + "drawing", NS + "pict", NS + "object", w.ALTERNATE})
 _NOTES = {NS + "footnoteReference": "footnote", NS + "endnoteReference": "endnote"}
-_I, _VERT, _VANISH, _RSTYLE = NS + "i", NS + "vertAlign", NS + "vanish", NS + "rStyle"
+_I, _B, _VERT, _VANISH, _RSTYLE = NS + "i", NS + "b", NS + "vertAlign", NS + "vanish", NS + "rStyle"
 
 
 @dataclass(slots=True)
@@ -70,6 +70,8 @@ class Line:
     run: int = -1
     fragments: list[Fragment] = field(default_factory=list)
     boxes: list[etree._Element] = field(default_factory=list)
+    all_bold: bool = True  # whether all that can be seen is bold
+    _bold: bool = False
     own_mark: str | None = None  # the note whose own mark the next characters are
 
     def read(self, children: Iterable[etree._Element], depth: int = 0) -> None:
@@ -108,6 +110,7 @@ class Line:
         self.run += 1
         style = self.style
         italic, superscript, hidden = style.italic, style.superscript, style.hidden
+        self._bold = style.bold
         parts: list[str] = []
         for child in run:
             tag = child.tag
@@ -135,6 +138,8 @@ class Line:
                 italic = on(child.get(VAL))
             elif tag == _VERT:
                 superscript = child.get(VAL) == "superscript"
+            elif tag == _B:
+                self._bold = on(child.get(VAL))
             elif tag == _RSTYLE:
                 named = self.story.styles[child.get(VAL)]
                 italic, superscript = italic or named.italic, superscript or named.superscript
@@ -212,6 +217,8 @@ class Line:
             return
         if story.fields and not all(story.fields):
             return
+        if not self._bold and self.all_bold and not text.isspace():
+            self.all_bold = False
         calls, self.own_mark = self.own_mark, None
         self.fragments.append(
             Fragment(

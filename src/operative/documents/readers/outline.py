@@ -24,9 +24,12 @@ _HEADED = re.compile(
     r"|(?P<figure>\d+(?:\.\d+)*)[.)]?\s"
     r"|(?P<bracket>\((?:[a-z]|[ivx]+|\d+)\))"
 )
-_FORMS = {"roman": 1, "capital": 2, "figure": 5, "bracket": 6}
+_CAPITAL, _FIGURE = 2, 5
+_FORMS = {"roman": 1, "capital": _CAPITAL, "figure": _FIGURE, "bracket": 6}
 _DIVISION, _INNER, _UNNUMBERED = 3, 4, 7
 _SPACE = re.compile(r"\s+")
+_MERGED = (BlockKind.HEADING, BlockKind.CAPTION)
+_LONGEST = 400  # characters; no heading and no caption is longer
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +95,18 @@ def levelled(passages: Iterable[Passage]) -> list[Passage]:
     """
     out: list[Passage] = []
     above: list[Rank] = []
+    first: dict[int, int] = {}  # by look, which of "A." and "1." came first, and so stands above
     for passage in _merged(passages):
         if passage.kind is not BlockKind.HEADING:
             out.append(passage)
             continue
         place = rank(passage.level, f"{passage.number or ''} {passage.text}")
+        look, form = place
+        if form in (_CAPITAL, _FIGURE):
+            if first.setdefault(look, form) == _FIGURE:
+                place = (look, _FIGURE if form == _CAPITAL else _CAPITAL)
+        elif place < (look, _CAPITAL):
+            first = {held: form for held, form in first.items() if held < look}
         while above and above[-1] >= place:
             above.pop()
         above.append(place)
@@ -108,6 +118,7 @@ def _merged(passages: Iterable[Passage]) -> Iterator[Passage]:
     """Labels joined to what they label."""
     words = _words()
     held: Passage | None = None
+    last: BlockKind | None = None
     for passage in passages:
         if held is not None:
             if _continues(held, passage):
@@ -117,13 +128,21 @@ def _merged(passages: Iterable[Passage]) -> Iterator[Passage]:
                 continue
             yield held
             held = None
-        if passage.kind not in (BlockKind.HEADING, BlockKind.CAPTION):
+        after, last = last, passage.kind
+        text = passage.text.strip() if len(passage.text) < _LONGEST else ""
+        if after is BlockKind.CAPTION and text[:1] == "(" and text[-1:] == ")":
+            last = BlockKind.CAPTION  # "(Thousands of United States dollars)"
+            yield replace(passage, kind=last, level=0)
+            continue
+        if passage.kind not in _MERGED and not (
+            passage.kind is None and words.captions.fullmatch(text)
+        ):
             yield passage
             continue
-        text = passage.text.strip()
-        caption = words.captions.match(text)
+        caption = words.captions.match(passage.number or "") or words.captions.match(text)
         if caption is not None:
-            passage = replace(passage, kind=BlockKind.CAPTION)
+            last = BlockKind.CAPTION
+            passage = replace(passage, kind=last, level=0)
         label = caption or words.labels.match(text) or words.inner.match(text)
         if label is not None and label.end() == len(text):
             held = passage
