@@ -337,7 +337,7 @@ def antecedent(
     """Whom a pronoun means, from the names and groups before ``end``.
 
     "him", "her" and "it" take the latest single actor; "them" and "both" the groups or actors of
-    the act before, which begins at ``start``. Where the text offers none, the reason is given instead.
+    the act before, which begins at ``start``. Where the text offers none, the reason comes back.
     """
     named = [
         (one.start, one.end, identity)
