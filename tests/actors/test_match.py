@@ -17,10 +17,32 @@ CASES = tomllib.loads((Path(__file__).parent / "cases" / "mentions.toml").read_t
 ]
 
 # Whatever a name may stand beside, and what the folding touches.
-GLUE = (
-    " |\n|\n\n|  |\u00a0|, |-|/|’s |'|. | of | the | The |non-|A/|İ| and |(|) |x|7"
-    "|United Nations |University of "
-).split("|")
+GLUE = [
+    " ",
+    "\n",
+    "\n\n",
+    "  ",
+    "\u00a0",
+    ", ",
+    "-",
+    "/",
+    "’s ",
+    "'",
+    ". ",
+    " of ",
+    " the ",
+    " The ",
+    "non-",
+    "A/",
+    "İ",
+    " and ",
+    "(",
+    ") ",
+    "x",
+    "7",
+    "United Nations ",
+    "University of ",
+]
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["why"] for case in CASES])

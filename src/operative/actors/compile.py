@@ -109,6 +109,7 @@ def _names(entry: dict[str, Any], forms: Any) -> Iterator[Name]:
     ]
     if entry["kind"] == "collective":
         strong = list(entry.get("also", ()))
+    strong = [text for text in strong if text not in entry.get("weak", ())]
     former = entry.get("former", ())
     for text in _texts(strong, pairs):
         yield Name(text)

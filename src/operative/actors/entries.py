@@ -43,8 +43,10 @@ class Entry:
                 return False
             if self.word and in_capitals(text, start, end):
                 return False
-        elif not all(text[start + place].isupper() for place in self.capitals):
-            return False
+        elif text[start:end] != self.text:
+            for place in self.capitals:
+                if not text[start + place].isupper():
+                    return False
         if not bounded(text, start, end):
             return False
         return self.strength is Strength.STRONG or not self.actors or not goes_on(text, end)

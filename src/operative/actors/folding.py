@@ -6,31 +6,16 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
-_ONE_FOR_ONE = str.maketrans(
-    {
-        "\u2018": "'",
-        "\u2019": "'",
-        "\u02bc": "'",
-        "\u2032": "'",
-        "`": "'",
-        "\u2010": "-",
-        "\u2011": "-",
-        "\u2012": "-",
-        "\u2013": "-",
-        "\t": " ",
-        "\n": " ",
-        "\r": " ",
-        "\x0b": " ",
-        "\x0c": " ",
-        "\x85": " ",
-        "\u00a0": " ",
-        "\u1680": " ",
-        **{chr(code): " " for code in range(0x2000, 0x200B)},
-        "\u2028": " ",
-        "\u202f": " ",
-        "\u205f": " ",
-        "\u3000": " ",
-    }
+# Each stands for one character; replacing one after the other is far faster than a table.
+_APOSTROPHES = "\u2019\u2018\u02bc\u2032`"
+_HYPHENS = "\u2010\u2011\u2012\u2013"
+_SPACES = "\n\u00a0\t\r\x0b\x0c\x85\u1680\u2028\u202f\u205f\u3000" + "".join(
+    chr(code) for code in range(0x2000, 0x200B)
+)
+_ONE_FOR_ONE = tuple(
+    (char, plain)
+    for chars, plain in ((_APOSTROPHES, "'"), (_HYPHENS, "-"), (_SPACES, " "))
+    for char in chars
 )
 _PARAGRAPH = re.compile(r"\n[^\S\n]*(?:\n\s*)+|\u2029")
 _RUN = re.compile(r" {2,}")
@@ -66,7 +51,8 @@ def fold(text: str) -> Folded:
     """
     if "\n" in text or "\u2029" in text:
         text = _PARAGRAPH.sub(lambda gap: BREAK * len(gap[0]), text)
-    text = text.translate(_ONE_FOR_ONE)
+    for char, plain in _ONE_FOR_ONE:
+        text = text.replace(char, plain)
     starts: list[int] = []
     shifts: list[int] = []
     if "  " in text:

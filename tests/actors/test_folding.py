@@ -1,0 +1,34 @@
+"""A folded text leads back to its own characters."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from operative.actors.folding import BREAK, fold
+
+TEXTS = st.text(alphabet=st.sampled_from("aB ’-\n\t\u00a0\u2011İß.\u2029\r"), max_size=40)
+
+
+@given(TEXTS)
+def test_every_folded_character_has_its_origin(text: str):
+    folded = fold(text)
+    assert len(folded.lower) == len(folded.text)
+    for index, char in enumerate(folded.text):
+        origin = text[folded.origin(index)]
+        assert char == origin or (char in "'- " + BREAK and not origin.isalnum())
+
+
+@given(TEXTS)
+def test_origins_go_forward(text: str):
+    folded = fold(text)
+    origins = [folded.origin(index) for index in range(len(folded.text))]
+    assert origins == sorted(set(origins))
+
+
+def test_white_space_becomes_one_space():
+    assert fold("World \n  Health\u00a0Organization").text == "World Health Organization"
+
+
+def test_a_blank_line_stays_a_break():
+    assert BREAK in fold("World\n \nBank").text
