@@ -6,11 +6,13 @@ Word, HTML, PDF and Markdown set the same values; they differ only in how.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from babel.dates import format_date
 
+from operative.collaboration.network import SELF
 from operative.exercise.model import (
     CoverageRow,
     Draft,
@@ -24,6 +26,8 @@ from operative.exercise.model import (
 from operative.publish.phrases import phrases
 
 LANGUAGE = "en"
+
+_ABBREVIATION = re.compile(r"[A-Za-z0-9-]{2,16}")
 
 SUMMARY = "summary"
 """The id of the summary, where a paragraph has its own."""
@@ -114,6 +118,12 @@ def names(result: Result) -> dict[str, str]:
     return known
 
 
+def short(actor: str, name: str) -> str:
+    """The actor's abbreviation where its id is one ("UNICEF", "SRSG-VAC"), else its name."""
+    abbreviated = _ABBREVIATION.fullmatch(actor) and sum(map(str.isupper, actor)) > 1
+    return actor if abbreviated and actor != SELF else name[:1].upper() + name[1:]
+
+
 def gaps_first(rows: Iterable[CoverageRow]) -> list[CoverageRow]:
     """Coverage with the elements that nothing covers before the others, else in order."""
     return sorted(rows, key=lambda row: row.sentences > 0)
@@ -126,7 +136,7 @@ def contributors(result: Result) -> Table:
     titles = _titles(result)
     rows = tuple(
         (
-            line.name,
+            _introduced(line.actor, line.name),
             "; ".join(titles.get(document, document) for document in line.documents),
             str(line.sentences),
         )
@@ -153,7 +163,7 @@ def coverage(result: Result) -> Table:
             row.element.label,
             states["covered"] if row.sentences else states["gap"],
             str(row.sentences),
-            ", ".join(called.get(actor, actor) for actor in row.actors),
+            ", ".join(short(actor, called.get(actor, actor)) for actor in row.actors),
         )
         for row in ordered
     )
@@ -186,7 +196,7 @@ def matrix(result: Result) -> Table:
         cells = [counted.get((actor, anchor)) for anchor in anchors]
         rows.append(
             (
-                called.get(actor, actor),
+                _introduced(actor, called.get(actor, actor)),
                 *(str(cell.sentences) if cell and cell.sentences else "–" for cell in cells),
             )
         )
@@ -245,6 +255,12 @@ def annexes(result: Result) -> tuple[Table, ...]:
     """The tables that the report closes with, those without rows left out."""
     tables = (contributors(result), coverage(result), set_aside(result))
     return tuple(table for table in tables if table.rows)
+
+
+def _introduced(actor: str, name: str) -> str:
+    """The name with the abbreviation that other tables use."""
+    shown = short(actor, name)
+    return f"{name[:1].upper()}{name[1:]} ({shown})" if shown == actor != name else shown
 
 
 def _titles(result: Result) -> dict[str, str]:

@@ -9,7 +9,6 @@ the oval is chosen so that lines are short; it depends on the network alone.
 from __future__ import annotations
 
 import math
-import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -19,8 +18,8 @@ from itertools import combinations
 from lxml import etree
 
 from operative.actors.model import ActorKind
-from operative.collaboration.network import SELF, Edge, Network, Node
-from operative.publish.contents import LANGUAGE
+from operative.collaboration.network import Edge, Network, Node
+from operative.publish.contents import LANGUAGE, short
 from operative.publish.phrases import phrases
 
 SVG = "http://www.w3.org/2000/svg"
@@ -82,11 +81,7 @@ def select(network: Network, *, actors: int = MOST_ACTORS, pairs: int = MOST_PAI
 
 def label(node: Node) -> str:
     """What stands beside an actor: its abbreviation where the id is one, else its name."""
-    capitals = sum(letter.isupper() for letter in node.id)
-    short = re.fullmatch(r"[A-Za-z0-9-]{2,16}", node.id) and capitals > 1
-    if short and node.id != SELF and node.kind not in _GROUPS:
-        return node.id
-    return node.name[:1].upper() + node.name[1:]
+    return node.name if node.kind in _GROUPS else short(node.id, node.name)
 
 
 def caption(selection: Selection) -> str:

@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
-from operative.collaboration.network import Network, build
+from operative.collaboration.network import SELF, Network, build
 from operative.exercise.model import Result
 from operative.publish import tables, timetable
-from operative.publish.contents import names
+from operative.publish.contents import LANGUAGE, names
 from operative.publish.markdown import markdown
 from operative.publish.page import page
 from operative.publish.pdf import pdf
+from operative.publish.phrases import phrases
 from operative.publish.picture import picture
 from operative.publish.word.call import papers
 from operative.publish.word.report import word_report
@@ -61,15 +62,17 @@ def _outputs(result: Result) -> Iterator[tuple[str, Callable[[], bytes]]]:
 
 
 def _network(result: Result) -> Network:
-    """The network, its actors named as the exercise names them."""
+    """The network, its actors named and sorted as the exercise has them."""
     from operative.actors.registry import load
 
     registry, called = load(), names(result)
+    own = {actor.id: actor for actor in result.settings.actors}
 
     def describe(actor: str) -> tuple[str, str]:
-        known = registry.get(actor)
+        if actor == SELF:
+            return phrases(LANGUAGE)["network"]["reporting"], "other"
+        known = own.get(actor) or registry.get(actor)
         name = called.get(actor) or (known.name if known else actor.removeprefix("ORG:"))
-        kind = known.kind.value if known else "other"
-        return name, kind
+        return name, known.kind.value if known else "other"
 
     return build(result.evidence, describe=describe)
