@@ -103,19 +103,76 @@ def _after_pattern() -> re.Pattern[str]:
     names = sorted(_names(), key=lambda name: (-len(name), name))
     shorts = list(_data()["short"])
     every = "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in [*names, *shorts])
-    return re.compile(
-        rf"\s*,?\s*(?:{links})\s+(?:the\s+)?(?:United\s+Nations\s+)?(?P<name>{every})\b"
-    )
+    return re.compile(rf"\s*(?:{links})\s+(?:the\s+)?(?:United\s+Nations\s+)?(?P<name>{every})\b")
 
 
 def named(text: str, start: int, end: int, speaker: str | None) -> Named:
-    """The bodies named before ``start`` ("Human Rights Council resolution") or after ``end``."""
+    """The bodies named right before ``start``, after ``end``, or further before, in this order.
+
+    "Human Rights Council resolution 7/29"; "resolution 7/29 of 28 March 2008 of the Human Rights
+    Council"; "the Human Rights Council, in its resolution 7/29".
+    """
     before = _named_before(text, start, speaker)
-    if before.bodies or before.possessive:
-        return before
-    date = _DATE_AFTER.match(text, end)
-    after = named_after(text, date.end() if date else end, speaker)
-    return after if after.bodies else before
+    adjacent = walk_back(text, start, speaker, frozenset())
+    if not adjacent.bodies and not (before.possessive and before.bodies):
+        date = _DATE_AFTER.match(text, end)
+        after = named_after(text, date.end() if date else end, speaker)
+        if after.bodies:
+            return _of_parties(after, text, start, end)
+    return _of_parties(before, text, start, end)
+
+
+def _of_parties(found: Named, text: str, start: int, end: int) -> Named:
+    """A Conference of the Parties belongs to the convention that its sentence names."""
+    if found.bodies != ("PARTIES",):
+        return found
+    low = max(text.rfind(";", 0, start), text.rfind("\n", 0, start), start - 2 * _REACH, 0)
+    high = text.find(";", end)
+    around = text[low : high if high > 0 else end + 2 * _REACH]
+    for phrase, body in _data()["parties"].items():
+        if phrase in around:
+            return Named((body,), found.possessive)
+    return Named(("OTHER",), found.possessive)
+
+
+def named_nearby(text: str, start: int, end: int) -> tuple[str, ...]:
+    """The bodies that the sentence around ``start..end`` names, the nearest first."""
+    low = max(text.rfind(";", 0, start), text.rfind("\n\n", 0, start), start - 3 * _REACH, 0)
+    stop = text.find(";", end, end + 3 * _REACH)
+    high = stop if stop > 0 else end + 2 * _REACH
+    found = []
+    for match in _any_name().finditer(text, low, high):
+        distance = start - match.end() if match.end() <= start else match.start() - end
+        body = _names()[" ".join(match.group().split())]
+        found.append((abs(distance), body))
+    for phrase, body in _data()["parties"].items():
+        at = text.find(phrase, low, high)
+        if at >= 0:
+            found.append((abs(at - start), body))
+    return tuple(dict.fromkeys(body for _, body in sorted(found)))
+
+
+@cache
+def _any_name() -> re.Pattern[str]:
+    names = sorted(_names(), key=lambda name: (-len(name), name))
+    every = "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in names)
+    return re.compile(rf"\b(?:{every})\b")
+
+
+def attribute_nearby(
+    number: Number, kind: SymbolKind, bodies: tuple[str, ...]
+) -> tuple[str, Basis] | None:
+    """The nearest body that is known to number so and to have met in that year, if any."""
+    if number.form is not Form.MODERN:
+        return None
+    roman_session = not (number.session or "").isdecimal()
+    for body in bodies:
+        if roman_session and body in _data()["roman"]["bodies"]:
+            return body, Basis.NAMED
+        known = body in _data()["range"] and not roman_session
+        if known and int(number.session or 0) < 1946 and can_be(body, number, kind):
+            return body, Basis.NAMED
+    return None
 
 
 def _named_before(text: str, start: int, speaker: str | None) -> Named:
@@ -207,25 +264,39 @@ def attribute(
 
 
 def _by_roman_session(named: Named) -> tuple[str, Basis] | None:
-    return ("CBD", Basis.NAMED) if named.bodies == ("CBD",) else None
+    """Sessions in Roman numerals are those of conferences of parties and special sessions."""
+    for body in named.bodies:
+        if body in _data()["roman"]["bodies"]:
+            return body, Basis.NAMED
+    return None
 
 
-def _early(number: Number, named: Named, speaker: str | None) -> tuple[str, Basis]:
-    """Numbers with a session in Roman numerals: the Assembly's go up to (XXX)."""
+def _early(number: Number, named: Named, speaker: str | None) -> tuple[str, Basis] | None:
+    """Numbers with a session in Roman numerals: the Assembly's go up to (XXX).
+
+    The Council met twice a year, the Assembly once, so that a date tells them apart.
+    """
     for body in named.bodies:
         if body not in {"SC", "HRC"}:
             return body, Basis.NAMED
     session = re.search(r"\(([IVXLC]+)\)", number.text)
-    if session and (roman(session[1]) or 0) > 30:
+    count = (roman(session[1]) or 0) if session else 0
+    if count > 30:
         return "ECOSOC", Basis.FORM
     if named.possessive and speaker not in {None, "SC", "HRC"}:
         return str(speaker), Basis.SPEAKER
+    if count and number.year:
+        if number.year in {1945 + count, 1946 + count}:
+            return "GA", Basis.FORM
+        if number.year in {1945 + (count + 1) // 2, 1944 + (count + 1) // 2, 1945 + count // 2}:
+            return "ECOSOC", Basis.DATE
+        return None
     return "GA", Basis.FORM
 
 
 def _modern(
     number: Number, kind: SymbolKind, named: Named, speaker: str | None
-) -> tuple[str, Basis]:
+) -> tuple[str, Basis] | None:
     session = int(number.session or 0)
     if number.special == "ES":
         return "GA", Basis.FORM
@@ -244,13 +315,13 @@ def _modern(
     return _unnamed(number, kind, speaker)
 
 
-def _unnamed(number: Number, kind: SymbolKind, speaker: str | None) -> tuple[str, Basis]:
-    """No body is named: the first that can have had that session, serial and year."""
+def _unnamed(number: Number, kind: SymbolKind, speaker: str | None) -> tuple[str, Basis] | None:
+    """No body is named: the first that can have had that session, serial and year, if any."""
     candidates = [speaker] if speaker and speaker not in {"SC", "ECOSOC"} else []
     candidates += [body for body in ("GA", "HRC") if body not in candidates]
     possible = [body for body in candidates if body and can_be(body, number, kind)]
     if not possible:
-        return candidates[0] or "GA", Basis.ASSUMED
+        return None
     chosen = possible[0]
     if chosen == speaker:
         return chosen, Basis.SPEAKER
@@ -285,5 +356,7 @@ def _years(body: str, session: int, rule: dict[str, Any]) -> list[int]:
     if body == "HRC":
         first = 2006 if session < 4 else 2007 + (session - 4) // 3
         return [first, first + 1] if session == 3 else [first]
+    if "annual" in rule:
+        return [int(rule["annual"][1]) + session - int(rule["annual"][0])]
     listed: list[list[int]] = rule.get("years", [])
     return listed[session - rule["first"]] if session - rule["first"] < len(listed) else []

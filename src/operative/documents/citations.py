@@ -78,16 +78,16 @@ _NUMBER = re.compile(
     (?P<number>
         (?P<yearly>\d{1,4}\s?\((?:19|20)\d\d\))
       | (?P<early>\d{1,4}(?:\s[A-Z])?\s?\((?:E?S-)?[IVXLC]+\)
-            (?:\s[A-Z]\b(?=[,.;)]|\sof\b|\sand\b))?)
+            (?:\s?[A-Z](?=[,.;)\u00b2\u00b3\u00b9\u2070-\u2079]|\sof\b|\sand\b))?)
       | (?P<conference>\d{1,3}/(?:CP|CMP|CMA|COP)\.\d{1,2})
       | (?P<health>(?:WHA)?\d\d\.\d{1,2})(?!\d)
       | (?P<modern>
-            (?P<prefix>OS/|E?S[-\u2010\u2011]|SS\.)?
+            (?P<prefix>OS/|E?S[-\u2010\u2011]\s?|SS\.)?
             (?P<session>[1-9]\d{0,3}|[IVXLC]+)/(?P<serial>[1-9]\d{0,3})
-            (?:\s?(?P<part>[A-Z])(?=[,.;:)\]]|\s(?:of|and|to|or|on|in)\b|\s*$|\s(?:annex|section|para)))?
+            (?:\s?(?P<part>[A-Z])(?=[,.;:)\]]|\s+[a-z(]|\s*$))?
         )
     )
-    (?![\w/]|[-–]\d|\.\d)
+    (?![^\W\u00b2\u00b3\u00b9\u2070-\u2079]|/|[-–]\d|\.\d)  # a raised footnote mark may follow
     """,
     re.VERBOSE,
 )
@@ -99,6 +99,7 @@ _YEAR_OF_DATE = re.compile(
     r"(?:,?\s+(?:annex(?:es)?|section|sect\.|part)(?:\s[IVXA-Z]+)?,?)*"
     r"\s+(?:of|adopted\s+on|dated)\s+\d{1,2}\s+[A-Z]\w+\s+(?P<year>\d{4})"
 )
+_FIRST_GAP = re.compile(r"[\s(:]*")
 _STRICT_GAP = re.compile(
     r"(?:\s*,?\s*(?:annex(?:es)?(?:\s[IVX]+)?|(?:of|adopted\s+on)\s+\d{1,2}\s+[A-Z]\w+(?:\s+\d{4})?))*"
     r"\s*(?:,\s*(?:and|or|to)?|and|or|to|as\s+well\s+as|&|[-–/])\s*(?:to\s+)?"
@@ -130,9 +131,7 @@ def find(text: str, body: str | None = None) -> tuple[Citation, ...]:
 
 def find_plainly(text: str, body: str | None = None) -> tuple[Citation, ...]:
     """What :func:`find` gives, looked for at every character: slow, and plain to see."""
-    starts = [
-        match.start() for match in re.finditer(r"(?<![\w/.\-])[A-Z]|(?<=[\w)]-)[A-Z]+(?=/)", text)
-    ]
+    starts = [match.start() for match in _ANY_START.finditer(text)]
     triggers = []
     for match in re.finditer(r"resolutions?|decisions?", text, re.IGNORECASE):
         trigger = _trigger_at(text, match.start())
@@ -156,27 +155,31 @@ def _collect(
     return tuple(sorted(found))
 
 
+_ANY_START = re.compile(r"(?<![\w/.\-])[A-Z]|(?<=[\w)]-)[A-Z]+(?=/)")
+_JOINT = re.compile(r"(?<=[\w)]-)[A-Z]+(?=/)")
+
+
 def _slashes(text: str) -> Iterator[int]:
-    """Where the token of each slash begins, if it could be a symbol."""
-    last = at = -1
-    while (at := text.find("/", at + 1)) >= 0:
+    """Where a symbol could begin: at the tokens that hold a slash.
+
+    In the token of a joint symbol (A/47/277-S/24111) each of its parts begins one.
+    """
+    end = 0
+    while (at := text.find("/", end)) >= 0:
         start = at
-        while start and (text[start - 1].isalnum() or text[start - 1] in "./-"):
+        while start > end and _in_token(text[start - 1]):
             start -= 1
-        if start > last and text[start].isupper():
-            last = start
-            yield from _heads(text, start, at)
+        end = at + 1
+        while end < len(text) and _in_token(text[end]):
+            end += 1
+        if "A" <= text[start] <= "Z":
+            yield start
+        for match in _JOINT.finditer(text, start, end):
+            yield match.start()
 
 
-def _heads(text: str, start: int, slash: int) -> Iterator[int]:
-    """The token's beginning and, in a joint symbol (A/47/277-S/24111), each part's."""
-    yield start
-    end = slash
-    while end < len(text) and (text[end].isalnum() or text[end] in "./-"):
-        end += 1
-    token = text[start:end]
-    for match in re.finditer(r"(?<=[\w)])-(?=[A-Z]+/)", token):
-        yield start + match.end()
+def _in_token(character: str) -> bool:
+    return character.isalnum() or character in "_./-"
 
 
 def _bare(text: str, starts: Iterable[int]) -> list[Citation]:
@@ -290,10 +293,13 @@ def _after(text: str, trigger: _Trigger, limit: int, body: str | None) -> list[C
             text=" ".join(match["number"].split()),
             session=match["session"],
             serial=int(match["serial"] or 0),
-            special=(match["prefix"] or "")[:-1],
+            special=(match["prefix"] or "").rstrip("/.- \u2010\u2011\u00a0"),
             year=int(year["year"]) if year else None,
         )
         owner = attribution.attribute(number, trigger.kind, named, body)
+        if owner is None and named.bodies != ("OTHER",):
+            near = attribution.named_nearby(text, match.start("number"), match.end("number"))
+            owner = attribution.attribute_nearby(number, trigger.kind, near)
         if owner is not None:
             found.extend(_cite(text, match, trigger.kind, *owner))
     return found
@@ -306,13 +312,18 @@ def _numbers(text: str, trigger: _Trigger, limit: int) -> Iterator[re.Match[str]
     at, first = trigger.end, True
     while match := _NUMBER.search(text, at, min(limit, at + _LONGEST_GAP)):
         gap = text[at : match.start("number")]
-        near = not gap.strip(" \n\t\u00a0(:") if first else _STRICT_GAP.fullmatch(gap)
+        near = _FIRST_GAP.fullmatch(gap) if first else _STRICT_GAP.fullmatch(gap)
         if not near and not trigger.plural:
             return
-        if near or _leads_on(gap):
+        if near or _leads_on(gap) or _is_distinct(match, gap):
             yield match
             first = False
         at = match.end()
+
+
+def _is_distinct(match: re.Match[str], gap: str) -> bool:
+    """Whether a number is a resolution's by its look alone: 2178 (2014), 217 A (III)."""
+    return bool(match["yearly"] or match["early"]) and not gap.rstrip().endswith("No.")
 
 
 def _leads_on(gap: str) -> bool:
@@ -325,9 +336,9 @@ def _cite(
     text: str, match: re.Match[str], kind: SymbolKind, owner: str, basis: Basis
 ) -> Iterator[Citation]:
     """The citation of a number and, where letters follow ("A and B"), of each letter."""
-    printed = match["number"].removeprefix("WHA")
+    printed = " ".join(match["number"].removeprefix("WHA").split())
     try:
-        first = numbered(owner, kind, " ".join(printed.split()))
+        first = numbered(owner, kind, re.sub(r"(?<=S[-\u2010\u2011]) ", "", printed))
     except ValueError:
         return
     yield Citation(match.start("number"), match.end("number"), first.text, basis)

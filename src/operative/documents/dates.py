@@ -65,18 +65,18 @@ def _date_pattern() -> re.Pattern[str]:
         rf"""
         (?<![\w/.,–-])(?:
             # 27 February–24 March 2017, 30 December 2019 to 2 January 2020
-            (?P<d1>\d{{1,2}})\s+(?P<m1>{month})(?:\s+(?P<y1>\d{{4}}))?{to}
-            (?P<d2>\d{{1,2}})\s+(?P<m2>{month}),?\s+(?P<y2>\d{{4}})
+            (?P<d1>\d{{1,2}})\s+(?P<m1>{month})(?:\s+(?P<y1>(?:19|20)\d\d))?{to}
+            (?P<d2>\d{{1,2}})\s+(?P<m2>{month}),?\s+(?P<y2>(?:19|20)\d\d)
             # from 7 to 12 March 2021
-          | (?P<d3>\d{{1,2}}){to}(?P<d4>\d{{1,2}})\s+(?P<m4>{month}),?\s+(?P<y4>\d{{4}})
+          | (?P<d3>\d{{1,2}}){to}(?P<d4>\d{{1,2}})\s+(?P<m4>{month}),?\s+(?P<y4>(?:19|20)\d\d)
             # 18 December 2013
-          | (?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<month>{month}),?\s+(?P<year>\d{{4}})
+          | (?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<month>{month}),?\s+(?P<year>(?:19|20)\d\d)
             # September 18, 2013
-          | (?P<us_month>{month})\s+(?P<us_day>\d{{1,2}}),\s+(?P<us_year>\d{{4}})
+          | (?P<us_month>{month})\s+(?P<us_day>\d{{1,2}}),\s+(?P<us_year>(?:19|20)\d\d)
             # January to March 2024
-          | (?P<m5>{month})(?:\s+(?P<y5>\d{{4}}))?{to}(?P<m6>{month})\s+(?P<y6>\d{{4}})
+          | (?P<m5>{month})(?:\s+(?P<y5>(?:19|20)\d\d))?{to}(?P<m6>{month})\s+(?P<y6>(?:19|20)\d\d)
             # October 2025
-          | (?P<month_of>{month})\s+(?:of\s+)?(?P<of_year>\d{{4}})
+          | (?P<month_of>{month})\s+(?:of\s+)?(?P<of_year>(?:19|20)\d\d)
             # 2022–2026
           | (?P<from_year>(?:19|20)\d\d)\s*(?:[-–]|\s+to\s+)\s*(?P<to_year>(?:19|20)\d\d)
             # 2030

@@ -107,7 +107,7 @@ _EARLY = re.compile(
 _YEARLY = re.compile(r"(?P<number>\d{1,4})\s?\((?P<year>\d{4})\)")
 # 66/139   S-27/2   ES-11/1   58/126 B   58/126/B   58/126[B]   2005/20   OS/12/1
 _MODERN = re.compile(
-    r"(?P<other>OS/)?(?P<special>E?S-)?(?P<session>\d{1,4}|[IVXLC]+)/(?P<number>\d{1,4})"
+    r"(?P<other>OS/|SS\.)?(?P<special>E?S-)?(?P<session>\d{1,4}|[IVXLC]+)/(?P<number>\d{1,4})"
     r"(?:[\s/]?\[?(?P<part>[A-Z](?:\s?-\s?[A-Z])?)\]?)?"
 )
 _NUMBERED_SERIES = re.compile(
@@ -139,6 +139,9 @@ def parse(text: str) -> Symbol:
 
 @lru_cache(maxsize=65536)
 def _parse(text: str) -> Symbol:
+    if text.startswith("PRST/"):  # without its series: PRST/2009/24, PRST/8/1
+        yearly = re.match(r"PRST/(?:19|20)\d\d/", text)
+        text = f"{'S' if yearly else 'A/HRC'}/{text}"
     numbered = _NUMBERED_SERIES.fullmatch(text)
     if numbered and "/" not in numbered["number"].strip("/")[-1:]:
         series = _spell(numbered["series"])
@@ -371,7 +374,10 @@ def numbered(body: str, kind: SymbolKind, number: str) -> Symbol:
     Raises:
         ValueError: if the body numbers nothing of the kind, or the number is none of its forms.
     """
-    form = _data()["bodies"].get(body, {}).get(str(kind))
+    forms = _data()["bodies"].get(body, {})
+    form = forms.get(str(kind))
+    if "roman" in forms and number[:1].isalpha():
+        form = forms["roman"]
     if form is None:
         raise ValueError(f"{body} has no series for a {kind}")
     session, _, serial = number.partition("." if body == "WHA" else "/")

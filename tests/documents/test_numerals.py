@@ -1,0 +1,39 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from operative.documents.numerals import (
+    cardinal,
+    cardinal_words,
+    ordinal,
+    ordinal_words,
+    roman,
+    roman_numeral,
+)
+
+
+@pytest.mark.parametrize("number", range(1, 201))
+def test_words_read_back(number: int) -> None:
+    assert ordinal(ordinal_words(number)) == number
+    assert cardinal(cardinal_words(number)) == number
+
+
+def test_forms_of_words() -> None:
+    assert ordinal("Seventy first") == ordinal("seventy‑first") == ordinal("71st") == 71
+    assert ordinal("one hundred and\u00a0twenty-first") == 121
+    assert cardinal("90") == cardinal("ninety") == 90
+    assert ordinal("seventy") is cardinal("several") is None
+    with pytest.raises(ValueError, match="from 1 to 200"):
+        ordinal_words(201)
+
+
+@given(st.integers(1, 3999))
+def test_roman_numerals_read_back(number: int) -> None:
+    assert roman(roman_numeral(number)) == number
+
+
+@pytest.mark.parametrize("text", ["", "IIII", "IC", "abc", "xxi"])
+def test_what_is_no_roman_numeral(text: str) -> None:
+    assert roman(text) is None
