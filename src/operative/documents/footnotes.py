@@ -108,7 +108,7 @@ def call(pieces: Sequence[Piece]) -> None:
         if digits:
             found.extend(_glued(piece.text, marks))
         if found:
-            _take(piece, sorted(found))
+            _take(piece, sorted(set(found)))
             piece.tidy()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from operative.documents.model import BlockKind
@@ -17,6 +18,7 @@ _LAST_WORD = re.compile(r"([\w’'-]+)$")
 _ITEM_END = re.compile(r"[;,] (?:and|or)$")  # the last item but one of a list
 _CLOSING = ".;:!?"
 _LONGEST_WORD = 40
+_PREFIX = 2  # letters that are no word of their own: "co-", "or-"
 _STRADDLING = (BlockKind.FURNITURE, BlockKind.FOOTNOTE)
 _LEAST = 25  # a paragraph cut by a page end has at least so many characters before the cut
 
@@ -27,7 +29,7 @@ def lines(pieces: Sequence[Piece]) -> None:
     ``or-`` + ``ganization`` becomes one word; ``troop-`` + ``contributing`` keeps its hyphen where
     the document writes the compound so elsewhere, or knows both halves and not the whole.
     """
-    known: set[str] | None = None
+    known: Counter[str] | None = None
     for piece in pieces:
         if "\n" not in piece.text:
             continue
@@ -40,17 +42,18 @@ def lines(pieces: Sequence[Piece]) -> None:
         piece.cut(cuts)
 
 
-def _vocabulary(pieces: Sequence[Piece]) -> set[str]:
-    return {word.lower() for piece in pieces for word in _WORD.findall(piece.text)}
+def _vocabulary(pieces: Sequence[Piece]) -> Counter[str]:
+    return Counter(word.lower() for piece in pieces for word in _WORD.findall(piece.text))
 
 
-def _keeps_hyphen(first: str, second: str, known: set[str]) -> bool:
+def _keeps_hyphen(first: str, second: str, known: Counter[str]) -> bool:
     first, second = first.lower(), second.lower()
     if f"{first}-{second}" in known:
         return True
     if f"{first}{second}" in known:
         return False
-    return first in known and second in known and len(first) > 2
+    # Each half is counted once where it stands at the line end.
+    return known[first] > 1 and known[second] > 1 and len(first) > _PREFIX
 
 
 def paragraphs(pieces: Sequence[Piece]) -> list[Piece]:
@@ -59,7 +62,7 @@ def paragraphs(pieces: Sequence[Piece]) -> list[Piece]:
     Footnotes, running heads and page numbers between the halves follow the whole.
     """
     function_words = frozenset(load("joining")["open"]["words"])
-    vocabulary: set[str] | None = None
+    vocabulary: Counter[str] | None = None
     kept: list[Piece] = []
     body: Piece | None = None  # the last piece of running text
     apart = False  # whether anything stands between it and now

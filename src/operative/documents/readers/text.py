@@ -37,6 +37,7 @@ _MARKUP = re.compile(
 _HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*$")
 _DEFINITION = re.compile(r"\[\^([\w*]{1,6})\]:[ \t]*")
 _SIGNS = re.compile(r"[*_\\#]|<sup>|\[\^")
+_SHORT, _FEW = 30, 4  # lines shorter, and fewer, tell nothing of how a file was wrapped
 _LONG = 140  # a line longer than this was not wrapped by hand
 
 
@@ -62,10 +63,12 @@ def passages(text: str) -> list[Passage]:
 
 def _width(text: str) -> int:
     """The column at which the lines were wrapped by hand; 0 where they were not."""
-    lengths = sorted(len(line) for line in text.split("\n") if len(line) > 30)
-    if not lengths or lengths[-1 - len(lengths) // 50] > _LONG:
+    lengths = sorted(len(line) for line in text.split("\n") if len(line) > _SHORT)
+    if len(lengths) < _FEW or lengths[-1 - len(lengths) // 50] > _LONG:
         return 0
-    return lengths[-1 - len(lengths) // 50]
+    width = lengths[-1 - len(lengths) // 50]
+    full = sum(length > width * 3 // 4 for length in lengths)
+    return width if full * 3 > len(lengths) else 0
 
 
 def _paragraphs(text: str, start: int, end: int, width: int) -> list[tuple[int, int]]:

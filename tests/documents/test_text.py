@@ -1,0 +1,82 @@
+"""Plain text and Markdown."""
+
+from __future__ import annotations
+
+from operative.documents import BlockKind, Format, read_text
+from operative.documents.readers.text import passages
+
+
+def test_a_paragraph_a_line() -> None:
+    found = passages("The General Assembly,\n\tRecalling its aims,\n\t1.\tDecides to meet.\n")
+    assert [passage.text.strip() for passage in found] == [
+        "The General Assembly,",
+        "Recalling its aims,",
+        "1.\tDecides to meet.",
+    ]
+
+
+def test_hard_wrapped_lines() -> None:
+    text = (
+        "1. Requests the Secretary-General to submit to the General Assembly at\n"
+        "its next session a report on the matter, with the views of States and\n"
+        "of other partners;\n"
+        "\n"
+        "2. Decides to remain seized of the matter that stands on its agenda of\n"
+        "8 May 2009.\n"
+    )
+    document = read_text(text, name="wrapped")
+    assert [block.anchor for block in document.blocks] == ["para. 1", "para. 2"]
+    assert "at its next session a report" in document.text
+    assert document.text.endswith("agenda of 8 May 2009.")
+
+
+def test_line_breaks_inside_headings_and_sentences() -> None:
+    document = read_text(
+        "27/31\nCivil society space\n\nThe session was held in\n4 to 6 December with the aim of \nhelping.",
+        name="x",
+    )
+    assert document.title == "Civil society space"
+    assert "held in 4 to 6 December with the aim of helping." in document.text
+
+
+def test_emphasis_marks_go_and_are_remembered() -> None:
+    document = read_text(
+        "1. *Welcomes* the plan, _inter alia_, of **2009** and 2 * 3 * 4 a_b_c.", name="x"
+    )
+    (block,) = document.blocks
+    assert document.text_of(block) == "Welcomes the plan, inter alia, of 2009 and 2 * 3 * 4 a_b_c."
+    assert [document.text[span.start : span.end] for span in block.emphasis] == [
+        "Welcomes",
+        "inter alia",
+    ]
+
+
+def test_markdown_headings_footnotes_and_escapes() -> None:
+    document = read_text(
+        "# Report\n\n## Aims\n\n1\\. The Office[^1] reports<sup>2</sup>.\n\n[^1]: See A/68/253.\n\n"
+        "<sup>2</sup> Ibid.\n",
+        name="report.md",
+    )
+    assert document.format is Format.MARKDOWN
+    assert [block.kind for block in document.blocks[:2]] == [BlockKind.HEADING] * 2
+    assert document.text_of(document.blocks[2]) == "The Office reports."
+    assert [call.mark for call in document.blocks[2].calls] == ["1", "2"]
+    assert [block.anchor for block in document.blocks[3:]] == ["footnote 1", "footnote 2"]
+
+
+def test_sources_lead_back_to_the_file() -> None:
+    text = "x\n\n2. *Reaffirms*  the Convention¹ and\u00a0its aims;\n\n¹ Ibid.\n"
+    document = read_text(text, name="x")
+    block = next(block for block in document.blocks if block.anchor == "para. 2")
+    assert document.text_of(block) == "Reaffirms the Convention and its aims;"
+    back = "".join(
+        text[row.source_start : row.source_end] for row in document.sources(block.start, block.end)
+    )
+    assert back == "Reaffirms the Convention and\u00a0its aims;"
+    at = document.text.index("aims")
+    (row,) = document.sources(at, at + 4)
+    assert text[row.source_start : row.source_end] == "aims"
+
+
+def test_empty_text_is_an_empty_document() -> None:
+    assert read_text(" \n\n ", name="x").blocks == ()
