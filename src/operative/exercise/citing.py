@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from operative.documents.model import Document
+from operative.documents.model import BlockKind, Document
+from operative.exercise.candidates import Candidate
 from operative.exercise.model import Note, Sentence, Source, Submission
-from operative.exercise.select import Candidate
 from operative.exercise.wording import Namer, long_date, phrase
 
 
@@ -22,25 +22,35 @@ def source(document: Document, start: int, end: int) -> Source:
         end=end,
         quote=anchor.quote,
         sha256=document.sha256,
-        title=document.title,
+        title=title_of(document),
     )
 
 
 def front(document: Document) -> Source:
     """The words by which a document is known: its title where the text has it, else its start."""
-    if document.title:
-        start = document.text.find(document.title)
+    title = title_of(document)
+    if title:
+        start = document.text.find(title)
         if start >= 0 and document.block_at(start) is not None:
-            return source(document, start, start + len(document.title))
+            return source(document, start, start + len(title))
     block = next((one for one in document.blocks if one.end > one.start), None)
     if block is None:
         return Source(document.file, document.symbol, "", 0, 0, "", document.sha256)
     return source(document, block.start, min(block.end, block.start + 200))
 
 
+def title_of(document: Document) -> str | None:
+    """The document's title; where its format has none, the first line if that is a heading."""
+    if document.title or not document.blocks:
+        return document.title
+    first = document.blocks[0]
+    heading = first.kind in (BlockKind.TITLE, BlockKind.HEADING)
+    return " ".join(document.text_of(first).split()) if heading else None
+
+
 def called(document: Document) -> str:
     """What a document is called in a footnote: its symbol, else its title, else its file."""
-    return document.symbol or document.title or document.file
+    return document.symbol or title_of(document) or document.file
 
 
 @dataclass
@@ -72,7 +82,7 @@ class Notes:
         asked = candidate.question
         return phrase(
             "notes.submission",
-            who=self.namer.display(reply.actor),
+            who=self.namer.full(reply.actor),
             dated=dated,
             anchor=phrase("notes.answer", question=asked) if asked else candidate.anchor,
         )

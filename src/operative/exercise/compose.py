@@ -11,6 +11,7 @@ from operative import mandates
 from operative.collaboration.model import Form
 from operative.documents.numerals import ordinal_words, roman_numeral
 from operative.exercise import sentences
+from operative.exercise.candidates import Candidate
 from operative.exercise.citing import Notes, of_place, source
 from operative.exercise.model import (
     Contributor,
@@ -25,14 +26,14 @@ from operative.exercise.model import (
     Source,
 )
 from operative.exercise.opening import Basis, _states, introduction, named, summary
-from operative.exercise.outline import object_span
+from operative.exercise.outline import first_part, object_span
 from operative.exercise.paragraphs import Writer, identify
-from operative.exercise.select import Candidate, merge_twins, take_turns
+from operative.exercise.select import merge_twins, take_turns
 from operative.exercise.wording import Namer, fill, phrase, table, upper_first
-from operative.mandates.model import DueType
+from operative.mandates.model import Act, DueType
 
 AROUND = 14  # words printed around a sentence: attribution and footnote
-FEW = 2  # statements of a form that do not make a section of their own
+FEW = 1  # statements of a form that do not make a section of their own
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
@@ -63,7 +64,7 @@ def compose(
         lower_words: words that the sources write without a capital.
     """
     parts = parts_of(basis)
-    merged = merge_twins(candidates)
+    merged = merge_twins(candidates, namers[1].plain)
     groups = {part.key: [row for row in merged if _belongs(row, part)] for part in parts}
     room = (
         settings.word_limit - _Draft(basis, settings, parts, {}, namers, lower_words).make().words
@@ -165,8 +166,13 @@ class _Draft:
         answers = _anchors(part)
         first = self._says(part, rows)
         by_form: dict[Form, list[Candidate]] = defaultdict(list)
+        shared: dict[
+            tuple[str, str], Form
+        ] = {}  # what a source says in one paragraph stays together
         for row in rows:
-            by_form[row.form or Form.UNSPECIFIED].append(row)
+            place = (row.document.file, row.anchor)
+            form = shared.setdefault(place, row.form or Form.UNSPECIFIED)
+            by_form[form].append(row)
         for form in [form for form in Form if 0 < len(by_form[form]) <= FEW]:
             if form is not Form.UNSPECIFIED:
                 by_form[Form.UNSPECIFIED] += by_form.pop(form)
@@ -210,9 +216,21 @@ class _Draft:
                 answered if speakers else phrase("section.silent"), Origin.CONNECTIVE, sources[:1]
             )
         )
+        if speakers:
+            said += self._silent(part, rows)
         return (DraftParagraph(identify(f"{part.key}/mandate", sources), 0, tuple(said)),)
 
-    def _act(self, element: Element):  # type: ignore[no-untyped-def]
+    def _silent(self, part: Part, rows: Sequence[Candidate]) -> Iterator[Sentence]:
+        """The elements of a section that nobody speaks to, where others are spoken to."""
+        document = self.basis.resolution.document
+        spoken = {key for row in rows for one in (row, *row.twins) for key in one.elements}
+        for element in part.elements:
+            if element.id not in spoken:
+                words = first_part(document.text[element.start : element.end])
+                place = source(document, element.start, element.start + len(words))
+                yield Sentence(phrase("section.silent_part", words=words), Origin.QUOTED, (place,))
+
+    def _act(self, element: Element) -> Act | None:
         document = self.basis.resolution.document
         if element.kind != "state":
             return None

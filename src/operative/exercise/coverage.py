@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
+from operative.exercise.candidates import Candidate
 from operative.exercise.citing import sources_of
 from operative.exercise.model import (
     CoverageCell,
@@ -14,7 +15,6 @@ from operative.exercise.model import (
     Plan,
     Sentence,
 )
-from operative.exercise.select import Candidate
 
 SOURCED = (Origin.QUOTED, Origin.ATTRIBUTED)
 

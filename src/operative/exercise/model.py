@@ -296,3 +296,4 @@ class Result:
     matrix: tuple[CoverageCell, ...] = ()  # operative paragraph x actor, silent pairs included
     edits: tuple[Edit, ...] = ()
     names: tuple[tuple[str, str], ...] = ()  # actor id -> name for display, sorted by id
+    called: tuple[str, ...] = ()  # every name by which the draft may call an actor

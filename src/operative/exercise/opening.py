@@ -142,13 +142,18 @@ def _states(
 ) -> Sentence:
     """What an act says, in the past tense and the act's own words."""
     low, high = object_span(act, document.text)
+    words = document.text[low:high]
+    for pronoun, noun in table("phrases")["pronouns"].items():
+        if re.match(rf"{pronoun}\b", words):
+            low += len(pronoun)
+            words = noun + document.text[low:high]
     return Sentence(
         phrase(
             path,
             paragraph=number_of(anchor),
             resolution=short_symbol(document.id),
             verb=past(act),
-            words=document.text[low:high],
+            words=words,
             assembly=assembly,
             body=body,
         ),

@@ -201,6 +201,12 @@ def object_span(act: Act, text: str) -> tuple[int, int]:
     return low, high
 
 
+def first_part(text: str) -> str:
+    """The beginning of an act's words, without what only qualifies it."""
+    places = [text.find(cut) for cut in table("outline")["label_cuts"]]
+    return text[: min((place for place in places if place > 0), default=len(text))]
+
+
 def head_noun(text: str) -> str | None:
     """The last word before the first preposition: "the current collaboration within" has one."""
     cut = PREPOSITION.search(text)

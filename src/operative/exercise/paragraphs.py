@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from operative.exercise import sentences
+from operative.exercise.candidates import Candidate
 from operative.exercise.citing import Notes, source
 from operative.exercise.model import DraftParagraph, Origin, Sentence, Source
-from operative.exercise.select import Candidate
 from operative.exercise.wording import Namer, choices, fill
 
 MOST_SENTENCES = 4
@@ -49,36 +49,43 @@ class Writer:
     def _sentences(self, group: Sequence[Candidate]) -> Iterator[Sentence]:
         before: Candidate | None = None
         for row in group:
-            follows = before is not None and before.speaker == row.speaker
+            follows = before is not None and before.speaker == row.speaker and not before.twins
             yield self.sentence(row, follows)
             before = row
 
     def sentence(self, row: Candidate, follows: bool) -> Sentence:
         """One sentence of the draft: attributed where the words allow it, else quoted."""
-        clause = sentences.clause(row.document.text, row.start, row.end, self.lower_words, row.lead)
-        place = "next" if follows else "first"
+        clause = sentences.clause(
+            row.document.text,
+            row.start,
+            row.end,
+            self.lower_words,
+            row.lead,
+            self.namer.selves(row.speaker),
+        )
+        speakers = tuple(dict.fromkeys([row.speaker, *(twin.speaker for twin in row.twins)]))
+        joint = len(speakers) > 1
+        place = "next" if follows and not joint else "first"
+        medium = "joint" if joint else row.medium
         if clause is not None:
-            path, words, origin = (
-                f"attributed.{row.medium}.{place}",
-                clause.words,
-                Origin.ATTRIBUTED,
-            )
+            path, words, origin = f"attributed.{medium}.{place}", clause.words, Origin.ATTRIBUTED
             spans = clause.spans
         else:
-            path, words, origin = f"quoted.{row.medium}.{place}", row.text, Origin.QUOTED
+            path, words, origin = f"quoted.{medium}.{place}", row.text, Origin.QUOTED
             spans = ((row.start, row.end),)
         template = self._turn(path)
-        who = "" if follows else self.namer.call(row.speaker)
+        if clause is not None and clause.fronted:
+            template = template.replace("that {words}", "that, {words}")
+        who = "" if place == "next" else self.namer.call_all(speakers)
         text = fill(template, who=who, words=words)
         found = [source(row.document, low, high) for low, high in spans if high > low]
         found += [source(twin.document, twin.start, twin.end) for twin in row.twins]
-        speakers = [row.speaker, *(twin.speaker for twin in row.twins)]
         return Sentence(
             text,
             origin,
             tuple(found),
             elements=row.elements,
-            actors=tuple(dict.fromkeys(speakers)),
+            actors=speakers,
         )
 
     def _turn(self, path: str) -> str:

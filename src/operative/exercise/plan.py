@@ -89,7 +89,7 @@ def make(
         mandate=mandate,
         resolution=resolution,
         predecessors=predecessors,
-        chain=chain_of(resolution, predecessors),
+        chain=chain_of(resolution, predecessors, act),
         milestones=milestones,
         elements=elements,
         questions=questions(acts, elements, text, body, audiences or AUDIENCES),
@@ -187,9 +187,13 @@ def _recipient(act: Act) -> str:
     return recipients[0] if recipients else "GA"
 
 
-def chain_of(resolution: Resolution, predecessors: tuple[Resolution, ...]) -> tuple[str, ...]:
+def chain_of(
+    resolution: Resolution, predecessors: tuple[Resolution, ...], act: Act
+) -> tuple[str, ...]:
     """Resolution, report, resolution … in order, and last the session that the report is due at."""
-    return lineage_of((*predecessors, resolution))
+    due = act.report.due if act.report and act.report.due else act.due
+    session = (f"session {due.value}",) if due and due.type is DueType.SESSION else ()
+    return (*lineage_of((*predecessors, resolution)), *session)
 
 
 def lineage_of(rows: tuple[Resolution, ...]) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from operative.documents.model import Document
-from operative.exercise import edits, trace
+from operative.exercise import citing, edits, trace
 from operative.exercise.model import Result
 from operative.exercise.written import FILES
 
@@ -52,6 +52,7 @@ def manifest(result: Result, out: Path, traced: bytes) -> dict[str, Any]:
         "files": [_entry(result, document, role, out) for role, document in _documents(result)],
         "counts": {"reports": len(result.reports), "replies": len(result.submissions)},
         "names": dict(result.names),
+        "called": list(result.called),
         "trace": {
             "sha256": hashlib.sha256(traced).hexdigest(),
             "rows": traced.count(b"\n"),
@@ -84,7 +85,7 @@ def _entry(result: Result, document: Document, role: str, out: Path) -> dict[str
         "path": _relative(where, out),
         "role": role,
         "symbol": document.symbol,
-        "title": document.title,
+        "title": citing.title_of(document),
         "sha256": document.sha256,
     }
 

@@ -210,14 +210,14 @@ def answers(document: Document, questions: tuple[Question, ...]) -> Iterator[tup
     mark = re.compile(table("replies")["mark"])
     current = ""
     for block in document.blocks:
-        if block.kind not in SAID:
-            continue
         start, text = block.start, document.text_of(block)
         match = mark.match(text)
         if match:
             current = match.group(1)
             start += match.end()
             text = text[match.end() :]
+        if block.kind not in SAID:
+            continue
         if not text.strip() or _boilerplate().match(text):
             continue
         if current in known and _asks(text, known[current]):

@@ -15,11 +15,11 @@ from operative.actors.registry import Registry
 from operative.collaboration.model import Evidence
 from operative.documents.model import Diagnostic, Document
 from operative.errors import OperativeError, SettingsError
-from operative.exercise import coverage, edits, plan, replies, safeguarding, settings
+from operative.exercise import citing, coverage, edits, plan, replies, safeguarding, settings
+from operative.exercise.candidates import gather
 from operative.exercise.compose import compose
 from operative.exercise.model import Result, SetAside, Settings, Submission
 from operative.exercise.opening import Basis
-from operative.exercise.select import gather
 from operative.exercise.wording import Namer
 
 Progress = Callable[[str], None]
@@ -96,6 +96,7 @@ def run(
         matrix=coverage.matrix(the_plan, draft, candidates, involved),
         edits=kept,
         names=tuple(sorted(_names(names, evidence, involved).items())),
+        called=tuple(form for actor in involved for form in names.forms(actor)),
     )
 
 
@@ -172,25 +173,39 @@ def _name(file: Path, folder: Path) -> str:
 def harvest(
     read: Sequence[Document], submissions: Sequence[Submission], known: Registry
 ) -> Iterator[Evidence]:
-    """What the sources say about who works with whom."""
-    for document in (*read, *(reply.document for reply in submissions)):
-        yield from collaboration.harvest(document, registry=known)
+    """What the sources say about who works with whom.
+
+    Where no heading says which entity reports, it is the one that the document's own opening
+    names; in a reply it is the one who replies.
+    """
+    for document in read:
+        found = collaboration.harvest(document, registry=known)
+        if not any(row.entity for row in found):
+            speaker = opening_speaker(document, known)
+            if speaker is not None:
+                found = collaboration.harvest(document, entity=speaker, registry=known)
+        yield from found
+    for reply in submissions:
+        yield from collaboration.harvest(reply.document, entity=reply.actor, registry=known)
+
+
+def opening_speaker(document: Document, known: Registry) -> str | None:
+    """The actor whose report a document is, as its title or first lines say."""
+    opening = citing.title_of(document) or document.text[:400]
+    named = [actor for mention in known.match(opening) for actor in mention.actors]
+    return next((actor for actor in named if _may_speak(actor, known)), None)
 
 
 def speakers_of(
     read: Sequence[Document], evidence: Sequence[Evidence], known: Registry
 ) -> dict[str, str]:
-    """Who speaks in a report where no section says so: the actor that its opening names."""
+    """Who speaks in a report where no section says so."""
     found = {}
     for document in read:
         entities = [row.entity for row in evidence if row.document == document.id and row.entity]
-        if entities:
-            found[document.id] = max(sorted(set(entities)), key=entities.count)
-            continue
-        opening = document.title or document.text[:400]
-        named = [actor for mention in known.match(opening) for actor in mention.actors]
-        own = [actor for actor in named if _may_speak(actor, known)]
-        found[document.id] = own[0] if own else (document.title or document.id)
+        own = opening_speaker(document, known)
+        common = max(sorted(set(entities)), key=entities.count) if entities else None
+        found[document.id] = own or common or citing.called(document)
     return found
 
 
@@ -203,7 +218,7 @@ def namer(known: Registry, submissions: Sequence[Submission]) -> Namer:
     """What actors are called in the draft."""
     by_id = {actor.id: actor for actor in known.actors}
     others = {reply.actor: reply.name for reply in submissions if reply.actor not in by_id}
-    return Namer(by_id, others)
+    return Namer(by_id, others, match=known.match)
 
 
 def _names(

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from operative.exercise.wording import table
+from operative.exercise.wording import table, upper_first
 
 END = re.compile(r"[.!?]+[”’\"')\]]*(?=\s+[“‘\"'(\[]?[A-Z0-9“])|[.!?]+[”’\"')\]]*\s*$")
+TAKEN_UP = re.compile(r"(?:Through |Under |As part of |In )?[Tt]he ([a-z][\w-]{4,})")
 LAST_WORD = re.compile(r"([\w.]+)$")
 FIRST_WORD = re.compile(r"[^\W\d_][\w’'-]*")
 WORD = re.compile(r"\S*\w\S*")
@@ -26,6 +27,7 @@ class Clause:
 
     words: str
     spans: tuple[tuple[int, int], ...]
+    fronted: bool = False  # it opens with an adverbial, so that "that" wants a comma
 
 
 @cache
@@ -94,6 +96,20 @@ def depends(text: str) -> bool:
     return first is not None and first.group() in _first_words("depends")
 
 
+def continues(before: str, text: str) -> bool:
+    """Whether a sentence goes on from the one before it: "These …", "The memorandum …"."""
+    if depends(text):
+        return True
+    taken_up = TAKEN_UP.match(text)
+    return taken_up is not None and taken_up.group(1).lower()[:7] in before.lower()
+
+
+def leads(text: str) -> bool:
+    """Whether the items of a list go on from these words: "the Office will:"."""
+    found = LAST_WORD.search(text.rstrip(" :;,"))
+    return found is not None and found.group(1).lower() in _first_words("lead_ends")
+
+
 def personal(text: str) -> bool:
     """Whether the sentence speaks in the first person, so that it can only be quoted."""
     return bool(_person().search(text))
@@ -101,7 +117,12 @@ def personal(text: str) -> bool:
 
 def quotable_only(text: str) -> bool:
     """Whether a sentence can follow no "that": first person, a question, quotation marks first."""
-    return personal(text) or not text[:1].isalpha() or text.rstrip("”’\"')]")[-1:] != "."
+    return (
+        personal(text)
+        or not text[:1].isalpha()
+        or text.startswith("That ")
+        or text.rstrip("”’\"')]")[-1:] != "."
+    )
 
 
 def clause(
@@ -110,6 +131,7 @@ def clause(
     end: int,
     lower_words: frozenset[str],
     lead: tuple[int, int] | None = None,
+    selves: tuple[str, ...] = (),
 ) -> Clause | None:
     """The sentence ``start..end`` of a document's ``text`` as a clause, or ``None``.
 
@@ -120,22 +142,48 @@ def clause(
         lower_words: words that the sources write without a capital, so that a capital at the
             beginning of a sentence is known to be no part of a name.
         lead: for an item of a list, the span of the words that introduce the list.
+        selves: what the speaker calls itself; where such a name is the subject, "it" stands for it.
     """
     if quotable_only(text[start:end]) and lead is None:
         return None
     pieces: list[str] = []
     spans: list[tuple[int, int]] = []
+    fronted = False
     for low, high in [lead, (start, end)] if lead else [(start, end)]:
         dropped = _drop().match(text, low, high)
         low = dropped.end() if dropped else low
         while high > low and text[high - 1] in ".;:, \n":
             high -= 1
+        itself = _itself(text, low, high, selves) if not pieces else None
+        if itself is not None:
+            pieces.append(f"{table('phrases')['clauses']['itself']} {text[itself:high]}")
+            spans.append((itself, high))
+            continue
         cut = _decapitalise(text, low, high, lower_words)
         if cut is None:
             return None
+        fronted = fronted or (not pieces and _is_fronted(text[low:high]))
         pieces.append(text[low:cut].lower() + text[cut:high])
         spans.append((cut, high))
-    return Clause(" ".join(pieces), tuple(spans))
+    return Clause(" ".join(pieces), tuple(spans), fronted)
+
+
+def _itself(text: str, low: int, high: int, selves: tuple[str, ...]) -> int | None:
+    """Behind the speaker's own name, where it is the subject of the sentence."""
+    for name in sorted({*selves, *table("phrases")["clauses"]["selves"]}, key=len, reverse=True):
+        for written in (name, f"The {name}", upper_first(name)):
+            end = low + len(written)
+            if text.startswith(written, low, high) and text[end : end + 1] == " ":
+                after = text[end + 1 : high].split(" ", 1)[0]
+                verb = after[:1].islower() and after not in _first_words("not_verbs")
+                return end + 1 if verb and not after.endswith(",") else None
+    return None
+
+
+def _is_fronted(text: str) -> bool:
+    """Whether a sentence opens with an adverbial and a comma: "In 2015, the Office …"."""
+    first = FIRST_WORD.match(text)
+    return first is not None and first.group() in _first_words("fronted") and "," in text[:160]
 
 
 def _decapitalise(text: str, low: int, high: int, lower_words: frozenset[str]) -> int | None:
@@ -153,4 +201,6 @@ def _decapitalise(text: str, low: int, high: int, lower_words: frozenset[str]) -
         return first.end()
     if len(after) > 1 and after[1].isupper():
         return low  # "Member States", "South Africa": a name
-    return first.end() if word.lower() in lower_words else low
+    if word.lower() in lower_words or word.endswith(tuple(_first_words("endings"))):
+        return first.end()
+    return None

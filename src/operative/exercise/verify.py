@@ -27,6 +27,7 @@ from operative.exercise.select import same
 from operative.exercise.trace import SUMMARY
 from operative.exercise.wording import number, table
 
+LIKE = 60.0  # of two sentences that say the same with the names of their speakers in turn
 AUTHOR, CONNECTIVE = "author", "connective"
 FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 TOKEN = re.compile(r"[^\W_]+(?:[’'.-][^\W_]+)*")
@@ -222,7 +223,7 @@ def _check_source(
 def _twin(source: SourceRow, printed: Sequence[SourceRow], read: Mapping[str, Document]) -> bool:
     """Whether a source that is not printed says the same as one that is."""
     whole = [_sentence(one, read) for one in printed]
-    return any(same(text, source.quote) for text in whole if text)
+    return any(same(text, source.quote, LIKE) for text in whole if text)
 
 
 def _sentence(source: SourceRow, read: Mapping[str, Document]) -> str | None:
@@ -280,7 +281,7 @@ def _allowed(manifest: Mapping[str, Any]) -> frozenset[str]:
     """The words that a sentence may hold outside its quotes: fixed phrases and names."""
     words = {word.lower() for text in _strings(table("phrases")) for word in TOKEN.findall(text)}
     words |= {word.lower() for text in _strings(table("outline")) for word in TOKEN.findall(text)}
-    for name in [*manifest["names"], *manifest["names"].values()]:
+    for name in [*manifest["names"], *manifest["names"].values(), *manifest.get("called", [])]:
         words |= {word.lower() for word in TOKEN.findall(name)}
     return frozenset(words)
 

@@ -8,17 +8,18 @@ from __future__ import annotations
 import datetime as dt
 import re
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
 from typing import Any
 
-from operative.actors.model import Actor, ActorKind
+from operative.actors.model import Actor, ActorKind, Mention
 from operative.exercise.model import Count
 
 LANGUAGE = "en"
-NO_ABBREVIATION = re.compile(r".*-.*|STATE:.*|ORG:.*|[A-Z]+_[A-Z_]+")
+LOCAL = "exercise.toml"  # the source of an actor that an exercise brings along
+NO_ABBREVIATION = re.compile(r".*[- ].*|STATE:.*|ORG:.*|[A-Z]+_[A-Z_]+|.*SRSG.*")
 
 
 @cache
@@ -97,6 +98,7 @@ class Namer:
     actors: Mapping[str, Actor]
     others: Mapping[str, str] = field(default_factory=dict)  # contributors without an entry
     named: set[str] = field(default_factory=set)
+    match: Callable[[str], Sequence[Mention]] | None = None  # finds actors in a text
 
     def display(self, actor: str) -> str:
         """The name for tables: no article, no abbreviation."""
@@ -107,12 +109,35 @@ class Namer:
 
     def call(self, actor: str) -> str:
         """The name for running text; the first time in full, with the abbreviation after it."""
-        name, short = self.display(actor), self.abbreviation(actor)
+        short = self.abbreviation(actor)
         if short and actor in self.named:
             return short
         self.named.add(actor)
-        name = name if self._bare(actor, name) else f"{table('phrases')['names']['article']} {name}"
-        return f"{name} ({short})" if short else name
+        name = self.full(actor)
+        return f"{name} ({short})" if short and not short.startswith("the ") else name
+
+    def full(self, actor: str) -> str:
+        """The name for a footnote: with its article, without abbreviation."""
+        name = self.display(actor)
+        return name if self._bare(actor, name) else f"{table('phrases')['names']['article']} {name}"
+
+    def selves(self, actor: str) -> tuple[str, ...]:
+        """What an actor calls itself; nothing for an office that is a person."""
+        entry = self.actors.get(actor)
+        if entry is None:
+            return (self.display(actor),)
+        if entry.kind is ActorKind.OFFICE and not entry.name.startswith("Office"):
+            return ()
+        return tuple(dict.fromkeys([entry.name, *(name.text for name in entry.names)]))
+
+    def plain(self, text: str) -> str:
+        """The text with the identifier of an actor for each of its names."""
+        found = self.match(text) if self.match else ()
+        for mention in reversed(found):
+            if len(mention.actors) == 1:
+                before = text[: mention.start].removesuffix("The ").removesuffix("the ")
+                text = before + mention.actors[0] + text[mention.end :]
+        return text
 
     def call_all(self, actors: Iterable[str]) -> str:
         """Several names as a list."""
@@ -125,11 +150,24 @@ class Namer:
             return None
         if entry.kind in (ActorKind.STATE, ActorKind.OBSERVER, ActorKind.COLLECTIVE):
             return None
+        if entry.kind is ActorKind.OFFICE and entry.source == LOCAL:
+            own = [name.text for name in entry.names if name.text.startswith("the ")]
+            return own[0] if own else None
         known = [name.text for name in entry.names if name.abbreviation]
-        if actor in known and not re.match(r"SRSG-|RSG-|SR-", actor):
+        if actor in known and "SRSG" not in actor:
             return actor
         known = [text for text in known if not NO_ABBREVIATION.fullmatch(text)]
-        return known[0] if known and known[0] != entry.name else None
+        if known and known[0] != entry.name:
+            return known[0]
+        shorter = entry.name
+        for words in table("phrases")["names"]["shorten"]:
+            shorter = shorter.replace(words, "")
+        article = table("phrases")["names"]["article"]
+        return f"{article} {shorter}" if shorter != entry.name else None
+
+    def forms(self, actor: str) -> tuple[str, ...]:
+        """Every name by which running text may call an actor."""
+        return tuple(filter(None, (self.full(actor), self.abbreviation(actor))))
 
     def _bare(self, actor: str, name: str) -> bool:
         entry = self.actors.get(actor)

@@ -1,0 +1,311 @@
+"""Which sentences of the sources speak to the mandate."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from operative.collaboration.model import Evidence, Form, Statement
+from operative.documents.model import Block, BlockKind, Document
+from operative.exercise import sentences
+from operative.exercise.model import Element, Plan, Settings, Submission
+from operative.exercise.outline import cues_of, words_pattern
+from operative.exercise.wording import table
+
+PROSE = (BlockKind.PARAGRAPH, BlockKind.NUMBERED, BlockKind.SUBPARAGRAPH)
+LONGEST = 85
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A sentence of a source that speaks to the mandate. Spans count its document's characters."""
+
+    document: Document
+    anchor: str
+    start: int
+    end: int
+    speaker: str  # registry id, or the name as written
+    medium: str  # "report", "reply"
+    elements: tuple[str, ...]  # ids, the one whose section it belongs to first
+    form: Form | None
+    actors: tuple[str, ...]
+    weight: float
+    order: tuple[int, int]  # place of the document, then of the sentence
+    lead: tuple[int, int] | None = None  # the words that introduce the list it is an item of
+    question: str = ""  # that it answers
+    follows: bool = False  # taken along because it goes on from the sentence before it
+    twins: tuple[Candidate, ...] = field(default=(), compare=False)
+
+    @property
+    def text(self) -> str:
+        """The sentence, verbatim."""
+        return self.document.text[self.start : self.end]
+
+    @property
+    def depends(self) -> bool:
+        """Whether it is only understood after the sentence before it."""
+        return self.follows or (self.lead is None and sentences.depends(self.text))
+
+
+def gather(
+    plan: Plan,
+    settings: Settings,
+    reports: Sequence[Document],
+    submissions: Sequence[Submission],
+    evidence: Iterable[Evidence],
+    speakers: Mapping[str, str],
+) -> tuple[Candidate, ...]:
+    """Every sentence of the sources that speaks to the mandate, in order of the sources.
+
+    Args:
+        plan: the plan, for its elements and questions.
+        settings: for the subject's words.
+        reports: the existing reports, in order.
+        submissions: the replies, in order.
+        evidence: what reports and replies say about who works with whom.
+        speakers: the actor that speaks in a report where no section says so, by document id.
+    """
+    said: dict[tuple[str, str], Evidence] = {(row.document, row.anchor): row for row in evidence}
+    reader = _Reader(plan, settings)
+    found: list[Candidate] = []
+    for place, document in enumerate(reports):
+        found += reader.report(document, place, said, speakers.get(document.id, document.id))
+    for place, reply in enumerate(submissions, len(reports)):
+        found += reader.reply(reply, place, said)
+    return tuple(found)
+
+
+class _Reader:
+    """Reads sources against one mandate."""
+
+    def __init__(self, plan: Plan, settings: Settings) -> None:
+        self.asked = [row for row in plan.elements if row.kind == "asked"]
+        self.states = [row for row in plan.elements if row.kind == "state"]
+        self.inputs = [row for row in plan.elements if row.kind == "input"]
+        self.subject = words_pattern(settings.subject) if settings.subject else None
+        self.cues = {row.id: cues_of(row.label) for row in self.states}
+        self.draws = _drawing_cues()
+        self.noise = re.compile("|".join(table("outline")["noise"]), re.IGNORECASE)
+        self.questions = {row.id: row for row in plan.questions}
+        main = self.asked[0].heading if self.asked else ""
+        self.main = [row.id for row in (*self.asked, *self.states) if row.heading == main]
+        self.main_states = set(self.main)
+
+    def report(
+        self, document: Document, place: int, said: Mapping[tuple[str, str], Evidence], speaker: str
+    ) -> Iterator[Candidate]:
+        """The candidates of an existing report."""
+        by_section = _speakers(document, said)
+        parents = {block.anchor: block for block in document.blocks}
+        for block in document.blocks:
+            if block.kind not in PROSE:
+                continue
+            row = said.get((document.id, block.anchor))
+            who = (row.entity if row else None) or _nearest(by_section, block.section) or speaker
+            about = self._about(document, block)
+            before: Candidate | None = None
+            for start, end in sentences.split(document.text_of(block), block.start):
+                statement = _statement(row, start, end)
+                lead = _lead(document, block, parents)
+                if lead is not None and not sentences.leads(document.text[slice(*lead)]):
+                    continue
+                if not self._usable(document, start, end, lead):
+                    before = None
+                    continue
+                elements = self._elements(document.text[start:end], statement, about)
+                if elements:
+                    before = _candidate(
+                        document,
+                        block,
+                        (start, end),
+                        place,
+                        who,
+                        "report",
+                        elements,
+                        statement,
+                        lead,
+                    )
+                    yield before
+                elif (
+                    before is not None
+                    and lead is None
+                    and (sentences.continues(before.text, document.text[start:end]))
+                ):
+                    before = dataclasses.replace(
+                        before,
+                        start=start,
+                        end=end,
+                        order=(place, start),
+                        follows=True,
+                        weight=before.weight - 0.1,
+                    )
+                    yield before
+                else:
+                    before = None
+
+    def reply(
+        self, reply: Submission, place: int, said: Mapping[tuple[str, str], Evidence]
+    ) -> Iterator[Candidate]:
+        """The candidates of a reply: everything that it says."""
+        document = reply.document
+        for question, low, high in reply.answers:
+            block = document.block_at(low)
+            if block is None:
+                continue
+            row = said.get((document.id, block.anchor))
+            for start, end in sentences.split(document.text[low:high], low):
+                if not self._usable(document, start, end, None):
+                    continue
+                statement = _statement(row, start, end)
+                elements = self._answered(question, document.text[start:end], statement, reply)
+                yield _candidate(
+                    document,
+                    block,
+                    (start, end),
+                    place,
+                    reply.actor,
+                    "reply",
+                    elements,
+                    statement,
+                    None,
+                    question,
+                )
+
+    def _usable(
+        self, document: Document, start: int, end: int, lead: tuple[int, int] | None
+    ) -> bool:
+        text = document.text[start:end]
+        if sentences.words(text) > LONGEST or self.noise.match(text):
+            return False
+        if lead is not None:
+            return sentences.words(text) >= 4 and text[:1].isupper()
+        return sentences.whole(text)
+
+    def _about(self, document: Document, block: Block) -> str:
+        """What of a paragraph is on the subject: "all", "some" or nothing."""
+        if self.subject is None or self.subject.search(" ".join(block.section[-2:])):
+            return "all"
+        return "some" if self.subject.search(document.text_of(block)) else ""
+
+    def _elements(self, text: str, statement: Statement | None, about: str) -> tuple[str, ...]:
+        """The elements that a report's sentence speaks to, the one of its section first."""
+        if not about:
+            return ()
+        if about == "some" and self.subject is not None and not self.subject.search(text):
+            return ()
+        spoken = [row.id for row in self.states if self._speaks(row, text)]
+        if statement is None:
+            return tuple(spoken)
+        drawn = [key for key in spoken if self.draws.search(text)]
+        return tuple(dict.fromkeys([*drawn, *self.main, *spoken]))
+
+    def _speaks(self, element: Element, text: str) -> bool:
+        pattern = self.cues[element.id]
+        return element.id not in self.main_states and bool(pattern and pattern.search(text))
+
+    def _answered(
+        self, question: str, text: str, statement: Statement | None, reply: Submission
+    ) -> tuple[str, ...]:
+        """The elements that a reply's sentence speaks to: those of its question first."""
+        group = {"member-state": "MEMBER_STATES", "un-entity": "UN_SYSTEM"}.get(reply.kind)
+        inputs = [row.id for row in self.inputs if row.heading == self._input_heading(group)]
+        asked = self.questions.get(question)
+        if asked is not None:
+            own = [
+                row.id
+                for row in self.states
+                if row.anchor == asked.anchor and row.label == asked.quote
+            ]
+        else:
+            own = [row.id for row in self.states if self._speaks(row, text)]
+        if set(own) & self.main_states or (not own and statement is not None):
+            # What a State says of the collaboration itself stands with what other States say.
+            own = [*inputs, *self.main] if reply.kind == "member-state" else self.main
+        return tuple(dict.fromkeys([*own, *inputs])) or tuple(self.main)
+
+    def _input_heading(self, group: str | None) -> str:
+        outline = table("outline")
+        return str(outline.get(f"input_{group}", outline["input_other"]))
+
+
+def _drawing_cues() -> re.Pattern[str]:
+    """Cues that place a statement of collaboration in the section of their own paragraph."""
+    rows = [row for row in table("outline")["theme"] if row.get("draws")]
+    return words_pattern(cue for row in rows for cue in row["cues"])
+
+
+def _candidate(
+    document: Document,
+    block: Block,
+    span: tuple[int, int],
+    place: int,
+    speaker: str,
+    medium: str,
+    elements: tuple[str, ...],
+    statement: Statement | None,
+    lead: tuple[int, int] | None = None,
+    question: str = "",
+) -> Candidate:
+    length = sentences.words(document.text[span[0] : span[1]])
+    weight = (statement.score if statement else 0.5) + (0.25 if question else 0.0)
+    weight -= 0.2 if length > 60 or length < 9 else 0.0
+    return Candidate(
+        document,
+        block.anchor,
+        *span,
+        speaker=speaker,
+        medium=medium,
+        elements=elements,
+        form=statement.form if statement else None,
+        actors=tuple(statement.actors) if statement else (),
+        weight=weight,
+        order=(place, span[0]),
+        lead=lead,
+        question=question,
+    )
+
+
+def _statement(row: Evidence | None, start: int, end: int) -> Statement | None:
+    """The best scored statement of a paragraph that lies in the sentence ``start..end``."""
+    if row is None:
+        return None
+    inside = [one for one in row.statements if one.start < end and one.end > start]
+    return max(inside, key=lambda one: (one.score, -one.start), default=None)
+
+
+def _lead(document: Document, block: Block, parents: Mapping[str, Block]) -> tuple[int, int] | None:
+    """The words that introduce a list, where ``block`` is an item of it that needs them."""
+    parent = parents.get(block.parent or "")
+    if block.kind is not BlockKind.SUBPARAGRAPH or parent is None:
+        return None
+    if not document.text_of(parent).rstrip().endswith(":"):
+        return None
+    *_, last = sentences.split(document.text_of(parent), parent.start)
+    return last
+
+
+def _speakers(
+    document: Document, said: Mapping[tuple[str, str], Evidence]
+) -> dict[tuple[str, ...], str]:
+    """The entity that most often speaks under each heading."""
+    counts: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
+    for block in document.blocks:
+        row = said.get((document.id, block.anchor))
+        if row is None or row.entity is None:
+            continue
+        for depth in range(len(block.section) + 1):
+            counts[block.section[:depth]][row.entity] += 1
+    return {
+        section: min(sorted(counter), key=lambda actor: -counter[actor])
+        for section, counter in counts.items()
+    }
+
+
+def _nearest(by_section: Mapping[tuple[str, ...], str], section: tuple[str, ...]) -> str | None:
+    for depth in range(len(section), -1, -1):
+        if section[:depth] in by_section:
+            return by_section[section[:depth]]
+    return None
