@@ -127,9 +127,12 @@ class _Walk:
             # "Table 1.7" in a paragraph of its own: all that is printed of it is the number
             line.fragments = [Fragment(printed, paragraph=line.index)]
             self.give(self._passage(says, line, None, 0))
-        for box in line.boxes:
+        after = story.paragraphs
+        for box, index in line.boxes:
+            story.paragraphs = index
             inner = replace(self, kind=self.kind or BlockKind.TEXT_BOX, pending=[])
             inner.blocks(box, depth + 1)
+        story.paragraphs = after
 
     def _properties(self, element: etree._Element | None) -> _Paragraph:
         styles = self.story.styles
@@ -318,7 +321,8 @@ def _stream(package: Package, walk: _Walk) -> None:
                 if parent is None or parent.tag != w.BODY:
                     continue
                 walk.blocks((element,))
-                element.clear()
+                if element.tag != w.SECTPR:  # kept until the heads of pages are read
+                    element.clear()
                 while parent[0] is not element:
                     del parent[0]
         except etree.XMLSyntaxError as error:

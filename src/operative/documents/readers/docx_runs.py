@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -69,10 +69,10 @@ class Line:
     at: int = 0  # characters of the paragraph so far
     run: int = -1
     fragments: list[Fragment] = field(default_factory=list)
-    boxes: list[etree._Element] = field(default_factory=list)
+    boxes: list[tuple[etree._Element, int]] = field(default_factory=list)  # with their indices
     all_bold: bool = True  # whether all that can be seen is bold
     _bold: bool = False
-    own_mark: str | None = None  # the note whose own mark the next characters are
+    own_mark: tuple[Notes, str] | None = None  # the note whose own mark the next characters are
 
     def read(self, children: Iterable[etree._Element], depth: int = 0) -> None:
         """Take in what stands in a paragraph."""
@@ -201,7 +201,7 @@ class Line:
                 )
             )
         else:
-            self.own_mark = notes.prefix + identifier
+            self.own_mark = (notes, identifier)
 
     def _take(self, text: str, _element: etree._Element) -> None:
         self.run += 1
@@ -209,6 +209,8 @@ class Line:
             self._put(text, False, False, False)
 
     def _put(self, text: str, italic: bool, superscript: bool, hidden: bool) -> None:
+        if not text:
+            return
         start = self.at
         self.at += len(text)
         story = self.story
@@ -219,7 +221,11 @@ class Line:
             return
         if not self._bold and self.all_bold and not text.isspace():
             self.all_bold = False
-        calls, self.own_mark = self.own_mark, None
+        calls = None
+        if self.own_mark is not None:
+            notes, identifier = self.own_mark
+            notes.called[identifier] = text.strip()
+            calls, self.own_mark = notes.prefix + identifier, None
         self.fragments.append(
             Fragment(
                 text,
@@ -237,27 +243,27 @@ class Line:
     def _look_for_boxes(self, element: etree._Element, depth: int) -> None:
         if depth > limits.MAX_NESTING:
             raise too_deep(self.story.part)
-        if element.tag == w.ALTERNATE:
-            for child in chosen(element, self.story):
-                self._look_for_boxes(child, depth + 1)
-            return
-        for child in element:
+        alternate = element.tag == w.ALTERNATE
+        for child in chosen(element, self.story) if alternate else element:
             if child.tag == w.TEXT_BOX:
-                self.boxes.append(child)
+                self.boxes.append((child, self.story.paragraphs))
+                self.story.paragraphs += count_paragraphs(child)
             elif len(child):
                 self._look_for_boxes(child, depth + 1)
 
 
-def chosen(element: etree._Element, story: Story) -> etree._Element | tuple[()]:
-    """The one branch of an ``mc:AlternateContent`` that is read: the first that has content.
+def chosen(element: etree._Element, story: Story) -> Iterator[etree._Element]:
+    """What stands in the one branch of an ``mc:AlternateContent`` that is read: the first filled.
 
     The paragraphs of the other branches are counted, so that indices stay those of the file.
     """
-    branch = next((child for child in element if len(child)), None)
-    for child in element:
-        if child is not branch:
-            story.paragraphs += count_paragraphs(child)
-    return branch if branch is not None else ()
+    taken = False
+    for branch in element:
+        if len(branch) and not taken:
+            taken = True
+            yield from branch
+        else:
+            story.paragraphs += count_paragraphs(branch)
 
 
 def count_paragraphs(element: etree._Element) -> int:
