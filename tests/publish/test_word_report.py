@@ -127,7 +127,7 @@ def test_calls_of_several_footnotes_are_parted_and_are_no_text(tmp_path: Path) -
 
 def test_the_annexes_show_contributors_and_gaps_first(opened: Document) -> None:
     contributors, coverage, aside = opened.tables
-    assert contributors.rows[1].cells[0].text == "Sample office"
+    assert contributors.rows[1].cells[0].text == "Sample office (SAMPLE-OFFICE)"
     assert [row.cells[2].text for row in coverage.rows] == ["State", "Gap", "Covered", "Covered"]
     assert aside.rows[1].cells[1].text == "it does not say who writes"
 

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import PurePath
 
 from babel.dates import format_date
 
@@ -105,9 +106,43 @@ def sentences(draft: Draft) -> Iterator[tuple[DraftParagraph | None, int, Senten
             yield paragraph, place, sentence
 
 
-def pinpoint(source: Source) -> str:
-    """Where a quote stands, for a person: "A/80/6 (Sect. 24), para. 24.7"."""
-    return f"{source.symbol or source.title or source.file}, {source.anchor}"
+@dataclass(frozen=True, slots=True)
+class Titles:
+    """What documents are called for a person."""
+
+    by_digest: Mapping[str, str]
+    by_id: Mapping[str, str]
+
+    def of(self, source: Source) -> str:
+        """The document's symbol, or whose submission it is, or its title, or its file's name."""
+        named = source.symbol or self.by_digest.get(source.sha256) or source.title
+        return named or shown_file(source.file)
+
+    def pinpoint(self, source: Source) -> str:
+        """Where a quote stands: "A/80/6 (Sect. 24), para. 24.7"."""
+        return f"{self.of(source)}, {source.anchor}"
+
+
+def titles(result: Result) -> Titles:
+    """What the documents of this run are called. A submission goes by its sender and date."""
+    words = phrases(LANGUAGE)["report"]
+    by_digest, by_id = {}, {}
+    for _, _, sentence in sentences(result.draft):
+        for source in sentence.sources:
+            if source.title and not source.symbol:
+                by_digest[source.sha256] = by_id[source.file] = source.title
+    for reply in result.submissions:
+        key = "submission_dated" if reply.received else "submission"
+        date = long_date(reply.received) if reply.received else ""
+        title = words[key].format(name=reply.name, date=date)
+        by_digest[reply.document.sha256] = by_id[reply.document.id] = title
+    return Titles(by_digest, by_id)
+
+
+def shown_file(file: str) -> str:
+    """The file within its exercise; of one that lies elsewhere, its name alone."""
+    path = PurePath(file)
+    return path.name if path.is_absolute() else file
 
 
 def names(result: Result) -> dict[str, str]:
@@ -133,11 +168,11 @@ def contributors(result: Result) -> Table:
     """The annex of contributors."""
     words = phrases(LANGUAGE)
     columns = words["columns"]
-    titles = _titles(result)
+    called = titles(result).by_id
     rows = tuple(
         (
             _introduced(line.actor, line.name),
-            "; ".join(titles.get(document, document) for document in line.documents),
+            "; ".join(called.get(one, shown_file(one)) for one in line.documents),
             str(line.sentences),
         )
         for line in result.draft.contributors
@@ -188,7 +223,11 @@ def matrix(result: Result) -> Table:
     """Operative paragraph by actor: the sentences that rest on the actor's words."""
     words = phrases(LANGUAGE)
     called = names(result)
-    anchors = tuple(dict.fromkeys(cell.anchor for cell in result.matrix))
+    order = {item.anchor: place for place, item in enumerate(result.plan.resolution.operative)}
+    anchors = sorted(
+        dict.fromkeys(cell.anchor for cell in result.matrix),
+        key=lambda anchor: order.get(anchor, len(order)),
+    )
     actors = tuple(dict.fromkeys(cell.actor for cell in result.matrix))
     counted = {(cell.actor, cell.anchor): cell for cell in result.matrix}
     rows = []
@@ -216,7 +255,7 @@ def timetable(result: Result) -> Table:
     rows = tuple(
         (
             step.label,
-            long_date(step.date),
+            long_date(step.date).replace(" ", "\N{NO-BREAK SPACE}"),
             states["computed"] if step.computed else states["set"],
             step.rule,
             step.source or "",
@@ -261,12 +300,3 @@ def _introduced(actor: str, name: str) -> str:
     """The name with the abbreviation that other tables use."""
     shown = short(actor, name)
     return f"{name[:1].upper()}{name[1:]} ({shown})" if shown == actor != name else shown
-
-
-def _titles(result: Result) -> dict[str, str]:
-    """What documents are called for a person, by their id."""
-    titles = {}
-    for document in (*result.reports, *(reply.document for reply in result.submissions)):
-        if document.symbol is None and document.title:
-            titles[document.id] = document.title
-    return titles

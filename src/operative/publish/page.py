@@ -20,7 +20,7 @@ from markupsafe import Markup
 from operative.collaboration.network import Network
 from operative.exercise.model import DraftParagraph, Origin, Result, Section, Sentence
 from operative.publish import contents
-from operative.publish.contents import LANGUAGE, Table, pinpoint
+from operative.publish.contents import LANGUAGE, Table, Titles
 from operative.publish.phrases import direction, phrases
 from operative.publish.picture import caption, picture, select
 from operative.publish.sources import Library, SourceDocument, Use, gather
@@ -29,7 +29,7 @@ from operative.publish.sources import Library, SourceDocument, Use, gather
 def page(result: Result, network: Network) -> str:
     """``report.html``."""
     words = phrases(LANGUAGE)
-    setter = _Setter(gather(result))
+    setter = _Setter(gather(result), contents.titles(result))
     style, script = _asset("report.css"), _asset("report.js")
     made: str = (
         _environment()
@@ -103,8 +103,9 @@ def _parts(words: Mapping[str, Mapping[str, str]]) -> list[tuple[str, str]]:
 class _Setter:
     """Sets the sentences for the template, and remembers which notes were called."""
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Library, titles: Titles) -> None:
         self.library = library
+        self._titles = titles
         self._languages = {document.file: document.language for document in library.documents}
         self._called: set[int] = set()
 
@@ -152,7 +153,7 @@ class _Setter:
             "sources": [
                 {
                     "id": self.library.quotes[source],
-                    "pinpoint": pinpoint(source),
+                    "pinpoint": self._titles.pinpoint(source),
                     "quote": source.quote,
                     "language": self._languages.get(source.file, LANGUAGE),
                 }

@@ -81,7 +81,9 @@ def select(network: Network, *, actors: int = MOST_ACTORS, pairs: int = MOST_PAI
 
 def label(node: Node) -> str:
     """What stands beside an actor: its abbreviation where the id is one, else its name."""
-    return node.name if node.kind in _GROUPS else short(node.id, node.name)
+    if node.kind in _GROUPS:
+        return node.name[:1].upper() + node.name[1:]
+    return short(node.id, node.name)
 
 
 def caption(selection: Selection) -> str:

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from operative.documents.model import Block, Document
 from operative.exercise.model import DraftParagraph, Result, Source
-from operative.publish.contents import sentences
+from operative.publish.contents import Titles, sentences, shown_file, titles
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +78,13 @@ def gather(result: Result) -> Library:
         for source in sentence.sources:
             uses[source].append(Use(_number(paragraph), place))
     ids = {source: f"q{index}" for index, source in enumerate(uses, 1)}
-    known = _documents(result)
+    known, called = _documents(result), titles(result)
     by_document: dict[str, list[Source]] = defaultdict(list)
     for source in uses:
         by_document[source.sha256].append(source)
     return Library(
         tuple(
-            _document(f"d{index}", found, known.get(digest), ids, uses)
+            _document(f"d{index}", found, known.get(digest), ids, uses, called)
             for index, (digest, found) in enumerate(by_document.items(), 1)
         ),
         ids,
@@ -111,6 +111,7 @@ def _document(
     document: Document | None,
     ids: Mapping[Source, str],
     uses: Mapping[Source, list[Use]],
+    titles: Titles,
 ) -> SourceDocument:
     by_anchor: dict[str, list[Source]] = defaultdict(list)
     for source in sorted(found, key=lambda source: (source.start, source.end)):
@@ -118,8 +119,8 @@ def _document(
     first = next(iter(by_anchor.values()))[0]
     return SourceDocument(
         identifier,
-        first.symbol or first.title or first.file,
-        first.file,
+        titles.of(first),
+        shown_file(first.file),
         first.symbol,
         document.language if document else "en",
         tuple(

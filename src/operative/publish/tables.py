@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 
 from operative.collaboration.network import Network
 from operative.exercise.model import Result, Source
-from operative.publish.contents import gaps_first, pinpoint
+from operative.publish.contents import Titles, gaps_first, titles
 
 _RUNS = ("=", "+", "-", "@", "\t", "\r")
 
@@ -56,6 +56,7 @@ def coverage(result: Result) -> bytes:
     what that actor says to the paragraph. ``state`` is ``gap``, ``covered``, ``silent`` or
     ``answered``.
     """
+    called = titles(result)
     elements: list[tuple[object, ...]] = [
         (
             row.element.anchor,
@@ -65,7 +66,7 @@ def coverage(result: Result) -> bytes:
             "covered" if row.sentences else "gap",
             row.sentences,
             len(row.sources),
-            _pinpoints(row.sources),
+            _pinpoints(row.sources, called),
         )
         for row in gaps_first(result.coverage)
     ]
@@ -78,15 +79,15 @@ def coverage(result: Result) -> bytes:
             "answered" if cell.sentences or cell.evidence else "silent",
             cell.sentences,
             cell.evidence,
-            _pinpoints(cell.sources),
+            _pinpoints(cell.sources, called),
         )
         for cell in result.matrix
     ]
     return values(COVERAGE, elements + cells)
 
 
-def _pinpoints(sources: Iterable[Source]) -> str:
-    return "; ".join(dict.fromkeys(map(pinpoint, sources)))
+def _pinpoints(sources: Iterable[Source], called: Titles) -> str:
+    return "; ".join(dict.fromkeys(map(called.pinpoint, sources)))
 
 
 STATEMENTS = (
