@@ -15,6 +15,7 @@ pytest.importorskip("yaml")
 
 FORMS = """
 state: ["Government of {name}"]
+head: ["Head of the {name}"]
 adjective: ["{adjective} authorities"]
 articles: [Sudan]
 spellings: [[Organization, Organisation]]
@@ -44,7 +45,7 @@ def test_what_is_written_reads_back():
 
 def test_a_strong_name_shared_by_two_ids_fails_and_names_both(tmp_path: Path):
     source = folder(tmp_path, "{id: A, name: Seed Bank}", "{id: B, name: Corn, also: [Seed Bank]}")
-    with pytest.raises(SettingsError, match="A and B share the strong name “Seed Bank”"):
+    with pytest.raises(SettingsError, match="A and B share the strong name"):
         compiler.compile(source)
 
 
@@ -71,7 +72,7 @@ def test_what_is_unclear_is_refused(tmp_path: Path, entries: list[str], problem:
 
 
 def test_a_state_gets_its_forms(tmp_path: Path):
-    source = folder(tmp_path, '{id: "STATE:SDN", name: Sudan, adjectives: [Sudanese]}')
+    source = folder(tmp_path, '{id: "STATE:SDN", kind: state, name: Sudan, adjectives: [Sudanese]}')
     (state,) = compiler.compile(source).actors
     assert {name.text for name in state.names} == {
         "Sudan",
@@ -91,4 +92,5 @@ def test_names_of_organizations_are_spelt_both_ways(tmp_path: Path):
         "United Nations Seed Organisation",
         "UN Seed Organization",
         "UN Seed Organisation",
+        "Head of the United Nations Seed Organization",
     }

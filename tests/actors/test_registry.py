@@ -60,6 +60,7 @@ def test_all_members_and_observer_states_are_there():
         ("STATE:KEN", "STATE:KEN"),
         ("Department of Peacekeeping Operations", "DPKO"),
         ("non-governmental organizations", "CIVIL_SOCIETY"),
+        ("ORG:ECCAS", "ORG:Economic Community of Central African States"),
     ],
 )
 def test_a_name_resolves(name: str, expected: str):

@@ -12,8 +12,10 @@ import re
 _PREFIX = re.compile(r"(?:^|[^\w-])[a-z]+-$")
 # "A/HRC/55/" before a part of a symbol; not "UNDP/" before "UNFPA".
 _SYMBOL_BEFORE = re.compile(r"(?:^|[^\w./])\w{1,2}(?:/[\w.()-]*)*/$")
-# "/C/GC/24" or "/EA.5" after its first part; not "/UNICEF".
-_SYMBOL_AFTER = re.compile(r"/(?:[A-Z]{1,2}(?![A-Za-z])|\d)")
+# "/C/GC/24", "/EA.5" or "/TRANS/328" after its first part; not "/UNICEF".
+_SYMBOL_AFTER = re.compile(
+    r"/(?:\d|[A-Z]{1,2}(?![A-Za-z])|[A-Z]+\.\w|[A-Z]+/(?:\d|[A-Z]{1,3}[/.]))"
+)
 # " Manager" after "the Office", " of Elders" after "the Council"; not " of the United Nations".
 _GOES_ON = re.compile(
     r" (?:[A-Z][a-z]|(?:of|on|for|against) (?!the United Nations\b|United Nations\b)(?:the )?[A-Z])"

@@ -130,17 +130,22 @@ def _names(entry: dict[str, Any], forms: Any) -> Iterator[Name]:
             for form in forms["state"]
             for name in called
         ]
-        patterns += [
-            form.replace("{adjective}", word)
-            for form in forms["adjective"]
-            for word in entry.get("adjectives", ())
-        ]
+        patterns += _filled(forms["adjective"], "{adjective}", entry.get("adjectives", ()))
         for text in _texts(patterns, pairs):
+            yield Name(text)
+    if entry["kind"] in ("organization", "entity"):
+        called = [entry["name"], *entry.get("short", ())]
+        for text in _filled(forms["head"], "{name}", called):
             yield Name(text)
     for text in _texts(entry.get("weak", ()), pairs):
         yield Name(text, Strength.WEAK)
     for text in entry.get("weak_short", ()):
         yield Name(text, Strength.WEAK, abbreviation=True)
+
+
+def _filled(patterns: Iterable[str], mark: str, words: Iterable[str]) -> list[str]:
+    wanted = list(words)
+    return [pattern.replace(mark, word) for pattern in patterns for word in wanted]
 
 
 def _takes_article(name: str, forms: Any) -> bool:

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from operative.actors.boundaries import bounded, goes_on, in_capitals, in_symbol, leads_a_name
 from operative.actors.folding import Folded
 from operative.actors.model import Actor, ActorKind, Strength
-from operative.actors.patterns import straight
 from operative.actors.store import Store
 
 _ARTICLE = "the "
@@ -18,15 +17,14 @@ _ARTICLE = "the "
 class Entry:
     """One wording, with all that it can mean.
 
-    ``lower`` is its small letters; ``capitals`` the places that must be capitals in the text, all
-    of them and no other for an ``exact`` one (an abbreviation). ``skip`` characters at its head
+    ``lower`` is its small letters; its capitals must be capitals in the text, and for an ``exact``
+    one (an abbreviation) no other letter may be. ``skip`` characters at its head
     must stand there and are not part of the mention: the article of "the Fund". ``actors`` is
     empty for a wording that takes up text and means none.
     """
 
     text: str
     lower: str
-    capitals: tuple[int, ...]
     exact: bool
     skip: int
     actors: tuple[str, ...]
@@ -34,6 +32,16 @@ class Entry:
     joint: bool = False
     place: bool = False
     word: bool = False
+
+    def spelt(self, found: str) -> bool:
+        """Whether ``found``, which has the same letters, has its capitals."""
+        if found == self.text:
+            return True
+        return not self.exact and all(
+            char.isupper()
+            for wanted, char in zip(self.text, found, strict=True)
+            if wanted.isupper()
+        )
 
     def fits(self, folded: Folded, start: int, end: int) -> bool:
         """Whether this wording may stand at ``start..end`` of a text that has its letters there."""
@@ -43,10 +51,8 @@ class Entry:
                 return False
             if self.word and in_capitals(text, start, end):
                 return False
-        elif text[start:end] != self.text:
-            for place in self.capitals:
-                if not text[start + place].isupper():
-                    return False
+        elif not self.spelt(text[start:end]):
+            return False
         if not bounded(text, start, end):
             return False
         return self.strength is Strength.STRONG or not self.actors or not goes_on(text, end)
@@ -74,7 +80,7 @@ def entries(store: Store) -> tuple[Entry, ...]:
     for actor in store.actors:
         for name in actor.names:
             table = strong if name.strength is Strength.STRONG else weak
-            table.setdefault((straight(name.text), name.abbreviation), set()).add(actor.id)
+            table.setdefault((name.text, name.abbreviation), set()).add(actor.id)
         places.update(_places(actor))
     made = [
         _entry(text, exact, tuple(sorted(ids)), strength, place=text in places, words=store.words)
@@ -83,10 +89,9 @@ def entries(store: Store) -> tuple[Entry, ...]:
         if strength is Strength.STRONG or (text, exact) not in strong
     ]
     made += [
-        _entry(straight(item.name), False, item.actors, Strength.STRONG, joint=True)
-        for item in store.joint
+        _entry(item.name, False, item.actors, Strength.STRONG, joint=True) for item in store.joint
     ]
-    made += [_entry(straight(name), False, (), Strength.STRONG) for name in store.others]
+    made += [_entry(name, False, (), Strength.STRONG) for name in store.others]
     return tuple(sorted(made, key=lambda entry: (entry.lower, entry.text, entry.exact)))
 
 
@@ -98,7 +103,7 @@ def _places(actor: Actor) -> Iterator[str]:
                 and "overnment" not in name.text
                 and "uthorit" not in name.text
             ):
-                yield straight(name.text)
+                yield name.text
 
 
 def _entry(
@@ -114,7 +119,6 @@ def _entry(
     return Entry(
         text=text,
         lower=text.lower(),
-        capitals=tuple(place for place, char in enumerate(text) if char.isupper()),
         exact=exact,
         skip=len(_ARTICLE) if strength is Strength.WEAK and text.startswith(_ARTICLE) else 0,
         actors=actors,

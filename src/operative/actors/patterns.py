@@ -31,7 +31,7 @@ def expand(pattern: str) -> tuple[str, ...]:
             head, tail = item[: option.start()], item[option.end() :]
             waiting.extend(head + words + tail for words in (*option[1].split("|"), ""))
         else:
-            found.add(" ".join(item.split()))
+            found.add(straight(" ".join(item.split())))
     return tuple(sorted(found))
 
 
@@ -41,8 +41,7 @@ def spellings(name: str, pairs: Iterable[tuple[str, str]]) -> Iterator[str]:
     ``pairs`` are words and what stands for them elsewhere ("Organization", "Organisation"), all of
     one name changed at once; besides: no accents, a comma before the last "and" of a list.
     """
-    base = straight(name)
-    for form in (base, _LIST.sub(r"\1, and ", base)):
+    for form in (name, _LIST.sub(r"\1, and ", name)):
         yield form
         yield _bare(form)
         for word, other in pairs:

@@ -16,7 +16,7 @@ def match(registry: Registry, text: str) -> tuple[Mention, ...]:
     free = [True] * len(folded.text)
     found: list[Mention] = []
     hits = [(start, entry) for entry in registry.entries for start in _places(entry, folded)]
-    hits.sort(key=lambda hit: (-len(hit[1].lower), hit[0], -len(hit[1].capitals), hit[1].text))
+    hits.sort(key=lambda hit: (-len(hit[1].lower), hit[0], hit[1].text))
     for start, entry in hits:
         end = start + len(entry.lower)
         if not all(free[start:end]):

@@ -39,14 +39,16 @@ class Registry:
     def resolve(self, name: str) -> Outcome[Actor]:
         """Who a whole string names: an id, a name or an abbreviation, with or without "the".
 
+        "ORG:" before a name is taken off: "ORG:ECCAS" is the Economic Community of Central
+        African States, whose id is its name.
+
         A weak name ("the Fund") never settles it: :class:`Ambiguous` with everyone it can mean.
         """
         if (actor := self.get(name.strip())) is not None:
             return Resolved(actor)
-        folded = fold(name.strip())
-        found = self._named(folded) or self._named(
-            fold(folded.text.removeprefix("the ").removeprefix("The "))
-        )
+        folded = fold(name.strip().removeprefix("ORG:"))
+        bare = fold(folded.text.removeprefix("the ").removeprefix("The "))
+        found = self._named(folded) or self._named(bare)
         ids = tuple(sorted({key for entry in found for key in entry.actors}))
         actors = tuple(self._by_id[key] for key in ids)
         if not actors:
@@ -86,13 +88,7 @@ class Registry:
             entry
             for entry in candidates
             if len(entry.lower) == size + entry.skip
-            and (
-                entry.text[entry.skip :] == folded.text
-                or (
-                    not entry.exact
-                    and all(folded.text[at - entry.skip].isupper() for at in entry.capitals)
-                )
-            )
+            and entry.spelt(entry.text[: entry.skip] + folded.text)
         ]
 
     @cached_property
@@ -164,19 +160,19 @@ def _chosen(cluster: list[tuple[int, int, Entry]]) -> list[tuple[int, int, Entry
     return sorted(taken, key=lambda hit: hit[0])
 
 
-def _rank(hit: tuple[int, int, Entry]) -> tuple[int, int, int, str]:
+def _rank(hit: tuple[int, int, Entry]) -> tuple[int, int, str]:
     start, end, entry = hit
-    return (start - end, start, -len(entry.capitals), entry.text)
+    return (start - end, start, entry.text)
 
 
 def _automaton(pairs: Iterable[tuple[str, Entry]]) -> tuple[AhoCorasick, list[list[Entry]]]:
     table: dict[str, list[Entry]] = {}
     for searched, entry in pairs:
         table.setdefault(searched, []).append(entry)
-    ordered = {searched: _by_demand(found) for searched, found in table.items()}
+    ordered = {searched: sorted(found, key=_text) for searched, found in table.items()}
     return AhoCorasick(list(ordered)), list(ordered.values())
 
 
-def _by_demand(found: list[Entry]) -> list[Entry]:
-    """Those that ask for most capitals first: "States" before "states"."""
-    return sorted(found, key=lambda entry: (-len(entry.capitals), entry.text))
+def _text(entry: Entry) -> str:
+    """Sorts capitals first: of "States" and "states" the one that asks for more."""
+    return entry.text
