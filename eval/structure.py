@@ -171,15 +171,20 @@ def measure_machine(every: int, worst: int) -> None:
     print(f"documents without a difference: {agree} of {len(differing)}")
 
 
-def measure_labelled() -> None:
-    """Against the hand-checked operative paragraphs, from the documents' own text."""
+def labelled(shared: Path) -> list[tuple[str, list[dict[str, str]]]]:
+    """The hand-checked operative paragraphs, by document."""
     cases: dict[str, list[dict[str, str]]] = defaultdict(list)
-    with (SHARED / LABELLED).open(encoding="utf-8") as lines:
+    with (shared / LABELLED).open(encoding="utf-8") as lines:
         for line in lines:
             case = json.loads(line)
             cases[case["doc"]].append(case)
+    return sorted(cases.items())
+
+
+def measure_labelled() -> None:
+    """Against the hand-checked operative paragraphs, from the documents' own text."""
     score, parents = Score(), Score()
-    for name, rows in sorted(cases.items()):
+    for name, rows in labelled(SHARED):
         text = (SHARED / "gold" / "resolutions" / f"{name}.txt").read_text(encoding="utf-8")
         resolution = parse(read_text(text, name=name))
         expected, found = Found(), Found()

@@ -22,6 +22,7 @@ _TITLE = re.compile(
     r"|\d{1,4}\s?[A-Z]?\s?\((?:[IVXLS-]{1,8}|1)\)\s?\.)\s*(?P<title>[A-Z“\"‘].*)",
     re.DOTALL,
 )
+_ALONE = re.compile(r"[A-Z]\.?|[IVX]{2,5}\.?")
 _SC_TITLE = re.compile(r"(?:RESOLUTION|Resolution)\s+\d{1,4}\s?\(\s?(?:19|20)\d\d\s?\)\s?\*?\.?")
 _RANKS = {
     Look.HEAD_ROMAN: 3,
@@ -210,6 +211,8 @@ class Outline:
                     f"{'sect.' if group == 'section' else group} {found[group]}",
                 )
         if number is None:
+            number = _alone(piece.text)
+        if number is None:
             return piece.level or _PLAIN_RANK, None
         look, value = self._head_look(number)
         if look is Look.HEAD_ROMAN:
@@ -318,6 +321,11 @@ class Outline:
         self._base = self._put(
             piece, BlockKind.PARAGRAPH, Claim(label, self._region, divisions), prefix=""
         )
+
+
+def _alone(text: str) -> Number | None:
+    """The number that a heading consists of: "A", "II"."""
+    return part(f"{text.rstrip('.')}. X") if _ALONE.fullmatch(text) else None
 
 
 def _part_number(piece: Piece, number: Number | None) -> str | None:

@@ -65,7 +65,7 @@ class _Reading:
     top: int | None = None  # the paragraph that sub-paragraphs belong to
     colon: bool = False  # whether it ends in a colon: a list follows
     places: dict[str, int] = field(default_factory=dict)  # by anchor in the document, the row
-    counts: dict[tuple[Part, tuple[str, ...]], int] = field(default_factory=dict)
+    counts: dict[tuple[Part, int, tuple[str, ...]], int] = field(default_factory=dict)
     listed: int = 0
     begins: int | None = None
     ends: int | None = None
@@ -236,7 +236,7 @@ class _Reading:
         if block.parent is not None and self.top is not None:
             self._child(block, Part.PREAMBLE)
             return
-        key = (Part.PREAMBLE, self.divisions)
+        key = (Part.PREAMBLE, len(self.regions), self.divisions)
         count = self.counts[key] = self.counts.get(key, 0) + 1
         self._put(block, Claim(f"preambular para. {count}", "", self.divisions), top=True)
         self.colon = text.endswith(":")
@@ -267,7 +267,7 @@ class _Reading:
         self.rows.append(_Row(block, Part.AFTER))
 
     def _operative(self, block: Block, text: str) -> None:
-        key = (Part.OPERATIVE, self.divisions)
+        key = (Part.OPERATIVE, len(self.regions), self.divisions)
         count = self.counts[key] = self.counts.get(key, 0) + 1
         numbered = block.kind is BlockKind.NUMBERED and block.number is not None
         label = (

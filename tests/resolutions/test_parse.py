@@ -1,0 +1,320 @@
+"""Resolutions: the seeds, the shapes they come in, and odd text."""
+
+from __future__ import annotations
+
+import datetime as dt
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from operative.documents import read_text
+from operative.resolutions import Resolution, Vote, parse
+from operative.resolutions.kinds import Kind, kind
+from operative.resolutions.openings import Opening, classify, organ
+
+CASES = tomllib.loads((Path(__file__).parent / "parse_cases.toml").read_text(encoding="utf-8"))
+
+
+def read(text: str, name: str = "made") -> Resolution:
+    return parse(read_text(text.strip(), name=name))
+
+
+@pytest.mark.parametrize("case", CASES["case"], ids=lambda case: case["why"])
+def test_shapes(case: dict[str, Any]) -> None:
+    resolution = read(case["text"])
+    assert [paragraph.anchor for paragraph in resolution.preamble] == case["preamble"]
+    assert [paragraph.anchor for paragraph in resolution.operative] == case["operative"]
+    annexed = [paragraph.anchor for annex in resolution.annexes for paragraph in annex.paragraphs]
+    assert annexed == case.get("annexed", [])
+
+
+# -- the seeds
+
+
+@pytest.fixture(scope="module")
+def newer(seeds: dict[str, Path]) -> Resolution:
+    path = seeds["A/RES/68/145"]
+    return parse(read_text(path.read_text(encoding="utf-8"), name=path.name))
+
+
+@pytest.fixture(scope="module")
+def older(seeds: dict[str, Path]) -> Resolution:
+    path = seeds["A/RES/66/139"]
+    return parse(read_text(path.read_text(encoding="utf-8"), name=path.name))
+
+
+def test_masthead_of_68_145(newer: Resolution) -> None:
+    head = newer.masthead
+    assert head.symbol == newer.document.symbol == "A/RES/68/145"
+    assert (head.body, head.session, head.agenda_items) == ("GA", 68, ("65 (a)",))
+    assert head.adopted == dt.date(2013, 12, 18)
+    assert head.distributed == dt.date(2014, 1, 30)
+    assert head.meeting == "70th plenary meeting"
+    assert head.committee_report == "A/68/452"
+    assert newer.title == (
+        "Strengthening collaboration on child protection within the United Nations system"
+    )
+
+
+def test_masthead_of_66_139(older: Resolution) -> None:
+    head = older.masthead
+    assert head.symbol == "A/RES/66/139"
+    assert (head.body, head.session, head.agenda_items) == ("GA", 66, ("65 (a)",))
+    assert head.adopted == dt.date(2011, 12, 19)
+    assert head.distributed == dt.date(2012, 3, 19)
+    assert head.meeting == "89th plenary meeting"
+    assert head.committee_report == "A/66/458"
+
+
+def test_paragraphs_of_the_seeds(newer: Resolution, older: Resolution) -> None:
+    assert [paragraph.anchor for paragraph in newer.preamble] == [
+        f"preambular para. {count}" for count in range(1, 9)
+    ]
+    assert [paragraph.number for paragraph in newer.operative] == [f"{n}." for n in range(1, 7)]
+    assert len(older.preamble) == 6
+    assert [paragraph.anchor for paragraph in older.operative] == [
+        f"para. {count}" for count in range(1, 5)
+    ]
+    assert not newer.annexes
+    assert not older.annexes
+    assert kind(newer) is kind(older) is Kind.RESOLUTION
+
+
+def test_footnotes_of_the_seeds(newer: Resolution, older: Resolution) -> None:
+    assert [(note.mark, note.called_at) for note in newer.footnotes] == [
+        ("1", ("preambular para. 2",)),
+        ("2", ("preambular para. 3",)),
+        ("3", ("preambular para. 3",)),
+        ("4", ("para. 1",)),
+    ]
+    assert newer.footnotes[3].text == "A/68/253."
+    assert [(note.mark, note.called_at) for note in older.footnotes] == [
+        ("1", ("preambular para. 2",)),
+        ("2", ("preambular para. 2",)),
+    ]
+
+
+def test_para_1_of_66_139_is_whole(older: Resolution) -> None:
+    text = older.operative[0].text
+    assert "in their existing reports to the General Assembly and to also address" in text
+    assert text.startswith("Welcomes the existing collaboration")
+    assert text.endswith("to further enhance their collaboration;")
+
+
+def test_no_marks_are_left_in_the_seeds(newer: Resolution, older: Resolution) -> None:
+    for resolution in (newer, older):
+        for paragraph in (*resolution.preamble, *resolution.operative):
+            assert not any(sign in paragraph.text for sign in ("*", "¹", "²", "Rights,1", "Child2"))
+    assert "Declaration of Human Rights," in newer.preamble[1].text
+    assert newer.operative[0].text == (
+        "Takes note with appreciation of the report of the Secretary-General;"
+    )
+
+
+def test_spans_of_the_seeds_lead_back_to_the_files(
+    newer: Resolution, older: Resolution, seeds: dict[str, Path]
+) -> None:
+    for resolution, symbol in ((newer, "A/RES/68/145"), (older, "A/RES/66/139")):
+        source = seeds[symbol].read_text(encoding="utf-8")
+        document = resolution.document
+        for paragraph in (*resolution.preamble, *resolution.operative):
+            assert document.text[paragraph.start : paragraph.end] == paragraph.text
+            back = "".join(
+                source[row.source_start : row.source_end]
+                for row in document.sources(paragraph.start, paragraph.end)
+            )
+            assert "".join(back.split()) == "".join(paragraph.text.split())
+
+
+# -- mastheads
+
+
+def test_a_security_council_resolution() -> None:
+    resolution = read(
+        """
+Resolution 2999 (2019)
+
+Adopted by the Security Council at its 8000th meeting, on 5 June 2019
+
+The Security Council,
+
+Recalling its resolution 1612 (2005),
+
+1. Decides to remain seized of the matter.
+"""
+    )
+    head = resolution.masthead
+    assert head.symbol == "S/RES/2999 (2019)"
+    assert (head.body, head.adopted, head.meeting) == ("SC", dt.date(2019, 6, 5), "8000th meeting")
+
+
+def test_a_human_rights_council_resolution_with_its_vote() -> None:
+    resolution = read(
+        """
+Human Rights Council
+
+Fiftieth session
+
+13 June–8 July 2022
+
+Agenda items 2 and 10
+
+Resolution adopted by the Human Rights Council
+on 7 July 2022
+
+50/90.\tA matter
+
+The Human Rights Council,
+
+Guided by the Charter,
+
+1. Requests a report;
+
+2. Decides to remain seized of the matter.
+
+39th meeting
+7 July 2022
+
+[Adopted by a recorded vote of 17 to 6, with 24 abstentions. The voting was as follows:
+
+In favour:
+
+Member State A, Member State B]
+"""
+    )
+    head = resolution.masthead
+    assert (head.symbol, head.body, head.session) == ("A/HRC/RES/50/90", "HRC", 50)
+    assert head.agenda_items == ("2", "10")
+    assert head.adopted == dt.date(2022, 7, 7)
+    assert head.meeting == "39th meeting"
+    assert head.vote == Vote(17, 6, 24)
+    assert [paragraph.number for paragraph in resolution.operative] == ["1.", "2."]
+
+
+def test_an_economic_and_social_council_resolution() -> None:
+    resolution = read(
+        """
+2018 session
+
+Agenda item 19 (b)
+
+Resolution adopted by the Economic and Social Council on 17 April 2018
+
+[on the recommendation of the Commission for Social Development (E/2018/26)]
+
+2018/95.\tA matter
+
+The Economic and Social Council,
+
+Recalling its aims,
+
+1. Decides to act.
+"""
+    )
+    head = resolution.masthead
+    assert (head.symbol, head.body, head.session) == ("E/RES/2018/95", "ECOSOC", 2018)
+    assert head.committee_report == "E/2018/26"
+    assert head.agenda_items == ("19 (b)",)
+
+
+def test_the_name_of_the_file_picks_one_of_several_resolutions() -> None:
+    text = CASES["case"][-2]["text"]
+    resolution = read(text, "A_RES_45_901.txt")
+    assert resolution.masthead.symbol == "A/RES/45/901"
+    assert resolution.title == "Another matter"
+    assert "para. 1" in {paragraph.anchor for paragraph in resolution.operative}
+
+
+def test_a_report_is_no_resolution() -> None:
+    resolution = read("Report\n\n1. The Office met.\n\n2. It planned.\n\n3. It acted.")
+    assert kind(resolution) is Kind.REPORT
+
+
+# -- openings
+
+
+@pytest.mark.parametrize(
+    ("text", "opening"),
+    [
+        ("The General Assembly,", Opening.ORGAN),
+        ("“The Human Rights Council,", Opening.ORGAN),
+        ("The Gener a l Assembly,", Opening.ORGAN),
+        ("Recalling its resolution,", Opening.PARTICIPLE),
+        ("Deeply concerned by it,", Opening.PARTICIPLE),
+        ("Bearing in mind also the plan,", Opening.PARTICIPLE),
+        ("Once again requests the Office to act;", Opening.FINITE),
+        ("Strongly encourages States to act;", Opening.FINITE),
+        ("Recognize the matter;", Opening.PLURAL),
+        ("To act;", Opening.OTHER),
+        ("During the session,", Opening.OTHER),
+    ],
+)
+def test_openings(text: str, opening: Opening) -> None:
+    assert classify(text) is opening
+
+
+def test_the_plan_is_no_organ() -> None:
+    assert organ("The voluntary guidelines,") is None
+
+
+ODD = st.lists(
+    st.one_of(
+        st.text(max_size=60),
+        st.sampled_from(
+            [
+                "The General Assembly,",
+                "Recalling:",
+                "1. Requests:",
+                "(a) To act;",
+                "and to report;",
+                "Annex I",
+                "A",
+                "66/1. Title",
+                "70th plenary meeting",
+                "Decides to act;",
+                "1 See A/68/253.",
+                "Agenda item 99999 (a)",
+                "Distr.: General 99 May 2012",
+            ]
+        ),
+    ),
+    max_size=14,
+)
+
+
+@given(ODD)
+def test_odd_text_never_raises_and_anchors_are_unique(lines: list[str]) -> None:
+    document = read_text("\n\n".join(lines), name="odd")
+    resolution = parse(document)
+    assert resolution.document.text == document.text
+    every = (
+        *resolution.preamble,
+        *resolution.operative,
+        *(paragraph for annex in resolution.annexes for paragraph in annex.paragraphs),
+    )
+    anchors = [paragraph.anchor for paragraph in every]
+    assert len(set(anchors)) == len(anchors)
+    for paragraph in every:
+        assert document.text[paragraph.start : paragraph.end] == paragraph.text
+        label = resolution.document.anchor(paragraph.start, paragraph.end).label
+        assert label == paragraph.anchor or not paragraph.text
+        assert paragraph.parent is None or paragraph.parent in anchors
+    kind(resolution)
+
+
+def test_every_hand_checked_operative_paragraph_is_found(shared: Path) -> None:
+    from eval.structure import Found, labelled, ours
+
+    missed = []
+    for name, rows in labelled(shared):
+        path = shared / "gold" / "resolutions" / f"{name}.txt"
+        found = ours(parse(read_text(path.read_text(encoding="utf-8"), name=name)))
+        expected = Found()
+        for row in rows:
+            expected.add("operative", row.get("prefix") or "", row["text"])
+        missed += list(expected.blocks["operative"] - found.blocks["operative"])
+    assert not missed
