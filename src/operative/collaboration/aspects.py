@@ -11,7 +11,7 @@ from operative.collaboration.model import Form, Status
 from operative.collaboration.participants import Participant
 
 _NEAR = 70  # characters either side of a candidate in which words speak for its form
-_BESIDE = 30  # characters before a cue in which a past participle belongs to it
+_BESIDE = re.compile(r"\s+(?:(?:jointly|together|closely|and|in)\s+)?")  # a participle before a cue
 _WORD = re.compile(r"\w+")
 _ADVERBS = re.compile(
     r"(?:’s)?(?: (?:work|efforts))?(?:,? (?:also|further|\w+ly|then|thus))?,?\s*$"
@@ -58,7 +58,8 @@ def status(
     low = partners.introduced(text, clause)
     first = min((match.start() for match in candidate.cues), default=candidate.end)
     word = _WORD.match(text, first)
-    verbs = list(_verbs(text, clause, first, found))
+    own = any(rule.verb for rule in candidate.rules)
+    verbs = list(_verbs(text, clause, first, found, own=own))
     before = [v for v in verbs if low <= v[0] < (word.end() if word else first)]
     opening = _FIRST.match(text, clause.start)
     imperative = opening is not None and opening[1] in lexicon.imperatives()
@@ -68,7 +69,7 @@ def status(
         return Status.PLANNED
     if clause.head_end > clause.head_start:
         head = Clause(clause.head_start, clause.head_end, 0, 0)
-        above = list(_verbs(text, head, clause.head_end, found))
+        above = list(_verbs(text, head, clause.head_end, found, own=False))
         if above:
             return above[-1][1]
     following = [v for v in verbs if v[0] >= first]
@@ -76,7 +77,7 @@ def status(
 
 
 def _verbs(
-    text: str, clause: Clause, cue: int, found: tuple[Participant, ...]
+    text: str, clause: Clause, cue: int, found: tuple[Participant, ...], *, own: bool
 ) -> list[tuple[int, Status]]:
     """The finite verbs of a clause in order, each place once, and the status they give."""
     held: dict[int, Status] = {}
@@ -91,7 +92,8 @@ def _verbs(
         if any(low <= match.start() < high for low, high in taken):
             continue
         lead = _ADVERBS.sub("", text[clause.start : match.start()])
-        near = 0 <= cue - match.start() <= _BESIDE or match.start() == cue
+        beside = _BESIDE.fullmatch(text, match.end(), max(cue, match.end()))
+        near = (match.start() == cue and own) or (match.end() <= cue and beside)
         if near or clause.start + len(lead) in ends:
             held[match.start()] = Status.DONE
     return sorted(held.items())

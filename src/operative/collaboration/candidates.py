@@ -222,7 +222,7 @@ def _joint_subject(text: str, clause: Clause, found: tuple[Participant, ...]) ->
         return None
     if any(participants.is_organ(actor) for actor in ids):
         return None
-    verb = re.compile(r"\s+(?:[a-z]+)\b").match(text, heads[-1].end)
+    verb = lexicon.joint_subject().pattern.match(text, heads[-1].end)
     if verb is None:
         return None
     return Candidate(clause, [lexicon.joint_subject()], [verb], list(heads))

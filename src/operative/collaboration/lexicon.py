@@ -29,6 +29,7 @@ class Cue:
     part: str
     form: Form
     weight: float
+    verb: bool
     pattern: re.Pattern[str]
     example: str
 
@@ -114,6 +115,7 @@ def cues() -> tuple[Cue, ...]:
             row["part"],
             Form(row["form"]),
             row.get("weight", _WEIGHTS[row["part"], row["form"] == "unspecified"]),
+            row.get("verb", False),
             re.compile(expand(row["pattern"]), 0 if row.get("case") else re.IGNORECASE),
             row["example"],
         )
@@ -125,8 +127,9 @@ def cues() -> tuple[Cue, ...]:
 def joint_subject() -> Cue:
     """The cue that has no words: two actors are the subject of one verb."""
     row = load("cues")["joint_subject"]
-    nothing = re.compile("(?!)")
-    return Cue("joint-subject", "subject", "main", Form(row["form"]), row["weight"], nothing, "")
+    verbs = re.compile(row["verbs"])
+    form, weight = Form(row["form"]), row["weight"]
+    return Cue("joint-subject", "subject", "main", form, weight, False, verbs, "")
 
 
 @cache

@@ -86,13 +86,15 @@ def build(
     evidence: Iterable[Evidence],
     *,
     describe: Callable[[str], tuple[str, str]] | None = None,
+    identify: Callable[[str], str] | None = None,
 ) -> Network:
     """The network of all statements in ``evidence``, in an order that depends on them alone.
 
-    ``describe`` gives an actor's name and kind for its id; by default the registry of
-    :mod:`operative.actors` does, and what it doesn't know goes by its own words.
+    ``describe`` gives an actor's name and kind for its id; ``identify`` gives one id for the
+    different names by which reports call an organization. By default the registry of
+    :mod:`operative.actors` does both, and what it doesn't know goes by its own words.
     """
-    told = list(_told(evidence))
+    told = list(_told(evidence, identify or _registered_id))
     describe = describe or _registered
     ids = sorted({actor for _, _, actors, _ in told for actor in actors})
     gathered: dict[tuple[str, str], list[tuple[Statement, Reference]]] = defaultdict(list)
@@ -107,13 +109,14 @@ def build(
 
 
 def _told(
-    evidence: Iterable[Evidence],
+    evidence: Iterable[Evidence], identify: Callable[[str], str]
 ) -> Iterable[tuple[Statement, str, tuple[str, ...], Reference]]:
     """Statements with their reporting entity, their actors without repetition, and their place."""
     for row in evidence:
         entity = row.entity or SELF
         for statement in row.statements:
-            actors = tuple(dict.fromkeys(entity if a == SELF else a for a in statement.actors))
+            named = (entity if a == SELF else identify(a) for a in statement.actors)
+            actors = tuple(dict.fromkeys(named))
             place = Reference(row.document, row.anchor, statement.start, statement.end)
             yield statement, entity, actors, place
 
@@ -159,3 +162,16 @@ def _registered(actor: str) -> tuple[str, str]:
     if actor == SELF:
         return "Reporting entity", _OTHER
     return actor.removeprefix("ORG:"), "organization" if actor.startswith("ORG:") else _OTHER
+
+
+def _registered_id(actor: str) -> str:
+    """The registry's id for an organization that a report calls by some name of its own."""
+    from operative.actors.registry import load
+
+    if not actor.startswith("ORG:"):
+        return actor
+    name = actor.removeprefix("ORG:")
+    for mention in load().match(name):
+        if mention.start == 0 and mention.end == len(name) and len(mention.actors) == 1:
+            return mention.actors[0]
+    return actor

@@ -22,13 +22,13 @@ _ORGANS = {"GA", "SC", "ECOSOC", "HRC"}
 _WORD = r"(?:[A-Z][\w’'&+]*(?:-[\w’'&+]+)*|\d+\+\d+)"
 _SMALL = r"(?:of|for|on|against|de|la|du|to|in|the|das|do)"
 _NAME = re.compile(
-    rf"{_WORD}(?: (?:{_SMALL} ){{0,3}}{_WORD})*(?: (?:party|network|initiative|coalition|platform|mechanism|process)\b)?"
+    rf"{_WORD}(?: (?:{_SMALL} ){{0,3}}{_WORD})*"
+    r"(?: (?:party|network|initiative|coalition|platform|mechanism|process)\b)?"
 )
 _AND = re.compile(rf"(?:,? and |, )({_WORD}(?: (?:{_SMALL} ){{0,3}}{_WORD})*)")
 _BODY = re.compile(r"^(?:,? (?:resolutions?|decisions?|presidential statements?|mandates?)\b)")
 _STATUS_WITH = re.compile(r"consultative status with (?:the )?$")
 _OF_STATE = re.compile(r"^,? (?:of|in) (?:the )?(?:Republic of (?:the )?|Federal Republic of )?$")
-_GOVERNMENT = re.compile(r"\b(?:Governments?|authorities) of (?:the )?$", re.IGNORECASE)
 # "African Union-United Nations": two names, which a matcher of whole words takes for none.
 _HYPHEN = re.compile(
     r"(?<=[a-z])[-–](?=(?:Department|United Nations|Office|UN|European Union|African Union"
@@ -36,7 +36,6 @@ _HYPHEN = re.compile(
     r"|(?<=United Nations)[-–](?=[A-Z])|(?<=\bUN)[-–](?=(?:AU|EU)\b)"
     r"|(?<=\bAU)[-–](?=UN\b)|(?<=\bEU)[-–](?=UN\b)|(?<=\b[A-Z]{4})[-–](?=[A-Z]{3,}\b)"
 )
-_ABBREVIATION = re.compile(r"\s*\(([A-Z][\w/.-]{1,14})\)")
 
 
 class Registry(Protocol):
@@ -96,10 +95,12 @@ def _named(text: str, registry: Registry, entity: str | None) -> Iterator[Partic
         if _BODY.match(text[mention.end : mention.end + 30]) or text.startswith(
             ("’s call", "’s report", "’s Action Agenda"), mention.end
         ):
+            yield Participant(mention.start, mention.end, (), Kind.VAGUE)
             continue
-        if text.startswith(lexicon.not_before(), mention.end):
-            continue
-        if _STATUS_WITH.search(text[max(0, mention.start - 40) : mention.start]):
+        if text.startswith(lexicon.not_before(), mention.end) or _STATUS_WITH.search(
+            text[max(0, mention.start - 40) : mention.start]
+        ):
+            yield Participant(mention.start, mention.end, (), Kind.VAGUE)
             continue
         actor = entity if entity in mention.actors else mention.actors[0]
         known = registry.get(actor)
@@ -172,6 +173,8 @@ def _organizations(text: str, taken: list[Participant]) -> Iterator[Participant]
         overlapping = [p for p in taken if p.start < end and p.end > start]
         if any(p.kind is not Kind.VAGUE and p.end - p.start >= end - start for p in overlapping):
             continue
+        if any(p.end == end and " " not in text[start : p.start].strip() for p in overlapping):
+            continue
         end = _extended(text, start, end)
         name = text[start:end]
         if end > start and _is_organization(name, overlapping):
@@ -185,7 +188,7 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     words = lexicon.organizations().first_words
     while start < end:
         word = text[start:end].split(" ", 1)[0]
-        if word not in words and not word.isdigit():
+        if word not in words and not word.isdigit() and word not in lexicon.imperatives():
             break
         start = min(end, start + len(word) + 1)
     while start < end and text[start:end].split(" ", 1)[0] in {
@@ -245,12 +248,6 @@ def _states(text: str, found: list[Participant]) -> Iterator[Participant]:
         if not skip:
             yield found[index]
         skip = False
-
-
-def abbreviation_after(text: str, position: int) -> int:
-    """Where a bracketed abbreviation that follows ``position`` ends, or ``position``."""
-    match = _ABBREVIATION.match(text, position)
-    return match.end() if match else position
 
 
 def is_organ(actor: str) -> bool:

@@ -23,9 +23,9 @@ class Setting:
     def of(cls, text: str) -> Setting:
         """The setting that a paragraph's own words show."""
         context = lexicon.context()
-        deliverable = context.deliverable.match(text) is not None
-        loose = not deliverable and not text.rstrip().endswith(_ENDED)
-        loose = loose and not _AUXILIARY.search(text)
+        ended = text.rstrip().endswith(_ENDED)
+        deliverable = ended and context.deliverable.match(text) is not None
+        loose = not ended and not _AUXILIARY.search(text)
         return cls(
             context.hoped.match(text) is not None,
             loose and context.titled.match(text) is not None,

@@ -1,0 +1,170 @@
+"""Statements of collaboration against labels: which paragraphs have any, who, how and whether.
+
+Two sets: the labelled cases in ../shared/gold, and ``labels/collaboration.jsonl``, which holds
+file, anchor and labels of paragraphs of the reports in ../shared/reports, no texts. A label is
+found again by its anchor and, where that moved, by the digest of its text.
+
+    python -m eval collaboration [--misses]
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from eval import Measured, Miss
+from operative.actors import registry
+from operative.collaboration import entities, statements
+from operative.collaboration.model import Statement
+from operative.documents import read
+
+LABELS = Path(__file__).parent / "labels" / "collaboration.jsonl"
+SELF = "SELF"
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A labelled paragraph."""
+
+    document: str
+    position: str
+    text: str
+    entity: str | None
+    labels: tuple[dict[str, Any], ...]
+
+
+def cases(shared: Path) -> list[Case]:
+    """All labelled paragraphs, those of ../shared/gold first."""
+    return [*_given(shared / "gold" / "collaboration-dev.jsonl"), *_own(shared / "reports")]
+
+
+def _given(path: Path) -> Iterator[Case]:
+    for line in path.read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        yield Case("labelled cases", str(row["id"]), row["text"], None, tuple(row["statements"]))
+
+
+def _own(reports: Path) -> Iterator[Case]:
+    rows = [json.loads(line) for line in LABELS.read_text(encoding="utf-8").splitlines()]
+    names = registry.load()
+    for file in dict.fromkeys(row["file"] for row in rows):
+        document = read(reports / file)
+        by_anchor = {block.anchor: block for block in document.blocks}
+        by_digest = {digest(document.text_of(block)): block for block in document.blocks}
+        for row in rows:
+            if row["file"] != file:
+                continue
+            block = by_anchor.get(row["anchor"])
+            if block is None or digest(document.text_of(block)) != row["sha256"]:
+                block = by_digest.get(row["sha256"])
+            if block is None:
+                print(f"eval: {file} {row['anchor']}: the labelled paragraph is gone")
+                continue
+            entity = entities.of_section(block.section, document.title, names)
+            text = document.text_of(block)
+            yield Case(file, row["anchor"], text, entity, tuple(row["statements"]))
+
+
+def digest(text: str) -> str:
+    """The first 16 hexadecimal digits of a text's SHA-256."""
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def pairs(
+    labels: Iterable[dict[str, Any]], found: Iterable[Statement], entity: str | None
+) -> list[tuple[dict[str, Any], Statement]]:
+    """Labels and statements put together, greedily by the overlap of their actors."""
+    theirs, ours = list(labels), list(found)
+    ranked = sorted(
+        (
+            (-overlap(label, one, entity), i, j)
+            for i, label in enumerate(theirs)
+            for j, one in enumerate(ours)
+        ),
+    )
+    matched: list[tuple[dict[str, Any], Statement]] = []
+    left, right = set(range(len(theirs))), set(range(len(ours)))
+    for score, i, j in ranked:
+        if score < 0 and i in left and j in right:
+            left.discard(i)
+            right.discard(j)
+            matched.append((theirs[i], ours[j]))
+    return matched
+
+
+def overlap(label: dict[str, Any], one: Statement, entity: str | None) -> float:
+    """How far two sets of actors are the same, 0..1; form and status decide between equals."""
+    theirs, ours = actors(label["actors"], entity), actors(one.actors, entity)
+    shared = len(theirs & ours) / len(theirs | ours)
+    same = (label["form"] == one.form.value) + (label["status"] == one.status.value)
+    return shared + same / 1000 if shared else 0.0
+
+
+def actors(ids: Iterable[str], entity: str | None) -> set[str]:
+    """Ids as they are compared: the reporting entity is one, whatever it is called."""
+    return {(SELF if entity and one == entity else one).casefold() for one in ids}
+
+
+def measure(shared: Path) -> Measured:
+    """Statement or none by paragraph; then actors, form and status of statements matched."""
+    measured = Measured()
+    names = registry.load()
+    for case in cases(shared):
+        found = statements.find(case.text, entity=case.entity, registry=names)
+        _judge(measured, case, found)
+    return measured
+
+
+def _judge(measured: Measured, case: Case, found: tuple[Statement, ...]) -> None:
+    paragraph = measured.tally(case.document, "paragraph: statement or none")
+    if found and case.labels:
+        paragraph.right += 1
+    paragraph.extra += bool(found) and not case.labels
+    paragraph.missed += bool(case.labels) and not found
+    if bool(found) != bool(case.labels):
+        _miss(measured, case, "paragraph", bool(found), bool(case.labels))
+    matched = pairs(case.labels, found, case.entity)
+    tally = measured.tally(case.document, "statements")
+    tally.right += len(matched)
+    tally.extra += len(found) - len(matched)
+    tally.missed += len(case.labels) - len(matched)
+    for label, one in matched:
+        theirs, ours = actors(label["actors"], case.entity), actors(one.actors, case.entity)
+        measured.tally(case.document, "actors of those matched").match(ours, theirs)
+        if ours != theirs:
+            _miss(measured, case, "actors", sorted(ours - theirs), sorted(theirs - ours))
+        for field, value in (("form", one.form.value), ("status", one.status.value)):
+            measured.tally(case.document, f"{field} of those matched").judge(value == label[field])
+            if value != label[field]:
+                _miss(measured, case, field, value, label[field])
+
+
+def _miss(measured: Measured, case: Case, field: str, found: object, labelled: object) -> None:
+    measured.misses.append(Miss(case.document, case.position, field, str(found), str(labelled)))
+
+
+def run() -> dict[str, float]:
+    """The F1 (or accuracy) of every field over all cases."""
+    return {name: tally.f1 for name, tally in measure(_shared()).totals().items()}
+
+
+def main() -> None:
+    """Print the table of this part alone."""
+    from eval.__main__ import main as all_parts
+
+    sys.exit(all_parts(["collaboration"]))
+
+
+def _shared() -> Path:
+    from eval.__main__ import shared_folder
+
+    return shared_folder()
+
+
+if __name__ == "__main__":
+    main()
