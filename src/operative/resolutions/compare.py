@@ -1,0 +1,180 @@
+"""Two resolutions side by side: which paragraph became which, and what changed in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from operative.resolutions import alignment
+from operative.resolutions.alignment import Link
+from operative.resolutions.model import Paragraph, Resolution
+from operative.resolutions.wording import (
+    Change,
+    Lexicon,
+    Words,
+    changes,
+    decisive_changes,
+    likeness,
+)
+
+
+class PairKind(StrEnum):
+    """What became of a paragraph."""
+
+    KEPT = "kept"  # the same words in the same place
+    REWORDED = "reworded"
+    NEW = "new"
+    DROPPED = "dropped"
+    MOVED = "moved"  # in another place among its neighbours; reworded too if below 1
+    MERGED = "merged"  # the old paragraph stands within a new one that has its own predecessor
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A paragraph of the old text, of the new, or of both.
+
+    ``similarity`` is 1 for the same words and 0 for what is new or dropped; ``changes`` count
+    characters of the two documents; ``decisive`` counts the negations, numbers and dates among
+    them (``docs/decisions/022-likeness-of-paragraphs.md``).
+    """
+
+    kind: PairKind
+    old: Paragraph | None
+    new: Paragraph | None
+    similarity: float
+    changes: tuple[Change, ...] = ()
+    decisive: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Pairs in the order of the new text, what was dropped where it stood in the old one."""
+
+    old: Resolution
+    new: Resolution
+    pairs: tuple[Pair, ...]
+    similarity: float
+
+
+DOCUMENT_STEP = 0.95  # what is left of a document's similarity for each decisively changed pair
+DOCUMENT_MOST = 4  # such pairs counted
+
+Align = Callable[[Sequence[Words], Sequence[Words]], tuple[Link, ...]]
+
+
+def compare(old: Resolution, new: Resolution) -> Comparison:
+    """Align ``old`` and ``new`` paragraph by paragraph: preamble, operative part and annexes each
+    for itself."""
+    return _compare(old, new, alignment.align)
+
+
+def compare_plainly(old: Resolution, new: Resolution) -> Comparison:
+    """What :func:`compare` gives, every pair of paragraphs having been scored."""
+    return _compare(old, new, alignment.align_plainly)
+
+
+def _compare(old: Resolution, new: Resolution, align: Align) -> Comparison:
+    lexicon = Lexicon()
+    pairs: list[Pair] = []
+    weight = total = 0.0
+    for one, two in zip(_parts(old), _parts(new), strict=True):
+        old_words = [lexicon.words(paragraph.text) for paragraph in one]
+        new_words = [lexicon.words(paragraph.text) for paragraph in two]
+        links = align(old_words, new_words)
+        found = list(_pairs(one, two, old_words, new_words, links))
+        pairs.extend(found)
+        weight += _weight(links, old_words, new_words)
+        total += sum(len(words.code) for words in (*old_words, *new_words))
+    return Comparison(old, new, tuple(pairs), _whole(weight, total, pairs))
+
+
+def _parts(resolution: Resolution) -> tuple[tuple[Paragraph, ...], ...]:
+    annexed = tuple(paragraph for annex in resolution.annexes for paragraph in annex.paragraphs)
+    return resolution.preamble, resolution.operative, annexed
+
+
+def _weight(links: Sequence[Link], old: Sequence[Words], new: Sequence[Words]) -> float:
+    """The words that the pairs stand for, each pair's counted as far as it is alike."""
+    return sum(
+        likeness(old[link.old], new[link.new]) * (len(old[link.old].code) + len(new[link.new].code))
+        for link in links
+        if not link.within
+    )
+
+
+def _whole(weight: float, total: float, pairs: Sequence[Pair]) -> float:
+    """The similarity of the documents: that of the pairs by their length, lowered once more for
+    pairs in which a decisive word changed."""
+    if not total:
+        return 1.0
+    turned = sum(1 for pair in pairs if pair.decisive and pair.kind is not PairKind.MERGED)
+    return float(weight / total * DOCUMENT_STEP ** min(turned, DOCUMENT_MOST))
+
+
+def _pairs(
+    old: Sequence[Paragraph],
+    new: Sequence[Paragraph],
+    old_words: Sequence[Words],
+    new_words: Sequence[Words],
+    links: Sequence[Link],
+) -> Iterator[Pair]:
+    """The pairs of one part, dropped paragraphs after the successor of what stood before them."""
+    direct = [link for link in links if not link.within]
+    stayed = {direct[position].new for position in alignment.in_order(direct)}
+    by_new: dict[int, list[Link]] = {}
+    for link in links:
+        by_new.setdefault(link.new, []).append(link)
+    linked = {link.old for link in links}
+    dropped = [index for index in range(len(old)) if index not in linked]
+    place_of = {link.old: link.new for link in direct if link.new in stayed}
+    pending = _placed(dropped, place_of)
+    yield from (_dropped(old[index]) for index in pending.get(-1, ()))
+    for index, paragraph in enumerate(new):
+        for link in sorted(by_new.get(index, ()), key=lambda link: link.within):
+            yield _linked(old, new, old_words, new_words, link, moved=index not in stayed)
+        if index not in by_new:
+            yield Pair(PairKind.NEW, None, paragraph, 0.0)
+        yield from (_dropped(old[gone]) for gone in pending.get(index, ()))
+
+
+def _placed(dropped: Sequence[int], place_of: dict[int, int]) -> dict[int, list[int]]:
+    """For each new paragraph (-1: the beginning) the dropped ones to be shown after it."""
+    placed: dict[int, list[int]] = {}
+    for index in dropped:
+        before = [place_of[one] for one in range(index) if one in place_of]
+        placed.setdefault(max(before, default=-1), []).append(index)
+    return placed
+
+
+def _dropped(paragraph: Paragraph) -> Pair:
+    return Pair(PairKind.DROPPED, paragraph, None, 0.0)
+
+
+def _linked(
+    old: Sequence[Paragraph],
+    new: Sequence[Paragraph],
+    old_words: Sequence[Words],
+    new_words: Sequence[Words],
+    link: Link,
+    *,
+    moved: bool,
+) -> Pair:
+    before, after = old[link.old], new[link.new]
+    one, two = old_words[link.old], new_words[link.new]
+    same = one.code == two.code
+    if link.within:
+        shorter_is_old = len(one.code) <= len(two.code)
+        kind = PairKind.MERGED if shorter_is_old else PairKind.REWORDED
+    elif moved:
+        kind = PairKind.MOVED
+    else:
+        kind = PairKind.KEPT if same else PairKind.REWORDED
+    return Pair(
+        kind,
+        before,
+        after,
+        likeness(one, two),
+        () if same else changes(one, two, old_at=before.start, new_at=after.start),
+        decisive_changes(one, two),
+    )

@@ -1,0 +1,183 @@
+"""The words of paragraphs, how alike two paragraphs are, and which words changed.
+
+The likeness is explained in ``docs/decisions/022-likeness-of-paragraphs.md``: the share of words
+that both have in the same order, lowered for each decisive word (a negation, a number, a session,
+a date) that changed.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from rapidfuzz.distance import Indel, Levenshtein
+
+from operative.documents.numerals import cardinals, ordinals
+
+_WORD = re.compile(r"[^\W_]+(?:[-\u2010\u2011'\u2019./][^\W_]+)*")
+_FIRST = 0x100
+_SURROGATES = 0xD800
+DECISIVE_STEP = 0.85  # what is left of a likeness for each decisive change
+DECISIVE_MOST = 3  # changes counted in one paragraph
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of a paragraph.
+
+    ``code`` has one character a word, the same for the same word within one :class:`Lexicon`;
+    ``spans`` are the words' places in the paragraph's text.
+    """
+
+    code: str
+    spans: tuple[tuple[int, int], ...]
+    decisive: tuple[tuple[str, int], ...]  # each decisive word and how often it stands, sorted
+
+
+class Lexicon:
+    """Gives every different word a character, so that paragraphs compare as strings."""
+
+    def __init__(self) -> None:
+        self._codes: dict[str, str] = {}
+
+    def words(self, text: str) -> Words:
+        """The words of ``text``, lower case, typographic variants taken as one."""
+        codes = self._codes
+        lower = text.lower()
+        if len(lower) != len(text):
+            lower = "".join(
+                low if len(low := character.lower()) == 1 else character for character in text
+            )
+        lower = lower.replace("\u2019", "'").replace("\u2011", "-").replace("\u2010", "-")
+        spans = []
+        found = []
+        plain = []
+        for match in _WORD.finditer(lower):
+            word = match.group()
+            code = codes.get(word)
+            if code is None:
+                code = codes[word] = _character(len(codes))
+            found.append(code)
+            plain.append(word)
+            spans.append(match.span())
+        return Words("".join(found), tuple(spans), _decisive(plain))
+
+
+def _character(index: int) -> str:
+    point = _FIRST + index
+    return chr(point if point < _SURROGATES else point + 0x800)
+
+
+@cache
+def _data() -> dict[str, Any]:
+    source = resources.files("operative.resolutions") / "data" / "en" / "wording.toml"
+    return tomllib.loads(source.read_text(encoding="utf-8"))
+
+
+@cache
+def _table() -> tuple[frozenset[str], frozenset[str]]:
+    """Words that are always decisive, and those that are beside a figure only."""
+    data = _data()
+    words = {word for table in (cardinals(), ordinals()) for word in table if " " not in word}
+    words |= {*data["negations"], *data["months"], *data["intervals"]}
+    some = frozenset(data["month_by_company"])
+    return frozenset(words - set(data["not_numbers"]) - some), some
+
+
+def _decisive(words: Sequence[str]) -> tuple[tuple[str, int], ...]:
+    always, beside = _table()
+    found = []
+    for index, word in enumerate(words):
+        if word in always or word[0].isdigit() or word[-1].isdigit():
+            found.append(word)
+        elif word in beside:
+            around = words[max(0, index - 1) : index + 2]
+            if any(other[0].isdigit() for other in around):
+                found.append(word)
+    return tuple(sorted(Counter(found).items()))
+
+
+def decisive_changes(old: Words, new: Words) -> int:
+    """How many decisive words were put in, taken out or replaced by others."""
+    if old.decisive == new.decisive:
+        return 0
+    before, after = Counter(dict(old.decisive)), Counter(dict(new.decisive))
+    return max((before - after).total(), (after - before).total())
+
+
+def overlap(old: Words, new: Words) -> float:
+    """The share of words in common and in the same order, 0 to 1."""
+    if old.code == new.code:
+        return 1.0
+    return float(Indel.normalized_similarity(old.code, new.code))
+
+
+def likeness(old: Words, new: Words) -> float:
+    """How alike two paragraphs are, 0 to 1; 1 for the same words only."""
+    changes = min(decisive_changes(old, new), DECISIVE_MOST)
+    return float(overlap(old, new) * DECISIVE_STEP**changes)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Words that changed: ``old[old_start:old_end]`` became ``new[new_start:new_end]``.
+
+    An empty range on one side says that words were put in or taken out there.
+    """
+
+    old_start: int
+    old_end: int
+    new_start: int
+    new_end: int
+
+
+def changes(old: Words, new: Words, *, old_at: int = 0, new_at: int = 0) -> tuple[Change, ...]:
+    """The words that changed, in order, as spans of the texts; ``old_at`` and ``new_at`` are
+    added to them."""
+    made = [
+        Change(
+            *_span(old, step.src_start, step.src_end, old_at),
+            *_span(new, step.dest_start, step.dest_end, new_at),
+        )
+        for step in Levenshtein.opcodes(old.code, new.code)
+        if step.tag != "equal"
+    ]
+    return _joined(made)
+
+
+def _span(words: Words, first: int, last: int, at: int) -> tuple[int, int]:
+    if first < last:
+        return words.spans[first][0] + at, words.spans[last - 1][1] + at
+    place = words.spans[first - 1][1] if first else 0
+    return place + at, place + at
+
+
+def _joined(made: list[Change]) -> tuple[Change, ...]:
+    """Neighbouring steps as one change."""
+    whole: list[Change] = []
+    for change in made:
+        last = whole[-1] if whole else None
+        if last and max(change.old_start - last.old_end, change.new_start - last.new_end) <= 1:
+            whole[-1] = Change(
+                last.old_start if last.old_start < last.old_end else change.old_start,
+                change.old_end if change.old_start < change.old_end else last.old_end,
+                last.new_start if last.new_start < last.new_end else change.new_start,
+                change.new_end if change.new_start < change.new_end else last.new_end,
+            )
+        else:
+            whole.append(change)
+    return tuple(whole)
+
+
+def contained(part: Words, whole: Words) -> float:
+    """The share of ``part``'s words that ``whole`` has in the same order, 0 to 1."""
+    if not part.code:
+        return 0.0
+    similar = Indel.similarity(part.code, whole.code)  # twice the longest common subsequence
+    return float(similar / 2 / len(part.code))
