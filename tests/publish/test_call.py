@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 from pathlib import Path
 
 import docx
 from docx.oxml.ns import qn
 
+from operative import documents
+from operative.actors import registry
+from operative.exercise import replies
+from operative.exercise.model import Submission
 from operative.publish.word.call import FIELDS, papers
 from tests.publish.builder import RESOLUTION, result
 
@@ -37,9 +42,36 @@ def test_a_box_names_its_question_in_plain_text_too(out: Path) -> None:
 
 def test_questions_stand_beneath_the_paragraph_that_they_come_from(out: Path) -> None:
     said = text(out / "call-for-inputs" / "questionnaire-united-nations-actors.docx")
-    quoted = RESOLUTION.text_of(RESOLUTION.blocks[0])
-    assert said.index("Paragraph 1 of General Assembly resolution 99/7") < said.index(quoted)
-    assert said.index(quoted) < said.index("Q1.1\tWith whom do you work?")
+    first = said.index("Paragraph 1 of General Assembly resolution 99/7")
+    second = said.index("Paragraph 2 of General Assembly resolution 99/7")
+    assert first < said.index("Q1.1\tWith whom do you work?") < second
+    assert second < said.index("Q2.1\t")
+
+
+def test_what_is_typed_in_the_boxes_is_read_back_and_nothing_else(
+    out: Path, tmp_path: Path
+) -> None:
+    document = docx.Document(str(out / "call-for-inputs" / "questionnaire-member-states.docx"))
+    typed = {
+        "respondent": "Member State D",
+        "signatory": "A. N. Other, Counsellor",
+        "date": "3 March 2016",
+        "reference": "MSD/12",
+        "Q1.1": "Our ministry works with UNICEF on birth registration in all provinces.",
+    }
+    for control in document.element.body.iter(qn("w:sdt")):
+        tag = control.find(qn("w:sdtPr")).find(qn("w:tag")).get(qn("w:val"))
+        if tag in typed:
+            next(control.iter(qn("w:t"))).text = typed[tag]
+    path = tmp_path / "reply.docx"
+    document.save(str(path))
+    read = documents.read(path)
+    reply = replies.submission(read, result().plan.questions, registry.load())
+    assert isinstance(reply, Submission)
+    assert (reply.name, reply.reference) == ("Member State D", "MSD/12")
+    assert reply.received == dt.date(2016, 3, 3)
+    said = [(question, read.text[start:end]) for question, start, end in reply.answers]
+    assert said == [("Q1.1", typed["Q1.1"])]
 
 
 def test_the_note_quotes_the_request_and_says_by_when(out: Path) -> None:

@@ -99,18 +99,15 @@ def _questionnaire(result: Result, audience: Audience, asked: tuple[Question, ..
     body = file.body
     body.append(xml.paragraph("TitleHCH", xml.run(title)))
     body.append(xml.paragraph("TitleH1", xml.run(result.draft.heading.title)))
-    for key in ("instructions", "safeguard"):
-        body.append(xml.paragraph("SingleTxt", xml.run(words[key].format(id=asked[0].id))))
+    told = f"{words['instructions']} {words['safeguard']}"
+    body.append(xml.paragraph("SingleTxt", xml.run(told)))
     body.append(xml.paragraph("H1", xml.run(f"\t\t{words['respondent']}")))
     body.append(_fields(words))
-    texts = {item.anchor: item.text for item in result.plan.resolution.operative}
     for anchor, questions in groupby(asked, key=lambda question: question.anchor):
         heading = words["paragraph_heading"].format(
             paragraph=_capital(_in_words(anchor)), symbol=_cited(result)
         )
         body.append(xml.paragraph("H1", xml.run(f"\t\t{heading}")))
-        if anchor in texts:
-            body.append(xml.paragraph("QuoteTxt", xml.run(f"“{texts[anchor]}”")))
         for question in questions:
             body += _question(question, words, bookmarks)
     _letterhead(file, title)
@@ -119,7 +116,7 @@ def _questionnaire(result: Result, audience: Audience, asked: tuple[Question, ..
 
 def _fields(words: Mapping[str, str]) -> Element:
     """Who answers: one box a field, each under the name of it."""
-    narrow = 2100
+    narrow = 2900  # no label is broken: a broken one is not known again in a PDF
     labels = ("name", "signatory", "date_field", "reference_field", "focal_point")
     rows = []
     for tag, label in zip(FIELDS, labels, strict=True):
@@ -134,7 +131,9 @@ def _question(question: Question, words: Mapping[str, str], bookmarks: Bookmarks
     """The question and its box."""
     asked = xml.paragraph(
         "QuestionTxt",
-        *bookmarks.around(f"q-{question.id}", [xml.run(f"{question.id}\t{question.text}")]),
+        *bookmarks.around(
+            f"q-{question.id}", [xml.run(question.id, bold=True), xml.run(f"\t{question.text}")]
+        ),
     )
     mark = xml.paragraph("AnswerMark", xml.run(words["answer"].format(id=question.id)))
     empty = xml.run(words["placeholder"].format(id=question.id), style="PlaceholderText")
