@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import click
+from rich import box
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 from operative import documents, resolutions
 from operative.cli import batch
+from operative.documents.model import Document
 from operative.mandates import extract
-from operative.mandates.model import Act, Due, DueType, Mandate
+from operative.mandates.model import Act, ActKind, DueType, Mandate
 from operative.mandates.records import record
 
-_WIDTH = 100
+_WIDTH = 100  # columns, where the output is no terminal
+_SHORT = 90  # characters of what is asked
 
 
 @click.command("mandates")
@@ -27,10 +31,10 @@ def command(files: tuple[str, ...], as_json: bool, asked: bool) -> None:
 
     FILES are resolutions (docx, PDF, HTML, text, Markdown, Akoma Ntoso); - is standard input.
     """
-    console = Console(width=None if Console().is_terminal else _WIDTH)
+    console = Console(width=None if Console().is_terminal else _WIDTH, highlight=False)
 
     def one(path: Path) -> None:
-        resolution = resolutions.parse(documents.read(path))
+        resolution = resolutions.parse(_read(path))
         mandates = extract(resolution)
         if as_json:
             for mandate in mandates:
@@ -38,60 +42,66 @@ def command(files: tuple[str, ...], as_json: bool, asked: bool) -> None:
                     batch.emit(record(mandate))
             return
         heading = resolution.masthead.symbol or resolution.document.file
-        console.print(
-            table(mandates, title=f"{heading}  {resolution.title or ''}".strip(), asked=asked)
-        )
+        console.print(Text(f"{heading}  {resolution.title or ''}".strip(), "bold"))
+        console.print(table(mandates, resolution.document.text, asked=asked))
 
     batch.each(files, one)
 
 
-def table(mandates: tuple[Mandate, ...], *, title: str, asked: bool) -> Table:
-    """The mandates of one resolution for a reader: a row an act."""
-    made = Table(title=title, title_justify="left", box=None, pad_edge=False, show_lines=False)
-    made.add_column("Where", no_wrap=True)
-    made.add_column("Verb", max_width=22)
-    made.add_column("Force", no_wrap=True)
-    made.add_column("Who is asked", max_width=26)
-    made.add_column("What", max_width=30)
-    made.add_column("By when", max_width=24)
+def _read(path: Path) -> Document:
+    if str(path) == "-":
+        return documents.read_bytes(sys.stdin.buffer.read(), name="-")
+    return documents.read(path)
+
+
+def table(mandates: tuple[Mandate, ...], text: str, *, asked: bool) -> Table:
+    """The mandates of one resolution for a reader, a row an act; ``text`` is the document's."""
+    made = Table(box=box.SIMPLE_HEAD, pad_edge=False, expand=True)
+    made.add_column("Where", ratio=9)
+    made.add_column("Verb and force", ratio=16)
+    made.add_column("Who is asked", ratio=19)
+    made.add_column("What", ratio=38)
+    made.add_column("By when", ratio=14)
     for mandate in mandates:
         rows = [act for act in mandate.acts if act.directive or not asked]
-        if not rows and not asked and mandate.parent and not mandate.acts:
-            made.add_row(_where(mandate.anchor), Text(f"as {_where(mandate.parent)}", "dim"))
+        if not mandate.acts and mandate.parent and not asked:
+            words = _short(mandate.text)
+            made.add_row(Text(mandate.anchor), Text(f"as {mandate.parent}", "dim"), "", words, "")
         for index, act in enumerate(rows):
-            made.add_row(_where(mandate.anchor) if index == 0 else "", *_cells(act))
+            made.add_row(Text(mandate.anchor if index == 0 else ""), *_cells(act, text))
     return made
 
 
-def _cells(act: Act) -> tuple[Text, ...]:
-    style = "" if act.directive else "dim"
-    what = (act.deliverable or act.kind.value) if act.kind is not None else ""
-    if act.report is not None and act.report.recipient:
-        what = f"{what} to {', '.join(act.report.recipient)}"
-    who = ", ".join(act.addressees) if act.directive else ""
-    return (
-        Text(act.verb, style or "bold"),
-        Text(act.force, style),
-        Text(who, style),
-        Text(what, style),
-        Text(_when(act), style),
-    )
+def _cells(act: Act, text: str) -> tuple[Text, ...]:
+    if not act.directive:
+        words = _short(text[act.verb_end : act.end])
+        return Text(act.verb, "dim"), Text(""), Text(words, "dim"), Text("")
+    verb = Text(act.verb, "bold")
+    if act.force.split()[0] not in act.verb:
+        verb.append(f" ({act.force})", "dim")
+    who = ", ".join(one.removeprefix("ORG:") for one in act.addressees) or "–"
+    return verb, Text(who), Text(_what(act, text)), Text(_when(act))
+
+
+def _what(act: Act, text: str) -> str:
+    words = _short(text[act.asked_start or act.verb_end : act.end])
+    if act.kind is None or act.kind is ActKind.OTHER:
+        return words
+    to = f" to {', '.join(act.report.recipient)}" if act.report and act.report.recipient else ""
+    return f"{act.kind.value.capitalize()}{to}: {words}"
+
+
+def _short(words: str) -> str:
+    flat = " ".join(words.split())
+    return flat if len(flat) <= _SHORT else flat[:_SHORT].rsplit(" ", 1)[0].rstrip(",;") + " …"
 
 
 def _when(act: Act) -> str:
     if act.due is None:
         return ""
-    words = _said(act.due)
-    if act.window is not None and act.due.type is DueType.SESSION:
-        words += f" (opens {act.window.start.isoformat()})"
-    return words
-
-
-def _said(due: Due) -> str:
-    values = due.value if isinstance(due.value, tuple) else (due.value,)
+    values = act.due.value if isinstance(act.due.value, tuple) else (act.due.value,)
     joined = ", ".join(str(value) for value in values)
-    return f"session {joined}" if due.type is DueType.SESSION else joined
-
-
-def _where(anchor: str) -> str:
-    return anchor
+    if act.due.type is not DueType.SESSION:
+        return joined
+    opens = f", from {act.window.start.isoformat()}" if act.window is not None else ""
+    return f"session {joined}{opens}"

@@ -22,7 +22,8 @@ from operative.mandates.context import Context, short_names
 from operative.mandates.model import Act, ActKind, Open
 from operative.mandates.verbs import Found
 
-_PLAIN = {ord(mark): " " for mark in "\n\t\r\xa0\u2002\u2003\u2009\u202f"}
+_QUOTES = '“"‘«'
+_SPACES = "\n\t\r\xa0\u2002\u2003\u2009\u202f"
 
 
 def find(text: str, context: Context) -> tuple[Act, ...]:
@@ -51,7 +52,14 @@ def find(text: str, context: Context) -> tuple[Act, ...]:
 
 def plain(text: str) -> str:
     """``text`` with every kind of white space as a plain space, character for character."""
-    return text.translate(_PLAIN)
+    spaced = text
+    for mark in _SPACES:
+        spaced = spaced.replace(mark, " ")
+    inside = spaced.lstrip(" ")
+    if inside[:1] in _QUOTES and inside:  # a statement printed in quotation marks throughout
+        at = len(spaced) - len(inside)
+        spaced = spaced[:at] + " " + spaced[at + 1 :]
+    return spaced
 
 
 def _end(text: str, found: Sequence[Found], index: int) -> int:
@@ -94,7 +102,9 @@ def _directive(
         clause, parties = _parties(text, asked, mentions, context)
     addressed, unresolved = _addressed(text, one, clause, parties, mentions, before, context)
     kind = kinds.find(text, asked)
-    due = times.find(text, min(kind.at, asked.asked), asked.end, kind.kind, context)
+    time = times.find(text, min(kind.at, asked.asked), asked.end, kind.kind, context)
+    due = time.due if time is not None else None
+    window, undated = times.window(time, context)
     report = None
     if kind.kind in (ActKind.REPORT, ActKind.BRIEFING):
         report = reports.find(
@@ -116,9 +126,10 @@ def _directive(
         deliverable=" ".join(text[named[0] : named[1]].split()) if named is not None else None,
         report=report,
         due=due,
-        window=times.window(due, context),
+        window=window,
         conditions=conditions.find(text, one.end, end),
-        unresolved=unresolved,
+        unresolved=unresolved + undated,
+        asked_start=at + min(asked.asked, end),
     )
 
 

@@ -149,7 +149,8 @@ def _carried(text: str, context: Context) -> Carried | None:
         if parties and parties[0].named:
             named, at = tuple(party.id for party in parties), clause.asked
     kind = kinds.carried(plain[at:])
-    due = times.find(plain, at, len(plain), kind, context)
+    time = times.find(plain, at, len(plain), kind, context)
+    due = time.due if time is not None else None
     report = None
     if kind in (ActKind.REPORT, ActKind.BRIEFING):
         opening = vocabulary.pattern("kinds", "opening").match(plain, at)

@@ -92,6 +92,7 @@ class Act:
     window: Window | None = None
     conditions: tuple[str, ...] = ()
     unresolved: tuple[Open, ...] = ()
+    asked_start: int | None = None  # where the words begin that say what is asked
 
 
 @dataclass(frozen=True, slots=True)

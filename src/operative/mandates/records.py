@@ -39,6 +39,7 @@ def act_record(act: Act) -> dict[str, Any]:
         "verb_end": act.verb_end,
         "start": act.start,
         "end": act.end,
+        "asked_start": act.asked_start,
         "unresolved": [{"field": one.field, "reason": one.reason} for one in act.unresolved],
     }
 

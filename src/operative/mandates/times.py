@@ -6,12 +6,13 @@ import calendar
 import datetime as dt
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 
-from operative.documents import numerals
+from operative.documents import numerals, sessions
 from operative.mandates import vocabulary
 from operative.mandates.context import Context
-from operative.mandates.model import ActKind, Basis, Due, DueType, Window
+from operative.mandates.model import ActKind, Basis, Due, DueType, Open, Window
 
 
 @cache
@@ -96,49 +97,79 @@ def _pattern(name: str) -> re.Pattern[str]:
     return vocabulary.pattern("due", name)
 
 
-def find(text: str, start: int, end: int, kind: ActKind | None, context: Context) -> Due | None:
+@dataclass(frozen=True, slots=True)
+class Time:
+    """A due time, and for a session the organ whose session it is, if the text says."""
+
+    due: Due
+    body: str | None = None
+
+
+def find(text: str, start: int, end: int, kind: ActKind | None, context: Context) -> Time | None:
     """The due time of the act whose words are ``text[start:end]``."""
     if _pattern("hint").search(text, start, end) is None:
         return None
     stretch = text[start:end]
-    sessions = _sessions(stretch, context)
+    numbers, body = _sessions(stretch, context)
     interval = _interval(stretch)
-    if sessions and not (interval is not None and _started(stretch)):
-        return Due(DueType.SESSION, sessions[0] if len(sessions) == 1 else tuple(sessions))
+    if numbers and not (interval is not None and _started(stretch)):
+        value = numbers[0] if len(numbers) == 1 else tuple(numbers)
+        return Time(Due(DueType.SESSION, value), body)
     other = _other(stretch)
     if interval is not None and other is None:
-        return Due(DueType.INTERVAL, interval)
+        return Time(Due(DueType.INTERVAL, interval))
     date = _dates(stretch, kind)
     if other is not None and (date is None or date not in other):
-        return Due(DueType.OTHER, other)
-    if date is not None:
-        return Due(DueType.DATE, date)
-    return None
+        return Time(Due(DueType.OTHER, other))
+    return Time(Due(DueType.DATE, date)) if date is not None else None
 
 
-def _sessions(stretch: str, context: Context) -> list[int]:
+_AROUND = 160  # characters before a session that may name its organ
+
+
+def _sessions(stretch: str, context: Context) -> tuple[list[int], str | None]:
+    """The numbers of the sessions that are due times, and the organ of the first."""
     found: list[int] = []
+    organ: str | None = None
     for match in _session().finditer(stretch):
-        tie, before = match["tie"].lower(), stretch[: match.start("tie")]
-        if tie in ("before", "until", "by", "between") or _pattern("done").search(before[-120:]):
+        if not _is_due(stretch, match):
             continue
-        if _pattern("ahead").search(before[-20:]):
-            continue
-        if tie in ("of", "from", "in") and not _pattern("of_session").search(before[-60:]):
-            continue
-        values = [_value(piece[0]) for piece in _piece().finditer(match["list"])]
-        own = context.session if match["whose"].lower() == "its" and _counts(context) else 0
-        found.extend(
-            value
-            for value in values
-            if value is not None and value not in found and not value <= (own or 0)
-        )
-    return found
+        low = max(0, match.start() - _AROUND)
+        body = _organ(stretch[low : match.end() + 60], match.end() - low, context)
+        values = (_value(piece[0]) for piece in _piece().finditer(match["list"]))
+        fresh = [value for value in values if value and not _over(body, value, context)]
+        organ = organ if found else body
+        found.extend(value for value in fresh if value not in found)
+    return found, organ
 
 
-def _counts(context: Context) -> bool:
-    """Whether "its … session" may be an earlier session of the organ that speaks."""
-    return context.body in ("GA", "HRC")
+def _is_due(stretch: str, match: re.Match[str]) -> bool:
+    tie, before = match["tie"].lower(), stretch[: match.start("tie")]
+    if tie in ("before", "until", "by", "between") or _pattern("done").search(before[-120:]):
+        return False
+    if _pattern("ahead").search(before[-20:]):
+        return False
+    if tie in ("of", "from", "in"):
+        return _pattern("of_session").search(before[-60:]) is not None
+    return True
+
+
+def _organ(words: str, end: int, context: Context) -> str | None:
+    """The organ whose session ends at ``end`` of the words."""
+    for mention in sessions.find(words, context.body):
+        if mention.start < end <= mention.end + 1:
+            return mention.body
+    return context.body
+
+
+def _over(body: str | None, number: int, context: Context) -> bool:
+    """Whether the session was over, or running, when the resolution was adopted."""
+    if body == context.body and context.session is not None and number < 1900:
+        return number <= context.session and body in ("GA", "HRC")
+    if body is None or context.adopted is None:
+        return False
+    closes = sessions.session(body, number).closes
+    return closes is not None and closes < context.adopted
 
 
 def _value(word: str) -> int | None:
@@ -207,15 +238,29 @@ def dates(stretch: str) -> Iterator[str]:
         yield iso(match[0])
 
 
-def window(due: Due | None, context: Context) -> Window | None:
-    """The days between which a due time falls, where they can be worked out without a guess."""
-    if due is None:
-        return None
+def window(time: Time | None, context: Context) -> tuple[Window | None, tuple[Open, ...]]:
+    """The days between which a due time falls; where they cannot be worked out, the reason."""
+    if time is None:
+        return None, ()
+    due = time.due
+    if due.type is DueType.SESSION:
+        return _sitting(time)
     if due.type is DueType.DATE and isinstance(due.value, str):
-        return _calendar(due.value)
+        return _calendar(due.value), ()
     if due.type is DueType.INTERVAL and isinstance(due.value, str) and context.adopted is not None:
-        return _counted(due.value, context.adopted)
-    return None
+        return _counted(due.value, context.adopted), ()
+    return None, ()
+
+
+def _sitting(time: Time) -> tuple[Window | None, tuple[Open, ...]]:
+    """The days of a session; of the first where the due time names several."""
+    value = time.due.value[0] if isinstance(time.due.value, tuple) else time.due.value
+    if time.body is None:
+        return None, (Open("window", "the text does not name an organ whose session it is"),)
+    met = sessions.session(time.body, int(value))
+    if met.opens is None or met.closes is None:
+        return None, (Open("window", met.reason),)
+    return Window(met.opens, met.closes, Basis(met.basis.value)), ()
 
 
 def _calendar(value: str) -> Window | None:

@@ -10,6 +10,7 @@ sentence instead. Participles ("…, encouraging …") are no acts.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -66,6 +67,7 @@ def _grammar() -> _Grammar:
         sentence=re.compile(
             r"(?:^|(?<=[.;:]\s)|(?<=[.;:”]\s\s)|(?<=[.,]”\s))\s*(?:(?:[Aa]t|[Oo]n|[Bb]y|[Ii]n|[Hh]aving|[Pp]ursuant|[Ff]ollowing|"
             r"[Aa]lso at|[Rr]ecalling|[Cc]onscious|[Bb]earing)\b[^.;]{0,400}?,\s+)?"
+            rf"(?:(?i:{wrap}),?\s+)*"
             rf"(?:[Tt]he\s+(?:{organ})|It|We|[Tt]he\s+(?:Heads\s+of\s+State(?:\s+and\s+(?:of\s+)?Government)?))"
             rf"(?:,[^.;]{{3,400}}?,)?\s+{wraps}(?P<verb>[a-z][a-z-]+)(?![\w-])"
         ),
@@ -87,11 +89,18 @@ def _automaton(person: str) -> tuple[AhoCorasick, tuple[str, ...]]:
     return AhoCorasick([f" {form}" for form in forms]), forms
 
 
-def find(text: str, *, carried: bool = False, plural: bool = False) -> tuple[Found, ...]:
+def find(
+    text: str,
+    *,
+    carried: bool = False,
+    plural: bool = False,
+    candidates: Candidates | None = None,
+) -> tuple[Found, ...]:
     """The main verb phrases of a paragraph, in text order.
 
     ``text`` has plain spaces only. ``carried`` says that the paragraph goes on its parent's
-    sentence, ``plural`` that those who speak say "we".
+    sentence, ``plural`` that those who speak say "we". ``candidates`` stands in for the automaton
+    that says where to look.
     """
     found: list[Found] = []
     person = "third"
@@ -111,7 +120,7 @@ def find(text: str, *, carried: bool = False, plural: bool = False) -> tuple[Fou
             return _ordered(found)
     if found and ". " in text:
         found.extend(_later_sentences(text, found[-1].end, person))
-    found.extend(_coordinate(text, person, found))
+    found.extend(_coordinate(text, person, found, candidates or _candidates))
     return _ordered(found)
 
 
@@ -126,8 +135,9 @@ def _ordered(found: list[Found]) -> tuple[Found, ...]:
 def _opening(text: str, *, carried: bool, plural: bool) -> tuple[Found | None, str]:
     """The verb at the head of the paragraph, if it is one, and its person.
 
-    A bare plural ("1. Recognize …", after "We, the Heads of State,") counts only where no parent's
-    verb asks for it ("Calls upon States to: (a) Recognize …").
+    A bare plural ("1. Recognize …", after "We, the Heads of State,") or past ("(a) Took note …",
+    after "the Council:") counts only where no parent's verb asks for it ("Calls upon States to:
+    (a) Recognize …").
     """
     match = _grammar().start.match(text)
     if match is None:
@@ -135,8 +145,11 @@ def _opening(text: str, *, carried: bool, plural: bool) -> tuple[Found | None, s
     third = _phrase(text, match, "third", mid=False)
     if third is not None or carried:
         return third, "third"
-    bare = _phrase(text, match, "plural", mid=not plural)
-    return bare, "plural" if bare is not None else "third"
+    for person in ("plural", "past"):
+        other = _phrase(text, match, person, mid=not plural)
+        if other is not None:
+            return other, person
+    return None, "third"
 
 
 def _later_sentences(text: str, start: int, person: str) -> list[Found]:
@@ -148,20 +161,29 @@ def _later_sentences(text: str, start: int, person: str) -> list[Found]:
     return found
 
 
-def _coordinate(text: str, person: str, before: list[Found]) -> list[Found]:
-    """Verbs after a boundary inside a sentence."""
+def _candidates(text: str, person: str) -> Iterator[tuple[int, int]]:
+    """Where a verb stands after a word or mark that may be a boundary: its space and its end."""
     automaton, forms = _automaton(person)
-    left, ends = _grammar().left, _grammar().last_words
-    taken = [(one.start, one.end) for one in before]
-    found = []
+    ends = _grammar().last_words
     for index, at, _ in automaton.find_matches_as_indexes(text, overlapping=True):
-        form = forms[index]
-        stop = at + 1 + len(form)
-        if stop < len(text) and (text[stop].isalnum() or text[stop] == "-"):
+        stop = at + 1 + len(forms[index])
+        if stop < len(text) and (text[stop].isalnum() or text[stop] in "-_"):
             continue
         word = text[text.rfind(" ", 0, at) + 1 : at]
-        if word not in ends and word[-1:] not in ',;:.)”"—–':
-            continue
+        if word in ends or word[-1:] in _MARKS:
+            yield at, stop
+
+
+Candidates = Callable[[str, str], Iterator[tuple[int, int]]]
+_MARKS = ',;:.)”"—–-'
+
+
+def _coordinate(text: str, person: str, before: list[Found], candidates: Candidates) -> list[Found]:
+    """Verbs after a boundary inside a sentence."""
+    left = _grammar().left
+    taken = [(one.start, one.end) for one in before]
+    found = []
+    for at, stop in candidates(text, person):
         if any(low <= at + 1 < high for low, high in taken):
             continue
         floor = max(0, at - 110)
@@ -187,9 +209,21 @@ def _nested(text: str, edge: re.Match[str], phrase: Found, before: list[Found]) 
     stretch = text[floor : edge.start()]
     if stretch.count("“") > stretch.count("”") or text.count('"', 0, edge.start()) % 2:
         return True
-    if edge["wrap"].strip(" ,") or vocabulary.scale()[phrase.force].directive:
+    if edge["wrap"].strip(" ,"):
+        return False
+    if vocabulary.scale()[phrase.force].directive and (
+        "and" in edge["edge"] or _asks(text, phrase)
+    ):
         return False
     return _grammar().relative.search(stretch[-220:]) is not None
+
+
+_REACH = 150  # characters: how far behind a directive verb its infinitive is looked for
+
+
+def _asks(text: str, phrase: Found) -> bool:
+    """Whether an infinitive or a that-clause follows, as it does where the organ itself asks."""
+    return re.search(r"\b(?:to|that)\b", text[phrase.end : phrase.end + _REACH]) is not None
 
 
 def _phrase(text: str, match: re.Match[str], person: str, *, mid: bool) -> Found | None:

@@ -1,0 +1,48 @@
+"""`operative mandates`: JSON lines for machines, a table for people."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from click.testing import CliRunner
+
+from operative.cli.mandates import command
+
+
+def run(*arguments: str) -> tuple[int, str]:
+    result = CliRunner().invoke(command, list(arguments))
+    return result.exit_code, result.stdout
+
+
+def test_json_has_a_line_for_every_operative_paragraph(seeds: dict[str, Path]) -> None:
+    code, printed = run(str(seeds["A/RES/68/145"]), "--json")
+    lines = [json.loads(line) for line in printed.splitlines()]
+    assert code == 0
+    assert [line["anchor"] for line in lines] == [f"para. {n}" for n in range(1, 7)]
+    assert {line["document"] for line in lines} == {"A/RES/68/145"}
+    assert lines[5]["acts"][0]["report"]["recipient"] == "GA"
+
+
+def test_table_fits_a_hundred_columns(seeds: dict[str, Path]) -> None:
+    code, printed = run(*(str(path) for path in seeds.values()))
+    assert code == 0
+    assert all(len(line) <= 100 for line in printed.splitlines())
+    assert "session 71" in printed
+    assert "SECRETARY_GENERAL" in printed
+
+
+def test_asked_leaves_out_what_asks_nothing(seeds: dict[str, Path]) -> None:
+    _, printed = run(str(seeds["A/RES/68/145"]), "--asked", "--json")
+    anchors = [json.loads(line)["anchor"] for line in printed.splitlines()]
+    assert anchors == ["para. 2", "para. 4", "para. 5", "para. 6"]
+
+
+def test_a_file_that_cannot_be_read_does_not_stop_the_others(
+    seeds: dict[str, Path], tmp_path: Path
+) -> None:
+    empty = tmp_path / "empty.txt"
+    empty.write_bytes(b"")
+    code, printed = run(str(empty), str(seeds["A/RES/66/139"]), "--json")
+    assert code == 2
+    assert len(printed.splitlines()) == 4

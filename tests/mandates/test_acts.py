@@ -1,0 +1,101 @@
+"""What acts ask: addressees, kind, report, due, conditions."""
+
+from __future__ import annotations
+
+import datetime as dt
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from operative.actors import registry
+from operative.mandates import acts
+from operative.mandates.context import Context
+from operative.mandates.model import Act, ActKind, Basis
+from operative.mandates.records import act_record, due_record
+
+CASES = tomllib.loads((Path(__file__).parent / "cases" / "acts.toml").read_text("utf-8"))["case"]
+
+
+@pytest.fixture(scope="module")
+def context() -> Context:
+    return Context(registry.load(), "GA", 70, dt.date(2015, 12, 17))
+
+
+def as_case(act: Act, wanted: dict[str, Any]) -> dict[str, Any]:
+    """The fields of an act that a case speaks of, in the case's shape."""
+    due = due_record(act.due)
+    report = act.report
+    found = {
+        "addressees": list(act.addressees),
+        "kind": act.kind.value if act.kind else None,
+        "deliverable": act.deliverable,
+        "due": [due["type"], due["value"]] if due else [],
+        "conditions": list(act.conditions),
+        "recipient": list(report.recipient) if report else None,
+        "inputs_from": list(report.inputs_from) if report else None,
+        "topic": report.topic if report else None,
+    }
+    return {name: found[name] for name in wanted}
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["why"] for case in CASES])
+def test_case(case: dict[str, Any], context: Context) -> None:
+    found = acts.find(case["text"], context)
+    assert len(found) == len(case["acts"])
+    for act, wanted in zip(found, case["acts"], strict=True):
+        assert as_case(act, wanted) == wanted, case["why"]
+
+
+def test_spans_count_the_document(context: Context) -> None:
+    text = "Welcomes the charts, and further invites\nMember States to publish them;"
+    (first, second) = acts.find(text, Context(context.names, "GA", 70, offset=1000))
+    assert text[first.start - 1000 : first.end - 1000] == "Welcomes the charts"
+    assert text[second.verb_start - 1000 : second.verb_end - 1000] == "invites"
+    assert text[second.start - 1000 :].startswith("further invites")
+
+
+def test_the_window_of_a_session_is_the_days_it_met(context: Context) -> None:
+    text = "Requests the Secretary-General to report to the Assembly at its seventy-first session;"
+    (act,) = acts.find(text, context)
+    assert act.window is not None
+    assert (act.window.start, act.window.basis) == (dt.date(2016, 9, 13), Basis.STATED)
+
+
+def test_days_are_counted_from_the_adoption(context: Context) -> None:
+    (act,) = acts.find("Requests the Secretary-General to report within ten days;", context)
+    assert act.window is not None
+    assert (act.window.end, act.window.basis) == (dt.date(2015, 12, 27), Basis.COMPUTED)
+
+
+def test_a_pronoun_without_an_antecedent_stays_open(context: Context) -> None:
+    (_, second) = acts.find("Notes the weather, and invites them to wait;", context)
+    assert second.addressees == ()
+    assert [one.field for one in second.unresolved] == ["addressees"]
+
+
+def test_an_organ_that_is_not_known_stays_open(context: Context) -> None:
+    (act,) = acts.find("Decides to remain seized of the matter.", Context(context.names))
+    assert act.addressees == ()
+    assert act.unresolved[0].field == "addressees"
+
+
+def test_the_last_name_in_full_settles_a_short_one(context: Context) -> None:
+    text = (
+        "Welcomes the work of the United Nations Office on Drugs and Crime, and requests the "
+        "Office to publish its charts;"
+    )
+    (_, act) = acts.find(text, context)
+    assert act.addressees == ("UNODC",)
+
+
+@settings(max_examples=60)
+@given(st.text(alphabet="Requests toifyhaugnd,;.“”() MSLARÉ\n0129", max_size=160))
+def test_never_raises_and_records_are_plain(context: Context, text: str) -> None:
+    for act in acts.find("Requests " + text, context):
+        record = act_record(act)
+        assert record["verb"]
+        assert act.kind is None or isinstance(act.kind, ActKind)

@@ -1,0 +1,169 @@
+"""The mandates of whole resolutions."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from operative import documents, resolutions
+from operative.documents.model import Document, Format
+from operative.mandates import extract
+from operative.mandates.model import ActKind, Basis, Due, DueType, Mandate
+from operative.mandates.records import record
+from operative.resolutions.model import Masthead, Paragraph, Resolution
+
+
+@pytest.fixture(scope="module")
+def mandates(seeds: dict[str, Path]) -> dict[str, dict[str, Mandate]]:
+    """The mandates of the two resolutions of the example, by symbol and anchor."""
+    return {
+        symbol: {
+            mandate.anchor: mandate for mandate in extract(resolutions.parse(documents.read(path)))
+        }
+        for symbol, path in seeds.items()
+    }
+
+
+def written(*paragraphs: tuple[str, str, str | None], body: str = "GA") -> Resolution:
+    """A resolution of the paragraphs (anchor, text, parent)."""
+    text, operative = "", []
+    for anchor, words, parent in paragraphs:
+        operative.append(Paragraph(anchor, len(text), len(text) + len(words), words, parent=parent))
+        text += words + "\n"
+    document = Document("own.txt", Format.TEXT, text, (), "")
+    masthead = Masthead(symbol="A/RES/70/1", body=body, session=70, adopted=dt.date(2015, 9, 25))
+    return Resolution(document, masthead, None, (), tuple(operative))
+
+
+def verbs(mandate: Mandate) -> list[str]:
+    return [act.verb for act in mandate.acts]
+
+
+def test_every_paragraph_of_68_145(mandates: dict[str, dict[str, Mandate]]) -> None:
+    found = mandates["A/RES/68/145"]
+    assert {anchor: verbs(one) for anchor, one in found.items()} == {
+        "para. 1": ["takes note with appreciation"],
+        "para. 2": ["welcomes", "invites", "invites"],
+        "para. 3": ["reiterates"],
+        "para. 4": ["underlines", "strongly encourages"],
+        "para. 5": ["encourages"],
+        "para. 6": ["requests"],
+    }
+
+
+def test_68_145_para_2_resolves_them(mandates: dict[str, dict[str, Mandate]]) -> None:
+    (_, first, second) = mandates["A/RES/68/145"]["para. 2"].acts
+    assert first.addressees == second.addressees == ("UN_SYSTEM",)
+    assert first.conditions == ("within existing resources and mandates",)
+    assert first.kind is ActKind.REPORT
+
+
+def test_68_145_para_4_asks_for_contributions(mandates: dict[str, dict[str, Mandate]]) -> None:
+    act = mandates["A/RES/68/145"]["para. 4"].acts[1]
+    assert (act.kind, act.deliverable) == (ActKind.FUNDING, "voluntary contributions")
+    assert act.conditions == ("at the request of Member States",)
+
+
+def test_68_145_para_5_asks_the_system(mandates: dict[str, dict[str, Mandate]]) -> None:
+    (act,) = mandates["A/RES/68/145"]["para. 5"].acts
+    assert act.addressees == ("UN_SYSTEM",)
+
+
+def test_68_145_para_6_asks_for_the_report(mandates: dict[str, dict[str, Mandate]]) -> None:
+    (act,) = mandates["A/RES/68/145"]["para. 6"].acts
+    report = act.report
+    assert report is not None
+    assert (report.author, report.recipient) == (("SECRETARY_GENERAL",), ("GA",))
+    assert report.due == act.due == Due(DueType.SESSION, 71)
+    assert report.inputs_from == ("MEMBER_STATES", "UN_SYSTEM")
+    assert report.topic == (
+        "on the current collaboration within the United Nations system on child protection"
+    )
+    assert act.window is not None
+    assert (act.window.start, act.window.basis) == (dt.date(2016, 9, 13), Basis.STATED)
+
+
+def test_66_139(mandates: dict[str, dict[str, Mandate]]) -> None:
+    found = mandates["A/RES/66/139"]
+    assert verbs(found["para. 1"]) == ["welcomes", "encourages", "invites"]
+    (act,) = found["para. 4"].acts
+    assert (act.addressees, act.due) == (("SECRETARY_GENERAL",), Due(DueType.SESSION, 68))
+    assert "within existing resources and mandates" in found["para. 1"].acts[1].conditions
+
+
+def test_spans_lie_in_the_document(seeds: dict[str, Path]) -> None:
+    for path in seeds.values():
+        resolution = resolutions.parse(documents.read(path))
+        for mandate in extract(resolution):
+            for act in mandate.acts:
+                words = resolution.document.text[act.verb_start : act.verb_end].lower()
+                assert words.split()[-1] == act.verb.split()[-1]
+                assert act.start <= act.verb_start < act.verb_end <= act.end
+
+
+def test_subparagraphs_carry_their_parents_verb() -> None:
+    (parent, same, other) = extract(
+        written(
+            ("para. 1", "Requests the Secretary-General:", None),
+            ("para. 1 (a)", "To publish the charts;", "para. 1"),
+            (
+                "para. 1 (b)",
+                "To submit a report on tides to the General Assembly at its seventy-first session;",
+                "para. 1",
+            ),
+        )
+    )
+    assert parent.acts[0].addressees == ("SECRETARY_GENERAL",)
+    assert parent.acts[0].kind is ActKind.REPORT
+    assert same.acts == other.acts == ()
+    assert other.carried is None or other.carried.report is not None
+    assert other.carried is not None
+    assert other.carried.due == Due(DueType.SESSION, 71)
+
+
+def test_a_list_that_names_its_parties() -> None:
+    (parent, child, _) = extract(
+        written(
+            ("para. 1", "Urges:", None),
+            ("para. 1 (a)", "All States to report to the Secretary-General on wrecks;", "para. 1"),
+            ("para. 1 (b)", "Donors to pay for the buoys;", "para. 1"),
+        )
+    )
+    assert parent.acts[0].addressees == ("MEMBER_STATES", "DONORS")
+    assert child.carried is not None
+    assert child.carried.addressees == ("MEMBER_STATES",)
+
+
+def test_a_reference_back_to_a_report() -> None:
+    (_, later) = extract(
+        written(
+            (
+                "para. 1",
+                "Requests the Secretary-General to report to the General Assembly on tides;",
+                None,
+            ),
+            (
+                "para. 2",
+                "Also requests the Secretary-General to include in that report proposals on piers.",
+                None,
+            ),
+        )
+    )
+    report = later.acts[0].report
+    assert report is not None
+    assert report.same_as == "para. 1"
+
+
+def test_a_record_has_the_agreed_shape(mandates: dict[str, dict[str, Mandate]]) -> None:
+    line = record(mandates["A/RES/68/145"]["para. 6"])
+    assert set(line) >= {"document", "anchor", "parent", "text", "acts"}
+    (act,) = line["acts"]
+    assert act["report"]["author"] == "SECRETARY_GENERAL"
+    assert act["report"]["due"] == {"type": "session", "value": 71}
+    assert act["window"]["from"] == "2016-09-13"
+    assert set(act) >= {
+        "verb", "force", "directive", "addressees", "kind", "deliverable", "report", "due",
+        "window", "conditions", "start", "end", "unresolved",
+    }  # fmt: skip
