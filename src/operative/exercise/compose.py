@@ -7,7 +7,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from operative import mandates
 from operative.collaboration.model import Form
 from operative.documents.numerals import ordinal_words, roman_numeral
 from operative.exercise import sentences
@@ -124,8 +123,8 @@ class _Draft:
         silent = [
             element
             for part in self.parts
-            for element in part.elements
-            if part.kind == "state" and not self.chosen.get(part.key)
+            if part.kind == "state"
+            for element in _unspoken(part, self.chosen.get(part.key, ()))
         ]
         summed = tuple(summary(self.basis, _speakers(self._all()), silent, short))
         contributors = tuple(self._contributors(spoken, body))
@@ -223,18 +222,16 @@ class _Draft:
     def _silent(self, part: Part, rows: Sequence[Candidate]) -> Iterator[Sentence]:
         """The elements of a section that nobody speaks to, where others are spoken to."""
         document = self.basis.resolution.document
-        spoken = {key for row in rows for one in (row, *row.twins) for key in one.elements}
-        for element in part.elements:
-            if element.id not in spoken:
-                words = first_part(document.text[element.start : element.end])
-                place = source(document, element.start, element.start + len(words))
-                yield Sentence(phrase("section.silent_part", words=words), Origin.QUOTED, (place,))
+        for element in _unspoken(part, rows):
+            words = first_part(document.text[element.start : element.end])
+            place = source(document, element.start, element.start + len(words))
+            yield Sentence(phrase("section.silent_part", words=words), Origin.QUOTED, (place,))
 
     def _act(self, element: Element) -> Act | None:
         document = self.basis.resolution.document
         if element.kind != "state":
             return None
-        for mandate in mandates.extract(self.basis.resolution):
+        for mandate in self.basis.plan.mandates:
             for act in mandate.acts:
                 if mandate.anchor == element.anchor and (
                     object_span(act, document.text)[0] == element.start
@@ -314,6 +311,12 @@ class _Draft:
 
 def _speakers(rows: Iterable[Candidate]) -> list[str]:
     return list(dict.fromkeys(one.speaker for row in rows for one in (row, *row.twins)))
+
+
+def _unspoken(part: Part, rows: Sequence[Candidate]) -> list[Element]:
+    """The elements of a section that nothing chosen speaks to."""
+    spoken = {key for row in rows for one in (row, *row.twins) for key in one.elements}
+    return [element for element in part.elements if element.id not in spoken]
 
 
 def _anchors(part: Part) -> tuple[str, ...]:

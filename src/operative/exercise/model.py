@@ -89,6 +89,8 @@ class Plan:
     questions: tuple[Question, ...]
     word_limit: int
     diagnostics: tuple[Diagnostic, ...] = ()
+    mandates: tuple[Mandate, ...] = ()  # of the resolution
+    earlier: tuple[tuple[Mandate, ...], ...] = ()  # of each predecessor
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from operative import mandates
 from operative.documents.model import Document
 from operative.exercise.citing import Notes, called, front, of_place, source
 from operative.exercise.model import Count, Element, Origin, Plan, Sentence, Source, Submission
-from operative.exercise.outline import object_span, short_symbol
+from operative.exercise.outline import first_part, object_span, short_symbol
 from operative.exercise.plan import obligation_of
 from operative.exercise.questions import past
 from operative.exercise.wording import Namer, counted, long_date, phrase, series, table
@@ -126,8 +125,8 @@ def _adopted(basis: Basis) -> Sentence | None:
 
 def _before(basis: Basis) -> Iterator[Sentence]:
     """What was asked earlier, and the report that answered."""
-    for resolution in basis.plan.predecessors:
-        found = obligation_of(mandates.extract(resolution))
+    for resolution, said in zip(basis.plan.predecessors, basis.plan.earlier, strict=True):
+        found = obligation_of(said)
         if len(found) != 1:
             continue
         mandate, act = found[0]
@@ -165,7 +164,7 @@ def _states(
 def _earlier_report(basis: Basis) -> Iterator[Sentence]:
     """The report that the resolution itself speaks of, from the footnote that names it."""
     document = basis.resolution.document
-    acts = {mandate.anchor: mandate.acts for mandate in mandates.extract(basis.resolution)}
+    acts = {mandate.anchor: mandate.acts for mandate in basis.plan.mandates}
     for symbol in basis.plan.chain:
         if symbol == document.id or symbol.startswith(("A/RES/", "session")):
             continue
@@ -270,10 +269,11 @@ def summary(
             (basis.request(),),
         )
     if silent:
+        parts = [(row.start, first_part(row.label)) for row in silent]
         yield Sentence(
-            phrase("summary.gaps", topics=series([f"“{row.label}”" for row in silent])),
+            phrase("summary.gaps", topics=series([f"“{words}”" for _, words in parts])),
             Origin.QUOTED,
-            tuple(source(document, row.start, row.end) for row in silent),
+            tuple(source(document, start, start + len(words)) for start, words in parts),
         )
 
 

@@ -95,6 +95,8 @@ def make(
         questions=questions(acts, elements, text, body, audiences or AUDIENCES),
         word_limit=settings.word_limit,
         diagnostics=diagnostics + timetable.late(milestones, as_of),
+        mandates=acts,
+        earlier=tuple(mandates.extract(resolution) for resolution in predecessors),
     )
 
 

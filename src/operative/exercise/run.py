@@ -18,7 +18,7 @@ from operative.errors import OperativeError, SettingsError
 from operative.exercise import citing, coverage, edits, plan, replies, safeguarding, settings
 from operative.exercise.candidates import gather
 from operative.exercise.compose import compose
-from operative.exercise.model import Result, SetAside, Settings, Submission
+from operative.exercise.model import Draft, Result, SetAside, Settings, Submission
 from operative.exercise.opening import Basis
 from operative.exercise.wording import Namer
 
@@ -91,6 +91,7 @@ def run(
             *_unused(found, the_plan.resolution.document.id, chosen),
             *notes,
             *warned,
+            *_too_long(draft),
         ),
         as_of=as_of,
         matrix=coverage.matrix(the_plan, draft, candidates, involved),
@@ -109,6 +110,15 @@ def _unused(found: Sequence[object], symbol: str, chosen: Settings) -> Iterator[
                 f"{own} lies in {plan.FOLDER}/ and is neither the mandate nor a predecessor",
                 "exercise.toml: mandate.predecessors",
             )
+
+
+def _too_long(draft: Draft) -> Iterator[Diagnostic]:
+    if draft.words > draft.word_limit:
+        yield Diagnostic(
+            "word-limit",
+            f"the report has {draft.words:,} words, {draft.word_limit:,} are allowed: shorten it",
+            "exercise.toml: report.word_limit",
+        )
 
 
 def registry(chosen: Settings) -> Registry:

@@ -1,0 +1,214 @@
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from operative import exercise
+from operative.exercise import trace
+from operative.exercise.compose import count_words
+from operative.exercise.model import DraftParagraph, Origin, Result, Sentence
+
+
+def sentences(result: Result) -> list[Sentence]:
+    return [
+        sentence
+        for section in result.draft.sections
+        for paragraph in section.paragraphs
+        for sentence in paragraph.sentences
+    ]
+
+
+def paragraphs(result: Result) -> list[DraftParagraph]:
+    return [one for section in result.draft.sections for one in section.paragraphs]
+
+
+def test_the_masthead(result: Result) -> None:
+    heading = result.draft.heading
+    assert heading.body == "General Assembly"
+    assert heading.session == "Seventy-first session"
+    assert heading.subtitle == "Report of the Secretary-General"
+    assert heading.symbol is None
+
+
+def test_sections_are_what_the_mandate_asks(result: Result) -> None:
+    assert [(row.number, row.heading) for row in result.draft.sections if row.level == 1] == [
+        ("I", "Introduction"),
+        ("II", "Current collaboration within the United Nations system on child protection"),
+        (
+            "III",
+            (
+                "Information on collaboration in existing reports, interactive dialogue and further "
+                "enhancement of collaboration"
+            ),
+        ),
+        ("IV", "Independence and observance of mandates"),
+        ("V", "Resources, voluntary contributions, technical assistance and capacity-building"),
+        (
+            "VI",
+            "Holistic, multi-partner and multisectoral responses and national best practices",
+        ),
+        ("VII", "Information provided by Member States"),
+        ("VIII", "Information provided by relevant actors of the United Nations"),
+        ("IX", "Observations"),
+    ]
+
+
+def test_paragraphs_are_numbered_through_and_known_by_their_sources(result: Result) -> None:
+    found = paragraphs(result)
+    assert [one.number for one in found] == list(range(1, len(found) + 1))
+    assert len({one.id for one in found}) == len(found)
+
+
+def test_the_mandate_is_quoted_with_its_pinpoint(result: Result) -> None:
+    quoted = paragraphs(result)[0].sentences[1]
+    assert quoted.origin is Origin.QUOTED
+    assert quoted.sources[-1].anchor == "para. 6"
+    assert f"“{quoted.sources[-1].quote}”" in quoted.text
+
+
+def test_no_sentence_is_without_a_source(result: Result) -> None:
+    for sentence in (*result.draft.summary, *sentences(result)):
+        assert sentence.sources, sentence.text
+
+
+def test_what_is_quoted_or_attributed_is_verbatim(result: Result) -> None:
+    texts = {
+        document.file: document.text
+        for document in (
+            *result.reports,
+            *(reply.document for reply in result.submissions),
+            result.plan.resolution.document,
+            *(one.document for one in result.plan.predecessors),
+        )
+    }
+    for sentence in sentences(result):
+        for source in sentence.sources:
+            assert texts[source.file][source.start : source.end] == source.quote
+        if sentence.origin in (Origin.QUOTED, Origin.ATTRIBUTED):
+            assert sentence.sources[0].quote in sentence.text
+
+
+def test_two_sources_that_say_the_same_are_one_sentence_with_both(result: Result) -> None:
+    (joint,) = [one for one in sentences(result) if "carried out a joint programme" in one.text]
+    assert joint.actors == ("SFC", "SORC")
+    assert [source.file for source in joint.sources] == [
+        "reports/sample-fund-annual-report.docx",
+        "reports/sample-office-programme.html",
+    ]
+    assert joint.text.startswith("SFC and SORC ")
+    (note,) = [note for note in result.draft.notes if note.mark in joint.notes]
+    assert note.text.count("para. 3") == 2
+
+
+def test_first_person_words_are_quoted(result: Result) -> None:
+    (quoted,) = [one for one in sentences(result) if "“We established" in one.text]
+    assert quoted.origin is Origin.QUOTED
+
+
+def test_every_footnote_is_called_once_in_order(result: Result) -> None:
+    called = [mark for one in sentences(result) for mark in one.notes]
+    assert called == [note.mark for note in result.draft.notes] == list(range(1, len(called) + 1))
+    assert all(note.text.endswith(".") for note in result.draft.notes)
+
+
+def test_the_words_of_what_was_set_aside_are_nowhere(result: Result) -> None:
+    whole = " ".join(one.text for one in sentences(result))
+    assert "excellent" not in whole
+    assert "Examplina" not in whole
+    assert "Sample Association D" not in whole
+
+
+def test_observations_are_left_to_the_author(result: Result) -> None:
+    gaps = [one for one in paragraphs(result) if one.gap]
+    assert gaps
+    assert all(one.sentences[0].origin is Origin.AUTHOR for one in gaps)
+    assert result.draft.sections[-1].paragraphs == tuple(gaps)
+
+
+def test_where_there_is_no_evidence_the_draft_says_so(result: Result) -> None:
+    silent = [one.text for one in sentences(result) if one.text.startswith("No information")]
+    assert silent == [
+        (
+            "No information was found as regards “these United Nations actors to further enhance "
+            "their collaboration”."
+        )
+    ]
+    assert "further enhance their collaboration" in result.draft.summary[-1].text
+
+
+def test_nobody_crowds_out_the_others(result: Result) -> None:
+    spoken = Counter(actor for one in sentences(result) for actor in one.actors)
+    assert set(spoken) == {
+        "SFC",
+        "SORC",
+        "SENVOY",
+        "Member State A",
+        "Member State B",
+        "Member State C",
+    }
+
+
+def test_contributors_are_listed_with_their_documents(result: Result) -> None:
+    fund = next(line for line in result.draft.contributors if line.actor == "SFC")
+    assert fund.documents == (
+        "replies/sample-fund-focal-point.txt",
+        "reports/sample-fund-annual-report.docx",
+    )
+    assert fund.sentences > 5
+
+
+@pytest.mark.parametrize("limit", [1200, 1600])
+def test_the_word_limit_is_kept_and_what_is_left_out_counted(folder: Path, limit: int) -> None:
+    file = folder / "exercise.toml"
+    text = file.read_text("utf-8").replace("word_limit = 8500", f"word_limit = {limit}")
+    file.write_text(text, "utf-8")
+    found = exercise.run(folder, as_of=dt.date(2015, 11, 2))
+    assert found.draft.words <= limit
+    assert found.draft.words == count_words(found.draft)
+    assert found.draft.left_out > 0
+
+
+def test_an_exercise_without_sources_says_so(folder: Path) -> None:
+    for part in ("reports", "replies"):
+        for file in (folder / part).iterdir():
+            file.unlink()
+    found = exercise.run(folder, as_of=dt.date(2015, 11, 2))
+    whole = " ".join(one.text for one in sentences(found))
+    assert "No submission had been received" in whole
+    assert "No existing report was consulted" in whole
+    assert whole.count("No information in this regard was found") == 5
+    assert all(row.sentences == 0 for row in found.coverage)
+
+
+def test_another_report_leaves_the_other_paragraphs_ids(folder: Path, result: Result) -> None:
+    (folder / "reports" / "z-new.md").write_text(
+        "# Report of the Sample Envoy on Children and Crisis (SENVOY), addendum\n\n"
+        "## I. Children\n\n1. The Sample Envoy held a joint meeting on children with the Sample "
+        "Fund for Children and 12 Member States in May 2016.\n",
+        encoding="utf-8",
+    )
+    found = exercise.run(folder, as_of=dt.date(2015, 11, 2))
+    before, after = ({one.id for one in paragraphs(row)} for row in (result, found))
+    assert before <= after | before
+    assert len(before - after) <= 1
+
+
+def test_the_trace_has_a_row_for_every_sentence(result: Result) -> None:
+    rows = list(trace.rows(result.draft))
+    assert len(rows) == len(sentences(result)) + len(result.draft.summary)
+    assert {row["origin"] for row in rows} <= {"quoted", "attributed", "connective", "author"}
+    first = next(row for row in rows if row["paragraph"] == 1)
+    assert {"paragraph", "sentence", "text", "origin", "sources"} <= set(first)
+    assert {"file", "symbol", "anchor", "start", "end", "quote"} <= set(first["sources"][0])
+    assert not any(Path(one["file"]).is_absolute() for row in rows for one in row["sources"])
+
+
+def test_a_formula_in_the_trace_table_is_text(result: Result) -> None:
+    first = result.draft.summary[0]
+    hostile = dataclasses.replace(first, text="=SUM(A1)", sources=())
+    draft = dataclasses.replace(result.draft, summary=(hostile,), sections=())
+    assert trace.table(draft).splitlines()[1].split(",")[4] == "'=SUM(A1)"

@@ -1,0 +1,28 @@
+from __future__ import annotations
+
+from operative.exercise.model import Result
+
+
+def test_gaps_stand_first(result: Result) -> None:
+    counts = [row.sentences for row in result.coverage]
+    assert counts[0] == 0
+    assert all(counts[1:])
+    assert result.coverage[0].element.label.endswith("further enhance their collaboration")
+    assert len(result.coverage) == len(result.plan.elements)
+
+
+def test_coverage_counts_actors_words_only(result: Result) -> None:
+    for row in result.coverage:
+        assert bool(row.sentences) == bool(row.actors) == bool(row.sources)
+        assert all(not source.file.startswith("resolutions/") for source in row.sources)
+
+
+def test_the_matrix_shows_who_is_silent(result: Result) -> None:
+    cells = {(cell.anchor, cell.actor): cell for cell in result.matrix}
+    assert cells["para. 3", "Member State C"].sentences == 1
+    assert cells["para. 3", "Member State A"].sentences == 0
+    assert cells["para. 3", "Member State A"].sources == ()
+    anchors = {cell.anchor for cell in result.matrix}
+    actors = {cell.actor for cell in result.matrix}
+    assert len(result.matrix) == len(anchors) * len(actors)
+    assert all(cell.evidence >= cell.sentences for cell in result.matrix if cell.sentences)

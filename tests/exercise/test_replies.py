@@ -1,0 +1,118 @@
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from operative.actors import registry
+from operative.documents import read_text
+from operative.exercise import replies
+from operative.exercise.model import Question, Result, SetAside, Submission
+
+QUESTIONS = (
+    Question("Q2.1", "para. 2", "What steps has your Government taken?", ("MEMBER_STATES",)),
+    Question("Q4.3", "para. 4", "How has it been financed?", ("MEMBER_STATES",)),
+)
+KNOWN = registry.load()
+
+
+def read(text: str) -> Submission | SetAside:
+    return replies.submission(read_text(text, name="replies/x.txt"), QUESTIONS, KNOWN)
+
+
+def said(found: Submission | SetAside) -> list[tuple[str, str]]:
+    assert isinstance(found, Submission)
+    return [(key, found.document.text[low:high]) for key, low, high in found.answers]
+
+
+def test_the_header_says_who_when_and_in_whose_name() -> None:
+    found = read(
+        "From: Focal point\n\nOn behalf of: Member State Z\n\nDate: 3 March 2016\n\n"
+        "Reference: Z/1\n\nQ2.1 A council was set up in which five ministries take part."
+    )
+    assert isinstance(found, Submission)
+    assert found.name == "Member State Z"
+    assert found.kind == "member-state"
+    assert found.received == dt.date(2016, 3, 3)
+    assert found.reference == "Z/1"
+    assert found.document.text[slice(*found.named_at)] == "Member State Z"
+    assert said(found) == [("Q2.1", "A council was set up in which five ministries take part.")]
+
+
+def test_a_header_on_one_line_is_parted() -> None:
+    found = read(
+        "From: Member State Z Date: 3 March 2016 Reference: Z/1\n\n"
+        "Q4.3 The council is financed by the State."
+    )
+    assert isinstance(found, Submission)
+    assert (found.name, found.reference) == ("Member State Z", "Z/1")
+
+
+def test_a_note_verbale_names_its_sender() -> None:
+    found = read(
+        "The Permanent Mission of Norway to the United Nations presents its compliments to the "
+        "Secretary-General.\n\nNorway set up a council for children.\n\nThe Permanent Mission of "
+        "Norway avails itself of this opportunity to renew its assurances."
+    )
+    assert isinstance(found, Submission)
+    assert found.actor == "STATE:NOR"
+    assert said(found) == [("", "Norway set up a council for children.")]
+
+
+def test_an_entity_is_known_by_its_name() -> None:
+    found = read("From: United Nations Children's Fund\n\nQ4.3 The Fund has three sources.")
+    assert isinstance(found, Submission)
+    assert (found.actor, found.kind) == ("UNICEF", "un-entity")
+
+
+def test_the_question_itself_is_no_answer() -> None:
+    found = read(
+        "From: Member State Z\n\nQ2.1 What steps has your Government taken?\n\nA council was set "
+        "up.\n\nIt meets twice a year.\n\nAnswer to Q4.3\n\nThe State finances it."
+    )
+    assert said(found) == [
+        ("Q2.1", "A council was set up."),
+        ("Q2.1", "It meets twice a year."),
+        ("Q4.3", "The State finances it."),
+    ]
+
+
+@pytest.mark.parametrize("name", ["", "From: anonymous\n\n", "In the name of: n/a\n\n"])
+def test_what_cannot_be_attributed_is_set_aside(name: str) -> None:
+    found = read(f"{name}Q2.1 A strategy was adopted with excellent results.")
+    assert isinstance(found, SetAside)
+    assert "in whose name" in found.reason
+
+
+def test_a_reply_without_an_answer_is_set_aside() -> None:
+    found = read("From: Member State Z\n\nDate: 3 March 2016\n\nQ2.1 ")
+    assert isinstance(found, SetAside)
+    assert "no answer" in found.reason
+
+
+def test_a_named_child_is_refused_without_being_repeated() -> None:
+    found = read("From: Member State Z\n\nQ2.1 A girl named Examplina Sampleworth was helped.")
+    assert isinstance(found, SetAside)
+    assert found.refused
+    assert found.place
+    assert "Examplina" not in found.reason + (found.place or "")
+
+
+def test_the_examples_replies(result: Result) -> None:
+    assert [(row.name, row.kind) for row in result.submissions] == [
+        ("Member State A", "member-state"),
+        ("Member State B", "member-state"),
+        ("Member State C", "member-state"),
+        ("Sample Fund for Children", "un-entity"),
+    ]
+    assert [row.received for row in result.submissions] == [
+        dt.date(2016, 4, 4),
+        dt.date(2016, 4, 11),
+        dt.date(2016, 4, 20),
+        dt.date(2016, 4, 18),
+    ]
+    assert [key for key, _, _ in result.submissions[0].answers] == ["Q4.3", "Q4.3", "Q5.1"]
+    assert {row.file: row.refused for row in result.set_aside} == {
+        "replies/names-a-child.txt": True,
+        "replies/unsigned.txt": False,
+    }

@@ -1,0 +1,62 @@
+from __future__ import annotations
+
+import itertools
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from operative.exercise import sentences
+
+CASES = tomllib.loads((Path(__file__).parent / "data" / "clauses.toml").read_text("utf-8"))
+
+
+@pytest.mark.parametrize("case", CASES["case"], ids=lambda case: case["why"])
+def test_a_sentence_as_a_clause(case: dict[str, Any]) -> None:
+    text = case["text"]
+    clause = sentences.clause(text, 0, len(text), frozenset())
+    if "words" not in case:
+        assert clause is None
+        return
+    assert clause is not None
+    assert clause.words == case["words"]
+    assert [text[low:high] for low, high in clause.spans] == case["slices"]
+    assert clause.fronted == case.get("fronted", False)
+
+
+def test_an_item_of_a_list_takes_the_words_that_introduce_it() -> None:
+    text = "The Office will: Train judges in two provinces;"
+    lead, item = (0, 16), (17, len(text))
+    clause = sentences.clause(text, *item, frozenset({"train"}), lead)
+    assert clause is not None
+    assert clause.words == "it will train judges in two provinces"
+
+
+def test_abbreviations_end_no_sentence() -> None:
+    text = "See para. 4 of A/80/6 (Sect. 24), e.g. on costs. Mr. Sample spoke. It was late."
+    found = [text[low:high] for low, high in sentences.split(text)]
+    assert found == [
+        "See para. 4 of A/80/6 (Sect. 24), e.g. on costs.",
+        "Mr. Sample spoke.",
+        "It was late.",
+    ]
+
+
+@given(st.text(max_size=300))
+def test_sentences_are_in_order_and_hold_every_word(text: str) -> None:
+    spans = list(sentences.split(text, offset=7))
+    assert all(low < high for low, high in spans)
+    assert all(one[1] <= two[0] for one, two in itertools.pairwise(spans))
+    kept = "".join(text[low - 7 : high - 7] for low, high in spans)
+    assert "".join(kept.split()) == "".join(text.split())
+
+
+@given(st.text(min_size=1, max_size=200))
+def test_a_clause_is_made_of_verbatim_stretches(text: str) -> None:
+    clause = sentences.clause(text, 0, len(text), frozenset())
+    if clause is not None:
+        for low, high in clause.spans:
+            assert text[low:high] in clause.words

@@ -1,0 +1,90 @@
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from operative.errors import SettingsError
+from operative.exercise import settings
+
+LEAST = 'title = "A report"\n[mandate]\nresolution = "A/RES/68/145"\n'
+
+
+def write(folder: Path, text: str) -> Path:
+    (folder / "exercise.toml").write_text(text, encoding="utf-8")
+    return folder
+
+
+def test_the_example_is_read(example: Path) -> None:
+    found = settings.load(example)
+    assert found.resolution == "A/RES/68/145"
+    assert found.predecessors == ("A/RES/66/139",)
+    assert found.paragraph is None
+    assert found.word_limit == 8500
+    assert [actor.id for actor in found.actors] == ["SFC", "SORC", "SENVOY"]
+
+
+def test_what_is_left_out_has_its_default(tmp_path: Path) -> None:
+    found = settings.load(write(tmp_path, LEAST))
+    assert found.word_limit == 8500
+    assert found.reports == (tmp_path / "reports",)
+    assert found.subject == ()
+
+
+def test_dates_and_lead_times_are_taken(tmp_path: Path) -> None:
+    text = (
+        LEAST + "[timetable.deadlines]\nreplies = 2016-04-15\n[timetable.lead_days]\ndraft = 10\n"
+    )
+    found = settings.load(write(tmp_path, text))
+    assert found.deadlines == (("replies", dt.date(2016, 4, 15)),)
+    assert found.lead_days == (("draft", 10),)
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "says"),
+    [
+        ("title = 3\n" + LEAST[LEAST.index("[") :], "title", "Expected"),
+        (LEAST + "colour = 1\n", "mandate", "no key called"),
+        ('[mandate]\nresolution = "A/RES/68/145"\n', "top level", "missing"),
+        (LEAST.replace("A/RES/68/145", "sixty-eight"), "mandate.resolution", "symbol"),
+        (LEAST + 'paragraph = "six"\n', "mandate.paragraph", "para. 6"),
+        (LEAST + "[report]\nword_limit = 3\n", "report.word_limit", "between"),
+        (LEAST + "[timetable.deadlines]\nparty = 2016-01-01\n", "timetable.deadlines.party", "use"),
+        (LEAST + "[timetable.lead_days]\ndraft = -1\n", "timetable.lead_days.draft", "number"),
+        (LEAST + '[sources]\nreports = ["../elsewhere"]\n', "sources.reports", "outside"),
+        (LEAST + '[sources]\noutside = ["nowhere"]\n', "sources.outside", "nothing"),
+        (LEAST + '[[actors]]\nid = "a b"\nname = "X"\n', "actors.id", "identifier"),
+    ],
+)
+def test_an_error_names_file_key_and_remedy(
+    tmp_path: Path, text: str, place: str, says: str
+) -> None:
+    with pytest.raises(SettingsError) as caught:
+        settings.load(write(tmp_path, text))
+    message = str(caught.value)
+    assert "exercise.toml" in message
+    assert place in message
+    assert says in message
+    assert "\n" not in message
+
+
+def test_broken_toml_and_a_missing_file_are_one_line(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match=r"no exercise\.toml"):
+        settings.load(tmp_path)
+    with pytest.raises(SettingsError, match="not TOML"):
+        settings.load(write(tmp_path, "title = \n"))
+    (tmp_path / "exercise.toml").write_bytes(b"\xff\xfe\x00")
+    with pytest.raises(SettingsError, match="not TOML"):
+        settings.load(tmp_path)
+
+
+def test_reports_may_lie_outside_where_that_is_asked_for(tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    home = tmp_path / "home"
+    home.mkdir()
+    text = LEAST + '[sources]\nreports = []\noutside = ["../elsewhere"]\n'
+    assert settings.load(write(home, text)).reports == (home / "../elsewhere",)
+    given = settings.load(write(home, LEAST), reports=(elsewhere,))
+    assert given.reports == (home / "reports", elsewhere)

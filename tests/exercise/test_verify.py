@@ -1,0 +1,174 @@
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from operative.errors import UnreadableError
+from operative.exercise.verify import verify
+
+
+def rows(out: Path) -> list[dict[str, Any]]:
+    lines = (out / "trace.jsonl").read_text("utf-8").splitlines()
+    return [json.loads(line) for line in lines]
+
+
+def put(out: Path, changed: list[dict[str, Any]]) -> None:
+    """Write a trace and make the manifest fit, as a careful forger would."""
+    import hashlib
+
+    content = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in changed).encode()
+    (out / "trace.jsonl").write_bytes(content)
+    manifest = json.loads((out / "manifest.json").read_text("utf-8"))
+    manifest["trace"] = {"sha256": hashlib.sha256(content).hexdigest(), "rows": len(changed)}
+    (out / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+
+
+def said(out: Path) -> str:
+    return "\n".join(map(str, verify(out).problems))
+
+
+def test_a_draft_as_it_was_made_holds(made: Path) -> None:
+    verdict = verify(made / "out")
+    assert verdict.problems == ()
+    assert verdict.sentences > 60
+    assert verdict.quotes >= verdict.sentences - 10
+    assert verdict.files == 9
+    assert verdict.by_author == 0
+
+
+@pytest.mark.parametrize("name", ["sample-envoy-report.md", "sample-office-programme.html"])
+def test_an_altered_source_is_caught(out: Path, name: str) -> None:
+    file = out.parent / "exercise" / "reports" / name
+    file.write_text(file.read_text("utf-8").replace("joint", "solitary"), encoding="utf-8")
+    assert "has been changed since" in said(out)
+    assert "is not verbatim" in said(out)
+
+
+def test_a_source_that_is_gone_is_caught(out: Path) -> None:
+    (out.parent / "exercise" / "reports" / "sample-envoy-report.md").unlink()
+    assert "cannot be read again" in said(out)
+
+
+@pytest.mark.parametrize("row", [0, 5, 30, -1])
+def test_a_deleted_row_of_the_trace_is_caught(out: Path, row: int) -> None:
+    changed = rows(out)
+    del changed[row]
+    put(out, changed)
+    assert said(out)
+
+
+def test_a_trace_that_was_touched_at_all_is_caught(out: Path) -> None:
+    file = out / "trace.jsonl"
+    file.write_text(file.read_text("utf-8").replace("“", '\\"', 1), encoding="utf-8")
+    assert "trace.jsonl" in said(out)
+    file.write_text("{}\n" + file.read_text("utf-8"), encoding="utf-8")
+    assert "is no row of a trace" in said(out)
+
+
+def test_an_altered_sentence_of_the_report_is_caught(out: Path) -> None:
+    file = out / "report.md"
+    text = file.read_text("utf-8")
+    file.write_text(text.replace("twelve districts", "twenty districts"), encoding="utf-8")
+    assert "is not what the trace says" in said(out)
+
+
+def test_an_altered_word_of_the_word_file_is_caught(out: Path) -> None:
+    import io
+    import zipfile
+
+    file = out / "report.docx"
+    raw = io.BytesIO()
+    with zipfile.ZipFile(file) as old, zipfile.ZipFile(raw, "w") as new:
+        for name in old.namelist():
+            content = old.read(name)
+            if name == "word/document.xml":
+                assert b"twelve districts" in content
+                content = content.replace(b"twelve districts", b"twenty districts")
+            new.writestr(name, content)
+    file.write_bytes(raw.getvalue())
+    assert "report.docx" in said(out)
+
+
+Change = Callable[[dict[str, Any]], None]
+
+
+def _quote(row: dict[str, Any]) -> None:
+    row["sources"][0]["quote"] = row["sources"][0]["quote"].replace("joint", "lonely")
+
+
+def _span(row: dict[str, Any]) -> None:
+    row["sources"][0]["start"] += 1
+
+
+def _anchor(row: dict[str, Any]) -> None:
+    row["sources"][0]["anchor"] = "para. 99"
+
+
+def _unsourced(row: dict[str, Any]) -> None:
+    row["sources"] = []
+
+
+def _figure(row: dict[str, Any]) -> None:
+    row["text"] = row["text"].rstrip(".") + " in 77 countries."
+
+
+def _claim(row: dict[str, Any]) -> None:
+    row["text"] = row["text"].rstrip(".") + " and failed entirely."
+
+
+def _other_words(row: dict[str, Any]) -> None:
+    row["text"] = "According to SFC, everything went well."
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        (_quote, "is not verbatim"),
+        (_span, "is not verbatim"),
+        (_anchor, "stands at"),
+        (_unsourced, "has no source"),
+        (_figure, "the figure “77”"),
+        (_claim, "says more than its sources"),
+        (_other_words, "holds none of the words"),
+    ],
+)
+def test_a_forged_row_is_caught(out: Path, change: Change, says: str) -> None:
+    changed = rows(out)
+    row = next(one for one in changed if "joint programme on birth" in one["text"])
+    change(row)
+    put(out, changed)
+    assert says in said(out)
+
+
+def test_a_false_count_is_caught(out: Path) -> None:
+    changed = rows(out)
+    row = next(one for one in changed if one["counts"])
+    row["text"] = row["text"].replace("three", "seven").replace("four", "seven")
+    put(out, changed)
+    assert "the figure “seven”" in said(out)
+    for count in row["counts"]:
+        count["figure"], count["value"] = "seven", 7
+    put(out, changed)
+    assert "there are" in said(out)
+
+
+@pytest.mark.parametrize("name", ["manifest.json", "trace.jsonl"])
+def test_a_folder_that_is_no_output_is_one_line(out: Path, name: str) -> None:
+    (out / name).unlink()
+    with pytest.raises(UnreadableError, match=f"no {name}"):
+        verify(out)
+
+
+def test_a_broken_manifest_is_one_line(out: Path) -> None:
+    (out / "manifest.json").write_text("[]", encoding="utf-8")
+    with pytest.raises(UnreadableError, match="cannot be read as a manifest"):
+        verify(out)
+
+
+def test_both_folders_may_be_moved_together(out: Path, tmp_path: Path) -> None:
+    out.parent.rename(tmp_path / "moved")
+    assert verify(tmp_path / "moved" / "out").problems == ()
