@@ -1,11 +1,8 @@
 """Acts of operative paragraphs against the labelled cases in ../shared/gold.
 
-Two readings of the same labels:
-
-- by paragraph: the acts of each labelled paragraph's own text, with the context that its document
-  gives (organ, session, earlier paragraphs, parents);
-- of whole documents, from their text files, is what `operative mandates` is measured on; the
-  labels of a paragraph are found again by its text.
+The acts of each labelled paragraph's own text are found with the context that its document gives
+(organ, session, earlier paragraphs, parents). A note says how many paragraphs come out the same
+when the whole file is read as `operative mandates` reads it.
 
 ``ORG:x`` equals a label's ``OTHER:x`` whatever the case and a leading "the".
 """
@@ -20,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from eval import Measured, Miss
+from operative import documents, resolutions
 from operative.documents.model import Document, Format
 from operative.mandates import extract
 from operative.mandates.model import Act, Mandate
@@ -36,18 +34,35 @@ def measure(shared: Path) -> Measured:
         json.loads(line)
         for line in (shared / "gold" / "mandates-dev.jsonl").read_text("utf-8").splitlines()
     ]
+    whole = 0
     for document in sorted({row["doc"] for row in rows}):
         labels = [row for row in rows if row["doc"] == document]
         path = shared / "gold" / "resolutions" / f"{document}.txt"
         found = extract(resolution(document, labels, path.read_text("utf-8")))
+        anchors = {row["i"]: m.anchor for row, m in zip(labels, found, strict=True)}
         for row, mandate in zip(labels, found, strict=True):
-            _paragraph(
-                measured,
-                row,
-                mandate,
-                {one["i"]: m.anchor for one, m in zip(labels, found, strict=True)},
-            )
+            _paragraph(measured, row, mandate, anchors)
+        whole += _same(extract(resolutions.parse(documents.read(path))), found)
+    measured.notes.append(f"read as whole files: {whole} of {len(rows)} paragraphs the same")
     return measured
+
+
+def _same(whole: tuple[Mandate, ...], parts: tuple[Mandate, ...]) -> int:
+    """How many paragraphs have the same acts in the file as a whole."""
+    by_text = {_letters(mandate.text): mandate for mandate in whole}
+    same = 0
+    for part in parts:
+        mandate = by_text.get(_letters(part.text))
+        same += mandate is not None and _gist(mandate) == _gist(part)
+    return same
+
+
+def _gist(mandate: Mandate) -> list[object]:
+    return [(act.verb, act.addressees, act.kind, act.due) for act in mandate.acts]
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[\W\d]+", "", text).lower()
 
 
 def resolution(document: str, labels: list[dict[str, Any]], source: str) -> Resolution:
