@@ -17,7 +17,11 @@ _FACILITATES = re.compile(
 )
 _NEW_PREDICATE = re.compile(r"\band (?:will|has|is|to|also)\b|, and \w+|; ")
 _NEXT_TO_A_CUE = 60  # characters between "member of" and the mechanism
-_INCLUDING = re.compile(r",? including |,? ")
+_INCLUDING = re.compile(r"(?:,? including )")
+_GROUPS_OF = re.compile(
+    r"\s*(?:the |an? |its )?(?:[\w-]+ ){0,3}"
+    r"(?:groups?|networks?|forces?|forums?|committees?) of (?:the )?"
+)
 _TIED = re.compile(r"[-–/]|,? and |, ")
 _UNNAMED = Participant(0, 0, ("UN_SYSTEM",), Kind.GROUP)
 
@@ -151,15 +155,22 @@ def _membership(
 ) -> Candidate | None:
     """ "as Chair of the Task Force": only where a mechanism follows at once."""
     listed = partners.after(text, match.end(), clause, found)
-    first = next((p for p in listed.partners if p.mechanism), None)
-    if first is None or first.start - match.end() > _NEXT_TO_A_CUE:
-        return None
-    if not lexicon.lists().glue.match(text[match.end() : listed.partners[0].start]):
+    if not listed.partners or not _names_a_body(text, match.end(), listed.partners):
         return None
     heads = partners.subject(text, clause, match.start(), found).partners
     return Candidate(
         clause, [rule], [match], list(listed.partners), list(heads), with_entity=not heads
     )
+
+
+def _names_a_body(text: str, start: int, found: tuple[Participant, ...]) -> bool:
+    """Whether a list begins with a mechanism, or with the groups of somebody's."""
+    lead = text[start : found[0].start]
+    if _GROUPS_OF.fullmatch(lead):
+        return True
+    first = next((p for p in found if p.mechanism), None)
+    near = first is not None and first.start - start <= _NEXT_TO_A_CUE
+    return near and lexicon.lists().glue.match(lead) is not None
 
 
 def _subject(
@@ -256,7 +267,7 @@ def _same(held: Candidate, one: Candidate, text: str) -> bool:
     if any(p in held.sides for p in one.sides if p is not _UNNAMED):
         return True
     if "member" in (held.rules[0].kind, one.rules[0].kind):
-        return _INCLUDING.fullmatch(text, held.end, max(one.start, held.end)) is not None
+        return _INCLUDING.fullmatch(text[held.end : one.cues[0].start()]) is not None
     asides = [c.rules[0].part == "aside" for c in (held, one)]
-    between = text[held.end : one.start]
+    between = text[held.end : one.cues[0].start()]
     return any(asides) and not _NEW_PREDICATE.search(between)

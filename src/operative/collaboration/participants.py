@@ -20,12 +20,12 @@ SELF = "SELF"
 _ORGANS = {"GA", "SC", "ECOSOC", "HRC"}
 
 _WORD = r"(?:[A-Z][\w’'&+]*(?:-[\w’'&+]+)*|\d+\+\d+)"
-_SMALL = r"(?:of|for|on|against|de|la|du|to|in|the|das|do)"
+_SMALL = r"(?:of|for|on|against|de|la|du|to|in|das|do)(?: (?:the|la|los))?"
 _NAME = re.compile(
-    rf"{_WORD}(?: (?:{_SMALL} ){{0,3}}{_WORD})*"
+    rf"{_WORD}(?: (?:{_SMALL} )?{_WORD})*"
     r"(?: (?:party|network|initiative|coalition|platform|mechanism|process)\b)?"
 )
-_AND = re.compile(rf"(?:,? and |, )({_WORD}(?: (?:{_SMALL} ){{0,3}}{_WORD})*)")
+_AND = re.compile(rf"(?:,? and |, )({_WORD}(?: (?:{_SMALL} )?{_WORD})*)")
 _BODY = re.compile(r"^(?:,? (?:resolutions?|decisions?|presidential statements?|mandates?)\b)")
 _STATUS_WITH = re.compile(r"consultative status with (?:the )?$")
 _OF_STATE = re.compile(r"^,? (?:of|in) (?:the )?(?:Republic of (?:the )?|Federal Republic of )?$")
