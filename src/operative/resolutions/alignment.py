@@ -12,15 +12,13 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from rapidfuzz.distance import Indel
-
 from operative.resolutions.wording import Words, contained, overlap
 
 ENOUGH = 0.42  # the least score of two paragraphs that are one another's successor
 WITHIN = 0.72  # the least share of a paragraph's words found in another that took it in
 LEAST_WORDS = 6  # a shorter paragraph is not looked for within others
-_RARE = 12  # the rarest words of a paragraph that vote for its candidates
-_BEST = 5  # candidates scored for each paragraph
+_RARE = 20  # the rarest words of a paragraph that vote for its candidates
+_BEST = 6  # candidates scored for each paragraph
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +48,7 @@ def _candidates(old: Sequence[Words], new: Sequence[Words]) -> list[tuple[int, i
     same: dict[str, list[int]] = {}
     for index, words in enumerate(old):
         same.setdefault(words.code, []).append(index)
-        for word in set(words.code):
+        for word in words.own:
             holders.setdefault(word, []).append(index)
     pairs: list[tuple[int, int]] = []
     taken: set[int] = set()
@@ -63,7 +61,7 @@ def _candidates(old: Sequence[Words], new: Sequence[Words]) -> list[tuple[int, i
         else:
             rest.append(index)
     for index in rest:
-        known = sorted((len(holders[word]), word) for word in set(new[index].code) & holders.keys())
+        known = sorted((len(holders[word]), word) for word in new[index].own & holders.keys())
         votes: Counter[int] = Counter()
         for spread, word in known[:_RARE]:
             for holder in holders[word]:
@@ -77,11 +75,11 @@ def _candidates(old: Sequence[Words], new: Sequence[Words]) -> list[tuple[int, i
 def _paired(
     old: Sequence[Words], new: Sequence[Words], pairs: Iterable[tuple[int, int]]
 ) -> tuple[Link, ...]:
-    weights = _weights([*old, *new])
+    telling = _Telling([*old, *new])
     scored = []
     span = max(len(old), len(new), 1)
     for one, two in pairs:
-        score = _score(old[one], new[two], weights)
+        score = telling.score(old[one], new[two])
         if score >= ENOUGH:
             scored.append((score, -abs(one - two) / span, -one, -two))
     scored.sort(reverse=True)
@@ -93,63 +91,76 @@ def _paired(
             old_done.add(-one)
             new_done.add(-two)
             links.append(Link(-one, -two, score))
-    links.extend(_within(old, new, links))
+    links.extend(_within(old, new, old_done, new_done))
     return tuple(sorted(links, key=lambda link: (link.new, link.old)))
 
 
-def _weights(every: Sequence[Words]) -> dict[str, float]:
-    """How telling a word is: the rarer, the more."""
-    spread: Counter[str] = Counter()
-    for words in every:
-        spread.update(set(words.code))
-    return {word: math.log(1 + len(every) / count) for word, count in spread.items()}
+class _Telling:
+    """How telling words are: the rarer, the more; and with that, how alike paragraphs are."""
+
+    def __init__(self, every: Sequence[Words]) -> None:
+        spread: Counter[str] = Counter()
+        for words in every:
+            spread.update(words.own)
+        self._weights = {word: math.log(1 + len(every) / count) for word, count in spread.items()}
+        self._totals = {words.code: self._sum(words.own) for words in every}
+
+    def _sum(self, words: Iterable[str]) -> float:
+        return math.fsum(map(self._weights.__getitem__, words))
+
+    def score(self, old: Words, new: Words) -> float:
+        """Words in common and in order, and telling words in common, in equal parts."""
+        if old.code == new.code:
+            return 1.0 if old.code else 0.0
+        total = self._totals[old.code] + self._totals[new.code]
+        telling = 2 * self._sum(old.own & new.own) / total if total else 0.0
+        if telling < ENOUGH / 2:
+            return 0.0
+        return (telling + overlap(old, new)) / 2
 
 
-def _score(old: Words, new: Words, weights: dict[str, float]) -> float:
-    """Words in common and in order, and telling words in common, in equal parts."""
-    if old.code == new.code:
-        return 1.0 if old.code else 0.0
-    one, two = set(old.code), set(new.code)
-    total = sum(weights[word] for word in one) + sum(weights[word] for word in two)
-    common = sum(weights[word] for word in one & two)
-    telling = 2 * common / total if total else 0.0
-    if telling < ENOUGH / 2:
-        return 0.0
-    return (telling + overlap(old, new)) / 2
-
-
-def _within(old: Sequence[Words], new: Sequence[Words], links: Sequence[Link]) -> list[Link]:
+def _within(
+    old: Sequence[Words], new: Sequence[Words], old_done: set[int], new_done: set[int]
+) -> list[Link]:
     """Old paragraphs without successor that a new one took in, and the other way round."""
-    found = []
-    old_left = set(range(len(old))) - {link.old for link in links}
-    new_left = set(range(len(new))) - {link.new for link in links}
-    for one in sorted(old_left):
-        two = _holder(old[one], new, {link.new for link in links})
-        if two is not None:
-            found.append(Link(one, two, contained(old[one], new[two]), within=True))
-    for two in sorted(new_left):
-        holder = _holder(new[two], old, {link.old for link in links})
-        if holder is not None:
-            found.append(Link(holder, two, contained(new[two], old[holder]), within=True))
-    return found
+    merged = _held(old, set(range(len(old))) - old_done, new, new_done)
+    split = _held(new, set(range(len(new))) - new_done, old, old_done)
+    return [
+        *(Link(part, whole, share, within=True) for part, whole, share in merged),
+        *(Link(whole, part, share, within=True) for part, whole, share in split),
+    ]
 
 
-def _holder(part: Words, wholes: Sequence[Words], eligible: set[int]) -> int | None:
-    """The paragraph that holds most of ``part`` in order, if it holds enough of it."""
-    if len(part.code) < LEAST_WORDS:
-        return None
-    own = set(part.code)
-    best: tuple[float, int] | None = None
+def _held(
+    parts: Sequence[Words], left: set[int], wholes: Sequence[Words], eligible: set[int]
+) -> list[tuple[int, int, float]]:
+    """For each part that is left the paragraph that holds most of it in order, if one does.
+
+    Of a part's words so many must stand in the whole that at least one of its rarest does, which
+    the index finds.
+    """
+    holders: dict[str, list[int]] = {}
     for index in sorted(eligible):
-        whole = wholes[index]
-        if len(whole.code) <= len(part.code):
+        for word in wholes[index].own:
+            holders.setdefault(word, []).append(index)
+    found = []
+    for index in sorted(left):
+        part = parts[index]
+        if len(part.code) < LEAST_WORDS:
             continue
-        if len(own.intersection(whole.code)) < WITHIN * len(own):
-            continue
-        share = Indel.similarity(part.code, whole.code) / 2 / len(part.code)
-        if share >= WITHIN and (best is None or share > best[0]):
-            best = (share, index)
-    return best[1] if best else None
+        rarest = sorted(part.own, key=lambda word: (len(holders.get(word, ())), word))
+        enough = int((1 - WITHIN) * len(rarest)) + 1
+        possible = {whole for word in rarest[:enough] for whole in holders.get(word, ())}
+        shares = [
+            (contained(part, wholes[whole]), -whole)
+            for whole in possible
+            if len(wholes[whole].code) > len(part.code)
+            and len(part.own & wholes[whole].own) >= WITHIN * len(part.own)
+        ]
+        share, whole = max(shares, default=(0.0, 0))
+        if share >= WITHIN:
+            found.append((index, -whole, share))
+    return found
 
 
 def in_order(links: Sequence[Link]) -> set[int]:

@@ -82,9 +82,9 @@ def _compare(old: Resolution, new: Resolution, align: Align) -> Comparison:
         old_words = [lexicon.words(paragraph.text) for paragraph in one]
         new_words = [lexicon.words(paragraph.text) for paragraph in two]
         links = align(old_words, new_words)
-        found = list(_pairs(one, two, old_words, new_words, links))
-        pairs.extend(found)
-        weight += _weight(links, old_words, new_words)
+        alike = [likeness(old_words[link.old], new_words[link.new]) for link in links]
+        pairs.extend(_pairs(one, two, old_words, new_words, links, alike))
+        weight += _weight(links, alike, old_words, new_words)
         total += sum(len(words.code) for words in (*old_words, *new_words))
     return Comparison(old, new, tuple(pairs), _whole(weight, total, pairs))
 
@@ -94,11 +94,13 @@ def _parts(resolution: Resolution) -> tuple[tuple[Paragraph, ...], ...]:
     return resolution.preamble, resolution.operative, annexed
 
 
-def _weight(links: Sequence[Link], old: Sequence[Words], new: Sequence[Words]) -> float:
+def _weight(
+    links: Sequence[Link], alike: Sequence[float], old: Sequence[Words], new: Sequence[Words]
+) -> float:
     """The words that the pairs stand for, each pair's counted as far as it is alike."""
     return sum(
-        likeness(old[link.old], new[link.new]) * (len(old[link.old].code) + len(new[link.new].code))
-        for link in links
+        similarity * (len(old[link.old].code) + len(new[link.new].code))
+        for link, similarity in zip(links, alike, strict=True)
         if not link.within
     )
 
@@ -118,21 +120,24 @@ def _pairs(
     old_words: Sequence[Words],
     new_words: Sequence[Words],
     links: Sequence[Link],
+    alike: Sequence[float],
 ) -> Iterator[Pair]:
     """The pairs of one part, dropped paragraphs after the successor of what stood before them."""
     direct = [link for link in links if not link.within]
     stayed = {direct[position].new for position in alignment.in_order(direct)}
-    by_new: dict[int, list[Link]] = {}
-    for link in links:
-        by_new.setdefault(link.new, []).append(link)
+    by_new: dict[int, list[tuple[Link, float]]] = {}
+    for link, similarity in zip(links, alike, strict=True):
+        by_new.setdefault(link.new, []).append((link, similarity))
     linked = {link.old for link in links}
     dropped = [index for index in range(len(old)) if index not in linked]
     place_of = {link.old: link.new for link in direct if link.new in stayed}
     pending = _placed(dropped, place_of)
     yield from (_dropped(old[index]) for index in pending.get(-1, ()))
     for index, paragraph in enumerate(new):
-        for link in sorted(by_new.get(index, ()), key=lambda link: link.within):
-            yield _linked(old, new, old_words, new_words, link, moved=index not in stayed)
+        for link, similarity in sorted(by_new.get(index, ()), key=lambda item: item[0].within):
+            kind = _kind(link, old_words[link.old], new_words[link.new], index in stayed)
+            words = old_words[link.old], new_words[link.new]
+            yield _linked(kind, old[link.old], paragraph, *words, similarity)
         if index not in by_new:
             yield Pair(PairKind.NEW, None, paragraph, 0.0)
         yield from (_dropped(old[gone]) for gone in pending.get(index, ()))
@@ -151,30 +156,18 @@ def _dropped(paragraph: Paragraph) -> Pair:
     return Pair(PairKind.DROPPED, paragraph, None, 0.0)
 
 
-def _linked(
-    old: Sequence[Paragraph],
-    new: Sequence[Paragraph],
-    old_words: Sequence[Words],
-    new_words: Sequence[Words],
-    link: Link,
-    *,
-    moved: bool,
-) -> Pair:
-    before, after = old[link.old], new[link.new]
-    one, two = old_words[link.old], new_words[link.new]
-    same = one.code == two.code
+def _kind(link: Link, old: Words, new: Words, stayed: bool) -> PairKind:
     if link.within:
-        shorter_is_old = len(one.code) <= len(two.code)
-        kind = PairKind.MERGED if shorter_is_old else PairKind.REWORDED
-    elif moved:
-        kind = PairKind.MOVED
-    else:
-        kind = PairKind.KEPT if same else PairKind.REWORDED
-    return Pair(
-        kind,
-        before,
-        after,
-        likeness(one, two),
-        () if same else changes(one, two, old_at=before.start, new_at=after.start),
-        decisive_changes(one, two),
-    )
+        return PairKind.MERGED if len(old.code) <= len(new.code) else PairKind.REWORDED
+    if not stayed:
+        return PairKind.MOVED
+    return PairKind.KEPT if old.code == new.code else PairKind.REWORDED
+
+
+def _linked(
+    kind: PairKind, old: Paragraph, new: Paragraph, before: Words, after: Words, similarity: float
+) -> Pair:
+    if before.code == after.code:
+        return Pair(kind, old, new, similarity)
+    changed = changes(before, after, old_at=old.start, new_at=new.start)
+    return Pair(kind, old, new, similarity, changed, decisive_changes(before, after))

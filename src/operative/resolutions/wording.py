@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -20,9 +19,11 @@ from rapidfuzz.distance import Indel, Levenshtein
 
 from operative.documents.numerals import cardinals, ordinals
 
-_WORD = re.compile(r"[^\W_]+(?:[-\u2010\u2011'\u2019./][^\W_]+)*")
-_FIRST = 0x100
+_RUN = re.compile(r"\S+")
+_EDGE = ".,;:!?()[]{}\"'“”„«»‘’…—–-*_\u00ad"
+_FIRST = 0x100  # characters of words begin here …
 _SURROGATES = 0xD800
+_DECISIVE = 0x20000  # … and those of decisive words here
 DECISIVE_STEP = 0.85  # what is left of a likeness for each decisive change
 DECISIVE_MOST = 3  # changes counted in one paragraph
 
@@ -32,46 +33,70 @@ class Words:
     """The words of a paragraph.
 
     ``code`` has one character a word, the same for the same word within one :class:`Lexicon`;
-    ``spans`` are the words' places in the paragraph's text.
+    ``own`` are its different characters; ``text`` is the paragraph in lower case, typographic
+    variants taken as one, as long as the paragraph itself.
     """
 
     code: str
-    spans: tuple[tuple[int, int], ...]
-    decisive: tuple[tuple[str, int], ...]  # each decisive word and how often it stands, sorted
+    own: frozenset[str]
+    text: str
 
 
 class Lexicon:
     """Gives every different word a character, so that paragraphs compare as strings."""
 
     def __init__(self) -> None:
-        self._codes: dict[str, str] = {}
+        self._codes = _Codes()
 
     def words(self, text: str) -> Words:
-        """The words of ``text``, lower case, typographic variants taken as one."""
-        codes = self._codes
-        lower = text.lower()
-        if len(lower) != len(text):
-            lower = "".join(
-                low if len(low := character.lower()) == 1 else character for character in text
-            )
-        lower = lower.replace("\u2019", "'").replace("\u2011", "-").replace("\u2010", "-")
-        spans = []
-        found = []
-        plain = []
-        for match in _WORD.finditer(lower):
-            word = match.group()
-            code = codes.get(word)
-            if code is None:
-                code = codes[word] = _character(len(codes))
-            found.append(code)
-            plain.append(word)
-            spans.append(match.span())
-        return Words("".join(found), tuple(spans), _decisive(plain))
+        """The words of ``text``."""
+        plain = _plain(text)
+        found = [word for run in plain.split() if (word := run.strip(_EDGE))]
+        _, beside = _table()
+        for index, word in enumerate(found):
+            if word in beside and _beside_a_figure(found, index):
+                found[index] = f"{word} (month)"
+        code = "".join(map(self._codes.__getitem__, found))
+        return Words(code, frozenset(code), plain)
 
 
-def _character(index: int) -> str:
-    point = _FIRST + index
-    return chr(point if point < _SURROGATES else point + 0x800)
+def _beside_a_figure(words: list[str], index: int) -> bool:
+    return any(other[0].isdigit() for other in words[max(0, index - 1) : index + 2])
+
+
+class _Codes(dict[str, str]):
+    """A new character for a new word; those of decisive words lie apart."""
+
+    def __missing__(self, word: str) -> str:
+        always, _ = _table()
+        decisive = word in always or word[0].isdigit() or word[-1].isdigit() or word[-1] == ")"
+        point = (_DECISIVE if decisive else _FIRST) + len(self)
+        if _SURROGATES <= point < _DECISIVE:
+            point += 0x800
+        code = self[word] = chr(point)
+        return code
+
+
+def _plain(text: str) -> str:
+    lower = text.lower()
+    if len(lower) != len(text):
+        lower = "".join(
+            low if len(low := character.lower()) == 1 else character for character in text
+        )
+    lower = lower.replace("\u2019", "'").replace("\u2018", "'")
+    return lower.replace("\u2010", "-").replace("\u2011", "-")
+
+
+def _spans(words: Words) -> list[tuple[int, int]]:
+    """The places of the words in the paragraph's text, one for each character of ``code``."""
+    spans = []
+    for match in _RUN.finditer(words.text):
+        run = match.group()
+        word = run.strip(_EDGE)
+        if word:
+            start = match.start() + run.index(word)
+            spans.append((start, start + len(word)))
+    return spans
 
 
 @cache
@@ -90,24 +115,13 @@ def _table() -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(words - set(data["not_numbers"]) - some), some
 
 
-def _decisive(words: Sequence[str]) -> tuple[tuple[str, int], ...]:
-    always, beside = _table()
-    found = []
-    for index, word in enumerate(words):
-        if word in always or word[0].isdigit() or word[-1].isdigit():
-            found.append(word)
-        elif word in beside:
-            around = words[max(0, index - 1) : index + 2]
-            if any(other[0].isdigit() for other in around):
-                found.append(word)
-    return tuple(sorted(Counter(found).items()))
-
-
 def decisive_changes(old: Words, new: Words) -> int:
     """How many decisive words were put in, taken out or replaced by others."""
-    if old.decisive == new.decisive:
+    if old.code == new.code:
         return 0
-    before, after = Counter(dict(old.decisive)), Counter(dict(new.decisive))
+    least = chr(_DECISIVE)
+    before = Counter([word for word in old.code if word >= least])
+    after = Counter([word for word in new.code if word >= least])
     return max((before - after).total(), (after - before).total())
 
 
@@ -120,8 +134,8 @@ def overlap(old: Words, new: Words) -> float:
 
 def likeness(old: Words, new: Words) -> float:
     """How alike two paragraphs are, 0 to 1; 1 for the same words only."""
-    changes = min(decisive_changes(old, new), DECISIVE_MOST)
-    return float(overlap(old, new) * DECISIVE_STEP**changes)
+    turned = min(decisive_changes(old, new), DECISIVE_MOST)
+    return float(overlap(old, new) * DECISIVE_STEP**turned)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,10 +154,11 @@ class Change:
 def changes(old: Words, new: Words, *, old_at: int = 0, new_at: int = 0) -> tuple[Change, ...]:
     """The words that changed, in order, as spans of the texts; ``old_at`` and ``new_at`` are
     added to them."""
+    old_spans, new_spans = _spans(old), _spans(new)
     made = [
         Change(
-            *_span(old, step.src_start, step.src_end, old_at),
-            *_span(new, step.dest_start, step.dest_end, new_at),
+            *_span(old_spans, step.src_start, step.src_end, old_at),
+            *_span(new_spans, step.dest_start, step.dest_end, new_at),
         )
         for step in Levenshtein.opcodes(old.code, new.code)
         if step.tag != "equal"
@@ -151,10 +166,10 @@ def changes(old: Words, new: Words, *, old_at: int = 0, new_at: int = 0) -> tupl
     return _joined(made)
 
 
-def _span(words: Words, first: int, last: int, at: int) -> tuple[int, int]:
+def _span(spans: list[tuple[int, int]], first: int, last: int, at: int) -> tuple[int, int]:
     if first < last:
-        return words.spans[first][0] + at, words.spans[last - 1][1] + at
-    place = words.spans[first - 1][1] if first else 0
+        return spans[first][0] + at, spans[last - 1][1] + at
+    place = spans[first - 1][1] if first else 0
     return place + at, place + at
 
 
