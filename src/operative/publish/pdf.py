@@ -18,7 +18,7 @@ from operative.exercise.model import Result, Sentence
 from operative.publish import contents
 from operative.publish.contents import LANGUAGE, Table
 from operative.publish.phrases import phrases
-from operative.publish.picture import caption, picture, select
+from operative.publish.picture import description, picture, select
 
 
 def pdf(result: Result, network: Network) -> bytes:
@@ -119,10 +119,9 @@ def _picture(network: Network, number: str) -> dict[str, str] | None:
     if not selection.edges:
         return None
     words = phrases(LANGUAGE)["network"]
-    said = words["description"].format(shown=len(selection.nodes), edges=len(selection.edges))
     return {
         "number": number,
         "title": words["title"],
         "svg": picture(network).decode(),
-        "alt": f"{said} {caption(selection)}",
+        "alt": description(selection),
     }

@@ -33,6 +33,7 @@ _STEP = 30  # between two labels, in user units; the letters are half as high
 _TOP = 92
 _LETTERS = 13
 _PASSES = 30
+_SPOKEN = 10  # pairs that the description names
 _LINE = 240.0  # the longest label that is not broken, in user units
 
 #: The thickness of a line by the number of statements: one, two or three, four to nine, more.
@@ -99,6 +100,23 @@ def caption(selection: Selection) -> str:
     return words["all_shown"].format(shown=shown, edges=edges)
 
 
+def description(selection: Selection) -> str:
+    """The picture in words, for those who do not see it."""
+    words = phrases(LANGUAGE)["network"]
+    if not selection.edges:
+        return words["none"]
+    said = words["description"].format(shown=len(selection.nodes), edges=len(selection.edges))
+    labels = {node.id: label(node) for node in selection.nodes}
+    strongest = sorted(selection.edges, key=lambda edge: (-edge.weight, edge.pair))[:_SPOKEN]
+    pairs = "; ".join(
+        words["pair"].format(
+            first=labels[edge.pair[0]], second=labels[edge.pair[1]], count=edge.weight
+        )
+        for edge in strongest
+    )
+    return f"{said} {caption(selection)} {words['strongest'].format(pairs=pairs)}"
+
+
 def picture(network: Network) -> bytes:
     """``network.svg``: title and description for screen readers, no colour, no script."""
     selection = select(network)
@@ -124,8 +142,7 @@ def picture(network: Network) -> bytes:
         nsmap={None: SVG},  # type: ignore[dict-item]
     )
     _text(root, "title", words["title"], id="network-title")
-    said = words["description"].format(shown=len(selection.nodes), edges=len(selection.edges))
-    _text(root, "desc", f"{said} {caption(selection)}", id="network-description")
+    _text(root, "desc", description(selection), id="network-description")
     _add(root, "rect", width=_WIDTH, height=height, fill="#ffffff", **{"class": "paper"})
     _text(root, "text", words["title"], x=24, y=34, **{"font-size": 20, "font-weight": "bold"})
     _text(root, "text", caption(selection), x=24, y=56)
