@@ -49,8 +49,12 @@ def main(arguments: list[str]) -> int:
                 print(f"eval: there is no part called {name}; there are {', '.join(PARTS)}")
                 return 2
             continue
+        part = importlib.import_module(f"eval.{name}")
+        if not hasattr(part, "measure"):
+            print(f"\n{name}: prints its own tables; run python -m eval.{name}")
+            continue
         started = time.perf_counter()
-        measured: Measured = importlib.import_module(f"eval.{name}").measure(shared)
+        measured: Measured = part.measure(shared)
         show(name, measured, time.perf_counter() - started)
         figures[name] = frozen(measured)
         compare(figures[name], _base(chosen.base).get(name, {}), chosen.base)

@@ -22,6 +22,7 @@ from operative.mandates.context import Context, short_names
 from operative.mandates.model import Act, ActKind, Open
 from operative.mandates.verbs import Found
 
+_TIED = ("appeal", "recommend")  # verbs whose party stands behind "to": "appeals to States"
 _QUOTES = '“"‘«'
 _SPACES = "\n\t\r\xa0\u2002\u2003\u2009\u202f"
 
@@ -95,7 +96,7 @@ def _directive(
     context: Context,
 ) -> Act:
     one = found[index]
-    clause = clauses.read(text, one.end, end, preposition=one.calling or one.force == "appeal")
+    clause = clauses.read(text, one.end, end, preposition=one.calling or one.force in _TIED)
     clause, parties = _parties(text, clause, mentions, context)
     asked = _asked(text, found, index, clause)
     if asked is not clause:
@@ -167,6 +168,9 @@ def _parties(
         return clause, addressees.parties(
             text, clause.party_start, clause.party_end, mentions, context
         )
+    if clause.shape is Shape.THAT and clause.party_end < clause.asked:
+        start, end = clause.party_start, clause.party_end
+        return clause, addressees.parties(text, start, end, mentions, context)
     if clause.shape is not Shape.INFINITIVE:
         return clause, ()
     if addressees.pronoun(text, clause.party_start, clause.party_end) is not None:
@@ -199,12 +203,28 @@ def _addressed(
         start = before[-1].verb_end - context.offset if before else 0
         ids, reason = addressees.antecedent(word, text, start, one.head, mentions, context)
         return ids, (reason,) if reason is not None else ()
+    return _otherwise(text, one, clause, parties, mentions, context), ()
+
+
+def _otherwise(
+    text: str,
+    one: Found,
+    clause: Clause,
+    parties: Sequence[Party],
+    mentions: Sequence[Mention],
+    context: Context,
+) -> tuple[str, ...]:
+    """Who is addressed where a that-clause or a noun says what is asked."""
     if clause.shape is Shape.THAT:
-        return addressees.subject(text, clause.asked, clause.end, mentions, context), ()
+        if parties:
+            return tuple(party.id for party in parties)
+        return addressees.subject(text, clause.asked, clause.end, mentions, context)
+    if one.force in _TIED and clause.party_start > one.end:
+        named = addressees.parties(text, clause.party_start, clause.end, mentions, context)[:1]
+        if named and named[0].named:
+            return (named[0].id,)
     ids = addressees.by_whom(text, clause.asked, clause.end, mentions, context)
-    if not ids and context.parent:
-        ids = context.parent[-1].addressees
-    return ids, ()
+    return ids or (context.parent[-1].addressees if context.parent else ())
 
 
 def _deciding(

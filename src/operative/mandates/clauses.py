@@ -14,7 +14,7 @@ class Shape(StrEnum):
     """How the clause says what is asked."""
 
     INFINITIVE = "infinitive"  # "requests the Secretary-General to submit …"
-    THAT = "that"  # "recommends that the Council extend …"
+    THAT = "that"  # "recommends that the Council extend …", "recommends to the Council that it …"
     OBJECT = "object"  # "calls for the release of …"
     LIST = "list"  # "calls upon States:", followed by sub-paragraphs
 
@@ -66,6 +66,8 @@ def read(text: str, start: int, end: int, *, preposition: bool = False) -> Claus
         low = match.end() if match is not None else start
     if (that := _pattern("that").match(text, low)) is not None:
         return Clause(Shape.THAT, that.end(), end, that.end(), end)
+    if low > start and (that := _pattern("to_that").match(text, low, end)) is not None:
+        return Clause(Shape.THAT, low, that.start("that"), that.end(), end)
     for match in _infinitive().finditer(text, low, end):
         if _is_asked(text, match, low):
             return Clause(Shape.INFINITIVE, low, match.start(), match.start(), end)
