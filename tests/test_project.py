@@ -1,0 +1,74 @@
+"""What the repository promises to those who clone it."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+
+import click
+import pytest
+from click.testing import CliRunner
+
+from operative.cli import COMMANDS, main
+from tests.conftest import ROOT
+
+
+def tracked() -> list[str]:
+    listing = subprocess.run(
+        ["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    return [name for name in listing.stdout.split("\0") if name]
+
+
+def test_locks_pin_every_requirement_by_hash_and_hold_no_address() -> None:
+    for lock in sorted((ROOT / "requirements").glob("*.lock")):
+        text = lock.read_text(encoding="utf-8")
+        assert "://" not in text, lock.name
+        pinned = re.findall(r"(?m)^[a-z0-9][\w.-]*==.*$", text)
+        assert pinned, lock.name
+        for line in pinned:
+            following = text.split(line, 1)[1].lstrip()
+            assert line.endswith("\\"), f"{lock.name}: {line}"
+            assert following.startswith("--hash=sha256:"), f"{lock.name}: {line}"
+
+
+def test_no_file_names_a_registry_host_or_a_place_on_a_machine() -> None:
+    words = ["registry.np" + "mjs", "python" + "hosted", "pypi.org" + "/simple", "deb.deb" + "ian"]
+    words += ["/wor" + "k/", "/tm" + "p/", "/ho" + "me/", "/ro" + "ot/"]
+    pattern = re.compile("|".join(map(re.escape, words)))
+    found = []
+    for name in tracked():
+        path = ROOT / name
+        try:
+            text = path.read_text(encoding="utf-8")
+        except (UnicodeDecodeError, FileNotFoundError):
+            continue
+        found += [f"{name}: {match.group()}" for match in pattern.finditer(text)]
+    assert not found
+
+
+def test_every_command_is_documented_and_helps() -> None:
+    reference = (ROOT / "docs" / "reference" / "commands.md").read_text(encoding="utf-8")
+    for name in COMMANDS:
+        assert f"## operative {name}" in reference
+        result = CliRunner().invoke(main, [name, "--help"])
+        assert result.exit_code == 0, result.output
+        assert "Usage:" in result.output
+
+
+@pytest.mark.parametrize("name", sorted(COMMANDS))
+def test_every_option_of_a_command_stands_in_the_reference(name: str) -> None:
+    reference = (ROOT / "docs" / "reference" / "commands.md").read_text(encoding="utf-8")
+    section = reference.split(f"## operative {name}\n", 1)[1].split("\n## ", 1)[0]
+    command = main.get_command(click.Context(main), name)
+    assert command is not None
+    for parameter in command.params:
+        if isinstance(parameter, click.Option) and not parameter.hidden:
+            longest = max(parameter.opts, key=len)
+            assert f"`{longest}" in section, f"{name}: {longest} is not documented"
+
+
+def test_the_readme_names_the_two_commands() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert "make report" in readme
+    assert "make test" in readme
