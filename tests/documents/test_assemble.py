@@ -61,7 +61,7 @@ def test_numbers_are_parted_and_sub_paragraphs_find_their_parents() -> None:
 def test_closing_words_belong_to_the_paragraph_above_the_list() -> None:
     document = made("1. Requests the Office:", "(a) To plan;", "and to report thereon;")
     assert document.blocks[2].parent == "para. 1"
-    assert document.blocks[2].anchor == "para. 1 closing words"
+    assert document.blocks[2].anchor == "para. 1, closing words"
 
 
 def test_the_letter_after_h_is_no_roman_one() -> None:

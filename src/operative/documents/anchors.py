@@ -1,6 +1,8 @@
 """Anchors as the UN cites paragraphs, made unique.
 
-``para. 6``, ``para. 24.7``, ``para. 2 (b) (ii)``, ``annex, para. 3``, ``part B, para. 1``. What has
+``para. 6``, ``para. 24.7``, ``para. 2 (b) (ii)``, ``annex, para. 3``, ``part B, para. 1``. Items
+that have no letter are counted (``para. 4, item 2``, ``para. 4, bullet 2``), and what goes on after
+sub-paragraphs are the closing words (``para. 4, closing words``). What has
 no number of its own is counted from the numbered paragraph before it (``after para. 24.7,
 para. 2``), what is no paragraph is counted by its kind (``heading 4``, ``footnote 2``,
 ``table 3, row 2, column 1``). Where numbers come again in parts or chapters, the part is named.
@@ -34,7 +36,8 @@ def settle(claims: Sequence[Claim]) -> list[str]:
     taken: dict[str, int] = {}
     for claim in claims:
         if claim.parent is not None:
-            anchor = f"{anchors[claim.parent]} {claim.label}"
+            gap = " " if claim.label.startswith("(") else ", "
+            anchor = f"{anchors[claim.parent]}{gap}{claim.label}"
         else:
             depth = named.get(claim.region, 0)
             divisions = claim.divisions[-depth:] if depth else ()

@@ -19,7 +19,7 @@ _DEFINITION = re.compile(
     r"|\[\^?(?P<square>\d{1,3})\]:?\s+"
     r"|<sup>(?P<sup>\w{1,3})</sup>\s*"
     r"|(?P<star>\*{1,3}|†|‡|\uf02a)\s+"
-    r"|(?P<plain>\d{1,3})(?:\t|\s{1,3})(?=[A-Z“\"(h]))"
+    r"|(?P<plain>\d{1,3})\s{1,8}(?=[A-Z“\"(h]))"
 )
 _SIGN = re.compile(rf"[{_RAISED}^\[/*†‡\uf02a]")
 _RARE_SIGN = re.compile(rf"[{_RAISED}^]")
@@ -35,7 +35,7 @@ _WORD_BEFORE = re.compile(
     r"(?<![\w/.])(?:[A-Za-z]+-)*[A-Za-z]*?(?P<word>[A-Za-z]*[a-z]{2})[,;:.]?[”\"’)]?[,;:.]?$"
 )
 _CLOSE_BEFORE = re.compile(r"[)\]”\"’][,;:.]?$")
-_YEAR_BEFORE = re.compile(r"(?<!\d)[12]\d{3},$")
+_YEAR_BEFORE = re.compile(r"(?<!\d)[12]\d{3}[,;]$")
 _REACH = 40  # characters before a digit that tell what it is glued to
 _MONTH = re.compile(
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
@@ -103,7 +103,7 @@ def call(pieces: Sequence[Piece]) -> None:
         found: list[tuple[int, int, str]] = []
         if piece.call_ids or piece.raised:
             found.extend(_set_apart(piece, marks))
-        if sign.search(piece.text) is not None:
+        if (marks or not piece.text.isascii() or "^" in piece.text) and sign.search(piece.text):
             found.extend(_printed(piece.text, marks))
         if digits:
             found.extend(_glued(piece.text, marks))

@@ -17,7 +17,6 @@ _SYMBOL = re.compile(
 )
 _RUN_ON = re.compile(r"[A-Z]{1,5}(?:/[A-Z0-9][A-Za-z0-9.-]*?)*/[\d.]+(?=[A-Z][a-z])\D.*")
 _RUN_TOGETHER = re.compile(r"[AES]/(?:[A-Z]+\.?\d*/)*[A-Z\d./-]*\d(?=[A-Z][a-z]|\s|$)")
-_WHITE = re.compile(r"\s+")
 _INLINE = re.compile(r"\[DU\d+\]")
 
 
@@ -54,15 +53,13 @@ def mark(pieces: Sequence[Piece]) -> None:
 def _mark_running_heads(pieces: Sequence[Piece]) -> None:
     """Short lines that come back at the tops of pages, beside page numbers or page breaks."""
     texts = Counter(
-        _WHITE.sub(" ", piece.text)
-        for piece in pieces
-        if piece.kind is None and 8 < len(piece.text) < 160
+        piece.text for piece in pieces if piece.kind is None and 8 < len(piece.text) < 160
     )
     repeated = {text for text, count in texts.items() if count > 2}
     if not repeated:
         return
     for index, piece in enumerate(pieces):
-        if piece.kind is not None or _WHITE.sub(" ", piece.text) not in repeated:
+        if piece.kind is not None or piece.text not in repeated:
             continue
         beside = [*pieces[max(0, index - 1) : index], *pieces[index + 1 : index + 2]]
         if any(other.kind is BlockKind.FURNITURE for other in beside):

@@ -14,6 +14,7 @@ from operative.documents.words import alternatives
 
 _LONGEST_HEADING = 200
 _STOPS = ".;,:"
+_STOP_AND_MARK = re.compile(r"[.;,:”\"]\d{1,3}$")  # a mark whose footnote is on another page
 _MOST_HEADINGS = 3  # one under the other: more short lines are a list
 _TITLE = re.compile(
     r"(?:PRST )?(?P<number>(?:[A-Z]{1,4}[-/ ])?\d{1,4}/\d{1,4}"
@@ -23,6 +24,8 @@ _TITLE = re.compile(
     re.DOTALL,
 )
 _ALONE = re.compile(r"[A-Z]\.?|[IVX]{2,5}\.?")
+_TITLE_STARTS = frozenset("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+_NAMED_STARTS = frozenset("AEPCSRG")  # of the headings in data/en/headings.toml
 _SC_TITLE = re.compile(r"(?:RESOLUTION|Resolution)\s+\d{1,4}\s?\(\s?(?:19|20)\d\d\s?\)\s?\*?\.?")
 _RANKS = {
     Look.HEAD_ROMAN: 3,
@@ -99,11 +102,13 @@ class Outline:
             self._cell(piece)
         elif piece.kind is BlockKind.TITLE:
             self._title(piece, None)
-        elif title := (
-            _TITLE.fullmatch(piece.text) if piece.kind in (None, BlockKind.HEADING) else None
+        elif (
+            piece.kind in (None, BlockKind.HEADING)
+            and piece.text[0] in _TITLE_STARTS
+            and (title := _TITLE.fullmatch(piece.text))
         ):
             self._title(piece, title)
-        elif piece.kind is None and _SC_TITLE.fullmatch(piece.text):
+        elif piece.kind is None and piece.text[0] == "R" and _SC_TITLE.fullmatch(piece.text):
             self._title(piece, None)
         elif piece.kind is BlockKind.HEADING or (
             piece.kind is None and _is_heading(piece, number, after, self._before())
@@ -345,14 +350,15 @@ def _is_heading(
     before: Entry | None,
 ) -> bool:
     text = piece.text
-    if alternatives("headings", "annex").fullmatch(text) and len(text) < _LONGEST_HEADING:
-        return text[-1] not in ".;,"
-    for table in ("division", "clause"):
-        if alternatives("headings", table).fullmatch(text):
-            return text[-1] not in ";,"
+    if len(text) <= 2 * _LONGEST_HEADING and text[0] in _NAMED_STARTS:
+        if alternatives("headings", "annex").fullmatch(text) and len(text) < _LONGEST_HEADING:
+            return text[-1] not in ".;,"
+        for table in ("division", "clause"):
+            if alternatives("headings", table).fullmatch(text):
+                return text[-1] not in ";,"
     if number is not None and number.look in _HEAD_LOOKS:
         return _is_numbered_head(text)
-    if len(text) > _LONGEST_HEADING or text[-1] in _STOPS:
+    if len(text) > _LONGEST_HEADING or text[-1] in _STOPS or _STOP_AND_MARK.search(text):
         return False
     if number is not None:
         return _is_numbered_heading(text, number, after, before)

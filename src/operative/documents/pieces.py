@@ -122,7 +122,7 @@ class Piece:
         text = self.text
         if not text or (
             "  " not in text
-            and _UNTIDY.search(text) is None
+            and (text.isprintable() or _UNTIDY.search(text) is None)
             and not text[0].isspace()
             and not text[-1].isspace()
         ):

@@ -105,7 +105,7 @@ def _symbol(
     if number is None or body is None:
         return None, body
     kind = symbols.SymbolKind.RESOLUTION
-    if any(line.lower().startswith("decision") for line in lines.above):
+    if any(line.lower().startswith("decision ") for line in lines.above):
         kind = symbols.SymbolKind.DECISION
     if title is not None and document.text_of(title) and _is_statement(lines):
         kind = symbols.SymbolKind.STATEMENT
@@ -200,7 +200,7 @@ def _adopted(lines: _Lines) -> dt.date | None:
             dated := _patterns()["date"].match(line, found.end())
         ):
             return _date(dated)
-    for line in lines.below:
+    for line in (*(line for line in lines.above if line.startswith("of ")), *lines.below):
         if dated := _patterns()["date"].search(line):
             return _date(dated)
     return None

@@ -57,6 +57,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 _WORD = re.compile(r"[\w-]+")
 _QUOTES = "“\"‘'_*«[( "
 _LONGEST_LINE = 160
+_SHORTEST = 4  # letters of a word in "-ing" that is no participle: "king"
 _REACH = 120  # characters that hold the first words
 
 
@@ -111,23 +112,23 @@ def classify(text: str) -> Opening:
 
 
 def _by_words(start: str) -> Opening:
+    """What the first words make of a paragraph, adverbs like "deeply" and "further" aside."""
     words = _words()
-    found = [match.group().lower() for match in _WORD.finditer(start)][:6]
-    wrapped = [word for word in found if word not in words.wrapping]
-    if not wrapped:
-        return Opening.OTHER
-    first = wrapped[0]
-    if first in ("we", "in", "with") and len(wrapped) > 1:
-        return Opening.PLURAL if first == "we" and wrapped[1] in words.plural else Opening.OTHER
-    if first.endswith("ing") and first not in words.not_participles and len(first) > 4:
+    found = _WORD.finditer(start)
+    first = next(
+        (word for match in found if (word := match.group().lower()) not in words.wrapping), ""
+    )
+    if first in words.finite:
+        return Opening.FINITE
+    if first == "we":
+        second = next(found, None)
+        plural = second is not None and second.group().lower() in words.plural
+        return Opening.PLURAL if plural else Opening.OTHER
+    if first.endswith("ing") and first not in words.not_participles and len(first) > _SHORTEST:
         return Opening.PARTICIPLE
     if first in words.participles:
         return Opening.PARTICIPLE
-    if first in words.finite:
-        return Opening.FINITE
-    if first in words.plural:
-        return Opening.PLURAL
-    return Opening.OTHER
+    return Opening.PLURAL if first in words.plural else Opening.OTHER
 
 
 def decides(text: str) -> bool:

@@ -122,9 +122,7 @@ class _Reading:
     def _heading(self, block: Block) -> None:
         text = self.document.text_of(block)
         opening = classify(text)
-        if opening is Opening.ORGAN or (
-            self.part is not Part.ANNEX and opening is Opening.FINITE and len(text) > _LONGEST_TITLE
-        ):
+        if opening is Opening.ORGAN or self._acts_in_heading(text, opening):
             self._paragraph(block)
             return
         if self.part is not Part.HEAD and (_ANNEX.match(text) or self._annexes_clause(block, text)):
@@ -141,6 +139,14 @@ class _Reading:
         self.top = None
         self.colon = False
         self.rows.append(_Row(block, self.part))
+
+    def _acts_in_heading(self, text: str, opening: Opening) -> bool:
+        """Whether what looks like a heading is a paragraph that lacks its full stop."""
+        if self.part is Part.ANNEX or len(text) <= _LONGEST_TITLE:
+            return False
+        return opening is Opening.FINITE or (
+            opening is Opening.PARTICIPLE and self.part is Part.PREAMBLE
+        )
 
     def _annexes_clause(self, block: Block, text: str) -> bool:
         """Whether a treaty or statute begins here, which the resolution adopts."""
