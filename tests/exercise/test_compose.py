@@ -41,8 +41,8 @@ def test_sections_are_what_the_mandate_asks(result: Result) -> None:
         (
             "III",
             (
-                "Information on collaboration in existing reports, interactive dialogue and further "
-                "enhancement of collaboration"
+                "Information on collaboration in existing reports, interactive dialogue and "
+                "further enhancement of collaboration"
             ),
         ),
         ("IV", "Independence and observance of mandates"),

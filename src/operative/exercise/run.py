@@ -48,8 +48,8 @@ def run(
         UnreadableError: if the last run's files cannot be read back.
     """
     say = progress or (lambda step: None)
-    say("settings")
     chosen = settings.load(folder, reports=tuple(reports))
+    say("settings")
     known = registry(chosen)
     say("resolutions")
     found, problems = plan.read_resolutions(folder)

@@ -1,0 +1,164 @@
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from operative.cli import main
+
+EXAMPLE = Path(__file__).parents[2] / "examples" / "child-protection"
+PROMISED = {
+    "report.docx",
+    "report.html",
+    "report.pdf",
+    "report.md",
+    "timetable.ics",
+    "timetable.csv",
+    "coverage.csv",
+    "network.svg",
+    "collaboration.csv",
+    "collaboration.xlsx",
+    "trace.jsonl",
+}
+
+
+def call(*arguments: str) -> Result:
+    return CliRunner().invoke(main, list(arguments))
+
+
+def report(folder: Path, out: Path, *more: str) -> Result:
+    return call("report", str(folder), "-o", str(out), "--as-of", "2015-11-02", *more)
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+@pytest.fixture(scope="module")
+def run(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Result]:
+    out = tmp_path_factory.mktemp("run") / "out"
+    return out, report(EXAMPLE, out)
+
+
+def test_everything_that_is_promised_is_there(run: tuple[Path, Result]) -> None:
+    out, result = run
+    assert result.exit_code == 0
+    assert {path.name for path in out.iterdir()} >= PROMISED
+    assert len(list((out / "call-for-inputs").glob("*.docx"))) == 4
+    assert not list(out.rglob("*.part"))
+
+
+def test_the_last_lines_say_where_to_look(run: tuple[Path, Result]) -> None:
+    out, result = run
+    assert "Look first at" in result.stdout
+    assert str(out / "report.docx") in result.stdout
+    assert f"operative verify {out}" in result.stdout
+    assert "gap para. 2" in result.stdout
+
+
+def test_what_was_set_aside_is_one_line_each(run: tuple[Path, Result]) -> None:
+    _, result = run
+    lines = [line for line in result.stderr.splitlines() if line.startswith("set aside")]
+    assert len(lines) == 2
+    assert "names-a-child.txt" in lines[0]
+    assert "Examplina" not in result.output
+
+
+def test_verify_proves_it(run: tuple[Path, Result]) -> None:
+    out, _ = run
+    result = call("verify", str(out))
+    assert result.exit_code == 0
+    assert len(result.stdout.splitlines()) == 1
+    assert result.stdout.startswith("All holds")
+    summary = json.loads(call("verify", str(out), "--json").stdout)
+    assert summary["kind"] == "summary"
+    assert summary["problems"] == 0
+
+
+def test_the_same_inputs_give_the_same_bytes(run: tuple[Path, Result], tmp_path: Path) -> None:
+    out, _ = run
+    other = out.parent / "other"
+    assert report(EXAMPLE, other).exit_code == 0
+    assert contents(other) == contents(out)
+    assert report(EXAMPLE, other).exit_code == 0
+    assert contents(other) == contents(out)
+
+
+def test_verify_says_what_does_not_hold(run: tuple[Path, Result], tmp_path: Path) -> None:
+    out, _ = run
+    copy = tmp_path / "out"
+    shutil.copytree(out, copy)
+    manifest = json.loads((copy / "manifest.json").read_text("utf-8"))
+    for entry in manifest["files"]:
+        entry["path"] = str((out / entry["path"]).resolve())
+    (copy / "manifest.json").write_text(json.dumps(manifest), "utf-8")
+    assert call("verify", str(copy)).exit_code == 0
+    file = copy / "report.md"
+    file.write_text(file.read_text("utf-8").replace("twelve", "thirteen"), "utf-8")
+    result = call("verify", str(copy))
+    assert result.exit_code == 1
+    assert "report.md, para." in result.stdout
+    lines = [json.loads(row) for row in call("verify", str(copy), "--json").stdout.splitlines()]
+    assert [row["kind"] for row in lines] == ["problem", "summary"]
+
+
+def test_json_lists_files_gaps_and_what_was_set_aside(tmp_path: Path) -> None:
+    result = report(EXAMPLE, tmp_path / "out", "--json")
+    rows = [json.loads(line) for line in result.stdout.splitlines()]
+    kinds = {row["kind"] for row in rows}
+    assert kinds == {"file", "set-aside", "gap", "summary"}
+    assert all(Path(row["path"]).is_file() for row in rows if row["kind"] == "file")
+    assert result.stderr == ""
+
+
+def test_further_reports_are_taken_from_where_they_lie(tmp_path: Path) -> None:
+    further = tmp_path / "further"
+    further.mkdir()
+    (further / "more.txt").write_text(
+        "Report of the Sample Fund for Children (SFC)\n\nI. Children\n\n1. The Sample Fund held "
+        "a joint workshop on children with the Sample Office for the Rights of Children.\n",
+        encoding="utf-8",
+    )
+    out = tmp_path / "out"
+    assert report(EXAMPLE, out, "--reports", str(further)).exit_code == 0
+    assert "four existing reports" in (out / "report.md").read_text("utf-8")
+    assert call("verify", str(out)).exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (("report", "nowhere", "-o", "out"), "exercise.toml"),
+        (("report", str(EXAMPLE), "-o", str(EXAMPLE)), "over the exercise"),
+        (("report", str(EXAMPLE), "-o", "out", "--reports", "nowhere"), "--reports"),
+        (("verify", "nowhere"), "manifest.json"),
+    ],
+)
+def test_bad_input_is_one_line_and_exit_code_2(
+    arguments: tuple[str, ...], says: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    result = call(*arguments)
+    assert result.exit_code == 2
+    assert says in result.stderr
+    assert len(result.stderr.strip().splitlines()) == 1
+    assert "Traceback" not in result.output
+
+
+def test_an_unreadable_report_is_set_aside_and_the_rest_done(tmp_path: Path) -> None:
+    folder = tmp_path / "exercise"
+    shutil.copytree(EXAMPLE, folder)
+    (folder / "reports" / "broken.pdf").write_bytes(b"%PDF-1.7 broken")
+    (folder / "reports" / "empty.docx").write_bytes(b"")
+    result = report(folder, tmp_path / "out")
+    assert result.exit_code == 0
+    assert "broken.pdf" in result.stderr
+    assert "empty.docx" in result.stderr
+    assert call("verify", str(tmp_path / "out")).exit_code == 0

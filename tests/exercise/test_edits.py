@@ -1,0 +1,263 @@
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import docx
+import pytest
+from docx.document import Document as WordDocument
+from docx.text.paragraph import Paragraph
+
+from operative.errors import UnreadableError
+from operative.exercise import edits, written
+from operative.exercise.model import Change, Origin, Result, Sentence
+from operative.exercise.verify import verify
+
+Again = Callable[[Path], Result]
+CONCLUSIONS = "[For the author: conclusions and recommendations.]"
+OWN = "The Secretary-General welcomes what has been reported. He encourages all actors to go on."
+
+
+def every(result: Result) -> list[Sentence]:
+    return [
+        sentence
+        for section in result.draft.sections
+        for paragraph in section.paragraphs
+        for sentence in paragraph.sentences
+    ]
+
+
+def texts(result: Result) -> list[str]:
+    return [
+        " ".join(sentence.text for sentence in paragraph.sentences)
+        for section in result.draft.sections
+        for paragraph in section.paragraphs
+    ]
+
+
+def edit_markdown(out: Path, old: str, new: str) -> None:
+    file = out / "report.md"
+    text = file.read_text("utf-8")
+    old = old.replace("[", "\\[").replace("]", "\\]")
+    assert text.count(old) == 1, old
+    file.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def word(out: Path) -> tuple[WordDocument, Callable[[str], Paragraph]]:
+    document = docx.Document(str(out / "report.docx"))
+
+    def holding(words: str) -> Paragraph:
+        return next(one for one in document.paragraphs if words in one.text)
+
+    return document, holding
+
+
+def rewrite(paragraph: Paragraph, text: str) -> None:
+    """Put another wording in a paragraph, as a person does: its bookmark stays."""
+    for run in paragraph.runs[1:]:
+        run._r.getparent().remove(run._r)
+    paragraph.runs[0].text = text
+
+
+def test_what_was_written_is_read_back_alike(made: Path, result: Result) -> None:
+    read = [written.read(made / "out" / name) for name in written.FILES]
+    by_id = [{one.id: one.text for one in rows if one.id} for rows in read]
+    assert by_id[0] == by_id[1]
+    numbered = {
+        paragraph.id: " ".join(sentence.text for sentence in paragraph.sentences)
+        for section in result.draft.sections
+        for paragraph in section.paragraphs
+    }
+    for key, text in numbered.items():
+        assert by_id[0][key] == written.normal(text)
+
+
+def test_nothing_changed_is_no_edit(out: Path, again: Again, result: Result) -> None:
+    found = again(out)
+    assert found.edits == ()
+    assert found.draft == result.draft
+    assert not (out / "edits.jsonl").exists()
+
+
+def test_an_edit_in_markdown_survives(out: Path, again: Again) -> None:
+    edit_markdown(out, CONCLUSIONS, OWN)
+    for _ in range(3):
+        found = again(out)
+        (edit,) = found.edits
+        assert (edit.change, edit.text, edit.file) == (Change.CHANGED, OWN, "report.md")
+        assert texts(found)[-1] == OWN
+        assert {one.origin for one in every(found)[-2:]} == {Origin.AUTHOR}
+    assert OWN in (out / "report.md").read_text("utf-8")
+    assert any(one.text == OWN for one in written.read(out / "report.docx"))
+    verdict = verify(out)
+    assert verdict.problems == ()
+    assert verdict.by_author == 2
+
+
+def test_an_edit_in_word_survives(out: Path, again: Again) -> None:
+    document, holding = word(out)
+    rewrite(holding("conclusions and recommendations"), OWN)
+    document.save(str(out / "report.docx"))
+    for _ in range(2):
+        found = again(out)
+        (edit,) = found.edits
+        assert (edit.change, edit.text, edit.file) == (Change.CHANGED, OWN, "report.docx")
+        assert texts(found)[-1] == OWN
+    assert OWN in (out / "report.md").read_text("utf-8")
+    assert verify(out).problems == ()
+
+
+def test_a_sentence_that_was_left_alone_keeps_its_sources(out: Path, again: Again) -> None:
+    edit_markdown(out, "It added that the Group has existed since 2009.", "This is of note.")
+    found = again(out)
+    assert verify(out).problems == ()
+    at = next(place for place, one in enumerate(every(found)) if one.text == "This is of note.")
+    before, own = every(found)[at - 1], every(found)[at]
+    assert before.origin is Origin.ATTRIBUTED
+    assert before.sources
+    assert (own.origin, own.sources) == (Origin.AUTHOR, ())
+
+
+def test_added_paragraphs_stay_where_they_were_put_in_their_order(out: Path, again: Again) -> None:
+    file = out / "report.md"
+    lines = file.read_text("utf-8").splitlines()
+    at = next(place for place, line in enumerate(lines) if "attaches importance" in line)
+    lines[at + 1 : at + 1] = ["", "First of the author’s own.", "", "Second of the author’s own."]
+    file.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    for _ in range(2):
+        found = again(out)
+        place = next(n for n, text in enumerate(texts(found)) if "attaches importance" in text)
+        assert texts(found)[place + 1 : place + 3] == [
+            "First of the author’s own.",
+            "Second of the author’s own.",
+        ]
+    assert [edit.change for edit in found.edits] == [Change.ADDED, Change.ADDED]
+    assert verify(out).problems == ()
+
+
+def test_a_paragraph_added_in_word_stays(out: Path, again: Again) -> None:
+    document, holding = word(out)
+    holding("attaches importance")._p.addnext(
+        document.add_paragraph("A paragraph typed in Word.")._p
+    )
+    document.save(str(out / "report.docx"))
+    found = again(out)
+    place = next(n for n, text in enumerate(texts(found)) if "attaches importance" in text)
+    assert texts(found)[place + 1] == "A paragraph typed in Word."
+
+
+def test_a_deleted_paragraph_stays_away(out: Path, again: Again, result: Result) -> None:
+    file = out / "report.md"
+    text = file.read_text("utf-8")
+    gone = re.search(r"<!-- p-\w+ -->\n\d+\. [^\n]*attaches importance[^\n]*\n\n", text)
+    assert gone
+    file.write_text(text.replace(gone.group(), ""), encoding="utf-8")
+    for _ in range(2):
+        found = again(out)
+        assert len(texts(found)) == len(texts(result)) - 1
+        assert not any("attaches importance" in one for one in texts(found))
+    marks = [mark for one in every(found) for mark in one.notes]
+    assert marks == [note.mark for note in found.draft.notes] == list(range(1, len(marks) + 1))
+    assert verify(out).problems == ()
+
+
+def test_tracked_changes_are_taken_as_accepted(out: Path) -> None:
+    document, holding = word(out)
+    paragraph = holding("conclusions and recommendations")
+    run = paragraph.runs[0]._r
+    deleted = docx.oxml.parse_xml(
+        '<w:del xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" w:id="9" '
+        'w:author="a"><w:r><w:delText>gone</w:delText></w:r></w:del>'
+    )
+    run.addprevious(deleted)
+    document.save(str(out / "report.docx"))
+    kept, _ = edits.collect(out)
+    assert kept == ()
+
+
+def test_the_summary_can_be_edited_too(out: Path, again: Again) -> None:
+    file = out / "report.md"
+    text = file.read_text("utf-8")
+    assert "It draws on three" in text
+    file.write_text(text.replace("It draws on three", "It rests on three", 1), encoding="utf-8")
+    found = again(out)
+    assert any(one.text.startswith("It rests on three") for one in found.draft.summary)
+    assert found.draft.summary[0].sources
+    assert verify(out).problems == ()
+
+
+def test_evidence_that_changed_beneath_an_edit_is_said(out: Path, again: Again) -> None:
+    edit_markdown(out, "It added that the Group has existed since 2009.", "This is of note.")
+    again(out)
+    source = out.parent / "exercise" / "replies" / "sample-fund-focal-point.txt"
+    source.write_text(source.read_text("utf-8").replace("since 2009", "since 2010"), "utf-8")
+    found = again(out)
+    assert "This is of note." in " ".join(texts(found))
+    assert [row.code for row in found.diagnostics] == ["evidence-changed"]
+
+
+def test_evidence_that_is_gone_leaves_the_authors_words(out: Path, again: Again) -> None:
+    edit_markdown(
+        out, "Member State C stated that it attaches importance", "Own words attach value"
+    )
+    again(out)
+    (out.parent / "exercise" / "replies" / "member-state-c.pdf").unlink()
+    found = again(out)
+    assert "Own words attach value" in " ".join(texts(found))
+    assert any(row.code.startswith("evidence-") for row in found.diagnostics)
+    assert verify(out).problems == ()
+
+
+def test_two_wordings_of_one_paragraph_are_said(out: Path, again: Again) -> None:
+    edit_markdown(out, CONCLUSIONS, "The wording of the Markdown file.")
+    document, holding = word(out)
+    rewrite(holding("conclusions and recommendations"), "The wording of the Word file.")
+    document.save(str(out / "report.docx"))
+    found = again(out)
+    assert texts(found)[-1] == "The wording of the Word file."
+    assert [row.code for row in found.diagnostics] == ["edit-conflict"]
+    assert "The wording of the Markdown file." in (out / "edits.jsonl").read_text("utf-8")
+
+
+def test_a_changed_heading_is_not_taken_for_a_paragraph(out: Path, again: Again) -> None:
+    file = out / "report.md"
+    text = file.read_text("utf-8")
+    file.write_text(text.replace("Independence and observance", "Freedom"), encoding="utf-8")
+    found = again(out)
+    assert found.edits == ()
+    assert [row.code for row in found.diagnostics] == ["edit-not-kept"]
+
+
+def test_the_log_only_grows(out: Path, again: Again) -> None:
+    edit_markdown(out, CONCLUSIONS, "First wording.")
+    again(out)
+    first = (out / "edits.jsonl").read_bytes()
+    edit_markdown(out, "First wording.", "Second wording.")
+    found = again(out)
+    assert (out / "edits.jsonl").read_bytes().startswith(first)
+    assert [edit.row for edit in found.edits] == [1, 2]
+    assert texts(found)[-1] == "Second wording."
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "says"),
+    [
+        ("edits.jsonl", "nonsense\n", "line 1"),
+        (".state/generated.json", "{}", "find your edits"),
+        ("report.docx", "no zip", "read back"),
+    ],
+)
+def test_what_cannot_be_read_back_is_one_line_and_overwrites_nothing(
+    out: Path, name: str, content: str, says: str
+) -> None:
+    (out / name).write_text(content, encoding="utf-8")
+    with pytest.raises(UnreadableError, match=says) as caught:
+        edits.collect(out)
+    assert "\n" not in str(caught.value)
+
+
+def test_the_state_holds_no_words_of_a_source_that_was_refused(out: Path) -> None:
+    state = json.loads((out / ".state" / "generated.json").read_text("utf-8"))
+    assert "Examplina" not in json.dumps(state)
