@@ -12,6 +12,10 @@ from operative.collaboration.participants import Participant
 
 _NEAR = 70  # characters either side of a candidate in which words speak for its form
 _BESIDE = re.compile(r"\s+(?:(?:jointly|together|closely|and|in)\s+)?")  # a participle before a cue
+_NAMED_SO = 2.0  # what a mechanism's own name adds, where it is called an initiative or programme
+_PROGRAMME = re.compile(r"\b(?:[Ii]nitiative|[Pp]rogramme|[Cc]ampaign|[Pp]roject)$")
+_MEANS = re.compile(r"\b(?:through|by|including|which|to)\b")  # what follows tells how, not what
+_FOLLOWED = re.compile(r"\s+(?:between|with|among)\b")
 _WORD = re.compile(r"\w+")
 _ADVERBS = re.compile(
     r"(?:’s)?(?: (?:work|efforts))?(?:,? (?:also|further|\w+ly|then|thus))?,?\s*$"
@@ -28,10 +32,14 @@ def form(text: str, candidate: Candidate) -> Form:
     clause = candidate.clause
     low = clause.start if aside else max(clause.start, candidate.start - _NEAR)
     high = min(clause.end, candidate.end + _NEAR)
+    means = _MEANS.search(text, candidate.end, high)
+    high = means.start() if means else high
     words = _masked(text, candidate, low, high)
     for one in lexicon.forms():
         if one.pattern.search(words):
             weights[one.form] += one.weight
+    if any(_PROGRAMME.search(text, p.start, p.end) for p in candidate.sides if p.mechanism):
+        weights[Form.PROGRAMME] += _NAMED_SO
     return max(Form, key=lambda one: weights[one])
 
 
@@ -60,8 +68,9 @@ def status(
     word = _WORD.match(text, first)
     own = any(rule.verb for rule in candidate.rules)
     verbs = list(_verbs(text, clause, first, found, own=own))
-    before = [v for v in verbs if low <= v[0] < (word.end() if word else first)]
-    opening = _FIRST.match(text, clause.start)
+    limit = candidate.cues[0].end() if not own else word.end() if word else first
+    before = [v for v in verbs if low <= v[0] < limit]
+    opening = _FIRST.match(text, clause.start) or _FIRST.match(text, clause.head_start)
     imperative = opening is not None and opening[1] in lexicon.imperatives()
     if before and not (imperative and before[-1][1] is Status.DONE):
         return before[-1][1]
@@ -94,6 +103,9 @@ def _verbs(
         lead = _ADVERBS.sub("", text[clause.start : match.start()])
         beside = _BESIDE.fullmatch(text, match.end(), max(cue, match.end()))
         near = (match.start() == cue and own) or (match.end() <= cue and beside)
+        near = near or (match.start() > cue and _FOLLOWED.match(text, match.end()))
+        if text[match.start() - 1 : match.start()] == "-":
+            continue
         if near or clause.start + len(lead) in ends:
             held[match.start()] = Status.DONE
     return sorted(held.items())

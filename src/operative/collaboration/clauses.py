@@ -21,8 +21,8 @@ _NUMBER = re.compile(
 class Clause:
     """Characters ``start..end`` of a text, and the words ``head_start..head_end`` above them.
 
-    The head is what a sentence says before the colon of its list ("In 2026, the Office will:"):
-    subject and tense of every item are there.
+    The head is what a sentence says before the colon of its list ("In 2026, the Office will:") or
+    before a semicolon: subject and tense of what follows are there.
     """
 
     start: int
@@ -52,6 +52,8 @@ def _sentence(text: str, start: int, end: int) -> Iterator[Clause]:
         start = colon.end()
     for match in _PART.finditer(text, start, end):
         yield Clause(_item(text, start, match.start()), match.start(), *head)
+        if not colon:
+            head = (head[0], match.start())
         start = match.end()
     if start < end:
         yield Clause(_item(text, start, end), end, *head)

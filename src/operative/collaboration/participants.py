@@ -29,13 +29,7 @@ _AND = re.compile(rf"(?:,? and |, )({_WORD}(?: (?:{_SMALL} )?{_WORD})*)")
 _BODY = re.compile(r"^(?:,? (?:resolutions?|decisions?|presidential statements?|mandates?)\b)")
 _STATUS_WITH = re.compile(r"consultative status with (?:the )?$")
 _OF_STATE = re.compile(r"^,? (?:of|in) (?:the )?(?:Republic of (?:the )?|Federal Republic of )?$")
-# "African Union-United Nations": two names, which a matcher of whole words takes for none.
-_HYPHEN = re.compile(
-    r"(?<=[a-z])[-–](?=(?:Department|United Nations|Office|UN|European Union|African Union"
-    r"|[A-Z][a-z]+ (?:negotiations|talks))\b)"
-    r"|(?<=United Nations)[-–](?=[A-Z])|(?<=\bUN)[-–](?=(?:AU|EU)\b)"
-    r"|(?<=\bAU)[-–](?=UN\b)|(?<=\bEU)[-–](?=UN\b)|(?<=\b[A-Z]{4})[-–](?=[A-Z]{3,}\b)"
-)
+_TIED = re.compile(r"^[-–]|[-–]$")  # "African Union-United Nations": two names, not one
 
 
 class Registry(Protocol):
@@ -81,15 +75,7 @@ def find(text: str, registry: Registry, entity: str | None) -> tuple[Participant
 
 def _named(text: str, registry: Registry, entity: str | None) -> Iterator[Participant]:
     """Names of the registry, without those that only say whose resolution or status it is."""
-    mentions = registry.match(text)
-    parted = _HYPHEN.sub(" ", text)
-    if parted != text:
-        taken = {(m.start, m.end) for m in mentions}
-        mentions = (
-            *mentions,
-            *(m for m in registry.match(parted) if (m.start, m.end) not in taken),
-        )
-    for mention in mentions:
+    for mention in registry.match(text):
         if mention.strength is Strength.WEAK and entity not in mention.actors:
             continue
         if _BODY.match(text[mention.end : mention.end + 30]) or text.startswith(
@@ -174,6 +160,8 @@ def _organizations(text: str, taken: list[Participant]) -> Iterator[Participant]
         if any(p.kind is not Kind.VAGUE and p.end - p.start >= end - start for p in overlapping):
             continue
         if any(p.end == end and " " not in text[start : p.start].strip() for p in overlapping):
+            continue
+        if any(p.ids and _TIED.search(text[p.start - 1 : p.end + 1]) for p in overlapping):
             continue
         end = _extended(text, start, end)
         name = text[start:end]
