@@ -1,13 +1,19 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
+from pathlib import Path
 
+import docx
 import pytest
+from docx.oxml.ns import qn
 
+from operative import documents
 from operative.actors import registry
 from operative.documents import read_text
 from operative.exercise import replies
 from operative.exercise.model import Question, Result, SetAside, Submission
+from operative.publish.word.call import papers
 
 QUESTIONS = (
     Question("Q2.1", "para. 2", "What steps has your Government taken?", ("MEMBER_STATES",)),
@@ -75,6 +81,36 @@ def test_the_question_itself_is_no_answer() -> None:
         ("Q2.1", "It meets twice a year."),
         ("Q4.3", "The State finances it."),
     ]
+
+
+def test_our_own_questionnaire_comes_back_filled_in(result: Result, tmp_path: Path) -> None:
+    paper = docx.Document(io.BytesIO(papers(result)["questionnaire-member-states.docx"]))
+    typed = {
+        "respondent": "Member State Z",
+        "date": "3 March 2016",
+        "Q2.5": "A council was set up in which five ministries take part.",
+        "Q5.1": "A helpline works with schools and the courts.",
+    }
+    for control in paper.element.body.iter(qn("w:sdt")):
+        tag = control.find(f"{qn('w:sdtPr')}/{qn('w:tag')}").get(qn("w:val"))
+        if tag in typed:
+            first, *rest = list(control.iter(qn("w:t")))
+            first.text = typed[tag]
+            for one in rest:
+                one.text = ""
+    paper.save(str(tmp_path / "filled.docx"))
+    document = documents.read(tmp_path / "filled.docx", name="replies/filled.docx")
+    printed = result.plan.resolution.document.text
+    found = replies.submission(document, result.plan.questions, KNOWN, printed)
+    assert isinstance(found, Submission)
+    assert found.name == "Member State Z"
+    assert found.received == dt.date(2016, 3, 3)
+    assert (found.signatory, found.reference) == (None, None)
+    assert said(found) == [("Q2.5", typed["Q2.5"]), ("Q5.1", typed["Q5.1"])]
+    empty = tmp_path / "empty.docx"
+    empty.write_bytes(papers(result)["questionnaire-member-states.docx"])
+    refused = replies.submission(documents.read(empty), result.plan.questions, KNOWN, printed)
+    assert isinstance(refused, SetAside)
 
 
 @pytest.mark.parametrize("name", ["", "From: anonymous\n\n", "In the name of: n/a\n\n"])

@@ -31,6 +31,7 @@ SAID = (
     BlockKind.TEXT_BOX,
 )
 SAME_QUESTION = 85.0
+QUOTED = 40  # characters from which on words found in the resolution are the resolution's
 UN_KINDS = (
     ActorKind.ENTITY,
     ActorKind.OFFICE,
@@ -61,9 +62,12 @@ class Header:
 
 
 def read_all(
-    folder: Path, questions: tuple[Question, ...], registry: Registry
+    folder: Path, questions: tuple[Question, ...], registry: Registry, printed: str = ""
 ) -> tuple[tuple[Submission, ...], tuple[SetAside, ...]]:
-    """The replies in the exercise's folder, in order of file name, and the files set aside."""
+    """The replies in the exercise's folder, in order of file name, and the files set aside.
+
+    ``printed`` is the resolution's text: a questionnaire quotes it, and it is nobody's answer.
+    """
     taken: list[Submission] = []
     aside: list[SetAside] = []
     place = folder / FOLDER
@@ -77,7 +81,7 @@ def read_all(
             reason = error.problem + (f"; {error.remedy}" if error.remedy else "")
             aside.append(SetAside(name, reason, error.place))
             continue
-        found = submission(document, questions, registry)
+        found = submission(document, questions, registry, printed)
         if isinstance(found, Submission):
             taken.append(found)
         else:
@@ -86,7 +90,10 @@ def read_all(
 
 
 def submission(
-    document: Document, questions: tuple[Question, ...], registry: Registry
+    document: Document,
+    questions: tuple[Question, ...],
+    registry: Registry,
+    printed: str = "",
 ) -> Submission | SetAside:
     """The reply that a document holds, or why it is not used."""
     reasons = table("replies")["reasons"]
@@ -101,7 +108,7 @@ def submission(
     header = header_of(document)
     if header.name is None:
         return SetAside(document.file, reasons["nobody"])
-    spans = tuple(answers(document, questions))
+    spans = tuple(answers(document, questions, printed))
     if not spans:
         return SetAside(document.file, reasons["empty"])
     actor, name, kind = who(header.name.value, registry)
@@ -200,11 +207,13 @@ def _boilerplate() -> re.Pattern[str]:
     return re.compile("|".join([*data["boilerplate"], *labels]), re.IGNORECASE | re.DOTALL)
 
 
-def answers(document: Document, questions: tuple[Question, ...]) -> Iterator[tuple[str, int, int]]:
+def answers(
+    document: Document, questions: tuple[Question, ...], printed: str = ""
+) -> Iterator[tuple[str, int, int]]:
     """``(question id, start, end)`` of what is said, in text order.
 
-    What stands under no mark of a question has the id ``""``. Headers, courtesies and the
-    questions themselves are left out.
+    What stands under no mark of a question has the id ``""``. Headers, courtesies, the questions
+    themselves and the words of the resolution (``printed``) are left out.
     """
     known = {question.id: question for question in questions}
     mark = re.compile(table("replies")["mark"])
@@ -221,6 +230,8 @@ def answers(document: Document, questions: tuple[Question, ...]) -> Iterator[tup
         if not text.strip() or _boilerplate().match(text):
             continue
         if current in known and _asks(text, known[current]):
+            continue
+        if len(text) > QUOTED and text.strip(' “”"') in printed:
             continue
         if _names_somebody(document, block):
             continue

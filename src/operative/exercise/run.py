@@ -61,7 +61,9 @@ def run(
     say("reports")
     read, aside = read_reports(chosen)
     say("replies")
-    submissions, refused = replies.read_all(folder, the_plan.questions, known)
+    submissions, refused = replies.read_all(
+        folder, the_plan.questions, known, the_plan.resolution.document.text
+    )
     say("collaboration")
     evidence = tuple(harvest(read, submissions, known))
     say("draft")
