@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
 from pathlib import Path
 
 import pytest
 
+from operative.collaboration.model import Evidence, Form, Statement, Status
+from operative.exercise.model import Origin, Result, Sentence
 from operative.publish import write
 from tests.publish.builder import result
 
@@ -46,3 +49,57 @@ def test_what_was_written_before_is_replaced(tmp_path: Path) -> None:
     write(result(), tmp_path)
     assert (tmp_path / "report.md").read_text(encoding="utf-8") != "old"
     assert not list(tmp_path.rglob(".*"))
+
+
+def test_an_exercise_with_nothing_in_it_is_written_too(tmp_path: Path) -> None:
+    made = result()
+    draft = dataclasses.replace(
+        made.draft, summary=(), sections=(), notes=(), contributors=(), words=0
+    )
+    plan = dataclasses.replace(made.plan, milestones=(), elements=(), questions=())
+    empty = dataclasses.replace(
+        made,
+        plan=plan,
+        draft=draft,
+        submissions=(),
+        set_aside=(),
+        reports=(),
+        evidence=(),
+        coverage=(),
+        matrix=(),
+        names=(),
+        as_of=None,
+    )
+    write(empty, tmp_path)
+    assert (tmp_path / "report.pdf").read_bytes().startswith(b"%PDF")
+    assert "state no collaboration" in (tmp_path / "report.html").read_text(encoding="utf-8")
+
+
+def odd(made: Result) -> Result:
+    """The exercise with characters in it that some formats cannot hold."""
+    text = "A\x00B\x0bC\ud800D \u202eE\ufffe \U0001f9d2 النص ⟦"
+    paragraph = made.draft.sections[0].paragraphs[0]
+    quoted = dataclasses.replace(paragraph.sentences[0].sources[0], quote=text, title=text)
+    sentence = Sentence(text, Origin.QUOTED, (quoted,), notes=(1,))
+    section = dataclasses.replace(
+        made.draft.sections[0],
+        heading=text,
+        paragraphs=(dataclasses.replace(paragraph, sentences=(sentence,)),),
+    )
+    name = text.replace("\ud800", "")
+    statement = Statement((f"ORG:{name}", "UNICEF"), Form.EVENT, Status.DONE, 0, 4)
+    return dataclasses.replace(
+        made,
+        draft=dataclasses.replace(made.draft, sections=(section,)),
+        evidence=(Evidence(text, text, text, 0, 4, None, (statement,)),),
+    )
+
+
+def test_no_character_stops_the_writing(tmp_path: Path) -> None:
+    written = write(odd(result()), tmp_path)
+    assert len(written) == len(PROMISED)
+    for path in written:
+        data = path.read_bytes()
+        if path.suffix in (".html", ".md", ".csv", ".svg", ".ics"):
+            assert "النص" in data.decode() or path.suffix in (".ics", ".csv")
+            assert b"\x00" not in data

@@ -5,6 +5,7 @@ Word, HTML, PDF and Markdown set the same values; they differ only in how.
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -291,8 +292,13 @@ def set_aside(result: Result) -> Table:
 
 
 def annexes(result: Result) -> tuple[Table, ...]:
-    """The tables that the report closes with, those without rows left out."""
-    tables = (contributors(result), coverage(result), set_aside(result))
+    """The tables that the report closes with, those without rows left out.
+
+    What was set aside is the officer's business and stands in no paper that is handed on.
+    """
+    covered = coverage(result)
+    lead = f"{covered.lead} {phrases(LANGUAGE)['annex']['working']}"
+    tables = (contributors(result), dataclasses.replace(covered, lead=lead))
     return tuple(table for table in tables if table.rows)
 
 

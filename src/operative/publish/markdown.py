@@ -10,11 +10,13 @@ import re
 from collections.abc import Iterator, Sequence
 
 from operative.exercise.model import DraftParagraph, Result, Sentence
+from operative.publish.characters import clean
 from operative.publish.contents import LANGUAGE, SUMMARY, Table, annexes, masthead
 from operative.publish.phrases import phrases
 
-#: Characters that mean something to Markdown wherever they stand (CommonMark 0.31.2, section 2.4).
-_MEANING = re.compile(r"([\\`*_\[\]<>|~])")
+#: Characters that mean something to Markdown wherever they stand (CommonMark 0.31.2).
+#: Brackets do so only where a footnote, a link or its definition could be meant.
+_MEANING = re.compile(r"([\\`*_<>|~]|\[(?=\^)|\](?=[(\[:])|!(?=\[))")
 #: An ampersand that begins an entity.
 _ENTITY = re.compile(r"&(?=#?\w+;)")
 
@@ -26,7 +28,7 @@ def escape(text: str) -> str:
 
 def markdown(result: Result) -> str:
     """``report.md``."""
-    return "\n".join(_lines(result)) + "\n"
+    return clean("\n".join(_lines(result)) + "\n")
 
 
 def _lines(result: Result) -> Iterator[str]:
@@ -70,9 +72,14 @@ def _paragraph(paragraph: DraftParagraph) -> Iterator[str]:
 
 def _set(sentences: Sequence[Sentence]) -> str:
     return " ".join(
-        escape(sentence.text) + "".join(f"[^{mark}]" for mark in sentence.notes)
+        _parted(escape(sentence.text), "".join(f"[^{mark}]" for mark in sentence.notes))
         for sentence in sentences
     )
+
+
+def _parted(text: str, calls: str) -> str:
+    """Text and footnote calls, a bracket at the text's end kept from making a link with them."""
+    return f"{text[:-1]}\\]{calls}" if calls and text.endswith("]") else text + calls
 
 
 def _annex(table: Table, number: str) -> Iterator[str]:

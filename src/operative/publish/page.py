@@ -20,6 +20,7 @@ from markupsafe import Markup
 from operative.collaboration.network import Network
 from operative.exercise.model import DraftParagraph, Origin, Result, Section, Sentence
 from operative.publish import contents
+from operative.publish.characters import clean
 from operative.publish.contents import LANGUAGE, Table, Titles
 from operative.publish.phrases import direction, phrases
 from operative.publish.picture import caption, picture, select
@@ -66,7 +67,7 @@ def page(result: Result, network: Network) -> str:
             ),
         )
     )
-    return made
+    return clean(made)
 
 
 @cache

@@ -6,16 +6,18 @@ font and no network come in, so that the same draft gives the same bytes on ever
 
 from __future__ import annotations
 
+import dataclasses
+import json
 from collections.abc import Iterable
 from importlib.resources import files
 from typing import Any
 
-import msgspec
 import typst
 
 from operative.collaboration.network import Network
 from operative.exercise.model import Result, Sentence
 from operative.publish import contents
+from operative.publish.characters import clean
 from operative.publish.contents import LANGUAGE, Table
 from operative.publish.phrases import phrases
 from operative.publish.picture import description, picture, select
@@ -28,7 +30,7 @@ def pdf(result: Result, network: Network) -> bytes:
     and Hebrew in part), the standard cannot be kept: the file is then tagged all the same and
     makes no claim to it.
     """
-    text = msgspec.json.encode(_data(result, network)).decode()
+    text = clean(json.dumps(_data(result, network), ensure_ascii=False))
     try:
         return _compiled(text, accessible=True)
     except typst.TypstError:
@@ -49,11 +51,11 @@ def _compiled(text: str, *, accessible: bool) -> bytes:
 def _data(result: Result, network: Network) -> dict[str, Any]:
     draft, words = result.draft, phrases(LANGUAGE)
     notes = _Notes(result)
-    numbers = [words["annex"][key] for key in ("first", "second", "third", "fourth")]
+    numbers = [words["annex"][key] for key in ("first", "second", "third")]
     tables = contents.annexes(result)
     return {
         "language": LANGUAGE,
-        "head": contents.masthead(draft.heading),
+        "head": dataclasses.asdict(contents.masthead(draft.heading)),
         "words": {
             "organization": words["masthead"]["organization"],
             "draft": words["masthead"]["draft"],

@@ -19,6 +19,7 @@ from lxml import etree
 
 from operative.actors.model import ActorKind
 from operative.collaboration.network import Edge, Network, Node
+from operative.publish.characters import clean
 from operative.publish.contents import LANGUAGE, short
 from operative.publish.phrases import phrases
 
@@ -355,5 +356,5 @@ def _add(parent: etree._Element, tag: str, **attributes: object) -> etree._Eleme
 
 def _text(parent: etree._Element, tag: str, text: str, **attributes: object) -> etree._Element:
     made = _add(parent, tag, **attributes)
-    made.text = text
+    made.text = clean(text)
     return made

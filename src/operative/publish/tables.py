@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 
 from operative.collaboration.network import Network
 from operative.exercise.model import Result, Source
+from operative.publish.characters import clean
 from operative.publish.contents import Titles, gaps_first, titles
 
 _RUNS = ("=", "+", "-", "@", "\t", "\r")
@@ -20,7 +21,7 @@ _RUNS = ("=", "+", "-", "@", "\t", "\r")
 
 def safe(cell: object) -> str:
     """The cell as text that no spreadsheet runs."""
-    text = str(cell)
+    text = clean(str(cell))
     return f"'{text}" if text.startswith(_RUNS) and not _is_number(text) else text
 
 

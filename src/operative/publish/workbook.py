@@ -10,6 +10,7 @@ import xlsxwriter
 
 from operative.collaboration.network import Network
 from operative.exercise.model import Result
+from operative.publish.characters import clean
 from operative.publish.contents import LANGUAGE
 from operative.publish.phrases import phrases
 from operative.publish.tables import PAIRS, STATEMENTS, pairs, statements
@@ -81,7 +82,7 @@ def _sheet(
             if isinstance(cell, int | float):
                 sheet.write_number(index, column, cell, formats["cell"])
             else:
-                sheet.write_string(index, column, str(cell), formats["cell"])
+                sheet.write_string(index, column, clean(str(cell)), formats["cell"])
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, max(len(rows), 1), len(columns) - 1)
     sheet.set_landscape()

@@ -9,22 +9,16 @@ from zlib import crc32
 
 from lxml import etree
 
+from operative.publish.characters import clean
+
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-
-#: Characters that XML 1.0 cannot hold (section 2.2 of the Recommendation).
-_FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 #: Word drops bookmarks whose names are longer (ISO/IEC 29500-1, 17.13.6.2).
 BOOKMARK_LENGTH = 40
 
 Element = etree._Element
-
-
-def clean(text: str) -> str:
-    """The text without characters that no XML file can hold."""
-    return _FORBIDDEN.sub("", text)
 
 
 def element(
