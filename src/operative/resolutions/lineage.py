@@ -174,7 +174,7 @@ def requests(resolution: Resolution) -> tuple[Request, ...]:
 
 def reports_noted(resolution: Resolution) -> tuple[Noted, ...]:
     """The reports that a resolution takes note of, named in the paragraph or in its footnotes."""
-    found = []
+    found: list[Noted] = []
     for paragraph in (*resolution.preamble, *resolution.operative):
         match = _pattern("notes").search(paragraph.text)
         if match is None:

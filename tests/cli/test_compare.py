@@ -1,0 +1,61 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from operative.cli import main
+
+
+@pytest.fixture
+def files(seeds: dict[str, Path]) -> list[str]:
+    return [str(seeds["A/RES/66/139"]), str(seeds["A/RES/68/145"])]
+
+
+def test_json_lines_and_a_summary(files: list[str]) -> None:
+    result = CliRunner().invoke(main, ["compare", *files, "--json"])
+    assert result.exit_code == 0
+    *pairs, summary = [json.loads(line) for line in result.stdout.splitlines()]
+    assert summary["kind"] == "summary"
+    assert 0.5 < summary["similarity"] < 0.95
+    assert {pair["kind"] for pair in pairs} == {"kept", "reworded", "new"}
+    last = pairs[-1]
+    assert (last["kind"], last["old"], last["new"]) == ("reworded", "para. 4", "para. 6")
+    due = next(asked for asked in last["asked"] if asked["change"] == "due")
+    assert due["from"] == {"type": "session", "value": 68}
+    assert due["to"] == {"type": "session", "value": 71}
+    assert all(0 <= pair["similarity"] <= 1 for pair in pairs)
+
+
+def test_one_text_can_come_from_standard_input(files: list[str]) -> None:
+    text = Path(files[0]).read_bytes()
+    result = CliRunner().invoke(main, ["compare", "-", files[0], "--json"], input=text)
+    assert result.exit_code == 0
+    *pairs, summary = [json.loads(line) for line in result.stdout.splitlines()]
+    assert summary["similarity"] == 1.0
+    assert {pair["kind"] for pair in pairs} == {"kept"}
+    assert CliRunner().invoke(main, ["compare", "-", "-"]).exit_code == 2
+
+
+def test_for_people_what_is_asked_comes_first(files: list[str]) -> None:
+    result = CliRunner().invoke(main, ["compare", *files])
+    assert result.exit_code == 0
+    text = " ".join(result.stdout.split())
+    assert "session 68 → session 71" in text
+    assert "encourages → invites" in text
+    assert text.index("What changed in what is asked") < text.index("preambular para. 1")
+    assert "{+seventy-first+}" in text
+    assert "[-sixty-eighth-]" in text
+
+
+def test_what_cannot_be_read_is_one_line(files: list[str], tmp_path: Path) -> None:
+    plain = tmp_path / "letter.txt"
+    plain.write_text("Dear colleague,\n")
+    for other in (str(tmp_path / "nothing.txt"), str(plain)):
+        result = CliRunner().invoke(main, ["compare", files[0], other])
+        assert result.exit_code == 2
+        assert result.stdout == ""
+        assert result.stderr.count("\n") == 1
+        assert other in result.stderr
