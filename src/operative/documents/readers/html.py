@@ -1,22 +1,20 @@
 """HTML, as the sites of the United Nations and word processors write it.
 
-Read with the parser of the standard library, which says where in the file each piece stands and
-keeps no tree, so that neither depth nor size of the markup costs memory. ``start`` of a fragment
-counts the characters of the decoded file.
+Read token by token, without a tree, so that neither depth nor size of the markup costs memory.
+``start`` of a fragment counts the characters of the decoded file.
 """
 
 from __future__ import annotations
 
-import html
 import re
 from dataclasses import dataclass, field, replace
-from html.parser import HTMLParser
 
 from operative.documents import limits
-from operative.documents.model import BlockKind, Cell
+from operative.documents.model import BlockKind, Cell, Diagnostic
 from operative.documents.passages import Fragment, Passage
 from operative.documents.readers.docx_numbering import written
 from operative.documents.readers.found import Found
+from operative.documents.readers.html_tokens import Kind, Token, tokens
 from operative.errors import RefusedError
 
 _BLOCKS = frozenset(
@@ -54,18 +52,13 @@ class _Table:
     taken: dict[int, int] = field(default_factory=dict)  # column -> rows that still reach into it
 
 
-class _Reader(HTMLParser):
-    """Hears the events of one page and gathers passages."""
+class _Reader:
+    """Hears the tokens of one page and gathers passages."""
 
-    def __init__(self, text: str) -> None:
-        super().__init__(convert_charrefs=False)
+    def __init__(self) -> None:
         self.passages: list[Passage] = []
         self.identifiers: list[tuple[str, ...]] = []  # of each passage: ids it begins under
         self.language: str | None = None
-        self._text = text
-        self._lines = [0]
-        for found in re.finditer("\n", text):
-            self._lines.append(found.end())
         self._fragments: list[Fragment] = []
         self._kind: BlockKind | None = None
         self._level = 0
@@ -83,15 +76,27 @@ class _Reader(HTMLParser):
         self._pending_ids: list[str] = []
         self._titled = False
 
-    # -- events of the parser
+    # -- tokens
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """An element begins."""
-        if self._skip:
+    def hear(self, token: Token) -> None:
+        """Take in one token."""
+        tag = token.value
+        if token.kind is Kind.TEXT or token.kind is Kind.REFERENCE:
+            if not self._skip:
+                text = tag if self._pre else _SPACE.sub(" ", tag)
+                self._put(text, token.start, token.end if token.kind is Kind.REFERENCE else None)
+        elif self._skip:
             if tag == self._skip[-1]:
-                self._skip.append(tag)
-            return
-        attributes = {name: value or "" for name, value in attrs}
+                if token.kind is Kind.START:
+                    self._skip.append(tag)
+                else:
+                    self._skip.pop()
+        elif token.kind is Kind.START:
+            self._start(tag, token.attributes)
+        elif token.kind is Kind.END:
+            self._stop(tag)
+
+    def _start(self, tag: str, attributes: dict[str, str]) -> None:
         if tag in _SKIPPED or "hidden" in attributes:
             if tag not in _VOID:
                 self._skip.append(tag)
@@ -115,12 +120,7 @@ class _Reader(HTMLParser):
         if identifier:
             self._pending_ids.append(identifier)
 
-    def handle_endtag(self, tag: str) -> None:
-        """An element ends."""
-        if self._skip:
-            if tag == self._skip[-1]:
-                self._skip.pop()
-            return
+    def _stop(self, tag: str) -> None:
         if tag in _BLOCKS:
             self._flush()
             self._end(tag)
@@ -131,40 +131,7 @@ class _Reader(HTMLParser):
         elif tag == "a":
             self._link = None
 
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """An element that ends itself; HTML knows that of void elements only."""
-        self.handle_starttag(tag, attrs)
-        if tag not in _VOID:
-            self.handle_endtag(tag)
-
-    def handle_data(self, data: str) -> None:
-        """Characters as they stand."""
-        if not self._skip:
-            start = self._at()
-            self._put(data if self._pre else _SPACE.sub(" ", data), start, None)
-
-    def handle_entityref(self, name: str) -> None:
-        """A named character."""
-        self._reference(f"&{name}")
-
-    def handle_charref(self, name: str) -> None:
-        """A numbered character."""
-        self._reference(f"&#{name}")
-
     # -- gathering
-
-    def _at(self) -> int:
-        line, column = self.getpos()
-        return self._lines[line - 1] + column
-
-    def _reference(self, raw: str) -> None:
-        if self._skip:
-            return
-        start = self._at()
-        end = start + len(raw)
-        if self._text[end : end + 1] == ";":
-            raw, end = f"{raw};", end + 1
-        self._put(html.unescape(raw), start, end)
 
     def _put(self, text: str, start: int, end: int | None) -> None:
         if not text:
@@ -364,7 +331,17 @@ def passages(text: str) -> Found:
     Raises:
         RefusedError: if it nests lists or tables without end.
     """
-    reader = _Reader(text)
-    reader.feed(text)
-    reader.close()
-    return Found(reader.finish(), (), None, reader.language)
+    reader = _Reader()
+    diagnostics = []
+    for token in tokens(text):
+        if token.kind is Kind.CUT:
+            line = text.count("\n", 0, token.start) + 1
+            diagnostics.append(
+                Diagnostic(
+                    "markup-never-ends",
+                    f"<{token.value}> never ends: what follows it is left out",
+                    f"line {line}",
+                )
+            )
+        reader.hear(token)
+    return Found(reader.finish(), diagnostics, None, reader.language)
