@@ -176,6 +176,7 @@ def _parties(
     if addressees.pronoun(text, clause.party_start, clause.party_end) is not None:
         return clause, ()
     found = addressees.parties(text, clause.party_start, clause.party_end, mentions, context)
+    found = addressees.without_adjectives(text, found)
     if not found or found[0].named or addressees.is_actor(found[0]):
         return clause, found
     start = clause.party_start
@@ -219,9 +220,10 @@ def _otherwise(
         if parties:
             return tuple(party.id for party in parties)
         return addressees.subject(text, clause.asked, clause.end, mentions, context)
-    if one.force in _TIED and clause.party_start > one.end:
-        named = addressees.parties(text, clause.party_start, clause.end, mentions, context)[:1]
-        if named and named[0].named:
+    named = addressees.parties(text, clause.party_start, clause.end, mentions, context)[:1]
+    if named and named[0].named:
+        tied = one.force in _TIED and clause.party_start > one.end
+        if tied or clauses.begins_with_verb(text, named[0].end):
             return (named[0].id,)
     ids = addressees.by_whom(text, clause.asked, clause.end, mentions, context)
     return ids or (context.parent[-1].addressees if context.parent else ())

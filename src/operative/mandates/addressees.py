@@ -9,6 +9,7 @@ from functools import cache
 
 from operative.actors.model import Mention, Strength
 from operative.mandates import vocabulary
+from operative.mandates.clauses import begins_with_verb
 from operative.mandates.context import Context
 from operative.mandates.model import Open
 
@@ -81,6 +82,8 @@ def parties(
     """The parties named in ``text[start:end]``, in order, each id once."""
     low = _lead(text, start, end)
     high = _without_tail(text, low, end, mentions)
+    adverbs = _pattern("adverbs").search(text, low, high)
+    high = adverbs.start() if adverbs is not None and adverbs.start() > low else high
     found: list[Party] = []
     for piece in _pieces(text, low, high, mentions):
         party = _resolve(text, piece, mentions, context)
@@ -103,6 +106,27 @@ def _without_tail(text: str, low: int, high: int, mentions: Sequence[Mention]) -
         if not any(one.start < match.start() + 1 < one.end for one in mentions):
             return match.start()
     return high
+
+
+def without_adjectives(text: str, found: tuple[Party, ...]) -> tuple[Party, ...]:
+    """The list without members that are only adjectives of the first that is someone.
+
+    "Landlocked | and transit developing countries" are one group of countries.
+    """
+    for index, party in enumerate(found):
+        if party.named or is_actor(party):
+            if index == 0:
+                return found
+            if party.named:
+                return found[index:]
+            words = text[found[0].start : party.end]
+            return (Party("ORG:" + _plain_name(words), found[0].start, party.end, False),)
+        if len(party.id.split()) > _ADJECTIVES or _pattern("prepositional").search(party.id):
+            break
+    return found
+
+
+_ADJECTIVES = 4  # words: more are a noun phrase of their own
 
 
 def is_actor(party: Party) -> bool:
@@ -166,6 +190,13 @@ def _joined(text: str, raw: list[_Piece], mentions: Sequence[Mention]) -> list[_
         if not words or _grammar().aside.fullmatch(" " + words):
             continue
         later = [text[one.start : one.end] for one in raw[index + 1 :]]
+        if (
+            later
+            and _pattern("cut_short").search(words)
+            and not _pattern("adjectives").match(words)
+        ):
+            raw[index + 1] = _Piece(piece.start, raw[index + 1].end, piece.added)
+            continue
         if _pattern("adjectives").match(words) and later:
             noun = _shared_noun(later)
             if not _pattern("divisible").match(noun):
@@ -176,6 +207,9 @@ def _joined(text: str, raw: list[_Piece], mentions: Sequence[Mention]) -> list[_
             of := next((m for w in later if (m := _pattern("of_un").search(w))), None)
         ):
             pieces.append(_Piece(piece.start, piece.end, piece.added, words + of[0]))
+        elif pieces and " " not in words and _regional(text, pieces[-1]):
+            last = pieces[-1]
+            pieces[-1] = _Piece(last.start, piece.end, last.added, last.head)
         elif _pattern("bare").match(words) and pieces and _un(text, pieces[-1]):
             pieces.append(_Piece(piece.start, piece.end, piece.added, "United Nations " + words))
         elif pieces and (
@@ -197,6 +231,10 @@ def _alternative(text: str, last: _Piece, piece: _Piece) -> bool:
 def _un(text: str, piece: _Piece) -> bool:
     words = piece.head or text[piece.start : piece.end]
     return "United Nations" in words or "specialized agencies" in words
+
+
+def _regional(text: str, piece: _Piece) -> bool:
+    return _pattern("regional").search(piece.head or text[piece.start : piece.end]) is not None
 
 
 def _shared_noun(later: Iterable[str]) -> str:
@@ -265,12 +303,12 @@ def _resolve(
         identity = _identity(named, context)
         if identity is not None and not identity.startswith("ORG:"):
             return Party(identity, start, end, True)
-        if identity is not None and not named.text.islower():
+        if identity is not None and group is None and not named.text.islower():
             return Party("ORG:" + _plain_name(named.text), start, end, True)
     if group is not None:
         return Party(group[0], start, end, True)
     name = _name(text, start, end)
-    if not name or name in _bare_adding() or not re.search(r"[A-Za-z]", name):
+    if not name or name in _bare_adding() or _pattern("empty").match(name):
         return None
     known = context.known.get(name.lower())
     if known is not None:
@@ -373,12 +411,16 @@ def subject(
     if agent is not None:
         return tuple(p.id for p in parties(text, agent.end(), end, mentions, context) if p.named)
     verb = _pattern("modal").search(text, start, end)
-    if verb is None:
-        return ()
-    named = parties(text, start, verb.start(), mentions, context)
-    if named and named[0].named:
-        return tuple(party.id for party in named if party.named)
-    return (named[-1].id,) if named and named[-1].named and text[start] == "," else ()
+    if verb is not None:
+        named = parties(text, start, verb.start(), mentions, context)
+        if named and named[0].named:
+            return tuple(party.id for party in named if party.named)
+        if named and named[-1].named and text[start] == ",":
+            return (named[-1].id,)
+    first = parties(text, start, end, mentions, context)[:1]
+    if first and first[0].named and begins_with_verb(text, first[0].end):
+        return (first[0].id,)
+    return ()
 
 
 def by_whom(

@@ -36,7 +36,7 @@ def _infinitive() -> re.Pattern[str]:
     adverbs = vocabulary.alternation(data["adverbs"])
     verbs = vocabulary.alternation(data["verbs"])
     return re.compile(
-        rf"(?:\bnot\s+)?\bto(?:,[^,;]{{1,110}},)?\s+(?:(?:{adverbs}|[a-z]+ly),?\s+(?:and\s+[a-z]+ly\s+)?)*"
+        rf"(?:\bnot\s+)?\bto(?:,[^,;]{{1,110}},|:(?:\s*\([a-z]+\))?)?\s+(?:(?:{adverbs}|[a-z]+ly),?\s+(?:and\s+[a-z]+ly\s+)?)*"
         rf"(?P<verb>{verbs})(?![\w-])"
     )
 
@@ -72,7 +72,8 @@ def read(text: str, start: int, end: int, *, preposition: bool = False) -> Claus
         if _is_asked(text, match, low):
             return Clause(Shape.INFINITIVE, low, match.start(), match.start(), end)
     if text[low:end].rstrip().endswith((":", "—", "–")):
-        return Clause(Shape.LIST, low, end, end, end)
+        to = _pattern("to_list").search(text, low, end)
+        return Clause(Shape.LIST, low, to.start() if to is not None else end, end, end)
     return Clause(Shape.OBJECT, low, end, low, end)
 
 
@@ -81,6 +82,12 @@ def _is_asked(text: str, match: re.Match[str], floor: int) -> bool:
     if before is None or match.start() <= floor + 1:
         return True
     return before[1] not in _blocked()
+
+
+def begins_with_verb(text: str, at: int) -> bool:
+    """Whether the next word is a plain verb: "requests the Mission | support …"."""
+    match = _pattern("next_word").match(text, at)
+    return match is not None and match[1] in _verbs()
 
 
 def infinitives(text: str, clause: Clause) -> tuple[tuple[int, str], ...]:

@@ -84,6 +84,8 @@ class _Reading:
     by_anchor: dict[str, tuple[Act, ...]] = field(default_factory=dict)
 
     def mandates(self) -> Iterator[Mandate]:
+        own = vocabulary.table("phrases")["known"].get(self.resolution.masthead.body, {})
+        self.known.update(own)
         self._learn(self.resolution.title or "")
         for paragraph in self.resolution.preamble:
             self._learn(paragraph.text)

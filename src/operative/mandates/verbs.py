@@ -283,7 +283,9 @@ def _sense(
                     break
             else:
                 continue
-        if mid and sense.before is not None and not _before(text, end, sense):
+        if (mid or sense.strict) and not _before(text, end, sense):
+            continue
+        if sense.never is not None and sense.never.match(text, end):
             continue
         return sense, end, words, inner
     return None

@@ -32,6 +32,8 @@ class Sense:
     before: re.Pattern[str] | None = None  # what must follow the phrase in mid-sentence
     calling: bool = False  # "reiterates its call": the noun asks, not the verb
     start_only: bool = False  # a main verb only at the head of a paragraph or sentence
+    never: re.Pattern[str] | None = None  # what after the phrase makes the form a noun
+    strict: bool = False  # ``before`` must hold at the head too: the form is a noun as well
 
 
 @cache
@@ -85,6 +87,8 @@ def senses() -> dict[str, dict[str, tuple[Sense, ...]]]:
             re.compile(spaced(before)) if before else None,
             row.get("calling", False),
             row.get("start_only", False),
+            re.compile(spaced(row["never"])) if "never" in row else None,
+            row.get("strict", False),
         )
         base = row["base"]
         for person, form in (
