@@ -84,6 +84,7 @@ _HTML_ROOT = re.compile(
 )
 _XML_DECLARED = re.compile(rb"""^\s*<\?xml[^>]*encoding=["']([\w.-]+)["']""")
 _META_CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?([\w.-]+)""", re.IGNORECASE)
+_WESTERN = frozenset("àâçèéêëîïôùûüÿœæÀÂÇÈÉÊËÎÏÔÙÛÜŒáíñóúÁÍÑÓÚ¿¡«»“”‘’–—…•§°ºª©€\xa0")
 _HEAD = 4096
 _MOST_CONTROLS = 0.02  # of all characters: more than this is no text
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffd]")
@@ -145,11 +146,26 @@ def decode(data: bytes) -> tuple[str, tuple[Diagnostic, ...]]:
             return _lines(data.decode(declared.group(1).decode("ascii"))), ()
         except (LookupError, UnicodeDecodeError):
             pass
+    if _is_western(data):
+        return _lines(data.decode("cp1252", errors="replace")), (_guessed("cp1252"),)
     best = from_bytes(data[: 1 << 20]).best()
     if best is None:
         raise UnreadableError("holds bytes that are no text", remedy="save it anew as UTF-8")
     text = _lines(data.decode(best.encoding, errors="replace"))
-    return text, (Diagnostic("encoding-guessed", f"the encoding is taken to be {best.encoding}"),)
+    return text, (_guessed(best.encoding),)
+
+
+def _is_western(data: bytes) -> bool:
+    """Whether what is not ASCII reads as French, Spanish and typographic signs in Windows-1252.
+
+    A guess from frequencies takes a short French text for Polish or Czech (Windows-1250).
+    """
+    marks = data[: 1 << 20].translate(None, bytes(range(128))).decode("cp1252", errors="replace")
+    return bool(marks) and sum(mark in _WESTERN for mark in marks) >= 0.95 * len(marks)
+
+
+def _guessed(encoding: str) -> Diagnostic:
+    return Diagnostic("encoding-guessed", f"the encoding is taken to be {encoding}")
 
 
 def _lines(text: str) -> str:
