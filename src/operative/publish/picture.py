@@ -30,7 +30,9 @@ MOST_ACTORS = 30
 MOST_PAIRS = 60
 
 _WIDTH = 1040
-_STEP = 30  # between two labels, in user units; the letters are half as high
+_STEP = 30  # between two labels at least, in user units; the letters are half as high
+_AIR = 56  # between two labels at most
+_FULL = 300  # the height that few actors spread over
 _TOP = 92
 _LETTERS = 13
 _PASSES = 30
@@ -125,7 +127,7 @@ def picture(network: Network) -> bytes:
     order = _order(selection)
     places = _places(order)
     rows = math.ceil(len(order) / 2)
-    bottom = _TOP + max(rows, 1) * _STEP + 20
+    bottom = _TOP + max(rows, 1) * _step(rows) + 20
     height = bottom + 128
     root = etree.Element(
         "svg",
@@ -214,17 +216,23 @@ def _swapped(
 def _places(order: Sequence[Node]) -> dict[str, _Place]:
     """The right side from top to bottom, then the left side from bottom to top."""
     half = math.ceil(len(order) / 2)
-    height = max(half * _STEP, 1)
+    step = _step(half)
+    height = max(half * step, 1)
     places = {}
     for index, node in enumerate(order):
         row, right = _seat(index, len(order))
-        y = _TOP + (row + 0.5) * _STEP
-        lean = (y - _TOP - height / 2) / (height / 2 + _STEP)
+        y = _TOP + (row + 0.5) * step
+        lean = (y - _TOP - height / 2) / (height / 2 + step)
         reach = 70 + 170 * math.sqrt(max(0.0, 1 - lean * lean))
         places[node.id] = _Place(
             round(_WIDTH / 2 + (reach if right else -reach), 1), round(y, 1), right
         )
     return places
+
+
+def _step(rows: int) -> float:
+    """The distance of two rows: more air where there are few."""
+    return max(_STEP, min(_AIR, _FULL / max(rows, 1)))
 
 
 def _class(weight: int) -> tuple[float, float]:

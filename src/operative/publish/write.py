@@ -8,6 +8,7 @@ from pathlib import Path
 
 from operative.collaboration.network import SELF, Network, build
 from operative.exercise.model import Result
+from operative.exercise.run import registry as registry_of
 from operative.publish import tables, timetable
 from operative.publish.contents import LANGUAGE, names
 from operative.publish.markdown import markdown
@@ -62,17 +63,22 @@ def _outputs(result: Result) -> Iterator[tuple[str, Callable[[], bytes]]]:
 
 
 def _network(result: Result) -> Network:
-    """The network, its actors named and sorted as the exercise has them."""
-    from operative.actors.registry import load
-
-    registry, called = load(), names(result)
-    own = {actor.id: actor for actor in result.settings.actors}
+    """The network, its actors known and named as the exercise has them."""
+    registry, called = registry_of(result.settings), names(result)
 
     def describe(actor: str) -> tuple[str, str]:
         if actor == SELF:
             return phrases(LANGUAGE)["network"]["reporting"], "other"
-        known = own.get(actor) or registry.get(actor)
+        known = registry.get(actor)
         name = called.get(actor) or (known.name if known else actor.removeprefix("ORG:"))
         return name, known.kind.value if known else "other"
 
-    return build(result.evidence, describe=describe)
+    def identify(actor: str) -> str:
+        words = actor.removeprefix("ORG:")
+        if words != actor:
+            for mention in registry.match(words):
+                if mention.text == words and len(mention.actors) == 1:
+                    return mention.actors[0]
+        return actor
+
+    return build(result.evidence, describe=describe, identify=identify)
