@@ -40,7 +40,8 @@ def texts(result: Result) -> list[str]:
 def edit_markdown(out: Path, old: str, new: str) -> None:
     file = out / "report.md"
     text = file.read_text("utf-8")
-    old = old.replace("[", "\\[").replace("]", "\\]")
+    escaped = old.replace("[", "\\[").replace("]", "\\]")
+    old = escaped if escaped in text else old
     assert text.count(old) == 1, old
     file.write_text(text.replace(old, new), encoding="utf-8")
 

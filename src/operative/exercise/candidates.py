@@ -186,7 +186,7 @@ class _Reader:
 
     def _about(self, document: Document, block: Block) -> str:
         """What of a paragraph is on the subject: "all", "some" or nothing."""
-        if self.subject is None or self.subject.search(" ".join(block.section[-2:])):
+        if self.subject is None or self.subject.search(" ".join(block.section)):
             return "all"
         return "some" if self.subject.search(document.text_of(block)) else ""
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from operative import documents, mandates, resolutions
 from operative.actors.registry import Registry
-from operative.documents import citations, sessions
+from operative.documents import sessions
 from operative.documents.model import Diagnostic
 from operative.errors import OperativeError, SettingsError
 from operative.exercise import outline, timetable
@@ -16,6 +16,7 @@ from operative.exercise.model import Plan, Settings
 from operative.exercise.questions import AUDIENCES, questions
 from operative.exercise.wording import series, table
 from operative.mandates.model import Act, ActKind, DueType, Mandate
+from operative.resolutions import lineage
 from operative.resolutions.model import Resolution
 
 FOLDER = "resolutions"
@@ -192,22 +193,16 @@ def _recipient(act: Act) -> str:
 def chain_of(
     resolution: Resolution, predecessors: tuple[Resolution, ...], act: Act
 ) -> tuple[str, ...]:
-    """Resolution, report, resolution … in order, and last the session that the report is due at."""
+    """Resolution, report, resolution … in order, and last the session that the report is due at.
+
+    The longest line that ends with the obligation; where none leads there, the resolution alone.
+    """
     due = act.report.due if act.report and act.report.due else act.due
     session = (f"session {due.value}",) if due and due.type is DueType.SESSION else ()
-    return (*lineage_of((*predecessors, resolution)), *session)
-
-
-def lineage_of(rows: tuple[Resolution, ...]) -> tuple[str, ...]:
-    """Each resolution, before it the report that it speaks of, and last the session."""
-    links: list[str] = []
-    for resolution in rows:
-        for note in resolution.footnotes:
-            called = [anchor for anchor in note.called_at if anchor.startswith("para. ")]
-            links += [
-                citation.symbol
-                for citation in (citations.find(note.text) if called else ())
-                if not citation.symbol.startswith(("A/RES/", "S/RES/"))
-            ]
-        links.append(resolution.document.id)
-    return tuple(links)
+    own = (resolution.document.id, *session)
+    found = [
+        line
+        for line in lineage.lines(lineage.chain((*predecessors, resolution)))
+        if line[-len(own) :] == own
+    ]
+    return max(found, key=len, default=own)

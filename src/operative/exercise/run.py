@@ -6,11 +6,12 @@ import dataclasses
 import datetime as dt
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 
 from operative import collaboration, documents
 from operative.actors import registry as actors
-from operative.actors.model import ActorKind
+from operative.actors.model import Actor, ActorKind
 from operative.actors.registry import Registry
 from operative.collaboration.model import Evidence
 from operative.documents.model import Diagnostic, Document
@@ -140,7 +141,14 @@ def registry(chosen: Settings) -> Registry:
                 place="actors.id",
                 remedy="take it out or give it another id",
             )
-    every = sorted((*known.actors, *chosen.actors), key=lambda actor: actor.id)
+    return _extended(chosen.actors)
+
+
+@cache
+def _extended(own: tuple[Actor, ...]) -> Registry:
+    """The registry of the package and some actors more; its tables are built once."""
+    known = actors.load()
+    every = sorted((*known.actors, *own), key=lambda actor: actor.id)
     return Registry(dataclasses.replace(known.store, actors=tuple(every)))
 
 

@@ -164,6 +164,8 @@ def clause(
             return None
         fronted = fronted or (not pieces and _is_fronted(text[low:high]))
         pieces.append(text[low:cut].lower() + text[cut:high])
+        while cut < high and text[cut].isspace():
+            cut += 1
         spans.append((cut, high))
     return Clause(" ".join(pieces), tuple(spans), fronted)
 
