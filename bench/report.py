@@ -18,7 +18,7 @@ def main() -> None:
     def work() -> None:
         with tempfile.TemporaryDirectory() as out:
             command = [sys.executable, "-m", "operative", "report", str(EXAMPLE), "-o", out]
-            subprocess.run([*command, "--as-of", "2015-11-02"], check=True, capture_output=True)
+            subprocess.run([*command, "--as-of", "2016-05-24"], check=True, capture_output=True)
 
     show(
         "The example report",
