@@ -115,7 +115,8 @@ class _Reader:
         elif tag == "a":
             href = attributes.get("href", "")
             noted = self._raised or "note" in f"{attributes.get('role')} {attributes.get('class')}"
-            self._link = href[1:] if href.startswith("#") and len(href) > 1 and noted else None
+            inside = href.startswith("#") and len(href) > 1
+            self._link = (href[1:] if noted else href) if inside else None
         identifier = attributes.get("id") or (attributes.get("name") if tag == "a" else None)
         if identifier:
             self._pending_ids.append(identifier)
@@ -297,6 +298,9 @@ def _with_notes(passages: list[Passage], identifiers: list[tuple[str, ...]]) -> 
             target = fragment.calls
             if target is None:
                 fragments.append(fragment)
+            elif target[0] == "#":
+                if index not in targets or place.get(target[1:], index) >= index:
+                    fragments.append(replace(fragment, calls=None))
             elif place.get(target, -1) > index:
                 marks.setdefault(target, fragment.text.strip("[] "))
                 targets.setdefault(place[target], target)

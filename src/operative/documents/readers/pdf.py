@@ -27,6 +27,7 @@ from operative.errors import RefusedError, UnreadableError
 _DIGITS = re.compile(r"\d+")
 _SMALL = 0.93  # of the size of the body: footnotes are set smaller
 _MARK = re.compile(r"(?P<mark>\d{1,3}|[a-z]|[*†‡]{1,4})(?=[\s\u00a0]|$|(?<=\d)[A-Z“‘])")
+_FOOT = 50  # points from the lower edge of the page: no table reaches so far down
 _COMPOUND = re.compile(r"\w-\w+-$")
 _ENDS = re.compile(r"[.;:?!][”’\"')\]]*\d{0,2}\s*$")
 _NUMBERED = re.compile(
@@ -119,8 +120,8 @@ class _Builder:
             self.contents = page.number
         for line in lines_of_page:
             row = line[0]
-            if len(line) > 1 and page.number == 1 and not self._begun():
-                self.texts.extend(_Text([(part, 1)], size=part.size) for part in line)
+            if len(line) > 1 and self._is_no_table(line, page):
+                self.texts.extend(_Text([(part, page.number)], size=part.size) for part in line)
                 held, before = None, row
                 continue
             if len(line) > 1 or self.contents == page.number:
@@ -144,10 +145,12 @@ class _Builder:
                 held.rows.append((row, page.number))
             before = row
 
-    def _begun(self) -> bool:
-        """Whether the text has begun, below the masthead of the first page."""
-        return any(
-            text.size > self.body + 3 or len(text.rows) > 3 or text.cell is not None
+    def _is_no_table(self, line: list[Row], page: Page) -> bool:
+        """Whether a parted line is of the masthead or of the foot of a page."""
+        if line[0].base < _FOOT:
+            return True
+        return page.number == 1 and not any(
+            text.size > self.body + 3 or len(text.text) > 120 or text.cell is not None
             for text in self.texts
         )
 
@@ -444,7 +447,7 @@ def _fragments(row: Row, page: int, notes: dict[tuple[int, str], str]) -> Iterat
             glyphs[0].index,
             None,
             page,
-            italic=all(glyph.italic or glyph.text == " " for glyph in glyphs),
+            italic=_slanted(row, run[0]),
             superscript=raised,
             calls=notes.get((page, text.strip())) if raised else None,
         )
@@ -455,8 +458,7 @@ def _fragments(row: Row, page: int, notes: dict[tuple[int, str], str]) -> Iterat
             apart = (
                 glyph.index != last.index + 1
                 or row.raised(glyph) != row.raised(last)
-                or (glyph.italic != last.italic and glyph.text != " " and last.text != " ")
-                or (glyph.italic != row.glyphs[run[0]].italic and glyph.text != " ")
+                or _slanted(row, at) != _slanted(row, run[0])
             )
             if apart:
                 yield done()
@@ -470,6 +472,14 @@ def _fragments(row: Row, page: int, notes: dict[tuple[int, str], str]) -> Iterat
         run.append(at)
     if run:
         yield done()
+
+
+def _slanted(row: Row, at: int) -> bool:
+    """Whether a character is italic; a space is if both its neighbours are."""
+    glyph = row.glyphs[at]
+    if glyph.text != " ":
+        return glyph.italic
+    return row.glyphs[at - 1].italic and row.glyphs[at + 1].italic
 
 
 def _without_mark(fragments: tuple[Fragment, ...], mark: str | None) -> tuple[Fragment, ...]:

@@ -10,9 +10,10 @@ from operative.documents.readers.pdf_page import Page, Row
 
 _EDGE_ROWS = 6  # rows at the head or the foot of a page that may be furniture
 _EDGE = 0.13  # of the height of the page
+_EDGE_POINTS = 62  # and at least so much
 _DIGITS = re.compile(r"\d+")
 _PAGE_NUMBER = re.compile(
-    r"(?:page\s*)?[-–—|]?\s*(?:\d{1,4}|[ivxl]{1,6})\s*(?:(?:/|of)\s*\d{1,4})?\s*[-–—|]?(?:\s*page)?",
+    r"(?:page\s*)?[-–—|]?\s*(?:\d{1,4}|[ivxl]{1,6})\s*(?P<of>(?:/|of)\s*\d{1,4})?\s*[-–—|]?(?:\s*page)?",
     re.IGNORECASE,
 )
 
@@ -35,8 +36,10 @@ def furniture(pages: Sequence[Page]) -> set[tuple[int, int]]:
     """Running heads and feet and page numbers, as (page number, index of the row).
 
     A row at the edge of the page is furniture when it comes again, figures apart, at the same
-    height of other pages, or when it is a page number.
+    height of other pages, when it is a page number, or when it stands in small letters at the
+    very head of a later page.
     """
+    body = body_size(pages)
     places: dict[tuple[str, int], list[tuple[int, int]]] = defaultdict(list)
     found: set[tuple[int, int]] = set()
     for page in pages:
@@ -44,18 +47,26 @@ def furniture(pages: Sequence[Page]) -> set[tuple[int, int]]:
         edge = {*order[:_EDGE_ROWS], *order[-_EDGE_ROWS:]}
         for index in edge:
             row = page.rows[index]
-            high = row.base > (1 - _EDGE) * page.height
-            if not high and row.base > _EDGE * page.height:
+            if not at_edge(row, page):
                 continue
             text = _DIGITS.sub("#", " ".join(row.text.split()))
             places[text, round(row.base / 6)].append((page.number, index))
-            outermost = index in order[:2] or index in order[-2:]
-            if outermost and len(pages) > 1 and _PAGE_NUMBER.fullmatch(row.text.strip()):
+            if index in order[:2] or index in order[-2:]:
+                printed = _PAGE_NUMBER.fullmatch(row.text.strip())
+                if printed is not None and (len(pages) > 1 or printed["of"]):
+                    found.add((page.number, index))
+            if index == order[0] and page.number > 1 and row.size < 0.93 * body:
                 found.add((page.number, index))
     for group in places.values():
         if len({number for number, _ in group}) >= max(2, min(3, len(pages) // 2)):
             found.update(group)
     return found
+
+
+def at_edge(row: Row, page: Page) -> bool:
+    """Whether a row stands at the head or the foot of the page."""
+    depth = max(_EDGE * page.height, _EDGE_POINTS)
+    return row.base < depth or row.base > page.height - depth
 
 
 def reading_order(page: Page, rows: list[Row]) -> list[list[Row]]:

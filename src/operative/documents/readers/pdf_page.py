@@ -126,6 +126,7 @@ def _glyphs(textpage: Any, count: int) -> list[Glyph]:
     out: list[Glyph] = []
     x, y = ctypes.c_double(), ctypes.c_double()
     box = pdfium.FS_RECTF()
+    edges = [ctypes.c_double() for _ in range(4)]
     buffer = ctypes.create_string_buffer(128)
     flags = ctypes.c_int()
     looks: dict[bytes, tuple[bool, bool]] = {}
@@ -143,8 +144,8 @@ def _glyphs(textpage: Any, count: int) -> list[Glyph]:
         pdfium.FPDFText_GetCharOrigin(textpage, index, x, y)
         pdfium.FPDFText_GetLooseCharBox(textpage, index, box)
         if fresh:
-            size = pdfium.FPDFText_GetFontInfo(textpage, index, buffer, 128, flags)
-            name = buffer.value if size else b""
+            known = pdfium.FPDFText_GetFontInfo(textpage, index, buffer, 128, flags)
+            name = buffer.value if known else b""
             found = looks.get(name)
             if found is None:
                 low = name.lower()
@@ -152,17 +153,13 @@ def _glyphs(textpage: Any, count: int) -> list[Glyph]:
                 found = looks[name] = (slanted, b"bold" in low or b"black" in low)
             look = found
             fresh = False
-        out.append(
-            Glyph(
-                index,
-                _HYPHENS.get(text, text),
-                box.left,
-                box.right,
-                round(y.value, 1),
-                round(pdfium.FPDFText_GetFontSize(textpage, index), 1) or 1.0,
-                *look,
-            )
-        )
+        size = round(pdfium.FPDFText_GetFontSize(textpage, index), 1) or 1.0
+        base = round(y.value, 1)
+        if text.isdigit() and pdfium.FPDFText_GetCharBox(textpage, index, *edges):
+            floor = edges[2].value
+            if floor > base + 0.2 * size:  # a small raised figure that is a glyph of its own
+                size, base = round(0.6 * size, 1), round(floor, 1)
+        out.append(Glyph(index, _HYPHENS.get(text, text), box.left, box.right, base, size, *look))
     return out
 
 

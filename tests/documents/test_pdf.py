@@ -1,0 +1,163 @@
+"""The PDF reader, on pages laid out by Typst as the UN lays out its documents."""
+
+from __future__ import annotations
+
+import pytest
+import typst
+
+from operative.documents import BlockKind, Document, Format, read_bytes
+
+_TEXT = """
+Recalls that the archives of the Organization are kept in five places and that each of them has
+rules of its own, which were last looked at in a year that nobody now remembers well;
+
+Requests the Secretary-General to continue the implementation of the programme for the
+digitization of archives, and to submit to the General Assembly at its eighty-second session a
+comprehensive report on the results;
+
+Encourages Member States and interested non-governmental organizations to make voluntary
+contributions to the trust fund for the preservation of audiovisual recordings;
+
+Decides to include the item in the provisional agenda of its eighty-second session.
+"""
+PARAGRAPHS = [" ".join(paragraph.split()) for paragraph in _TEXT.split("\n\n")]
+
+
+def render(source: str) -> bytes:
+    return typst.compile(source.encode())
+
+
+def page(columns: int = 1, *, height: str = "14cm", hyphenate: bool = True) -> str:
+    """The top of a UN-like page: running heads that differ by side, page numbers, footnotes."""
+    return f"""
+#set page(width: 21cm, height: {height}, margin: (x: 3cm, y: 2.2cm), columns: {columns},
+  header: context if counter(page).get().first() > 1 {{ text(8pt)[*A/80/999*] }},
+  footer: context text(8pt)[25-00001 #h(1fr) #counter(page).display("1/1", both: true)])
+#set text(costs: (widow: 0%, orphan: 0%))
+#set text(size: 10pt, hyphenate: {str(hyphenate).lower()}, lang: "en")
+#set par(justify: true)
+#set footnote.entry(separator: line(length: 3cm, stroke: 0.4pt))
+#show footnote.entry: set text(8pt)
+#let para(number, body) = par(hanging-indent: 0pt)[#h(1cm)#number#h(0.7cm)#body]
+"""
+
+
+def numbered(texts: list[str], calls: dict[int, str] | None = None) -> str:
+    rows = []
+    for number, text in enumerate(texts, 1):
+        note = f"#footnote[{calls[number]}]" if calls and number in calls else ""
+        rows.append(f"#para[{number}.][{text[:-1]}{note}\\{text[-1]}]")
+    return "\n\n".join(rows)
+
+
+def read(source: str) -> Document:
+    return read_bytes(render(source), name="a.pdf")
+
+
+def paragraphs(document: Document) -> list[tuple[str, str]]:
+    return [
+        (block.number or "", document.text_of(block))
+        for block in document.blocks
+        if block.kind is BlockKind.NUMBERED
+    ]
+
+
+WHOLE = [(f"{number}.", text) for number, text in enumerate(PARAGRAPHS, 1)]
+
+
+def test_paragraphs_come_whole_out_of_hyphenated_lines() -> None:
+    document = read(page(hyphenate=True) + numbered(PARAGRAPHS))
+    assert document.format is Format.PDF
+    assert paragraphs(document) == WHOLE
+
+
+@pytest.mark.parametrize("columns", [1, 2])
+def test_paragraphs_run_over_columns_and_pages(columns: int) -> None:
+    texts = PARAGRAPHS * 5
+    height = {1: "10cm", 2: "11cm"}[columns]
+    document = read(page(columns, height=height, hyphenate=False) + numbered(texts))
+    assert paragraphs(document) == [(f"{number}.", text) for number, text in enumerate(texts, 1)]
+    pages = {block.page for block in document.blocks if block.kind is BlockKind.NUMBERED}
+    assert len(pages) > 1
+    split = [
+        block
+        for block in document.blocks
+        if len({segment.page for segment in document.sources(block.start, block.end)}) > 1
+    ]
+    assert split
+
+
+def test_running_heads_and_page_numbers_are_furniture() -> None:
+    document = read(page(height="10cm") + numbered(PARAGRAPHS * 3))
+    edges = {document.text_of(b) for b in document.blocks if b.kind is BlockKind.FURNITURE}
+    assert {"A/80/999", "25-00001"} <= {text.split(" ")[0] for text in edges}
+    inside = "".join(text for _, text in paragraphs(document))
+    assert "A/80/999" not in inside
+    assert "25-00001" not in inside
+
+
+@pytest.mark.parametrize("columns", [1, 2])
+def test_footnotes_at_the_ends_of_pages_are_tied_to_their_calls(columns: int) -> None:
+    notes = {1: "Resolution 70/12, annex.", 3: "See A/79/999, which is short.", 6: "Ibid."}
+    texts = PARAGRAPHS * 3
+    document = read(page(columns, height="15cm", hyphenate=False) + numbered(texts, notes))
+    found = [
+        (block.number, document.text_of(block))
+        for block in document.blocks
+        if block.kind is BlockKind.FOOTNOTE
+    ]
+    assert found == [("1", notes[1]), ("2", notes[3]), ("3", notes[6])]
+    assert [text for _, text in paragraphs(document)] == texts
+    assert [(b.number, call.mark) for b in document.blocks for call in b.calls] == [
+        ("1.", "1"), ("3.", "2"), ("6.", "3"),
+    ]  # fmt: skip
+
+
+def test_looks_are_kept() -> None:
+    source = page(height="20cm") + (
+        "#text(16pt)[*Care of archives*]\n\n#text(12pt)[*I. #h(0.5cm) Introduction*]\n\n"
+        "#para[1.][_Recalling_ its resolution, of the 1#super[st] of May, it goes on and on and "
+        "on until the line ends and another begins;]\n\n"
+        "#text(12pt)[*II. #h(0.5cm) Conclusions*]\n\n#para[2.][It ends there, after all.]"
+    )
+    document = read(source)
+    assert document.title == "Care of archives"
+    by_number = {block.number: block for block in document.blocks if block.number}
+    assert by_number["1."].section == ("I. Introduction",)
+    assert by_number["2."].section == ("II. Conclusions",)
+    slanted = [document.text[span.start : span.end] for span in by_number["1."].emphasis]
+    assert slanted == ["Recalling"]
+    assert "1st of May" in document.text_of(by_number["1."])
+
+
+def test_tables_are_cells() -> None:
+    rows = "".join(f"[Room {n}], [{n}0], [{n}5]," for n in range(1, 6))
+    document = read(
+        page() + f"#para[1.][{PARAGRAPHS[0]}]\n\n#table(columns: (5cm, 4cm, 4cm), {rows})\n\n"
+        f"#para[2.][{PARAGRAPHS[1]}]"
+    )
+    cells = [
+        (document.text_of(block), block.cell.row, block.cell.column)
+        for block in document.blocks
+        if block.cell is not None
+    ]
+    assert cells[:3] == [("Room 1", 1, 1), ("10", 1, 2), ("15", 1, 3)]
+    assert cells[-1] == ("55", 5, 3)
+    assert [text for _, text in paragraphs(document)] == PARAGRAPHS[:2]
+
+
+def test_spans_lead_to_the_text_layer() -> None:
+    import pypdfium2
+
+    data = render(page(height="11cm") + numbered(PARAGRAPHS))
+    document = read_bytes(data, name="a.pdf")
+    layers = [layer.get_textpage().get_text_range() for layer in pypdfium2.PdfDocument(data)]
+    checked = 0
+    for block in document.blocks:
+        for segment in document.sources(block.start, block.end):
+            assert segment.page is not None
+            source = layers[segment.page - 1][segment.source_start : segment.source_end]
+            shown = document.text[segment.start : segment.end]
+            assert source.replace("\r\n", " ").split() == shown.split()
+            checked += 1
+    assert checked >= 10
