@@ -283,15 +283,15 @@ def _early(number: Number, named: Named, speaker: str | None) -> tuple[str, Basi
     count = (roman(session[1]) or 0) if session else 0
     if count > 30:
         return "ECOSOC", Basis.FORM
-    if named.possessive and speaker not in {None, "SC", "HRC"}:
-        return str(speaker), Basis.SPEAKER
+    owns = named.possessive and speaker not in {None, "SC", "HRC"}
     if count and number.year:
-        if number.year in {1945 + count, 1946 + count}:
-            return "GA", Basis.FORM
-        if number.year in {1945 + (count + 1) // 2, 1944 + (count + 1) // 2, 1945 + count // 2}:
-            return "ECOSOC", Basis.DATE
-        return None
-    return "GA", Basis.FORM
+        assembly = number.year in {1945 + count, 1946 + count}
+        council = number.year - 1944 - (count + 1) // 2 in {0, 1}
+        if assembly != council:
+            return ("GA", Basis.FORM) if assembly else ("ECOSOC", Basis.DATE)
+        if not assembly and not owns:
+            return None
+    return (str(speaker), Basis.SPEAKER) if owns else ("GA", Basis.FORM)
 
 
 def _modern(
@@ -345,12 +345,13 @@ def can_be(body: str, number: Number, kind: SymbolKind) -> bool:
         return False
     if kind is SymbolKind.RESOLUTION and number.serial > rule["serials"]:
         return False
-    years: list[int] = _years(body, session, rule)
-    return number.year is None or not years or number.year in years
+    met = years(body, session)
+    return number.year is None or not met or number.year in met
 
 
-def _years(body: str, session: int, rule: dict[str, Any]) -> list[int]:
-    """The years in which the session met; empty where no rule says."""
+def years(body: str, session: int) -> list[int]:
+    """The years in which a regular session of ``body`` met; empty where nothing says."""
+    rule: dict[str, Any] = _data()["range"].get(body, {})
     if body == "GA":
         return [1945 + session, 1946 + session]
     if body == "HRC":
@@ -359,4 +360,5 @@ def _years(body: str, session: int, rule: dict[str, Any]) -> list[int]:
     if "annual" in rule:
         return [int(rule["annual"][1]) + session - int(rule["annual"][0])]
     listed: list[list[int]] = rule.get("years", [])
-    return listed[session - rule["first"]] if session - rule["first"] < len(listed) else []
+    place = session - int(rule.get("first", 1))
+    return listed[place] if 0 <= place < len(listed) else []

@@ -108,6 +108,7 @@ _SENTENCE_END = re.compile(
     r"\n\s*\n|;|(?<![A-Z])(?<!\b[Nn]o)(?<!\b[Ss]ect)(?<!\bpara)(?<!\bparas)"
     r"(?<!\bchap)(?<!\bvol)(?<!\bNos)\.\s+(?=[A-Z“\"(])"
 )
+_DATE_BEFORE = re.compile(r"\s+of\s+\d{1,2}\s+[A-Z]\w+\s+\d{4}\s+")
 _WORD_BEFORE = re.compile(r"(\w+|[,(:—–])\s*$")
 
 
@@ -328,6 +329,8 @@ def _is_distinct(match: re.Match[str], gap: str) -> bool:
 
 def _leads_on(gap: str) -> bool:
     """Whether the words before a number let it belong to the list."""
+    if _DATE_BEFORE.fullmatch(gap):  # a comma was forgotten: "25/2 of 27 March 2014 34/18"
+        return True
     before = _WORD_BEFORE.search(gap)
     return bool(before and before[1].lower() in _words("en")["list"]["before"])
 
