@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from operative.collaboration.model import Evidence, Form, Statement
@@ -56,7 +55,8 @@ def gather(
     reports: Sequence[Document],
     submissions: Sequence[Submission],
     evidence: Iterable[Evidence],
-    speakers: Mapping[str, str],
+    speaker: Callable[[Document, Block], str],
+    unnamed: Callable[[str], str] = str,
 ) -> tuple[Candidate, ...]:
     """Every sentence of the sources that speaks to the mandate, in order of the sources.
 
@@ -66,13 +66,15 @@ def gather(
         reports: the existing reports, in order.
         submissions: the replies, in order.
         evidence: what reports and replies say about who works with whom.
-        speakers: the actor that speaks in a report where no section says so, by document id.
+        speaker: who speaks in a paragraph of a report.
+        unnamed: takes names out of a text that say nothing of its subject: a fund for children
+            may be a partner in anything.
     """
     said: dict[tuple[str, str], Evidence] = {(row.document, row.anchor): row for row in evidence}
-    reader = _Reader(plan, settings)
+    reader = _Reader(plan, settings, unnamed)
     found: list[Candidate] = []
     for place, document in enumerate(reports):
-        found += reader.report(document, place, said, speakers.get(document.id, document.id))
+        found += reader.report(document, place, said, speaker)
     for place, reply in enumerate(submissions, len(reports)):
         found += reader.reply(reply, place, said)
     return tuple(found)
@@ -81,7 +83,8 @@ def gather(
 class _Reader:
     """Reads sources against one mandate."""
 
-    def __init__(self, plan: Plan, settings: Settings) -> None:
+    def __init__(self, plan: Plan, settings: Settings, unnamed: Callable[[str], str]) -> None:
+        self.unnamed = unnamed
         self.asked = [row for row in plan.elements if row.kind == "asked"]
         self.states = [row for row in plan.elements if row.kind == "state"]
         self.inputs = [row for row in plan.elements if row.kind == "input"]
@@ -95,17 +98,22 @@ class _Reader:
         self.main_states = set(self.main)
 
     def report(
-        self, document: Document, place: int, said: Mapping[tuple[str, str], Evidence], speaker: str
+        self,
+        document: Document,
+        place: int,
+        said: Mapping[tuple[str, str], Evidence],
+        speaker: Callable[[Document, Block], str],
     ) -> Iterator[Candidate]:
         """The candidates of an existing report."""
-        by_section = _speakers(document, said)
         parents = {block.anchor: block for block in document.blocks}
         for block in document.blocks:
             if block.kind not in PROSE:
                 continue
             row = said.get((document.id, block.anchor))
-            who = (row.entity if row else None) or _nearest(by_section, block.section) or speaker
             about = self._about(document, block)
+            if not about:
+                continue
+            who = (row.entity if row else None) or speaker(document, block)
             before: Candidate | None = None
             for start, end in sentences.split(document.text_of(block), block.start):
                 statement = _statement(row, start, end)
@@ -178,23 +186,28 @@ class _Reader:
         self, document: Document, start: int, end: int, lead: tuple[int, int] | None
     ) -> bool:
         text = document.text[start:end]
+        if lead is not None:
+            text = f"{document.text[slice(*lead)]} {text}"
         if sentences.words(text) > LONGEST or self.noise.match(text):
             return False
         if lead is not None:
-            return sentences.words(text) >= 4 and text[:1].isupper()
+            return sentences.words(document.text[start:end]) >= 4
         return sentences.whole(text)
 
     def _about(self, document: Document, block: Block) -> str:
         """What of a paragraph is on the subject: "all", "some" or nothing."""
         if self.subject is None or self.subject.search(" ".join(block.section)):
             return "all"
-        return "some" if self.subject.search(document.text_of(block)) else ""
+        return "some" if self._on_subject(document.text_of(block)) else ""
+
+    def _on_subject(self, text: str) -> bool:
+        return self.subject is None or bool(
+            self.subject.search(text) and self.subject.search(self.unnamed(text))
+        )
 
     def _elements(self, text: str, statement: Statement | None, about: str) -> tuple[str, ...]:
         """The elements that a report's sentence speaks to, the one of its section first."""
-        if not about:
-            return ()
-        if about == "some" and self.subject is not None and not self.subject.search(text):
+        if about == "some" and not self._on_subject(text):
             return ()
         spoken = [row.id for row in self.states if self._speaks(row, text)]
         if statement is None:
@@ -285,27 +298,3 @@ def _lead(document: Document, block: Block, parents: Mapping[str, Block]) -> tup
         return None
     *_, last = sentences.split(document.text_of(parent), parent.start)
     return last
-
-
-def _speakers(
-    document: Document, said: Mapping[tuple[str, str], Evidence]
-) -> dict[tuple[str, ...], str]:
-    """The entity that most often speaks under each heading."""
-    counts: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
-    for block in document.blocks:
-        row = said.get((document.id, block.anchor))
-        if row is None or row.entity is None:
-            continue
-        for depth in range(len(block.section) + 1):
-            counts[block.section[:depth]][row.entity] += 1
-    return {
-        section: min(sorted(counter), key=lambda actor: -counter[actor])
-        for section, counter in counts.items()
-    }
-
-
-def _nearest(by_section: Mapping[tuple[str, ...], str], section: tuple[str, ...]) -> str | None:
-    for depth in range(len(section), -1, -1):
-        if section[:depth] in by_section:
-            return by_section[section[:depth]]
-    return None

@@ -6,6 +6,7 @@ import dataclasses
 import datetime as dt
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
@@ -13,8 +14,9 @@ from operative import collaboration, documents
 from operative.actors import registry as actors
 from operative.actors.model import Actor, ActorKind
 from operative.actors.registry import Registry
+from operative.collaboration import entities
 from operative.collaboration.model import Evidence
-from operative.documents.model import Diagnostic, Document
+from operative.documents.model import Block, Diagnostic, Document
 from operative.errors import OperativeError, SettingsError
 from operative.exercise import citing, coverage, edits, plan, replies, safeguarding, settings
 from operative.exercise.candidates import gather
@@ -71,7 +73,13 @@ def run(
     names = namer(known, submissions)
     basis = Basis(the_plan, read, submissions)
     candidates = gather(
-        the_plan, chosen, read, submissions, evidence, speakers_of(read, evidence, known)
+        the_plan,
+        chosen,
+        read,
+        submissions,
+        evidence,
+        Speakers(known, evidence).of,
+        names.without_entities,
     )
     draft = compose(basis, chosen, candidates, (names, names), lower_words(read, submissions))
     say("edits")
@@ -216,17 +224,29 @@ def opening_speaker(document: Document, known: Registry) -> str | None:
     return next((actor for actor in named if _may_speak(actor, known)), None)
 
 
-def speakers_of(
-    read: Sequence[Document], evidence: Sequence[Evidence], known: Registry
-) -> dict[str, str]:
-    """Who speaks in a report where no section says so."""
-    found = {}
-    for document in read:
-        entities = [row.entity for row in evidence if row.document == document.id and row.entity]
-        own = opening_speaker(document, known)
-        common = max(sorted(set(entities)), key=entities.count) if entities else None
-        found[document.id] = own or common or citing.called(document)
-    return found
+@dataclass
+class Speakers:
+    """Who speaks in a paragraph of a report."""
+
+    known: Registry
+    evidence: Sequence[Evidence]
+    found: dict[tuple[str, tuple[str, ...]], str] = field(default_factory=dict)
+
+    def of(self, document: Document, block: Block) -> str:
+        """The entity of the section; else of the document; else the document itself."""
+        key = (document.file, block.section)
+        if key not in self.found:
+            self.found[key] = (
+                entities.of_section(block.section, document.title, self.known)
+                or opening_speaker(document, self.known)
+                or self._only(document)
+                or citing.called(document)
+            )
+        return self.found[key]
+
+    def _only(self, document: Document) -> str | None:
+        named = {row.entity for row in self.evidence if row.document == document.id} - {None}
+        return next(iter(named)) if len(named) == 1 else None
 
 
 def _may_speak(actor: str, known: Registry) -> bool:

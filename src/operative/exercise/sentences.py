@@ -42,8 +42,11 @@ def _person() -> re.Pattern[str]:
 
 @cache
 def _drop() -> re.Pattern[str]:
-    words = sorted(table("phrases")["clauses"]["drop"], key=len, reverse=True)
-    return re.compile(rf"(?:{'|'.join(map(re.escape, words))}),?\s+")
+    data = table("phrases")["clauses"]
+    words = sorted(data["drop"], key=len, reverse=True)
+    return re.compile(
+        rf"(?:{'|'.join(map(re.escape, words))}),?\s+|{'|'.join(data['drop_patterns'])}"
+    )
 
 
 @cache
@@ -173,7 +176,13 @@ def clause(
 def _itself(text: str, low: int, high: int, selves: tuple[str, ...]) -> int | None:
     """Behind the speaker's own name, where it is the subject of the sentence."""
     for name in sorted({*selves, *table("phrases")["clauses"]["selves"]}, key=len, reverse=True):
-        for written in (name, f"The {name}", upper_first(name)):
+        for written in (
+            name,
+            f"The {name}",
+            f"the {name}",
+            upper_first(name),
+            name[0].lower() + name[1:],
+        ):
             end = low + len(written)
             if text.startswith(written, low, high) and text[end : end + 1] == " ":
                 after = text[end + 1 : high].split(" ", 1)[0]

@@ -130,6 +130,14 @@ class Namer:
             return ()
         return tuple(dict.fromkeys([entry.name, *(name.text for name in entry.names)]))
 
+    def without_entities(self, text: str) -> str:
+        """The text without the names of entities, which do not say what it speaks of."""
+        for mention in reversed(self.match(text) if self.match else ()):
+            kinds = {self.actors[actor].kind for actor in mention.actors if actor in self.actors}
+            if kinds == {ActorKind.ENTITY}:
+                text = text[: mention.start] + text[mention.end :]
+        return text
+
     def plain(self, text: str) -> str:
         """The text with the identifier of an actor for each of its names."""
         found = self.match(text) if self.match else ()
