@@ -145,9 +145,11 @@ def deliverable(text: str, kind: Kind, end: int) -> tuple[int, int] | None:
     if pattern is None:
         return None
     start = kind.at
-    if kind.kind is ActKind.MEETING:  # "to hold meetings": the verb is no part of the name
-        start = text.find(" ", start, end) if " " in text[start:end] else start
-    match = pattern.search(text, max(start, 0), end)
+    if kind.kind in (ActKind.MEETING, ActKind.INSTITUTION):  # the verb is no part of the name
+        while clauses.begins_with_verb(text, start) and text.find(" ", start + 1, end) >= 0:
+            start = text.find(" ", start + 1, end)
+            start += len(" to") if text.startswith(" to ", start) else 0
+    match = pattern.search(text, start, end)
     return (match.start(), match.end()) if match is not None else None
 
 

@@ -56,8 +56,9 @@ def _grammar() -> _Grammar:
     lists = vocabulary.alternation(data["relative_lists"])
     wraps = rf"(?P<wrap>(?:,?\s*(?:{wrap})(?![\w-]),?\s+)*)(?P<adverb>(?:(?:{adverb})\s+)*)"
     ends = {words.split()[-1].strip("()?:") for words in data["wrapping"] + data["adverbs"]}
-    ends |= {"regard", "connection", "context", "respect", "spirit", "case", "end", "purpose"}
-    ends |= {"reason", "terms", "urgency", "priority", "and", "but", "or", "while"}
+    ends |= set(data["before_verb"])
+    openers = "|".join(f"[{word[0].upper()}{word[0]}]{word[1:]}" for word in data["openers"])
+    speakers = vocabulary.alternation(data["speakers"])
     return _Grammar(
         wrap=wrap,
         left=re.compile(
@@ -65,10 +66,9 @@ def _grammar() -> _Grammar:
         ),
         start=re.compile(rf"\s*{wraps}(?P<verb>[a-z][a-z-]+)(?![\w-])", re.IGNORECASE),
         sentence=re.compile(
-            r"(?:^|(?<=[.;:]\s)|(?<=[.;:”]\s\s)|(?<=[.,]”\s))\s*(?:(?:[Aa]t|[Oo]n|[Bb]y|[Ii]n|[Hh]aving|[Pp]ursuant|[Ff]ollowing|"
-            r"[Aa]lso at|[Rr]ecalling|[Cc]onscious|[Bb]earing)\b[^.;]{0,400}?,\s+)?"
-            rf"(?:(?i:{wrap}),?\s+)*"
-            rf"(?:[Tt]he\s+(?:{organ})|It|We|[Tt]he\s+(?:Heads\s+of\s+State(?:\s+and\s+(?:of\s+)?Government)?))"
+            r"(?:^|(?<=[.;:]\s)|(?<=[.;:”]\s\s)|(?<=[.,]”\s))\s*"
+            rf"(?:(?:{openers})\b[^.;]{{0,400}}?,\s+)?(?:(?i:{wrap}),?\s+)*"
+            rf"(?:[Tt]he\s+(?:{organ})|{speakers})"
             rf"(?:,[^.;]{{3,400}}?,)?\s+{wraps}(?P<verb>[a-z][a-z-]+)(?![\w-])"
         ),
         between=re.compile(rf",?\s*(?:{wrap}),?(?=\s)"),
@@ -223,7 +223,10 @@ _REACH = 150  # characters: how far behind a directive verb its infinitive is lo
 
 def _asks(text: str, phrase: Found) -> bool:
     """Whether an infinitive or a that-clause follows, as it does where the organ itself asks."""
-    return re.search(r"\b(?:to|that)\b", text[phrase.end : phrase.end + _REACH]) is not None
+    return (
+        vocabulary.pattern("phrases", "asks").search(text, phrase.end, phrase.end + _REACH)
+        is not None
+    )
 
 
 def _phrase(text: str, match: re.Match[str], person: str, *, mid: bool) -> Found | None:

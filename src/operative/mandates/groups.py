@@ -1,0 +1,77 @@
+"""Groups that a resolution addresses by a common noun: "all relevant United Nations entities"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from operative.mandates import vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    id: str
+    head: re.Pattern[str]
+    barred: re.Pattern[str] | None  # where this is found in the head, the group is not meant
+
+
+@cache
+def _groups() -> tuple[_Group, ...]:
+    return tuple(
+        _Group(
+            row["id"],
+            re.compile(vocabulary.spaced(row["head"]) + r"(?![\w-])"),
+            re.compile(vocabulary.spaced(row["except"])) if "except" in row else None,
+        )
+        for row in vocabulary.table("groups")["group"]
+    )
+
+
+@cache
+def determiner() -> re.Pattern[str]:
+    """Words in front of a group that do not change who is meant."""
+    rows = vocabulary.table("groups")["determiners"]
+    return re.compile(rf"(?:(?:{vocabulary.alternation(rows)})\s+)*")
+
+
+@cache
+def _dropped() -> re.Pattern[str]:
+    data = vocabulary.table("groups")
+    rows = [word for word in data["determiners"] if word not in data["kept"]]
+    return re.compile(rf"(?:(?:{vocabulary.alternation(rows)})\s+)*")
+
+
+@cache
+def narrowing() -> re.Pattern[str]:
+    """Where a clause begins that narrows one of those addressed: "States *that have not* …"."""
+    rows = vocabulary.table("clauses")["narrowing"]
+    return re.compile(rf",?\s+(?:{vocabulary.alternation(rows)})")
+
+
+def find(text: str, start: int, end: int) -> tuple[str, int] | None:
+    """The group whose noun the words are, and where it ends."""
+    first = determiner().match(text, start, end)
+    low = first.end() if first is not None else start
+    cut = narrowing().search(text, max(start, low - 1), end)
+    high = cut.start() if cut is not None else end
+    for group in _groups():
+        open_ended = group.id.startswith("STATES_P")  # "States that are parties to the Convention"
+        match = group.head.match(text, low, end if open_ended else high)
+        if match is None or (group.barred is not None and group.barred.search(match[0])):
+            continue
+        return group.id, match.end()
+    return None
+
+
+def name(text: str, start: int, end: int) -> str:
+    """The words of a party without its determiner and the clause that narrows it."""
+    cut = narrowing().search(text, start, end)
+    return plain_name(text[start : cut.start() if cut is not None else end])
+
+
+def plain_name(words: str) -> str:
+    """Words without determiner and punctuation, on one line."""
+    bare = " ".join(words.split()).strip(" ,;:.–—")
+    match = _dropped().match(bare)
+    return bare[match.end() :] if match is not None else bare

@@ -1,0 +1,196 @@
+"""A list of those addressed, parted into its members."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from operative.actors.model import Mention
+from operative.mandates import groups, vocabulary
+
+
+@cache
+def _aside() -> re.Pattern[str]:
+    rows = vocabulary.table("clauses")["asides"]
+    return re.compile(rf"(?:^|,?\s+)(?:{vocabulary.alternation(rows)})(?=,|\s|$),?")
+
+
+@cache
+def _tail() -> re.Pattern[str]:
+    data, some = vocabulary.table("clauses"), vocabulary.alternation
+    return re.compile(
+        rf",\s*(?:and\s+)?(?:{some(data['tails'])})|\s+(?:{some(data['bare_tails'])})"
+    )
+
+
+@cache
+def _adding() -> re.Pattern[str]:
+    return re.compile(rf"(?:{vocabulary.alternation(vocabulary.table('clauses')['adding'])})\s+")
+
+
+@cache
+def _split() -> re.Pattern[str]:
+    data, some = vocabulary.table("clauses"), vocabulary.alternation
+    adding = some(data["adding"])
+    return re.compile(
+        rf"(?:,|;)?\s*\b(?:{some(data['ties'])})\b,?\s+(?:also\s+)?(?P<add1>(?:{adding})\s+)?"
+        rf"|[,;]\s*(?P<add2>(?:{adding})\s+)?|\s+(?P<add3>(?:{adding})\s+)"
+    )
+
+
+def _pattern(name: str) -> re.Pattern[str]:
+    return vocabulary.pattern("addressees", name)
+
+
+def begin(text: str, start: int, end: int) -> int:
+    """Where the list begins, behind an aside between it and the verb."""
+    match = _pattern("lead").match(text, start, end)
+    return match.end() if match is not None else start
+
+
+def close(text: str, low: int, high: int, mentions: Sequence[Mention]) -> int:
+    """Where the list ends: what follows says how, when or with whom."""
+    masked = _masked(text, low, high)
+    for match in _tail().finditer(masked):
+        at = match.start() + low
+        if not any(one.start < at + 1 < one.end for one in mentions):
+            return at
+    return high
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One member, ``text[start:end]``; ``head`` is its wording in full where it shares a noun."""
+
+    start: int
+    end: int
+    added: bool = False  # after "including"
+    head: str = ""  # the noun that a bare adjective shares with a later member
+
+
+def members(text: str, low: int, high: int, mentions: Sequence[Mention]) -> list[Piece]:
+    """The list parted at commas and "and", but not inside a name."""
+    cuts: list[tuple[int, int, bool]] = []
+    masked = _masked(text, low, high)
+    at = low
+    while (match := _split().search(masked, at - low)) is not None:
+        cut, after = match.start() + low, match.end() + low
+        at = max(after, at + 1)
+        if any(one.start < cut and after <= one.end and _proper(one) for one in mentions):
+            continue
+        added = any(match[name] for name in ("add1", "add2", "add3"))
+        cuts.append((cut, after, added))
+    raw: list[Piece] = []
+    begin, flag = low, False
+    for cut, after, added in [*cuts, (high, high, False)]:
+        if text[begin:cut].strip():
+            raw.append(Piece(begin, cut, flag))
+        elif raw and flag:
+            added = True
+        begin, flag = after, added
+    if raw and (first := _adding().match(text, raw[0].start, raw[0].end)):
+        raw[0] = Piece(first.end(), raw[0].end, True)
+    return _joined(text, raw, mentions)
+
+
+def _proper(mention: Mention) -> bool:
+    """Whether a name is one body's own, so that no "and" in it parts a list."""
+    return not mention.joint and not mention.text.islower()
+
+
+def _masked(text: str, low: int, high: int) -> str:
+    """The stretch with its short asides blanked, so that the list goes on across them."""
+    return _aside().sub(
+        lambda match: "," + " " * (len(match[0]) - 1) if len(match[0]) > 1 else match[0],
+        text[low:high],
+    )
+
+
+def _joined(text: str, raw: list[Piece], mentions: Sequence[Mention]) -> list[Piece]:
+    """Members put right: shared nouns given back, and words that only go on the one before."""
+    pieces: list[Piece] = []
+    for index, piece in enumerate(raw):
+        words = text[piece.start : piece.end].strip(" ,")
+        if not words or _aside().fullmatch(" " + words):
+            continue
+        later = [text[one.start : one.end] for one in raw[index + 1 :]]
+        if (
+            later
+            and _pattern("cut_short").search(words)
+            and not _pattern("adjectives").match(words)
+        ):
+            raw[index + 1] = Piece(piece.start, raw[index + 1].end, piece.added)
+            continue
+        if _pattern("adjectives").match(words) and later:
+            noun = _shared_noun(later)
+            if not _pattern("divisible").match(noun):
+                raw[index + 1] = Piece(piece.start, raw[index + 1].end, piece.added)
+                continue
+            pieces.append(Piece(piece.start, piece.end, piece.added, f"{words} {noun}"))
+        elif _pattern("bare").match(words) and (
+            of := next((m for w in later if (m := _pattern("of_un").search(w))), None)
+        ):
+            pieces.append(Piece(piece.start, piece.end, piece.added, words + of[0]))
+        elif pieces and " " not in words and _regional(text, pieces[-1]):
+            last = pieces[-1]
+            pieces[-1] = Piece(last.start, piece.end, last.added, last.head)
+        elif _pattern("bare").match(words) and pieces and _un(text, pieces[-1]):
+            pieces.append(Piece(piece.start, piece.end, piece.added, "United Nations " + words))
+        elif pieces and (
+            _goes_on(text, pieces[-1], piece, mentions) or _alternative(text, pieces[-1], piece)
+        ):
+            last = pieces[-1]
+            pieces[-1] = Piece(last.start, piece.end, last.added, last.head)
+        else:
+            pieces.append(piece)
+    return pieces
+
+
+def _alternative(text: str, last: Piece, piece: Piece) -> bool:
+    """Whether a piece only offers another noun: "organizations or institutions"."""
+    words = text[piece.start : piece.end].strip(" ,")
+    return text[last.end : piece.start].strip(" ,") == "or" and " " not in words
+
+
+def _un(text: str, piece: Piece) -> bool:
+    words = piece.head or text[piece.start : piece.end]
+    return "United Nations" in words or "specialized agencies" in words
+
+
+def _regional(text: str, piece: Piece) -> bool:
+    return _pattern("regional").search(piece.head or text[piece.start : piece.end]) is not None
+
+
+def _shared_noun(later: Iterable[str]) -> str:
+    for words in later:
+        bare = words.strip()
+        rest = _pattern("shared").sub("", bare)
+        if rest and not _pattern("adjectives").match(bare):
+            return rest
+    return "organizations"
+
+
+def _goes_on(text: str, last: Piece, piece: Piece, mentions: Sequence[Mention]) -> bool:
+    """Whether a piece belongs to the one before: "the rights of women | and girls"."""
+    words = text[piece.start : piece.end].strip(" ,")
+    before = text[last.start : last.end]
+    if (
+        last.head
+        or piece.added
+        or not (_pattern("prepositional").search(before) or groups.narrowing().search(before))
+    ):
+        return False
+    if any(one.start < piece.start + 25 and one.start >= piece.start for one in mentions):
+        starts = groups.determiner().match(text, piece.start)
+        at = starts.end() if starts else piece.start
+        if any(one.start in (piece.start, at) for one in mentions):
+            return False
+    if groups.find(text, piece.start, piece.end) is not None:
+        return False
+    if groups.narrowing().search(before):
+        return True
+    if _pattern("member_noun").match(words):
+        return False
+    return not _pattern("opens").match(words)
