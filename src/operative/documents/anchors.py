@@ -14,6 +14,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+_SELDOM = 10  # where fewer than one number in so many comes twice, it is a slip of the text
+
 
 @dataclass(slots=True)
 class Claim:
@@ -64,6 +66,8 @@ def _named_divisions(claims: Sequence[Claim]) -> dict[str, int]:
     for region, group in tops.items():
         deepest = max(len(claim.divisions) for claim in group)
         best, fewest = 0, _repeats(group, 0)
+        if not _restarts(group) and fewest * _SELDOM < len(group):
+            continue
         for depth in range(1, deepest + 1):
             if not fewest:
                 break
@@ -72,6 +76,15 @@ def _named_divisions(claims: Sequence[Claim]) -> dict[str, int]:
                 best, fewest = depth, repeats
         named[region] = best
     return named
+
+
+def _restarts(claims: Sequence[Claim]) -> bool:
+    """Whether the count of paragraphs begins again somewhere."""
+    return any(count > 1 for label, count in _labels(claims).items() if label.endswith("para. 1"))
+
+
+def _labels(claims: Sequence[Claim]) -> Counter[str]:
+    return Counter(claim.label for claim in claims)
 
 
 def _repeats(claims: Sequence[Claim], depth: int) -> int:

@@ -37,6 +37,8 @@ _WORD_BEFORE = re.compile(
 _CLOSE_BEFORE = re.compile(r"[)\]”\"’][,;:.]?$")
 _YEAR_BEFORE = re.compile(r"(?<!\d)[12]\d{3}[,;]$")
 _REACH = 40  # characters before a digit that tell what it is glued to
+_NOTE_MARK = re.compile(rf"\s*(?P<mark>[a-z]|\*{{1,3}}|[{_RAISED}]{{1,3}}|\d{{1,3}})\s+(?=[A-Z])")
+_LONGEST_MARK = 6
 _MONTH = re.compile(
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
 )
@@ -53,6 +55,8 @@ def mark(pieces: Sequence[Piece]) -> None:
     for piece in pieces:
         if piece.kind is BlockKind.FURNITURE or piece.kind is BlockKind.FOOTNOTE:
             near = True
+            if piece.kind is BlockKind.FOOTNOTE and piece.footnote is None:
+                _part_mark(piece)
             continue
         if piece.kind is not None or piece.number is not None or piece.footnote is not None:
             if piece.kind is not None:
@@ -68,6 +72,19 @@ def mark(pieces: Sequence[Piece]) -> None:
         piece.cut([(0, found.end(), "")])
         near = True
         last = int(sign) if sign.isdigit() else last
+
+
+def _part_mark(piece: Piece) -> None:
+    """Part the mark from a note that the format knows as one, as under tables: "a See …"."""
+    start, end = piece.raised[0] if piece.raised else (0, 0)
+    if piece.number is not None:
+        piece.footnote, piece.number = piece.number, None
+    elif end and not piece.text[:start].strip() and end - start < _LONGEST_MARK:
+        piece.footnote = piece.text[start:end].strip().translate(_PLAIN)
+        piece.cut([(0, end, "")])
+    elif found := _NOTE_MARK.match(piece.text):
+        piece.footnote = found["mark"].translate(_PLAIN)
+        piece.cut([(0, found.end(), "")])
 
 
 def _is_footnote(piece: Piece, found: re.Match[str], near: bool, last: int) -> bool:

@@ -79,6 +79,7 @@ class Outline:
     _counts: dict[str, int] = field(default_factory=dict)
     _last_capital: int = 0
     _last_roman: int = 0
+    _table: int = 0  # the last one seen
 
     def add(
         self, piece: Piece, number: Number | None, after: Sequence[tuple[Piece, Number | None]]
@@ -92,12 +93,7 @@ class Outline:
         ):
             self._count(piece, piece.kind)
         elif piece.kind is BlockKind.FOOTNOTE or piece.footnote is not None:
-            self._put(
-                piece,
-                BlockKind.FOOTNOTE,
-                Claim(f"footnote {piece.footnote or '?'}"),
-                piece.footnote,
-            )
+            self._footnote(piece)
         elif piece.kind is BlockKind.CELL or piece.cell is not None:
             self._cell(piece)
         elif piece.kind is BlockKind.TITLE:
@@ -147,12 +143,27 @@ class Outline:
         name = {BlockKind.TEXT_BOX: "text box"}.get(kind, kind.value)
         self._put(piece, kind, Claim(f"{name} {count}"), piece.number, prefix=piece.number or "")
 
+    def _footnote(self, piece: Piece) -> None:
+        mark = piece.footnote
+        if mark is None:
+            count = self._counts["note"] = self._counts.get("note", 0) + 1
+            label = f"note {count}"
+        elif mark.isalpha() and self._table:
+            label = f"table {self._table}, note {mark}"
+        else:
+            label = f"footnote {mark}"
+        self._put(piece, BlockKind.FOOTNOTE, Claim(label), mark)
+
     def _cell(self, piece: Piece) -> None:
         cell = piece.cell
         if cell is None:
             self._count(piece, BlockKind.CELL)
             return
+        self._table = cell.table
         label = f"table {cell.table}, row {cell.row}, column {cell.column}"
+        count = self._counts[label] = self._counts.get(label, 0) + 1
+        if count > 1:
+            label = f"{label}, para. {count}"
         self._put(piece, BlockKind.CELL, Claim(label), piece.number, prefix=piece.number or "")
 
     def _title(self, piece: Piece, found: re.Match[str] | None) -> None:
@@ -181,9 +192,8 @@ class Outline:
         while self._sections and self._sections[-1].rank >= rank:
             self._sections.pop()
         if rank == _ANNEX_RANK:
-            self._numbered = None
+            self._numbered, self._since = None, 0
         self._base = None
-        self._since = 0 if rank < _PLAIN_RANK else self._since
         self._ladder.clear()
         self._rungs.clear()
         count = self._counts["heading"] = self._counts.get("heading", 0) + 1
