@@ -314,12 +314,18 @@ def _numbers(text: str, trigger: _Trigger, limit: int) -> Iterator[re.Match[str]
     while match := _NUMBER.search(text, at, min(limit, at + _LONGEST_GAP)):
         gap = text[at : match.start("number")]
         near = _FIRST_GAP.fullmatch(gap) if first else _STRICT_GAP.fullmatch(gap)
-        if not near and not trigger.plural:
+        if (not near and not trigger.plural) or _is_heading(text, match):
             return
         if near or _leads_on(gap) or _is_distinct(match, gap):
             yield match
             first = False
         at = match.end()
+
+
+def _is_heading(text: str, match: re.Match[str]) -> bool:
+    """Whether a number begins a line as a document's own: "66/139. Strengthening …"."""
+    before = text[max(0, match.start("number") - 8) : match.start("number")].rstrip(" \t")
+    return before.endswith("\n") and text[match.end() : match.end() + 1] == "."
 
 
 def _is_distinct(match: re.Match[str], gap: str) -> bool:
