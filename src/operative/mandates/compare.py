@@ -65,7 +65,7 @@ def compare(
     """The pairs of ``comparison``, each with what changed in what is asked.
 
     Where two old paragraphs merged into one, their acts are set against those of the new one
-    together, and the changes stand with the pair that is not ``merged``.
+    together, and the changes stand with the first of the pairs.
     """
     before, after = (
         _Asks(old, comparison.old.document.text),
@@ -79,7 +79,8 @@ def compare(
     made = []
     for pair in comparison.pairs:
         asked: list[Asked] = []
-        if pair.kind is not PairKind.MERGED and pair.similarity < 1.0:
+        absorbed = pair.part and pair.kind is PairKind.MERGED
+        if not absorbed and pair.similarity < 1.0:
             anchors = into[pair.new.anchor] if pair.old and pair.new else [_anchor(pair.old)]
             mine = [act for anchor in anchors if anchor for act in before.of(anchor)]
             theirs = after.of(_anchor(pair.new))

@@ -66,16 +66,9 @@ def find(text: str, clause: Clause) -> Kind:
         return _of_object(text, clause)
     verbs = clauses.infinitives(text, clause)
     if rules.hint.search(text, clause.party_start, clause.end):
-        making = vocabulary.pattern("kinds", "in_making").search(
-            text, clause.party_start, clause.end
-        )
-        if making is not None:
-            return Kind(ActKind.REPORT, making.start())
-        for index, (at, _) in enumerate(verbs):
-            end = verbs[index + 1][0] - 3 if index + 1 < len(verbs) else clause.end
-            found = _reporting(text, at, min(max(end, at), at + _REACH))
-            if found is not None:
-                return Kind(found, at)
+        asked = _of_reports(text, clause, verbs)
+        if asked is not None:
+            return asked
     if not verbs:
         return Kind(ActKind.OTHER, clause.asked)
     at = verbs[0][0]
@@ -83,18 +76,41 @@ def find(text: str, clause: Clause) -> Kind:
     return Kind(_first(text, at, min(end, at + _REACH)), at)
 
 
+def _of_reports(text: str, clause: Clause, verbs: tuple[tuple[int, str], ...]) -> Kind | None:
+    """A report, if any infinitive asks for one; else a briefing, if any asks for that."""
+    making = vocabulary.pattern("kinds", "in_making").search(text, clause.party_start, clause.end)
+    if making is not None:
+        return Kind(ActKind.REPORT, making.start())
+    first: int | None = None
+    written = False
+    for index, (at, _) in enumerate(verbs):
+        end = verbs[index + 1][0] - 3 if index + 1 < len(verbs) else clause.end
+        found = _reporting(text, at, min(max(end, at), at + _REACH))
+        if found is not None:
+            first = at if first is None else first
+            written = written or found is ActKind.REPORT
+    if first is None:
+        return None
+    return Kind(ActKind.REPORT if written else ActKind.BRIEFING, first)
+
+
 def _reporting(text: str, at: int, end: int) -> ActKind | None:
+    """Whether the words from ``at`` on ask for a report or a briefing."""
     rules = _rules()
     starts = [at]
     starts.extend(
         match.end() for match in vocabulary.pattern("kinds", "and_report").finditer(text, at, end)
     )
+    oral = False
     for start in starts:
         if rules.briefing.match(text, start, end):
-            return ActKind.BRIEFING
-        if rules.report.match(text, start, end):
+            oral = True
+        elif rules.report.match(text, start, end):
             return ActKind.REPORT
-    return None
+    if not oral:
+        return None
+    both = vocabulary.pattern("kinds", "and_written").search(text, at, end)
+    return ActKind.REPORT if both is not None else ActKind.BRIEFING
 
 
 def _first(text: str, at: int, end: int) -> ActKind:
@@ -145,10 +161,11 @@ def deliverable(text: str, kind: Kind, end: int) -> tuple[int, int] | None:
     if pattern is None:
         return None
     start = kind.at
-    if kind.kind in (ActKind.MEETING, ActKind.INSTITUTION):  # the verb is no part of the name
-        while clauses.begins_with_verb(text, start) and text.find(" ", start + 1, end) >= 0:
-            start = text.find(" ", start + 1, end)
-            start += len(" to") if text.startswith(" to ", start) else 0
+    while clauses.begins_with_verb(text, start) and text.find(" ", start + 1, end) >= 0:
+        if vocabulary.pattern("kinds", "named_by_verb").match(text, start):
+            break  # "to report", "to brief": the verb is the only name there is
+        start = text.find(" ", start + 1, end)
+        start += len(" to") if text.startswith(" to ", start) else 0
     match = pattern.search(text, start, end)
     return (match.start(), match.end()) if match is not None else None
 

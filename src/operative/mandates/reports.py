@@ -63,20 +63,21 @@ def _recipients(
 ) -> tuple[str, ...]:
     found: list[str] = []
     for match in _pattern("to").finditer(text, kind.at, end):
-        low = match.end()
-        if match["pronoun"]:
-            if context.body:
-                found.append(context.body)
+        before = text[max(kind.at, match.start() - 60) : match.start()]
+        if _pattern("no_recipient").search(before):
             continue
-        stop = _pattern("recipient_end").search(text, low, end)
+        if found and _pattern("further").search(before) is None:
+            continue
+        if match["pronoun"]:
+            found.extend([context.body] if context.body else [])
+            continue
+        stop = _pattern("recipient_end").search(text, match.end(), end)
         high = stop.start() if stop is not None else end
         found.extend(
             party.id
-            for party in addressees.parties(text, low, high, mentions, context)
+            for party in addressees.parties(text, match.end(), high, mentions, context)
             if party.named or _pattern("organ").search(party.id)
         )
-        if found:
-            break
     return tuple(dict.fromkeys(found))
 
 
