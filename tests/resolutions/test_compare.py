@@ -53,9 +53,28 @@ def test_moved() -> None:
 
 def test_merged() -> None:
     joined = WELLS.rstrip(";") + ", and " + PUMPS[0].lower() + PUMPS[1:]
-    found = kinds([WELLS, PUMPS], [joined])
-    assert sorted(kind for kind, _, _ in found) == ["merged", "reworded"]
-    assert {new for _, _, new in found} == {"para. 1"}
+    assert sorted(kinds([WELLS, PUMPS], [joined])) == [
+        ("merged", "para. 1", "para. 1"),
+        ("merged", "para. 2", "para. 1"),
+    ]
+
+
+def test_split() -> None:
+    joined = WELLS.rstrip(";") + ", and " + PUMPS[0].lower() + PUMPS[1:]
+    assert sorted(kinds([joined], [WELLS, PUMPS])) == [
+        ("reworded", "para. 1", "para. 1"),
+        ("reworded", "para. 1", "para. 2"),
+    ]
+
+
+def test_taken_in_by_a_paragraph_that_changed_much() -> None:
+    short = "Notes the lack of spare parts for pumps;"
+    before = f"{WELLS.rstrip(';')}, {SPRINGS.lower()}"
+    after = f"{WELLS.rstrip(';')}, calls for local funds, stores and {short.lower()}"
+    assert kinds([before, short], [after]) == [
+        ("reworded", "para. 1", "para. 1"),
+        ("merged", "para. 2", "para. 1"),
+    ]
 
 
 def test_punctuation_and_case_are_no_rewording() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from operative.resolutions import alignment
@@ -14,6 +14,7 @@ from operative.resolutions.wording import (
     Lexicon,
     Words,
     changes,
+    contained,
     decisive_changes,
     likeness,
 )
@@ -27,7 +28,7 @@ class PairKind(StrEnum):
     NEW = "new"
     DROPPED = "dropped"
     MOVED = "moved"  # in another place among its neighbours; reworded too if below 1
-    MERGED = "merged"  # the old paragraph stands within a new one that has its own predecessor
+    MERGED = "merged"  # two old paragraphs or more stand within one new one
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,8 @@ class Pair:
 
     ``similarity`` is 1 for the same words and 0 for what is new or dropped; ``changes`` count
     characters of the two documents; ``decisive`` counts the negations, numbers and dates among
-    them (``docs/decisions/022-likeness-of-paragraphs.md``).
+    them (``docs/decisions/022-likeness-of-paragraphs.md``). ``part`` is true of a paragraph that
+    another took in or was split from, which makes a pair of its own.
     """
 
     kind: PairKind
@@ -45,6 +47,7 @@ class Pair:
     similarity: float
     changes: tuple[Change, ...] = ()
     decisive: int = 0
+    part: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +113,7 @@ def _whole(weight: float, total: float, pairs: Sequence[Pair]) -> float:
     pairs in which a decisive word changed."""
     if not total:
         return 1.0
-    turned = sum(1 for pair in pairs if pair.decisive and pair.kind is not PairKind.MERGED)
+    turned = sum(1 for pair in pairs if pair.decisive and not pair.part)
     return float(weight / total * DOCUMENT_STEP ** min(turned, DOCUMENT_MOST))
 
 
@@ -128,6 +131,11 @@ def _pairs(
     by_new: dict[int, list[tuple[Link, float]]] = {}
     for link, similarity in zip(links, alike, strict=True):
         by_new.setdefault(link.new, []).append((link, similarity))
+    joined = {
+        link.new
+        for link in links
+        if link.within and len(old_words[link.old].code) <= len(new_words[link.new].code)
+    }
     linked = {link.old for link in links}
     dropped = [index for index in range(len(old)) if index not in linked]
     place_of = {link.old: link.new for link in direct if link.new in stayed}
@@ -135,9 +143,10 @@ def _pairs(
     yield from (_dropped(old[index]) for index in pending.get(-1, ()))
     for index, paragraph in enumerate(new):
         for link, similarity in sorted(by_new.get(index, ()), key=lambda item: item[0].within):
-            kind = _kind(link, old_words[link.old], new_words[link.new], index in stayed)
             words = old_words[link.old], new_words[link.new]
-            yield _linked(kind, old[link.old], paragraph, *words, similarity)
+            kind = _kind(link, *words, stayed=index in stayed, joined=index in joined)
+            pair = _linked(kind, old[link.old], paragraph, *words, similarity)
+            yield replace(pair, part=link.within)
         if index not in by_new:
             yield Pair(PairKind.NEW, None, paragraph, 0.0)
         yield from (_dropped(old[gone]) for gone in pending.get(index, ()))
@@ -156,9 +165,11 @@ def _dropped(paragraph: Paragraph) -> Pair:
     return Pair(PairKind.DROPPED, paragraph, None, 0.0)
 
 
-def _kind(link: Link, old: Words, new: Words, stayed: bool) -> PairKind:
+def _kind(link: Link, old: Words, new: Words, *, stayed: bool, joined: bool) -> PairKind:
     if link.within:
         return PairKind.MERGED if len(old.code) <= len(new.code) else PairKind.REWORDED
+    if joined and contained(old, new) >= alignment.WITHIN:
+        return PairKind.MERGED
     if not stayed:
         return PairKind.MOVED
     return PairKind.KEPT if old.code == new.code else PairKind.REWORDED
