@@ -17,6 +17,7 @@ from operative.mandates.model import Act
 from operative.resolutions.model import Resolution
 
 PARAGRAPH = re.compile(r".*para\. ")
+FEW = 5  # gaps that a summary can name
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,15 +131,11 @@ def _before(basis: Basis) -> Iterator[Sentence]:
         if len(found) != 1:
             continue
         mandate, act = found[0]
-        yield _states(
-            "mandate.earlier_request", resolution.document, mandate.anchor, act, basis.assembly
-        )
+        yield states("mandate.earlier_request", resolution.document, mandate.anchor, act, basis)
     yield from _earlier_report(basis)
 
 
-def _states(
-    path: str, document: Document, anchor: str, act: Act, assembly: str, body: str = ""
-) -> Sentence:
+def states(path: str, document: Document, anchor: str, act: Act, basis: Basis) -> Sentence:
     """What an act says, in the past tense and the act's own words."""
     low, high = object_span(act, document.text)
     words = document.text[low:high]
@@ -153,8 +150,8 @@ def _states(
             resolution=short_symbol(document.id),
             verb=past(act),
             words=words,
-            assembly=assembly,
-            body=body,
+            assembly=basis.assembly,
+            body=basis.body,
         ),
         Origin.ATTRIBUTED,
         (source(document, low, high),),
@@ -268,7 +265,9 @@ def summary(
             Origin.CONNECTIVE,
             (basis.request(),),
         )
-    if silent:
+    if len(silent) > FEW:
+        yield Sentence(phrase("summary.many_gaps"), Origin.CONNECTIVE, (basis.request(),))
+    elif silent:
         parts = [(row.start, first_part(row.label)) for row in silent]
         yield Sentence(
             phrase("summary.gaps", topics=series([f"“{words}”" for _, words in parts])),

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from operative import documents, mandates, resolutions
 from operative.actors.registry import Registry
-from operative.documents import sessions
+from operative.documents import sessions, symbols
 from operative.documents.model import Diagnostic
 from operative.errors import OperativeError, SettingsError
 from operative.exercise import outline, timetable
@@ -32,10 +32,25 @@ def read_resolutions(folder: Path) -> tuple[tuple[Resolution, ...], tuple[Operat
             continue
         try:
             document = documents.read(file, name=f"{FOLDER}/{file.name}")
-            found.append(resolutions.parse(document))
+            found.append(_with_symbol(resolutions.parse(document), file))
         except OperativeError as error:
             problems.append(error)
     return tuple(found), tuple(problems)
+
+
+def _with_symbol(resolution: Resolution, file: Path) -> Resolution:
+    """The resolution; where its text gives no symbol, with that of its file name, if it is one."""
+    if resolution.masthead.symbol is not None:
+        return resolution
+    try:
+        symbol = symbols.parse(file.stem.replace("_", "/")).text
+    except ValueError:
+        return resolution
+    return dataclasses.replace(
+        resolution,
+        document=dataclasses.replace(resolution.document, symbol=symbol),
+        masthead=dataclasses.replace(resolution.masthead, symbol=symbol),
+    )
 
 
 def make(
@@ -55,7 +70,7 @@ def make(
             f"{settings.resolution} is not in {FOLDER}/ (found there: {have})",
             file=str(settings.folder / "exercise.toml"),
             place="mandate.resolution",
-            remedy="put the resolution's file there or mend the symbol",
+            remedy="put the resolution's file there, named A_RES_68_145.docx if it has no masthead",
         )
     predecessors = tuple(
         by_symbol[symbol] for symbol in settings.predecessors if symbol in by_symbol

@@ -65,7 +65,6 @@ def series(items: Sequence[str]) -> str:
     if len(items) < 2:
         return "".join(items)
     comma, last = str(lists["comma"]), str(lists["and"])
-    # An item that holds an "and" of its own would be lost in a list parted by commas.
     return comma.join(items[:-1]) + last + items[-1]
 
 

@@ -1,0 +1,303 @@
+"""The sections of the draft: what each holds, and what it says where there is nothing to hold."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from operative.collaboration.model import Form
+from operative.exercise.candidates import Candidate
+from operative.exercise.citing import Notes, of_place, source
+from operative.exercise.model import (
+    Contributor,
+    DraftParagraph,
+    Element,
+    Origin,
+    Section,
+    Sentence,
+    Source,
+)
+from operative.exercise.opening import Basis, introduction, named, states, summary
+from operative.exercise.outline import first_part, object_span
+from operative.exercise.paragraphs import Writer, identify
+from operative.exercise.wording import Namer, phrase, table
+from operative.mandates.model import Act
+
+FEW = 1  # statements of a form that do not make a section of their own
+MANY = 8  # paragraphs of a mandate from which on those that nobody speaks to share one section
+IN_A_PARAGRAPH = 5  # matters that nobody speaks to
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A section to be: its heading, the elements it answers, and what was chosen for it."""
+
+    key: str
+    heading: str
+    elements: tuple[Element, ...]
+    kind: str  # "asked", "state", "input"
+
+
+def parts_of(basis: Basis) -> tuple[Part, ...]:
+    """The sections between introduction and observations, elements of one heading together."""
+    grouped: dict[tuple[str, str], list[Element]] = defaultdict(list)
+    main = next((row.heading for row in basis.plan.elements if row.kind == "asked"), None)
+    for element in basis.plan.elements:
+        kind = "asked" if element.heading == main else element.kind
+        grouped[(kind, element.heading)].append(element)
+    return tuple(
+        Part(rows[0].id, heading, tuple(rows), kind) for (kind, heading), rows in grouped.items()
+    )
+
+
+def belongs(row: Candidate, part: Part) -> bool:
+    """Whether a sentence stands in a section: its first element is one of the section's."""
+    return bool(row.elements) and row.elements[0] in {element.id for element in part.elements}
+
+
+@dataclass
+class Draughter:
+    """Writes the draft once, with what was chosen for each of its parts."""
+
+    basis: Basis
+    parts: tuple[Part, ...]
+    chosen: Mapping[str, Sequence[Candidate]]
+    namer: Namer
+    lower_words: frozenset[str]
+    notes: Notes = field(init=False)
+    writer: Writer = field(init=False)
+
+    def __post_init__(self) -> None:
+        replies = {reply.document.file: reply for reply in self.basis.submissions}
+        self.notes = Notes(self.namer, replies)
+        self.writer = Writer(self.namer, self.notes, self.lower_words)
+
+    def summary(self, namer: Namer) -> tuple[Sentence, ...]:
+        """The summary, in which ``namer`` names everyone in full once more."""
+        silent = [
+            element
+            for part in self.parts
+            if part.kind == "state"
+            for element in _unspoken(part, self.chosen.get(part.key, ()))
+        ]
+        return tuple(summary(self.basis, _speakers(self._all()), silent, namer))
+
+    def _all(self) -> list[Candidate]:
+        return [row for part in self.parts for row in self.chosen.get(part.key, ())]
+
+    def sections(self) -> Iterator[Section]:
+        """The sections in order. Their numbers and those of their paragraphs are given later."""
+        outline = table("outline")
+        opening = [
+            DraftParagraph(identify("introduction", rows[0].sources, str(place)), 0, rows)
+            for place, rows in enumerate(introduction(self.basis, self.notes, self.writer.namer))
+        ]
+        yield Section("", outline["introduction"], 1, tuple(opening))
+        states_ = [part for part in self.parts if part.kind == "state"]
+        silent = [part for part in states_ if not self.chosen.get(part.key)]
+        gathered = silent if len(states_) > MANY else []
+        for part in self.parts:
+            rows = self.chosen.get(part.key, ())
+            if part.kind == "asked":
+                yield from self._main(part, rows)
+            elif part.kind == "state" and part not in gathered:
+                yield self._state(part, rows)
+        if gathered:
+            yield self._gathered(gathered, outline["silent"])
+        for part in self.parts:
+            if part.kind == "input":
+                yield self._input(part, self.chosen.get(part.key, ()))
+        spoken = [part for part in self.parts if part.kind != "input" and part not in gathered]
+        yield self._observations(outline["observations"], spoken)
+
+    def _main(self, part: Part, rows: Sequence[Candidate]) -> Iterator[Section]:
+        """What the request itself asks for, by form of collaboration."""
+        answers = _anchors(part)
+        first = self._says(part, rows)
+        by_form: dict[Form, list[Candidate]] = defaultdict(list)
+        shared: dict[
+            tuple[str, str], Form
+        ] = {}  # what a source says in one paragraph stays together
+        for row in rows:
+            place = (row.document.file, row.anchor)
+            form = shared.setdefault(place, row.form or Form.UNSPECIFIED)
+            by_form[form].append(row)
+        for form in [form for form in Form if 0 < len(by_form[form]) <= FEW]:
+            if form is not Form.UNSPECIFIED:
+                by_form[Form.UNSPECIFIED] += by_form.pop(form)
+        forms = [form for form in Form if by_form.get(form)]
+        if len(forms) < 2:
+            made = self.writer.paragraphs(part.key, rows)
+            yield Section("", part.heading, 1, (*first, *made), answers)
+            return
+        yield Section("", part.heading, 1, first, answers)
+        for form in forms:
+            title = table("outline")["forms"][form.value]
+            found = sorted(by_form[form], key=lambda row: row.order)
+            key = f"{part.key}/{form.value}"
+            paragraphs = tuple(self.writer.paragraphs(key, found))
+            yield Section("", title, 2, paragraphs, answers)
+
+    def _state(self, part: Part, rows: Sequence[Candidate]) -> Section:
+        first = self._says(part, rows)
+        made = self.writer.paragraphs(part.key, rows)
+        return Section("", part.heading, 1, (*first, *made), _anchors(part))
+
+    def _says(self, part: Part, rows: Sequence[Candidate]) -> tuple[DraftParagraph, ...]:
+        """What the resolution says on the matter, and who answered or that nobody did."""
+        document = self.basis.resolution.document
+        said: list[Sentence] = []
+        for element in part.elements:
+            act = self._act(element)
+            if act is None:
+                continue
+            path = "mandate.state_next" if said else "mandate.state"
+            row = states(path, document, element.anchor, act, self.basis)
+            said.append(dataclasses.replace(row, elements=(element.id,)))
+        if said:
+            mark = self.notes.call(of_place(said[-1].sources[0]), [one.sources[0] for one in said])
+            said[-1] = dataclasses.replace(said[-1], notes=(mark,))
+        sources = tuple(source(document, element.start, element.end) for element in part.elements)
+        speakers = _speakers(rows)
+        answered = phrase("section.answers", names=self.writer.namer.call_all(speakers))
+        said.append(
+            Sentence(
+                answered if speakers else phrase("section.silent"), Origin.CONNECTIVE, sources[:1]
+            )
+        )
+        if speakers:
+            said += self._silent(part, rows)
+        return (DraftParagraph(identify(f"{part.key}/mandate", sources), 0, tuple(said)),)
+
+    def _silent(self, part: Part, rows: Sequence[Candidate]) -> Iterator[Sentence]:
+        """The elements of a section that nobody speaks to, where others are spoken to."""
+        document = self.basis.resolution.document
+        for element in _unspoken(part, rows):
+            words = first_part(document.text[element.start : element.end])
+            place = source(document, element.start, element.start + len(words))
+            yield Sentence(phrase("section.silent_part", words=words), Origin.QUOTED, (place,))
+
+    def _act(self, element: Element) -> Act | None:
+        document = self.basis.resolution.document
+        if element.kind != "state":
+            return None
+        for mandate in self.basis.plan.mandates:
+            for act in mandate.acts:
+                if mandate.anchor == element.anchor and (
+                    object_span(act, document.text)[0] == element.start
+                ):
+                    return act
+        return None
+
+    def _input(self, part: Part, rows: Sequence[Candidate]) -> Section:
+        """What a group said beyond the sections above, or that it said nothing."""
+        group = {"MEMBER_STATES": "member-state", "UN_SYSTEM": "un-entity"}
+        wanted = {
+            kind
+            for actor, kind in group.items()
+            if table("outline")[f"input_{actor}"] == part.heading
+        }
+        replies = [reply for reply in self.basis.submissions if reply.kind in wanted]
+        document = self.basis.resolution.document
+        element = part.elements[0]
+        place = source(document, element.start, element.end)
+        if rows:
+            path, names = "input_answers", self.writer.namer.call_all(_speakers(rows))
+            sources: tuple[Source, ...] = (place,)
+        elif replies:
+            actors = list(dict.fromkeys(reply.actor for reply in replies))
+            path, names = "input_elsewhere", self.writer.namer.call_all(actors)
+            sources = (place, *(named(reply) for reply in replies))
+        else:
+            path, names, sources = "input_silent", element.label, (place,)
+        lead = Sentence(
+            phrase(f"section.{path}", names=names),
+            Origin.CONNECTIVE,
+            sources,
+            elements=(element.id,) if rows or replies else (),
+        )
+        first = DraftParagraph(identify(f"{part.key}/lead", (place,)), 0, (lead,))
+        made = self.writer.paragraphs(part.key, rows)
+        return Section("", part.heading, 1, (first, *made), _anchors(part))
+
+    def _gathered(self, parts: Sequence[Part], heading: str) -> Section:
+        """The matters of a long resolution that nobody speaks to, in one section."""
+        document = self.basis.resolution.document
+        said = []
+        for element in (element for part in parts for element in part.elements):
+            act = self._act(element)
+            if act is None:
+                continue
+            row = states("section.silent_matter", document, element.anchor, act, self.basis)
+            mark = self.notes.call(of_place(row.sources[0]), row.sources)
+            said.append(dataclasses.replace(row, notes=(mark,)))
+        groups = [said[at : at + IN_A_PARAGRAPH] for at in range(0, len(said), IN_A_PARAGRAPH)]
+        return Section(
+            "",
+            heading,
+            1,
+            tuple(
+                DraftParagraph(identify("silent", group[0].sources), 0, tuple(group))
+                for group in groups
+            ),
+            tuple(dict.fromkeys(anchor for part in parts for anchor in _anchors(part))),
+        )
+
+    def _observations(self, heading: str, parts: Sequence[Part]) -> Section:
+        document = self.basis.resolution.document
+        gaps = []
+        for part in parts:
+            element = part.elements[0]
+            place = source(document, element.start, element.end)
+            topic = part.heading[:1].lower() + part.heading[1:]
+            gaps.append((phrase("gap.observations", topic=topic), place))
+        gaps.append((phrase("gap.conclusions"), self.basis.request()))
+        return Section(
+            "",
+            heading,
+            1,
+            tuple(
+                DraftParagraph(
+                    identify("observations", (place,), text),
+                    0,
+                    (Sentence(text, Origin.AUTHOR, (place,)),),
+                    gap=True,
+                )
+                for text, place in gaps
+            ),
+        )
+
+    def contributors(self, sections: Iterable[Section]) -> Iterator[Contributor]:
+        """Who replied or is quoted, with their documents, in order of name."""
+        spoken = Counter(
+            actor
+            for section in sections
+            for paragraph in section.paragraphs
+            for sentence in paragraph.sentences
+            for actor in sentence.actors
+        )
+        documents: dict[str, dict[str, None]] = defaultdict(dict)
+        for reply in self.basis.submissions:
+            documents[reply.actor][reply.document.id] = None
+        for row in self._all():
+            for one in (row, *row.twins):
+                documents[one.speaker][one.document.id] = None
+        name = self.namer.display
+        for actor in sorted(documents, key=lambda actor: (name(actor), actor)):
+            yield Contributor(actor, name(actor), tuple(documents[actor]), spoken[actor])
+
+
+def _speakers(rows: Iterable[Candidate]) -> list[str]:
+    return list(dict.fromkeys(one.speaker for row in rows for one in (row, *row.twins)))
+
+
+def _unspoken(part: Part, rows: Sequence[Candidate]) -> list[Element]:
+    """The elements of a section that nothing chosen speaks to."""
+    spoken = {key for row in rows for one in (row, *row.twins) for key in one.elements}
+    return [element for element in part.elements if element.id not in spoken]
+
+
+def _anchors(part: Part) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(element.anchor for element in part.elements))
