@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import time
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -318,3 +319,32 @@ def test_every_hand_checked_operative_paragraph_is_found(shared: Path) -> None:
             expected.add("operative", row.get("prefix") or "", row["text"])
         missed += list(expected.blocks["operative"] - found.blocks["operative"])
     assert not missed
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        " " * 300_000,
+        "a" * 300_000,
+        "a\n\n" * 30_000,
+        "words of a line that has no stop\n\n" * 10_000,
+        "*" * 100_000,
+        "_a *b " * 30_000,
+        "(a) x\n\n(i) y\n\n" * 10_000,
+        "Rights,1 " * 20_000 + "\n\n1 A/68/253.",
+        "The General Assembly,\n\n" * 10_000,
+        "66/1. Title\n\n" * 10_000,
+        "Aa1 " * 50_000,
+        "[^1]" * 20_000 + "\n\n[^1]: See.",
+        "1 See A.\n\n" * 10_000,
+        "word-\nword " * 20_000,
+        "(" * 100_000,
+        "¹" * 100_000,
+        "1." * 100_000,
+    ],
+    ids=lambda text: text[:12],
+)
+def test_cost_grows_with_length_and_no_faster(text: str) -> None:
+    began = time.process_time()
+    kind(parse(read_text(text, name="x")))
+    assert time.process_time() - began < 6

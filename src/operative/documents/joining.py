@@ -20,6 +20,7 @@ _CLOSING = ".;:!?"
 _LONGEST_WORD = 40
 _PREFIX = 2  # letters that are no word of their own: "co-", "or-"
 _STRADDLING = (BlockKind.FURNITURE, BlockKind.FOOTNOTE)
+_MOST = 20_000  # and no paragraph is so long that more would belong to it
 _LEAST = 25  # a paragraph cut by a page end has at least so many characters before the cut
 
 
@@ -94,7 +95,7 @@ def _goes_on(body: Piece, piece: Piece, apart: bool, open_words: frozenset[str])
         return False
     if piece.style is not None or body.style is not None:
         return False
-    if len(body.text) < _LEAST or not piece.text:
+    if not _LEAST <= len(body.text) < _MOST or not piece.text:
         return False
     first = piece.text[0]
     if body.text[-1] in _CLOSING or _ITEM_END.search(body.text, len(body.text) - 6):

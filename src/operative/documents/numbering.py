@@ -57,6 +57,7 @@ _NUMBER = re.compile(
 )
 _TABBED = re.compile(r"(?P<dotted>\d{1,3})\t+\s*(?=[A-Z“])")
 _LONGEST_HEAD = 400  # characters of a heading whose number has no full stop: "II Aims"
+_DEEPEST = 8  # levels of sub-paragraphs
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
 _ROMAN_SHAPE = re.compile(r"x{0,3}(?:ix|iv|v?i{0,3})|xl(?:ix|iv|v?i{0,3})")
 
@@ -161,7 +162,8 @@ class Ladder:
         _, _, look, value = choices[-1]
         for depth, (open_look, _) in enumerate(self._open):
             if open_look is look:
-                if value == 1 and look is not Look.BULLET and depth < len(self._open) - 1:
+                inner = value == 1 and look is not Look.BULLET and depth < len(self._open) - 1
+                if inner and len(self._open) < _DEEPEST:
                     continue
                 del self._open[depth:]
                 break

@@ -7,6 +7,7 @@ follow each change, so no offset is ever guessed afterwards.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 
 from operative.documents.model import BlockKind, Cell
@@ -92,13 +93,14 @@ class Piece:
         self._move(kept, size)
 
     def _move(self, kept: Sequence[tuple[int, int, int]], size: int) -> None:
+        ends = [end for _, end, _ in kept]
+
         def moved(position: int) -> int:
-            for start, end, new in kept:
-                if position < start:
-                    return new
-                if position < end:
-                    return new + position - start
-            return size
+            index = bisect_right(ends, position)
+            if index == len(kept):
+                return size
+            start, _, new = kept[index]
+            return new + max(0, position - start)
 
         self.calls = [(mark, moved(at)) for mark, at in self.calls]
         self.emphasis = _moved_spans(self.emphasis, moved)

@@ -15,6 +15,7 @@ from operative.resolutions.model import Masthead, Vote
 from operative.resolutions.openings import body as body_of
 from operative.resolutions.openings import load
 
+_LONGEST_LINE = 500  # characters of a line that are looked at
 _SYMBOL = re.compile(r"\b(?:[ASET]|ECE|UNEP|HSP)/[A-Z0-9][\w./-]*(?: \((?:Part [IVX]+)\))?")
 _NUMBER_LINE = re.compile(r"(?P<number>\d{1,4}\s?\(\s?(?:19|20)\d\d\s?\))")
 _MODERN = re.compile(r"(?P<special>E?S-)?(?P<session>\d{1,4})/\d+")
@@ -78,9 +79,9 @@ def _gather(document: Document, first: int, last: int) -> _Lines:
         if block.kind in (BlockKind.FURNITURE, BlockKind.FOOTNOTE, BlockKind.CELL):
             continue
         if block.start < first:
-            above.append(document.text_of(block))
+            above.append(document.text_of(block)[:_LONGEST_LINE])
         elif block.start >= last and block.kind is BlockKind.MASTHEAD:
-            below.append(document.text_of(block))
+            below.append(document.text_of(block)[:_LONGEST_LINE])
     return _Lines(tuple(above), tuple(below))
 
 

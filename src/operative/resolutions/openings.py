@@ -57,6 +57,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 _WORD = re.compile(r"[\w-]+")
 _QUOTES = "“\"‘'_*«[( "
 _LONGEST_LINE = 160
+_LONGEST_LEAD = 600  # characters that tell which organ decided, at which meeting, on what
 _SHORTEST = 4  # letters of a word in "-ing" that is no participle: "king"
 _REACH = 120  # characters that hold the first words
 
@@ -133,4 +134,4 @@ def _by_words(start: str) -> Opening:
 
 def decides(text: str) -> bool:
     """Whether ``text`` tells what an organ decided, the organ named in the sentence itself."""
-    return _patterns()["decided"].match(text) is not None
+    return _patterns()["decided"].match(text[:_LONGEST_LEAD]) is not None

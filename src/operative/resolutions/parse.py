@@ -8,6 +8,7 @@ General Assembly," begins a preamble. Lists of the words are data (data/en/verbs
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 
@@ -519,12 +520,13 @@ def _footnotes(document: Document) -> tuple[Footnote, ...]:
         by_mark.setdefault(note.number or "", []).append(note)
     for block in document.blocks:
         for call in block.calls:
-            targets = by_mark.get(call.mark, [])
-            target = next((note for note in targets if note.start >= call.at), None)
-            if target is None and targets:
-                target = targets[-1]
-            if target is not None and block.anchor not in called.setdefault(target.start, []):
-                called[target.start].append(block.anchor)
+            targets = by_mark.get(call.mark)
+            if targets is None:
+                continue
+            index = bisect_left(targets, call.at, key=lambda note: note.start)
+            places = called.setdefault(targets[min(index, len(targets) - 1)].start, [])
+            if not places or places[-1] != block.anchor:
+                places.append(block.anchor)
     return tuple(
         Footnote(
             mark=note.number or "",

@@ -13,7 +13,7 @@ from operative.documents.assemble import assemble
 from operative.documents.model import BlockKind, Document, Format
 from operative.documents.passages import Fragment, Passage
 
-_GROUP = re.compile(r"[^\n]*\S[^\n]*(?:\n[^\n]*\S[^\n]*)*")
+_GROUP = re.compile(r"\S[^\n]*(?:\n[^\S\n]*\S[^\n]*)*")
 _NUMBERED_LINE = re.compile(
     r"\s*(?:\d{1,3}(?:\.\d+)*\.?\t|\d{1,3}\\?\.\s|\d{1,3}/\s|\(?[a-zA-Z]{1,2}\)\s|\([ivxl]+\)\s"
     r"|\d{1,3}\)\s|[A-Z]\.\s|[IVX]+\.\s|[•●○▪·*–—-]\s|#{1,6}\s|\[\^?\w+\][:\s]|\[[A-Z]|[¹²³⁴-⁹⁰]"
