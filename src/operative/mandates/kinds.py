@@ -54,6 +54,7 @@ def _rules() -> _Rules:
     )
 
 
+_SUBJECT = 160  # characters: how long the subject of a that-clause may be
 _REACH = 420  # characters: how far behind an infinitive the words that settle its kind may lie
 
 
@@ -99,7 +100,9 @@ def _reporting(text: str, at: int, end: int) -> ActKind | None:
     rules = _rules()
     starts = [at]
     starts.extend(
-        match.end() for match in vocabulary.pattern("kinds", "and_report").finditer(text, at, end)
+        match.end()
+        for match in vocabulary.pattern("kinds", "and_report").finditer(text, at, end)
+        if vocabulary.pattern("kinds", "purpose").search(text, at, match.start()) is None
     )
     oral = False
     for start in starts:
@@ -136,7 +139,9 @@ def _of_object(text: str, clause: Clause) -> Kind:
 
 
 def _that_report(text: str, start: int, end: int) -> Kind | None:
-    for match in vocabulary.pattern("kinds", "modal").finditer(text, start, min(end, start + 260)):
+    for match in vocabulary.pattern("kinds", "modal").finditer(
+        text, start, min(end, start + _SUBJECT)
+    ):
         found = _reporting(text, match.end(), min(end, match.end() + _REACH))
         if found is not None:
             return Kind(found, match.end())

@@ -37,7 +37,7 @@ def find(
         recipient=recipient,
         due=due,
         inputs_from=_inputs(text, start, end, mentions, context),
-        topic=_topic(text, kind, end),
+        topic=_topic(text, kind, end, mentions),
         same_as=earlier.anchor if earlier is not None else None,
     )
 
@@ -92,11 +92,14 @@ def _inputs(
     return tuple(dict.fromkeys(found))
 
 
-def _topic(text: str, kind: Kind, end: int) -> str | None:
-    match = _pattern("topic").search(text, kind.at, end)
-    if match is None:
-        return None
-    stop = _pattern("topic_end").search(text, match.end(), end)
-    return (
-        text[match.start("on") : stop.start() if stop is not None else end].rstrip(" ,;.") or None
-    )
+def _topic(text: str, kind: Kind, end: int, mentions: Sequence[Mention]) -> str | None:
+    """What the report is about; an "on" inside a name ("Commission on …") begins no topic."""
+    at = kind.at
+    while (match := _pattern("topic").search(text, at, end)) is not None:
+        on = match.start("on")
+        if any(one.start < on < one.end for one in mentions):
+            at = max(one.end for one in mentions if one.start < on < one.end) - 1
+            continue
+        stop = _pattern("topic_end").search(text, match.end(), end)
+        return text[on : stop.start() if stop is not None else end].rstrip(" ,;.") or None
+    return None

@@ -216,7 +216,7 @@ def _dates(stretch: str, kind: ActKind | None) -> str | None:
             _pattern("done").search(before[-120:]) or len(before) > 220
         ):
             continue
-        if tie == "of":
+        if tie == "from" and _pattern("span").search(before[-60:]):
             continue
         return iso(match["date"])
     return None
