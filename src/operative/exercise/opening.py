@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -187,8 +188,6 @@ def _earlier_report(basis: Basis) -> Iterator[Sentence]:
 
 
 def _noted(notes: Notes, rows: Iterable[Sentence]) -> Iterator[Sentence]:
-    import dataclasses
-
     for row in rows:
         if row.origin is Origin.CONNECTIVE:
             yield row

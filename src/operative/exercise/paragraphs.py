@@ -12,6 +12,7 @@ from operative.exercise import sentences
 from operative.exercise.candidates import Candidate
 from operative.exercise.citing import Notes, source
 from operative.exercise.model import DraftParagraph, Origin, Sentence, Source
+from operative.exercise.sentences import Clause
 from operative.exercise.wording import Namer, choices, fill
 
 MOST_SENTENCES = 4
@@ -67,6 +68,12 @@ class Writer:
         joint = len(speakers) > 1
         place = "next" if follows and not joint else "first"
         medium = "joint" if joint else row.medium
+        person = self.namer.person(row.speaker) and row.medium == "report" and not joint
+        if clause is not None and clause.itself and self.namer.person(row.speaker):
+            clause = self._of_person(row, clause) if person else self._plain(row)
+            medium = "person" if person else medium
+        elif person:
+            medium = "person_said"
         if clause is not None:
             path, words, origin = f"attributed.{medium}.{place}", clause.words, Origin.ATTRIBUTED
             spans = clause.spans
@@ -76,7 +83,7 @@ class Writer:
         template = self._turn(path)
         if clause is not None and clause.fronted:
             template = template.replace("that {words}", "that, {words}")
-        who = "" if place == "next" else self.namer.call_all(speakers)
+        who = "" if place == "next" and medium != "person" else self.namer.call_all(speakers)
         text = fill(template, who=who, words=words)
         found = [source(row.document, low, high) for low, high in spans if high > low]
         found += [source(twin.document, twin.start, twin.end) for twin in row.twins]
@@ -87,6 +94,19 @@ class Writer:
             elements=row.elements,
             actors=speakers,
         )
+
+    def _of_person(self, row: Candidate, clause: Clause) -> Clause:
+        """The clause without its subject, which is named in the attribution."""
+        first, *rest = clause.spans
+        words = row.document.text[first[0] : first[1]]
+        if rest:
+            words = clause.words[clause.words.index(words) :]
+        return Clause(words, clause.spans)
+
+    def _plain(self, row: Candidate) -> Clause | None:
+        """The clause with the speaker's name left where it stands."""
+        text = row.document.text
+        return sentences.clause(text, row.start, row.end, self.lower_words, row.lead)
 
     def _turn(self, path: str) -> str:
         """The next phrase of a list."""

@@ -18,7 +18,16 @@ from operative.collaboration import entities
 from operative.collaboration.model import Evidence
 from operative.documents.model import Block, Diagnostic, Document
 from operative.errors import OperativeError, SettingsError
-from operative.exercise import citing, coverage, edits, plan, replies, safeguarding, settings
+from operative.exercise import (
+    citing,
+    coverage,
+    editing,
+    edits,
+    plan,
+    replies,
+    safeguarding,
+    settings,
+)
 from operative.exercise.candidates import gather
 from operative.exercise.compose import compose
 from operative.exercise.model import Draft, Result, SetAside, Settings, Submission
@@ -84,7 +93,7 @@ def run(
     draft = compose(basis, chosen, candidates, (names, names), lower_words(read, submissions))
     say("edits")
     kept, notes = edits.collect(out) if out is not None else ((), ())
-    draft, warned = edits.apply(draft, kept)
+    draft, warned = editing.apply(draft, kept)
     say("coverage")
     involved = sorted({row.speaker for row in candidates} | {row.actor for row in submissions})
     return Result(

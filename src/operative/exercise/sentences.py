@@ -28,6 +28,7 @@ class Clause:
     words: str
     spans: tuple[tuple[int, int], ...]
     fronted: bool = False  # it opens with an adverbial, so that "that" wants a comma
+    itself: bool = False  # the speaker is its subject, for which "it" stands
 
 
 @cache
@@ -151,7 +152,7 @@ def clause(
         return None
     pieces: list[str] = []
     spans: list[tuple[int, int]] = []
-    fronted = False
+    fronted = spoken = False
     for low, high in [lead, (start, end)] if lead else [(start, end)]:
         dropped = _drop().match(text, low, high)
         low = dropped.end() if dropped else low
@@ -161,6 +162,7 @@ def clause(
         if itself is not None:
             pieces.append(f"{table('phrases')['clauses']['itself']} {text[itself:high]}")
             spans.append((itself, high))
+            spoken = True
             continue
         cut = _decapitalise(text, low, high, lower_words)
         if cut is None:
@@ -170,7 +172,7 @@ def clause(
         while cut < high and text[cut].isspace():
             cut += 1
         spans.append((cut, high))
-    return Clause(" ".join(pieces), tuple(spans), fronted)
+    return Clause(" ".join(pieces), tuple(spans), fronted, spoken)
 
 
 def _itself(text: str, low: int, high: int, selves: tuple[str, ...]) -> int | None:

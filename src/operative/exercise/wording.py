@@ -14,6 +14,8 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
+from babel.dates import format_date
+
 from operative.actors.model import Actor, ActorKind, Mention
 from operative.exercise.model import Count
 
@@ -81,8 +83,6 @@ def counted(value: int, of: str) -> Count:
 
 def long_date(day: dt.date) -> str:
     """A date as the UN writes it: "2 November 2015"."""
-    from babel.dates import format_date
-
     return format_date(day, "d MMMM y", locale=LANGUAGE)
 
 
@@ -120,13 +120,21 @@ class Namer:
         name = self.display(actor)
         return name if self._bare(actor, name) else f"{table('phrases')['names']['article']} {name}"
 
+    def person(self, actor: str) -> bool:
+        """Whether the name is that of a person who holds an office, so that "it" will not do."""
+        entry = self.actors.get(actor)
+        office = str(table("phrases")["names"]["office"])
+        return (
+            entry is not None
+            and entry.kind is ActorKind.OFFICE
+            and not entry.name.startswith(office)
+        )
+
     def selves(self, actor: str) -> tuple[str, ...]:
-        """What an actor calls itself; nothing for an office that is a person."""
+        """What an actor calls itself."""
         entry = self.actors.get(actor)
         if entry is None:
             return (self.display(actor),)
-        if entry.kind is ActorKind.OFFICE and not entry.name.startswith("Office"):
-            return ()
         return tuple(dict.fromkeys([entry.name, *(name.text for name in entry.names)]))
 
     def without_entities(self, text: str) -> str:
