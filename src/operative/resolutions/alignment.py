@@ -17,8 +17,9 @@ from operative.resolutions.wording import Words, contained, overlap
 ENOUGH = 0.42  # the least score of two paragraphs that are one another's successor
 WITHIN = 0.72  # the least share of a paragraph's words found in another that took it in
 LEAST_WORDS = 6  # a shorter paragraph is not looked for within others
-_RARE = 20  # the rarest words of a paragraph that vote for its candidates
+_SPREAD = 8  # a word in no more paragraphs than this, or one in sixteen, is rare
 _BEST = 6  # candidates scored for each paragraph
+_FEW = 8  # different words; a paragraph with fewer is scored against all
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,31 +45,41 @@ def align_plainly(old: Sequence[Words], new: Sequence[Words]) -> tuple[Link, ...
 
 def _candidates(old: Sequence[Words], new: Sequence[Words]) -> list[tuple[int, int]]:
     """Pairs that are the same, or share rare words, the most first."""
-    holders: dict[str, list[int]] = {}
+    pairs = _twins(old, new)
+    old_left = sorted(set(range(len(old))) - {one for one, _ in pairs})
+    new_left = sorted(set(range(len(new))) - {two for _, two in pairs})
+    spread: Counter[str] = Counter()
+    for index in old_left:
+        spread.update(old[index].own)
+    most = max(_SPREAD, len(old_left) // 16)
+    holders: dict[str, list[int]] = {word: [] for word, count in spread.items() if count <= most}
+    for index in old_left:
+        for word in old[index].own & holders.keys():
+            holders[word].append(index)
+    for index in new_left:
+        votes: dict[int, int] = {}
+        for word in new[index].own & holders.keys():
+            found = holders[word]
+            weight = 1 + 100 // len(found)
+            for holder in found:
+                votes[holder] = votes.get(holder, 0) + weight
+        best = sorted(votes, key=lambda holder: (-votes[holder], holder))[:_BEST]
+        if len(new[index].own) < _FEW or not best:  # too short to have rare words: score all
+            best = old_left
+        pairs.extend((holder, index) for holder in best)
+    return pairs
+
+
+def _twins(old: Sequence[Words], new: Sequence[Words]) -> list[tuple[int, int]]:
+    """Paragraphs with the same words, in order where there are several."""
     same: dict[str, list[int]] = {}
-    for index, words in enumerate(old):
-        same.setdefault(words.code, []).append(index)
-        for word in words.own:
-            holders.setdefault(word, []).append(index)
-    pairs: list[tuple[int, int]] = []
-    taken: set[int] = set()
-    rest = []
+    for index in reversed(range(len(old))):
+        same.setdefault(old[index].code, []).append(index)
+    pairs = []
     for index, words in enumerate(new):
-        twins = [twin for twin in same.get(words.code, ()) if twin not in taken]
+        twins = same.get(words.code)
         if twins:
-            taken.add(twins[0])
-            pairs.append((twins[0], index))
-        else:
-            rest.append(index)
-    for index in rest:
-        known = sorted((len(holders[word]), word) for word in new[index].own & holders.keys())
-        votes: Counter[int] = Counter()
-        for spread, word in known[:_RARE]:
-            for holder in holders[word]:
-                if holder not in taken:
-                    votes[holder] += 1 + 100 // spread
-        best = sorted(votes.items(), key=lambda vote: (-vote[1], vote[0]))[:_BEST]
-        pairs.extend((holder, index) for holder, _ in best)
+            pairs.append((twins.pop(), index))
     return pairs
 
 
@@ -139,18 +150,19 @@ def _held(
     Of a part's words so many must stand in the whole that at least one of its rarest does, which
     the index finds.
     """
+    wanted = set().union(*(parts[index].own for index in left))
     holders: dict[str, list[int]] = {}
     for index in sorted(eligible):
-        for word in wholes[index].own:
+        for word in wholes[index].own & wanted:
             holders.setdefault(word, []).append(index)
     found = []
     for index in sorted(left):
         part = parts[index]
         if len(part.code) < LEAST_WORDS:
             continue
-        rarest = sorted(part.own, key=lambda word: (len(holders.get(word, ())), word))
+        rarest = sorted((len(holders.get(word, ())), word) for word in part.own)
         enough = int((1 - WITHIN) * len(rarest)) + 1
-        possible = {whole for word in rarest[:enough] for whole in holders.get(word, ())}
+        possible = {whole for _, word in rarest[:enough] for whole in holders.get(word, ())}
         shares = [
             (contained(part, wholes[whole]), -whole)
             for whole in possible

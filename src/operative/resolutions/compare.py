@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from operative.resolutions import alignment
@@ -45,9 +45,16 @@ class Pair:
     old: Paragraph | None
     new: Paragraph | None
     similarity: float
-    changes: tuple[Change, ...] = ()
     decisive: int = 0
     part: bool = False
+    words: tuple[Words, Words] | None = field(default=None, repr=False, compare=False)
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """The words that changed, worked out when asked for."""
+        if not (self.old and self.new and self.words) or self.words[0].code == self.words[1].code:
+            return ()
+        return changes(*self.words, old_at=self.old.start, new_at=self.new.start)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,8 +152,8 @@ def _pairs(
         for link, similarity in sorted(by_new.get(index, ()), key=lambda item: item[0].within):
             words = old_words[link.old], new_words[link.new]
             kind = _kind(link, *words, stayed=index in stayed, joined=index in joined)
-            pair = _linked(kind, old[link.old], paragraph, *words, similarity)
-            yield replace(pair, part=link.within)
+            turned = decisive_changes(*words)
+            yield Pair(kind, old[link.old], paragraph, similarity, turned, link.within, words)
         if index not in by_new:
             yield Pair(PairKind.NEW, None, paragraph, 0.0)
         yield from (_dropped(old[gone]) for gone in pending.get(index, ()))
@@ -173,12 +180,3 @@ def _kind(link: Link, old: Words, new: Words, *, stayed: bool, joined: bool) -> 
     if not stayed:
         return PairKind.MOVED
     return PairKind.KEPT if old.code == new.code else PairKind.REWORDED
-
-
-def _linked(
-    kind: PairKind, old: Paragraph, new: Paragraph, before: Words, after: Words, similarity: float
-) -> Pair:
-    if before.code == after.code:
-        return Pair(kind, old, new, similarity)
-    changed = changes(before, after, old_at=old.start, new_at=new.start)
-    return Pair(kind, old, new, similarity, changed, decisive_changes(before, after))

@@ -47,15 +47,23 @@ class Lexicon:
 
     def __init__(self) -> None:
         self._codes = _Codes()
+        self._known: dict[str, Words] = {}
 
     def words(self, text: str) -> Words:
         """The words of ``text``."""
+        known = self._known.get(text)
+        if known is None:
+            known = self._known[text] = self._read(text)
+        return known
+
+    def _read(self, text: str) -> Words:
         plain = _plain(text)
         found = [word for run in plain.split() if (word := run.strip(_EDGE))]
         _, beside = _table()
-        for index, word in enumerate(found):
-            if word in beside and _beside_a_figure(found, index):
-                found[index] = f"{word} (month)"
+        if not beside.isdisjoint(found):
+            for index, word in enumerate(found):
+                if word in beside and _beside_a_figure(found, index):
+                    found[index] = f"{word} (month)"
         code = "".join(map(self._codes.__getitem__, found))
         return Words(code, frozenset(code), plain)
 
