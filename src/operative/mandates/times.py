@@ -131,6 +131,8 @@ def _sessions(stretch: str, context: Context) -> tuple[list[int], str | None]:
     """The numbers of the sessions that are due times, and the organ of the first."""
     found: list[int] = []
     organ: str | None = None
+    if "ession" not in stretch:
+        return found, organ
     for match in _session().finditer(stretch):
         if not _is_due(stretch, match):
             continue
@@ -184,6 +186,8 @@ def _started(stretch: str) -> bool:
 
 
 def _interval(stretch: str) -> str | None:
+    if _pattern("recurring").search(stretch) is None:
+        return None
     for pattern, value in _intervals():
         match = pattern.search(stretch)
         if match is None or _pattern("done").search(stretch[: match.start()][-120:]):
