@@ -158,7 +158,7 @@ def test_an_unreadable_report_is_set_aside_and_the_rest_done(tmp_path: Path) -> 
     (folder / "reports" / "broken.pdf").write_bytes(b"%PDF-1.7 broken")
     (folder / "reports" / "empty.docx").write_bytes(b"")
     result = report(folder, tmp_path / "out")
-    assert result.exit_code == 0
+    assert result.exit_code == 2
     assert "broken.pdf" in result.stderr
     assert "empty.docx" in result.stderr
     assert call("verify", str(tmp_path / "out")).exit_code == 0

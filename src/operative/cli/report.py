@@ -40,7 +40,8 @@ def command(
     """Run a reporting exercise: plan, call for inputs, draft, trace.
 
     FOLDER holds exercise.toml, resolutions/, reports/ and replies/. Run again, it keeps what you
-    changed in OUT/report.docx or OUT/report.md.
+    changed in OUT/report.docx or OUT/report.md. Exits with 2 if a file could not be read; the rest
+    is done all the same.
     """
     from operative import exercise, publish
     from operative.exercise import record
@@ -55,6 +56,8 @@ def command(
             written = publish.write(result, out, progress=say)
             written += record.save(result, out)
     (_emit if as_json else _say)(result, out, written)
+    if any(aside.unreadable for aside in result.set_aside):
+        batch.leave(batch.UNUSABLE)
 
 
 def _check(folder: Path, out: Path, reports: tuple[Path, ...]) -> None:

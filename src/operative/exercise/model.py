@@ -116,6 +116,7 @@ class SetAside:
     reason: str
     place: str | None = None
     refused: bool = False  # kept out to protect a child; its text is not kept
+    unreadable: bool = False  # the file could not be read as a document
 
 
 class Origin(StrEnum):

@@ -79,7 +79,7 @@ def read_all(
             document = documents.read(file, name=name)
         except OperativeError as error:
             reason = error.problem + (f"; {error.remedy}" if error.remedy else "")
-            aside.append(SetAside(name, reason, error.place))
+            aside.append(SetAside(name, reason, error.place, unreadable=True))
             continue
         found = submission(document, questions, registry, printed)
         if isinstance(found, Submission):

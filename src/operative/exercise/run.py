@@ -180,7 +180,7 @@ def read_reports(chosen: Settings) -> tuple[tuple[Document, ...], tuple[SetAside
                 document = documents.read(file, name=name)
             except OperativeError as error:
                 reason = error.problem + (f"; {error.remedy}" if error.remedy else "")
-                aside.append(SetAside(name, reason, error.place))
+                aside.append(SetAside(name, reason, error.place, unreadable=True))
                 continue
             personal = safeguarding.check(document)
             if personal:
