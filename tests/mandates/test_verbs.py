@@ -63,3 +63,18 @@ def test_every_force_of_a_verb_is_on_the_scale() -> None:
     assert all(ranks)
     assert len(set(ranks)) == len(ranks)
     assert all(step.rank is None for step in scale.values() if not step.directive)
+
+
+@pytest.mark.parametrize(
+    ("text", "force"),
+    [
+        ("Reiterates its request to the Secretary-General to report;", "request"),
+        ("Renews its urgent appeal to States to help;", "appeal"),
+        ("Reiterates its demand that all parties stop;", "demand"),
+        ("Invites and urges States to help;", "urge"),
+        ("Reaffirms its commitment to help;", "reaffirm"),
+    ],
+)
+def test_force(text: str, force: str) -> None:
+    (found,) = verbs.find(text)
+    assert found.force == force

@@ -250,6 +250,8 @@ def _build(
     wrapping = _wraps(match["wrap"]) + inner
     head = match.start("wrap") if match["wrap"].strip(" ,") else low
     force = sense.force
+    if sense.calling:
+        force = vocabulary.table("verbs")["calling"].get(words.split()[-1].lower(), force)
     joined = None if sense.calling or words else _grammar().coordinated.match(text, end)
     if joined is not None and (
         more := _build(text, joined, joined.start("verb"), joined.end("verb"), person, mid=mid)
