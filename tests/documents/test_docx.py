@@ -149,8 +149,8 @@ def printed(data: bytes) -> list[str | None]:
 
 def test_levels_restart_and_combine() -> None:
     numbering = lists(
-        {0: [level(0, "decimal", "%1."), level(1, "lowerLetter", "(%2)"), level(2, "lowerRoman", "(%3)"),
-             level(3, "decimal", "%1.%4")]},
+        {0: [level(0, "decimal", "%1."), level(1, "lowerLetter", "(%2)"),
+             level(2, "lowerRoman", "(%3)"), level(3, "decimal", "%1.%4")]},
         {1: (0, "")},
     )  # fmt: skip
     body = "".join(
@@ -421,7 +421,8 @@ def test_what_python_docx_writes_is_read() -> None:
     written_by.save(out)
     document = read_bytes(out.getvalue(), name="a.docx")
     assert document.title == "Care of archives"
-    assert [(block.kind.value, block.number, document.text_of(block)) for block in document.blocks] == [
+    found = [(x.kind.value, x.number, document.text_of(x)) for x in document.blocks]
+    assert found == [
         ("title", None, "Care of archives"),
         ("heading", None, "Introduction"),
         ("numbered-paragraph", "1.", "First."),
@@ -499,3 +500,43 @@ def test_all_text_of_a_report_is_there(shared, section: str) -> None:
         else:
             position = found
     assert len(missing) <= 0.03 * len(document.blocks), missing
+
+
+# -- the fast path
+
+
+class _AsItIs:
+    """Stands in for the filter: everything that is in the part."""
+
+    def __init__(self, stream: io.RawIOBase) -> None:
+        self.read = stream.read
+
+
+@pytest.mark.parametrize("section", ["17", "25", "26"])
+def test_taking_the_layout_out_changes_nothing(
+    shared, section: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = (shared / "reports" / f"A-80-6-Sect-{section}.docx").read_bytes()
+    lean = passages(data)
+    monkeypatch.setattr("operative.documents.readers.docx.Lean", _AsItIs)
+    assert passages(data) == lean
+
+
+@pytest.mark.parametrize(
+    "inner",
+    [
+        "<w:p><w:r><w:t><![CDATA[<w:jc/> stays]]></w:t></w:r></w:p>",
+        "<!-- <w:p> --><w:p><w:r><w:t>stays</w:t></w:r></w:p>",
+        "<w:p><w:pPr><w:tabs><w:tab w:val='left'/></w:tabs></w:pPr><w:r><w:t>a</w:t><w:tab/>"
+        "<w:t>b</w:t></w:r></w:p>" * 9,
+        "<w:p/>" * 70_000 + "<w:p><w:r><w:t>at the end</w:t></w:r></w:p>",
+    ],
+)
+def test_taking_the_layout_out_leaves_odd_markup_alone(
+    inner: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = docx(inner)
+    lean = passages(data)
+    assert lean.passages
+    monkeypatch.setattr("operative.documents.readers.docx.Lean", _AsItIs)
+    assert passages(data) == lean

@@ -18,6 +18,7 @@ from operative.documents import limits
 from operative.documents.model import BlockKind, Cell, Diagnostic
 from operative.documents.passages import Fragment, Passage
 from operative.documents.readers import docx_names as w
+from operative.documents.readers.docx_lean import Lean
 from operative.documents.readers.docx_names import NS, RELATIONS, VAL, on
 from operative.documents.readers.docx_numbering import Numbering
 from operative.documents.readers.docx_package import Package, malformed, too_deep
@@ -121,7 +122,7 @@ class _Walk:
             self.pending = []
         if says.mark_deleted:
             self.pending = line.fragments
-        elif any(not fragment.text.isspace() for fragment in line.fragments):
+        elif _is_visible(line.fragments):
             self.give(self._passage(says, line, printed, depth_in_list))
         elif printed is not None and _WORD.search(printed):
             # "Table 1.7" in a paragraph of its own: all that is printed of it is the number
@@ -239,6 +240,13 @@ class _Walk:
                 yield from self._rows(child, tag, depth + 1)
 
 
+def _is_visible(fragments: list[Fragment]) -> bool:
+    for fragment in fragments:  # noqa: SIM110 (a generator costs twice as much here)
+        if not fragment.text.isspace():
+            return True
+    return False
+
+
 def _stands_out(line: Line) -> bool:
     """Whether a paragraph is all bold and short, as a heading without a style is."""
     if not line.all_bold:
@@ -259,16 +267,15 @@ def _width(cell: etree._Element) -> int:
 
 def _without_indent(fragments: list[Fragment]) -> list[Fragment]:
     """The fragments without the tabs and spaces that a paragraph begins with."""
-    while fragments:
-        first = fragments[0]
+    for index, first in enumerate(fragments):
         text = first.text.lstrip()
-        if text:
-            if len(text) < len(first.text) and first.start is not None:
-                start = first.start + len(first.text) - len(text)
-                return [replace(first, text=text, start=start), *fragments[1:]]
-            return fragments
-        fragments = fragments[1:]
-    return fragments
+        if not text:
+            continue
+        if len(text) == len(first.text):
+            return fragments[index:] if index else fragments
+        start = None if first.start is None else first.start + len(first.text) - len(text)
+        return [replace(first, text=text, start=start), *fragments[index + 1 :]]
+    return []
 
 
 def passages(data: bytes) -> Found:
@@ -304,7 +311,7 @@ def _stream(package: Package, walk: _Walk) -> None:
     """Read the body element by element, each let go once it is read."""
     with package.open(package.main) as stream:
         events = etree.iterparse(
-            stream,
+            Lean(stream),
             events=("end",),
             tag=_TOP,
             resolve_entities=False,

@@ -120,6 +120,10 @@ def _merged(passages: Iterable[Passage]) -> Iterator[Passage]:
     held: Passage | None = None
     last: BlockKind | None = None
     for passage in passages:
+        if passage.cell is not None and held is None:
+            last = passage.kind
+            yield passage
+            continue
         if held is not None:
             if _continues(held, passage):
                 joined = (*held.fragments, Fragment("\n"), *passage.fragments)
