@@ -230,6 +230,30 @@ def test_the_name_of_the_file_picks_one_of_several_resolutions() -> None:
     assert "para. 1" in {paragraph.anchor for paragraph in resolution.operative}
 
 
+def test_a_presidential_statement() -> None:
+    case = next(case for case in CASES["case"] if "presidential" in case["why"])
+    resolution = read(case["text"])
+    assert kind(resolution) is Kind.STATEMENT
+    assert resolution.title == "A matter"
+    assert resolution.masthead.body == "SC"
+
+
+def test_a_part_that_was_adopted_by_itself() -> None:
+    resolution = read(
+        "78/950.\tA matter\n\nB\n\nThe General Assembly,\n\nNoting it,\n\n1. Decides to act."
+    )
+    assert resolution.masthead.symbol == "A/RES/78/950 B"
+
+
+def test_a_number_alone_above_its_title() -> None:
+    resolution = read(
+        "Human Rights Council\n\nResolution adopted by the Human Rights Council*\n\n14/95\n\n"
+        "The role of planning\n\nThe Human Rights Council,\n\n1. Decides to act."
+    )
+    assert resolution.masthead.symbol == "A/HRC/RES/14/95"
+    assert resolution.title == "The role of planning"
+
+
 def test_a_report_is_no_resolution() -> None:
     resolution = read("Report\n\n1. The Office met.\n\n2. It planned.\n\n3. It acted.")
     assert kind(resolution) is Kind.REPORT

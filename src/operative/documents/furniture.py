@@ -17,6 +17,7 @@ _SYMBOL = re.compile(
 )
 _RUN_ON = re.compile(r"[A-Z]{1,5}(?:/[A-Z0-9][A-Za-z0-9.-]*?)*/[\d.]+(?=[A-Z][a-z])\D.*")
 _RUN_TOGETHER = re.compile(r"[AES]/(?:[A-Z]+\.?\d*/)*[A-Z\d./-]*\d(?=[A-Z][a-z]|\s|$)")
+_NUMBER_ALONE = re.compile(r"\d{1,2}/\d{1,3}")
 _INLINE = re.compile(r"\[DU\d+\]")
 
 
@@ -30,9 +31,15 @@ def mark(pieces: Sequence[Piece]) -> None:
     furniture = alternatives("furniture", "furniture")
     masthead = alternatives("furniture", "masthead")
     seen = False  # whether the document's symbol has been printed
-    for piece in pieces:
+    before: Piece | None = None
+    for index, piece in enumerate(pieces):
         text = piece.text
         if piece.kind is not None or len(text) > _LONGEST or not text:
+            continue
+        previous, before = before, piece
+        if _NUMBER_ALONE.fullmatch(text) and _numbers_a_title(previous, pieces, index):
+            piece.join(pieces[index + 1], " ")
+            pieces[index + 1].cut([(0, len(pieces[index + 1].text), "")])
             continue
         if "[DU" in text and furniture.fullmatch(text) is None:
             piece.cut([(*found.span(), "") for found in _INLINE.finditer(text)])
@@ -48,6 +55,14 @@ def mark(pieces: Sequence[Piece]) -> None:
         elif seen and _RUN_ON.fullmatch(text):
             piece.kind = BlockKind.FURNITURE
     _mark_running_heads(pieces)
+
+
+def _numbers_a_title(previous: Piece | None, pieces: Sequence[Piece], index: int) -> bool:
+    """Whether a number like 14/5, alone on its line, is that of the title below and no page."""
+    if previous is None or previous.kind is not BlockKind.MASTHEAD or index + 1 == len(pieces):
+        return False
+    title = pieces[index + 1]
+    return title.kind is None and title.text[:1].isupper() and 8 < len(title.text) <= _LONGEST
 
 
 def _mark_running_heads(pieces: Sequence[Piece]) -> None:

@@ -11,6 +11,7 @@ from operative.resolutions.model import Resolution
 from operative.resolutions.openings import load
 
 _ADOPTED = re.compile(r"(?i:resolutions? adopted by|adopted by the security council|\[adopted )")
+_STATEMENT = re.compile(r"(?i:statement (?:by|of) the president|president[’']s statement)")
 _MANY = 3  # numbered paragraphs that make a report of what is nothing else
 
 
@@ -29,12 +30,14 @@ def kind(resolution: Resolution) -> Kind:
 
     The symbol tells first; then the lines of the masthead; then what was found in the text.
     """
-    if (said := _by_symbol(resolution.masthead.symbol)) is not None:
-        return said
     document = resolution.document
     lines = [
         document.text_of(block) for block in document.blocks if block.kind is BlockKind.MASTHEAD
     ]
+    if resolution.operative and any(_STATEMENT.match(line) for line in lines):
+        return Kind.STATEMENT
+    if (said := _by_symbol(resolution.masthead.symbol)) is not None:
+        return said
     if resolution.operative and any(_ADOPTED.search(line) for line in lines):
         return Kind.RESOLUTION
     words = load("openings")["decision"]["words"]

@@ -18,7 +18,8 @@ from operative.resolutions.openings import load
 _LONGEST_LINE = 500  # characters of a line that are looked at
 _SYMBOL = re.compile(r"\b(?:[ASET]|ECE|UNEP|HSP)/[A-Z0-9][\w./-]*(?: \((?:Part [IVX]+)\))?")
 _NUMBER_LINE = re.compile(r"(?P<number>\d{1,4}\s?\(\s?(?:19|20)\d\d\s?\))")
-_MODERN = re.compile(r"(?P<special>E?S-)?(?P<session>\d{1,4})/\d+")
+_LETTER_END = re.compile(r"[a-z)”] ([B-H])\*?$")
+_LETTER_ALONE = re.compile(r"([A-H])\*?")
 _ITEM = re.compile(r"(?P<number>\d{1,3})?\s*(?P<letter>\(\w+\))?")
 
 
@@ -96,24 +97,30 @@ def _symbol(
     if body is None:
         body = next((known for line in lines.above if (known := body_of(line))), None)
     number = _number(document, title)
-    if document.symbol is not None:
-        try:
-            printed = symbols.parse(document.symbol)
-        except ValueError:
-            printed = None
-        if printed is not None and (number is None or (printed.cited or "") in (number, "")):
-            return printed.text, body or printed.body
+    printed = _printed(document)
+    if printed is not None and (number is None or printed.cited == number):
+        return printed.text, body or printed.body
     if number is None or body is None:
         return None, body
     kind = symbols.SymbolKind.RESOLUTION
     if any(line.lower().startswith("decision ") for line in lines.above):
         kind = symbols.SymbolKind.DECISION
-    if title is not None and document.text_of(title) and _is_statement(lines):
+    if _is_statement(lines):
         kind = symbols.SymbolKind.STATEMENT
     try:
         return symbols.numbered(body, kind, number).text, body
     except ValueError:
-        return None, body
+        return (printed.text if printed else None), body
+
+
+def _printed(document: Document) -> symbols.Symbol | None:
+    """The symbol that the document prints, if it is one."""
+    if document.symbol is None:
+        return None
+    try:
+        return symbols.parse(document.symbol.rstrip("."))
+    except ValueError:
+        return None
 
 
 def _is_statement(lines: _Lines) -> bool:
@@ -128,9 +135,26 @@ def _number(document: Document, title: Block | None) -> str | None:
     if title is None:
         return None
     if title.number is not None:
-        return title.number.removeprefix("PRST").strip(" .")
+        number = title.number.removeprefix("PRST").strip(" .")
+        letter = _part_letter(document, title)
+        return f"{number} {letter}" if letter and not number[-1].isalpha() else number
     found = _NUMBER_LINE.search(document.text_of(title))
     return found["number"] if found else None
+
+
+def _part_letter(document: Document, title: Block) -> str | None:
+    """The letter of a part that was adopted by itself, which stands after the title: "B"."""
+    found = _LETTER_END.search(document.text_of(title))
+    if found is not None:
+        return found[1]
+    following = [block for block in document.blocks if block.start > title.end]
+    first = next((block for block in following if block.kind is not BlockKind.FURNITURE), None)
+    alone = _LETTER_ALONE.fullmatch(document.text_of(first)) if first is not None else None
+    if alone is None:
+        return None
+    after = chr(ord(alone[1]) + 1)
+    more = any(document.text_of(block).rstrip("*.") == after for block in following)
+    return None if more else alone[1]
 
 
 # -- session and agenda

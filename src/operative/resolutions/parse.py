@@ -22,6 +22,7 @@ from operative.resolutions.openings import Opening, classify, decides, organ
 _ANNEX = re.compile(r"(?i:annex(?:es)?|appendix|enclosure|attachment)\b")
 _ALONE = re.compile(r"(?P<letter>[A-Z])\.?|(?P<roman>[IVX]{1,5})\.?")
 _CLAUSE = re.compile(r"(?i:article|rule|principle|chapter)\s+[\dIVX]+\b")
+_ENTITLED = re.compile(r"\b(?:entitled|titled)\s+[“\"]([^”\"]{3,300})[”\"]")
 _SPEAKERS = re.compile(r"We, .*,", re.DOTALL)
 _NEAR = 5  # blocks between a title and the line with which the organ begins to speak
 _LONGEST_OPENING = 160  # characters
@@ -73,6 +74,7 @@ class _Reading:
     last_number: int = 0
     regions: list[tuple[int, str]] = field(default_factory=list)  # first row and name, by title
     main: int = 0  # the region of the resolution that the document is kept for
+    item: str | None = None  # the agenda item that a statement is made on
     wanted: Block | None = None  # its title, where the name of the file tells
 
     def run(self) -> None:
@@ -181,6 +183,8 @@ class _Reading:
         if opening is Opening.STATEMENT and self.part is Part.HEAD:
             self.rows.append(_Row(block, Part.HEAD))
             self.part, self.statement = Part.OPERATIVE, True
+            entitled = _ENTITLED.search(text)
+            self.item = entitled[1] if entitled else None
             self.begins = block.end
             return
         match self.part:
@@ -361,6 +365,7 @@ def parse(document: Document) -> Resolution:
     ends = reading.ends if reading.ends is not None else _end(reading)
     head = masthead.read(document, reading.title, begins, ends, reading.organ)
     title = document.text_of(reading.title) if reading.title is not None else document.title
+    title = title or reading.item
     named = replace(document, blocks=blocks, symbol=head.symbol or document.symbol, title=title)
     paragraphs = _paragraphs(reading, anchors, document)
     operative = tuple(paragraph for where, paragraph in paragraphs if where is Part.OPERATIVE)
