@@ -32,7 +32,7 @@ def test_a_paragraph_says_who_works_with_whom(case):
 @pytest.mark.parametrize("cue", lexicon.cues(), ids=lambda cue: cue.id)
 def test_every_cue_finds_its_own_example(cue):
     assert cue.pattern.search(cue.example)
-    assert lexicon.hint().search(cue.example)
+    assert any(word in cue.example.lower() for word in cue.needs)
 
 
 def test_the_entity_stands_for_the_office():

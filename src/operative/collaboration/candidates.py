@@ -22,6 +22,8 @@ _GROUPS_OF = re.compile(
     r"\s*(?:the |an? |its )?(?:[\w-]+ ){0,3}"
     r"(?:groups?|networks?|forces?|forums?|committees?) of (?:the )?"
 )
+_TWO_NAMES = re.compile(r"[A-Z][\w’)-]* and (?:the )?[A-Z]")
+_ABBREVIATED = re.compile(r"[A-Z]{3,}|(?:groups?|networks?|forces?|forums?|committees?) of ")
 _TIED = re.compile(r"[-–/]|,? and |, ")
 _UNNAMED = Participant(0, 0, ("UN_SYSTEM",), Kind.GROUP)
 
@@ -59,33 +61,72 @@ class Candidate:
         return tuple(dict.fromkeys(ids))
 
 
-def find(text: str, found: tuple[Participant, ...]) -> list[Candidate]:
-    """All candidates of a text, each predicate once, in order."""
-    return _merged(_all(text, found), text)
+@dataclass(frozen=True, slots=True)
+class Cued:
+    """A clause with the matches of the cues in it, in order."""
+
+    clause: Clause
+    hits: tuple[tuple[Cue, re.Match[str]], ...]
 
 
-def _all(text: str, found: tuple[Participant, ...]) -> Iterator[Candidate]:
-    for clause in clauses.split(text):
-        for rule, match in _cues(text, clause, found):
-            candidate = _GROWERS[rule.kind](text, clause, rule, match, found)
+def cued(text: str) -> tuple[Cued, ...]:
+    """The clauses of a text if it may hold a candidate, none else.
+
+    This costs little and sorts most paragraphs of a report out, before anybody looks for names.
+    """
+    rules = lexicon.live(text)
+    if not rules:
+        return ()
+    rows = tuple(Cued(clause, _hits(text, clause, rules)) for clause in clauses.split(text))
+    hits = [rule.kind for row in rows for rule, _ in row.hits]
+    bodies = "member" in hits and _may_name_a_body(text)
+    return rows if bodies or set(hits) - {"member"} or _TWO_NAMES.search(text) else ()
+
+
+def find(
+    text: str, found: tuple[Participant, ...], rows: tuple[Cued, ...] | None = None
+) -> list[Candidate]:
+    """All candidates of a text, each predicate once, in order; ``rows`` is ``cued(text)``."""
+    return _merged(_all(text, found, cued(text) if rows is None else rows), text)
+
+
+def _all(text: str, found: tuple[Participant, ...], rows: tuple[Cued, ...]) -> Iterator[Candidate]:
+    for row in rows:
+        for rule, match in _cues(text, row, found):
+            candidate = _GROWERS[rule.kind](text, row.clause, rule, match, found)
             if candidate is not None:
                 yield candidate
-        joint = _joint_subject(text, clause, found)
+        joint = _joint_subject(text, row.clause, found)
         if joint is not None:
             yield joint
 
 
-def _cues(
-    text: str, clause: Clause, found: tuple[Participant, ...]
-) -> Iterator[tuple[Cue, re.Match[str]]]:
-    """The cues of a clause in order, none within a name; of two that overlap the first."""
+def _hits(
+    text: str, clause: Clause, rules: tuple[Cue, ...]
+) -> tuple[tuple[Cue, re.Match[str]], ...]:
+    """Every match of the cues in a clause, by where it begins, the longer first."""
     hits = [
         (match.start(), -match.end(), place, rule, match)
-        for place, rule in enumerate(lexicon.cues())
+        for place, rule in enumerate(rules)
         for match in rule.pattern.finditer(text, clause.start, clause.end)
     ]
-    position = partners.introduced(text, clause)
-    for start, _, _, rule, match in sorted(hits, key=lambda hit: hit[:3]):
+    hits.sort(key=lambda hit: hit[:3])
+    return tuple((rule, match) for *_, rule, match in hits)
+
+
+def _may_name_a_body(text: str) -> bool:
+    """Whether a text holds a word that mechanisms are named by, or an abbreviation."""
+    heads = lexicon.organizations().mechanism_heads
+    return any(head in text for head in heads) or _ABBREVIATED.search(text) is not None
+
+
+def _cues(
+    text: str, row: Cued, found: tuple[Participant, ...]
+) -> Iterator[tuple[Cue, re.Match[str]]]:
+    """The cues of a clause in order, none within a name; of two that overlap the first."""
+    position = partners.introduced(text, row.clause)
+    for rule, match in row.hits:
+        start = match.start()
         if start < position or any(
             p.start <= start and match.end() <= p.end and p.kind is not Kind.VAGUE for p in found
         ):

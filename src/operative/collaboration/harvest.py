@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from functools import lru_cache
 
 from operative.actors.registry import load
 from operative.collaboration import entities, lexicon, statements
@@ -32,14 +32,15 @@ def harvest(
     the package: a caller that knows actors of its own adds them to it.
     """
     registry = registry if registry is not None else load()
-    hint = lexicon.hint()
-    parents = {block.anchor: block for block in document.blocks if block.kind is BlockKind.NUMBERED}
+    barred = {b.anchor for b in document.blocks if _tells_of_others(document, b)}
     known: dict[tuple[str, ...], str | None] = {}
     rows = []
     for block in document.blocks:
-        text = document.text_of(block)
-        if block.kind not in _READ or not hint.search(text) or _barred(document, block, parents):
+        if block.kind not in _READ or block.parent in barred or _is_label(document, block):
             continue
+        if _under_mandates(block.section):
+            continue
+        text = document.text_of(block)
         reporting = entity or _entity(document, block.section, registry, known)
         found = statements.find(text, entity=reporting, registry=registry, offset=block.start)
         if found:
@@ -60,15 +61,22 @@ def _entity(
     return known[section]
 
 
-def _barred(document: Document, block: Block, parents: dict[str, Block]) -> bool:
-    """Whether the place alone says that the block states no collaboration of its own."""
-    if block.kind is BlockKind.CELL and len(document.text_of(block).split()) < _WORDS_IN_A_CELL:
-        return True
-    if any(_mandates().search(heading) for heading in block.section[-1:]):
-        return True
-    parent = parents.get(block.parent or "")
-    return parent is not None and bool(lexicon.context().paragraph.search(document.text_of(parent)))
+def _is_label(document: Document, block: Block) -> bool:
+    """Whether a table cell holds too few words to state anything."""
+    if block.kind is not BlockKind.CELL:
+        return False
+    return document.text_of(block).count(" ") + 1 < _WORDS_IN_A_CELL
 
 
-def _mandates() -> re.Pattern[str]:
-    return lexicon.context().sections
+def _tells_of_others(document: Document, block: Block) -> bool:
+    """Whether a paragraph says of its own items that they are assumed or hoped for."""
+    if block.kind is not BlockKind.NUMBERED:
+        return False
+    text = document.text_of(block)
+    return text.endswith(":") and lexicon.context().paragraph.search(text) is not None
+
+
+@lru_cache(maxsize=256)
+def _under_mandates(section: tuple[str, ...]) -> bool:
+    """Whether the heading right above lists what other bodies have asked for."""
+    return bool(section) and lexicon.context().sections.search(section[-1]) is not None

@@ -9,6 +9,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from ahocorasick_rs import AhoCorasick
+
 from operative.collaboration.model import Form, Status
 
 _WEIGHTS = {  # how strongly a cue speaks for its form: (part, whether that form is "unspecified")
@@ -30,6 +32,7 @@ class Cue:
     form: Form
     weight: float
     verb: bool
+    needs: frozenset[str]
     pattern: re.Pattern[str]
     example: str
 
@@ -56,7 +59,12 @@ class Group:
     """Words for actors of one kind. ``ids`` is empty for words too vague to name anybody."""
 
     ids: tuple[str, ...]
+    needs: tuple[str, ...]
     pattern: re.Pattern[str]
+
+    def may_match(self, lowered: str) -> bool:
+        """Whether a text, given in small letters, may hold these words."""
+        return any(word in lowered for word in self.needs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +124,7 @@ def cues() -> tuple[Cue, ...]:
             Form(row["form"]),
             row.get("weight", _WEIGHTS[row["part"], row["form"] == "unspecified"]),
             row.get("verb", False),
+            frozenset(row["needs"]),
             re.compile(expand(row["pattern"]), 0 if row.get("case") else re.IGNORECASE),
             row["example"],
         )
@@ -129,13 +138,18 @@ def joint_subject() -> Cue:
     row = load("cues")["joint_subject"]
     verbs = re.compile(row["verbs"])
     form, weight = Form(row["form"]), row["weight"]
-    return Cue("joint-subject", "subject", "main", form, weight, False, verbs, "")
+    return Cue("joint-subject", "subject", "main", form, weight, False, frozenset(), verbs, "")
 
 
 @cache
-def hint() -> re.Pattern[str]:
-    """A cheap pattern that every paragraph with a cue holds a match of."""
-    return re.compile("|".join(load("cues")["stems"]), re.IGNORECASE)
+def _needs() -> AhoCorasick:
+    return AhoCorasick(sorted({word for cue in cues() for word in cue.needs}))
+
+
+def live(text: str) -> tuple[Cue, ...]:
+    """The cues that a text may hold, by the words they need: cheap, and none too few."""
+    present = set(_needs().find_matches_as_strings(text.lower(), overlapping=True))
+    return tuple(cue for cue in cues() if not cue.needs.isdisjoint(present))
 
 
 @cache
@@ -166,8 +180,10 @@ def past() -> re.Pattern[str]:
 def groups() -> tuple[Group, ...]:
     """Actors named by their kind, then words too vague to name anybody."""
     data = load("participants")
-    named = [Group(tuple(row["ids"]), _bounded(row["patterns"])) for row in data["class"]]
-    return (*named, *(Group((), _bounded(row["patterns"])) for row in data["vague"]))
+    return tuple(
+        Group(tuple(row.get("ids", ())), tuple(row["needs"]), _bounded(row["patterns"]))
+        for row in (*data["class"], *data["vague"])
+    )
 
 
 @cache
@@ -195,11 +211,10 @@ def not_before() -> tuple[str, ...]:
 
 
 @cache
-def bodies() -> re.Pattern[str]:
+def bodies() -> Group:
     """Mechanisms named in common words."""
-    return _bounded(
-        [pattern for row in load("participants")["body"] for pattern in row["patterns"]]
-    )
+    (row,) = load("participants")["body"]
+    return Group((), tuple(row["needs"]), _bounded(row["patterns"]))
 
 
 @cache

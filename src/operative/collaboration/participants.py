@@ -124,11 +124,15 @@ def _kind(actor: str, known: Actor | None) -> Kind:
 
 
 def _by_kind(text: str) -> Iterator[Participant]:
+    lowered = text.lower()
     for group in lexicon.groups():
+        if not group.may_match(lowered):
+            continue
         kind = Kind.GROUP if group.ids else Kind.VAGUE
         for match in group.pattern.finditer(text):
             yield Participant(match.start(), match.end(), group.ids, kind)
-    for match in lexicon.bodies().finditer(text):
+    bodies = lexicon.bodies()
+    for match in bodies.pattern.finditer(text) if bodies.may_match(lowered) else ():
         name = match[0].removeprefix("the ")
         yield Participant(match.start(), match.end(), (f"ORG:{name}",), Kind.BODY, mechanism=True)
 

@@ -48,18 +48,19 @@ def find(
 
 def judge(text: str, *, entity: str | None, registry: Registry) -> tuple[Judged, ...]:
     """Every candidate of a paragraph with its score, also those that fall short."""
-    if not lexicon.hint().search(text) or lexicon.context().paragraph.search(text):
+    rows = candidates.cued(text)
+    if not rows or lexicon.context().paragraph.search(text):
         return ()
     setting = Setting.of(text)
     found = participants.find(text, registry, entity)
-    rows = []
-    for candidate in candidates.find(text, found):
+    judged = []
+    for candidate in candidates.find(text, found, rows):
         actors = candidate.actors(entity)
         if len(actors) < 2:
             continue
         features = scoring.features(text, candidate, setting, actors)
-        rows.append(Judged(candidate, found, setting, actors, features, scoring.score(features)))
-    return tuple(rows)
+        judged.append(Judged(candidate, found, setting, actors, features, scoring.score(features)))
+    return tuple(judged)
 
 
 def _statement(text: str, judged: Judged, offset: int) -> Statement:

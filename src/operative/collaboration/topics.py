@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+
+from ahocorasick_rs import AhoCorasick
 
 CHILD_PROTECTION = "child-protection"
 
@@ -61,19 +62,32 @@ def load(name: str = CHILD_PROTECTION) -> Vocabulary:
 
 
 @cache
-def _patterns(vocabulary: Vocabulary) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """One pattern a topic."""
-    return tuple(
-        (topic.id, re.compile(_any(topic.terms), re.IGNORECASE)) for topic in vocabulary.topics
+def _terms(vocabulary: Vocabulary) -> tuple[AhoCorasick, tuple[tuple[str, bool, str], ...]]:
+    """An automaton over all terms in small letters; for each: the stem, whether more may follow,
+    and its topic.
+    """
+    rows = tuple(
+        (term.lower().rstrip("*"), term.endswith("*"), topic.id)
+        for topic in vocabulary.topics
+        for term in topic.terms
     )
-
-
-def _any(terms: tuple[str, ...]) -> str:
-    """Any of the terms as whole words, where "*" stands for the rest of one."""
-    body = "|".join(re.escape(term).replace(r"\*", r"\w*") for term in terms)
-    return rf"(?<![\w-])(?:{body})(?!\w)"
+    return AhoCorasick([stem for stem, _, _ in rows]), rows
 
 
 def find(text: str, vocabulary: Vocabulary) -> tuple[str, ...]:
     """The ids of topics and facets whose terms stand in the text, in the vocabulary's order."""
-    return tuple(name for name, pattern in _patterns(vocabulary) if pattern.search(text))
+    automaton, rows = _terms(vocabulary)
+    lowered = text.lower()
+    if len(lowered) != len(text):  # a letter whose small form is longer would shift the places
+        lowered = "".join(low if len(low := letter.lower()) == 1 else letter for letter in text)
+    held = set()
+    for index, start, end in automaton.find_matches_as_indexes(lowered, overlapping=True):
+        _, open_ended, topic = rows[index]
+        before, behind = lowered[start - 1 : start], lowered[end : end + 1]
+        if not _in_a_word(before) and before != "-" and (open_ended or not _in_a_word(behind)):
+            held.add(topic)
+    return tuple(topic.id for topic in vocabulary.topics if topic.id in held)
+
+
+def _in_a_word(letter: str) -> bool:
+    return letter.isalnum() or letter == "_"

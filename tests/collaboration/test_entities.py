@@ -1,0 +1,31 @@
+import pytest
+
+from operative.actors import registry
+from operative.collaboration import entities
+
+CAAC = (
+    "Office of the Special Representative of the Secretary-General for Children and Armed Conflict"
+)
+UNDRR = "II. United Nations Office for Disaster Risk Reduction"
+CASES = [
+    (("Section 24 Human rights", "Programme 20 Human rights"), "OHCHR"),
+    (("Section 24 Human rights", "A. Proposed programme plan", "Strategy"), "OHCHR"),
+    (("Section 26 Palestine refugees", "Overall orientation", "Strategy"), "UNRWA"),
+    (("Section 1 Overall policymaking", f"IV. {CAAC}", "A. Proposed plan"), "SRSG-CAAC"),
+    (("Section 27 Humanitarian assistance", UNDRR, "Partnership of UNDP and UNICEF"), "UNDRR"),
+    (("I. Introduction", "II. Work of UNICEF with civil society"), None),
+    ((), None),
+]
+
+
+@pytest.mark.parametrize(("headings", "expected"), CASES)
+def test_the_nearest_heading_that_names_an_entity_decides(headings, expected):
+    assert entities.of_section(headings, None, registry.load()) == expected
+
+
+def test_a_title_says_whose_report_it_is():
+    title = (
+        "Annual report of the Special Representative of the Secretary-General on "
+        "Violence against Children"
+    )
+    assert entities.of_section((), title, registry.load()) == "SRSG-VAC"
