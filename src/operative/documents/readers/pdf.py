@@ -124,7 +124,7 @@ class _Builder:
                 self.texts.extend(_Text([(part, page.number)], size=part.size) for part in line)
                 held, before = None, row
                 continue
-            if len(line) > 1 or self.contents == page.number:
+            if len(line) > 1 or self.contents == page.number or self._in_table(row, before, pitch):
                 self._cells(line, page, before, pitch)
                 held, before = None, row
                 continue
@@ -152,6 +152,16 @@ class _Builder:
         return page.number == 1 and not any(
             text.size > self.body + 3 or len(text.text) > 120 or text.cell is not None
             for text in self.texts
+        )
+
+    def _in_table(self, row: Row, before: Row | None, pitch: float) -> bool:
+        """Whether a line of small print stands right below a row of a table, as its next line."""
+        return (
+            before is not None
+            and self.texts[-1].cell is not None
+            and self._is_small(row)
+            and before.base - row.base < 2.2 * pitch
+            and not _mark(row)[1]
         )
 
     def _open(self, row: Row, left: float) -> _Text | None:
