@@ -18,7 +18,7 @@ from operative.mandates import (
 )
 from operative.mandates.addressees import Party
 from operative.mandates.clauses import Clause, Shape
-from operative.mandates.context import Context, short_names
+from operative.mandates.context import Context, Layered, short_names
 from operative.mandates.model import Act, ActKind, Open
 from operative.mandates.verbs import Found
 
@@ -40,7 +40,7 @@ def find(text: str, context: Context) -> tuple[Act, ...]:
     directive = [vocabulary.scale()[one.force].directive for one in found]
     mentions = context.names.match(plain_text) if any(directive) else ()
     if any(one.strength is Strength.WEAK for one in mentions):
-        context = replace(context, known={**context.known, **short_names(mentions)})
+        context = replace(context, known=Layered(short_names(mentions), context.known))
     made: list[Act] = []
     for index, one in enumerate(found):
         end = _end(plain_text, found, index)

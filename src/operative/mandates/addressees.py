@@ -145,6 +145,8 @@ _LONG = 30  # characters: a name of that length is no group
 
 
 def _identity(mention: Mention, context: Context) -> str | None:
+    if mention.strength is not Strength.WEAK and len(mention.actors) == 1:
+        return mention.actors[0]
     known = context.known.get(mention.text.lower())
     if mention.strength is Strength.WEAK:
         if known is not None and (known in mention.actors or not mention.actors):

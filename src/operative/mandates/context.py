@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -47,6 +47,58 @@ class Context:
     reports: tuple[Asked, ...] = ()
     parent: tuple[Act, ...] = ()
     plural: bool = False  # a declaration: "We, the Heads of State …, 1. Recognize …"
+
+
+class Known(Mapping[str, str]):
+    """The short names that the text before gives to bodies, worked out when first asked for.
+
+    Most resolutions use none, and looking for names in every paragraph is the dear part.
+    """
+
+    def __init__(self, names: Names, own: Mapping[str, str]) -> None:
+        self._names = names
+        self._found = dict(own)
+        self._unread: list[str] = []
+
+    def read(self, text: str) -> None:
+        """Take in one more stretch of text, behind the others."""
+        self._unread.append(text)
+
+    def __getitem__(self, name: str) -> str:
+        if not _is_short(name):
+            raise KeyError(name)
+        for text in self._unread:
+            self._found.update(short_names(self._names.match(text)))
+        self._unread.clear()
+        return self._found[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._found)
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+
+class Layered(Mapping[str, str]):
+    """What the paragraph itself says, and below it what the text before says."""
+
+    def __init__(self, near: Mapping[str, str], far: Mapping[str, str]) -> None:
+        self._near = near
+        self._far = far
+
+    def __getitem__(self, name: str) -> str:
+        return self._near[name] if name in self._near else self._far[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter({**self._far, **self._near})
+
+    def __len__(self) -> int:
+        return len({**self._far, **self._near})
+
+
+def _is_short(name: str) -> bool:
+    pattern = vocabulary.pattern("phrases", "short_name")
+    return name.endswith("commissioner") or pattern.search(name.title()) is not None
 
 
 def short_names(mentions: Iterable[Mention]) -> dict[str, str]:

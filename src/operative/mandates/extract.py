@@ -9,7 +9,7 @@ from operative.actors import registry
 from operative.actors.model import Mention
 from operative.mandates import acts, addressees, clauses, kinds, reports, times, vocabulary
 from operative.mandates.clauses import Shape
-from operative.mandates.context import Asked, Context, Names, short_names
+from operative.mandates.context import Asked, Context, Known, Names
 from operative.mandates.kinds import Kind
 from operative.mandates.model import Act, ActKind, Carried, Mandate
 from operative.resolutions.model import Paragraph, Resolution
@@ -21,7 +21,9 @@ def extract(resolution: Resolution, names: Names | None = None) -> tuple[Mandate
     A sub-paragraph without a main verb of its own has no acts; its parent's go for it, and
     ``carried`` says where it differs. ``names`` stands in for the actor registry.
     """
-    reading = _Reading(resolution, names if names is not None else registry.load())
+    finder = names if names is not None else registry.load()
+    own = vocabulary.table("phrases")["known"].get(resolution.masthead.body, {})
+    reading = _Reading(resolution, finder, Known(finder, own))
     return gathered(tuple(reading.mandates()))
 
 
@@ -79,16 +81,14 @@ class _Reading:
 
     resolution: Resolution
     names: Names
-    known: dict[str, str] = field(default_factory=dict)
+    known: Known
     asked: list[Asked] = field(default_factory=list)
     by_anchor: dict[str, tuple[Act, ...]] = field(default_factory=dict)
 
     def mandates(self) -> Iterator[Mandate]:
-        own = vocabulary.table("phrases")["known"].get(self.resolution.masthead.body, {})
-        self.known.update(own)
-        self._learn(self.resolution.title or "")
+        self.known.read(self.resolution.title or "")
         for paragraph in self.resolution.preamble:
-            self._learn(paragraph.text)
+            self.known.read(paragraph.text)
         symbol = self.resolution.masthead.symbol or self.resolution.document.symbol
         plural = (
             vocabulary.pattern("phrases", "we").search(self.resolution.document.text) is not None
@@ -96,7 +96,7 @@ class _Reading:
         for paragraph in self.resolution.operative:
             context = self._context(paragraph, plural=plural)
             found = acts.find(paragraph.text, context)
-            self._learn(paragraph.text)
+            self.known.read(paragraph.text)
             self.by_anchor[paragraph.anchor] = found or context.parent
             self._remember(paragraph.anchor, found)
             carried = _carried(paragraph.text, context) if context.parent and not found else None
@@ -130,9 +130,6 @@ class _Reading:
         for act in found:
             if act.report is not None and act.report.same_as is None:
                 self.asked.append(Asked(anchor, act.report))
-
-    def _learn(self, text: str) -> None:
-        self.known.update(short_names(self.names.match(text)))
 
 
 def _carried(text: str, context: Context) -> Carried | None:
