@@ -77,6 +77,12 @@ def test_a_pronoun_without_an_antecedent_stays_open(context: Context) -> None:
     assert [one.field for one in second.unresolved] == ["addressees"]
 
 
+def test_a_short_name_without_its_full_one_stays_open(context: Context) -> None:
+    (act,) = acts.find("Requests the Committee to keep charts;", context)
+    assert act.addressees == ("ORG:Committee",)
+    assert "“Committee” can mean" in act.unresolved[0].reason
+
+
 def test_an_organ_that_is_not_known_stays_open(context: Context) -> None:
     (act,) = acts.find("Decides to remain seized of the matter.", Context(context.names))
     assert act.addressees == ()

@@ -197,7 +197,8 @@ def _addressed(
     if clause.shape in (Shape.INFINITIVE, Shape.LIST):
         word = addressees.pronoun(text, clause.party_start, clause.party_end)
         if word is None:
-            return tuple(party.id for party in parties), ()
+            ids = tuple(party.id for party in parties)
+            return ids, addressees.unsettled(parties, mentions)
         earlier = next((act.addressees for act in reversed(before) if act.addressees), ())
         if earlier:
             return earlier, ()

@@ -161,6 +161,23 @@ def _identity(mention: Mention, context: Context) -> str | None:
     return known if known in mention.actors else None
 
 
+def unsettled(found: Sequence[Party], mentions: Sequence[Mention]) -> tuple[Open, ...]:
+    """The parties whose short name can mean several bodies, none of them named before."""
+    return tuple(
+        Open(
+            "addressees",
+            f"“{one.text}” can mean {len(one.actors)} bodies; the text before names none",
+        )
+        for party in found
+        if not party.named
+        for one in mentions
+        if one.strength is Strength.WEAK
+        and len(one.actors) > 1
+        and party.start <= one.start < one.end <= party.end
+        and party.id == f"ORG:{one.text}"
+    )
+
+
 def pronoun(text: str, start: int, end: int) -> str | None:
     """The pronoun that stands for those addressed, if one does."""
     match = _pattern("pronoun").match(text, lists.begin(text, start, end), end)
