@@ -212,3 +212,37 @@ def test_a_formula_in_the_trace_table_is_text(result: Result) -> None:
     hostile = dataclasses.replace(first, text="=SUM(A1)", sources=())
     draft = dataclasses.replace(result.draft, summary=(hostile,), sections=())
     assert trace.table(draft).splitlines()[1].split(",")[4] == "'=SUM(A1)"
+
+
+def test_a_person_who_holds_an_office_is_never_it(result: Result) -> None:
+    own = [one.text for one in sentences(result) if one.actors == ("SENVOY",)]
+    assert own
+    assert any("the Sample Envoy undertook" in text or "undertook" in text for text in own)
+    assert not any(text.startswith(("It ", "The Sample Envoy reported that it")) for text in own)
+
+
+def test_the_silent_matters_of_a_long_resolution_share_a_section(folder: Path) -> None:
+    matters = [
+        f"{number}. Encourages all States to consider matter {name} of the agenda of the region;"
+        for number, name in enumerate("ABCDEFGHIJKL", 1)
+    ]
+    text = (
+        "Resolution adopted by the General Assembly on 19 December 2016\n\n"
+        "71/999. Sample matters of the region\n\nThe General Assembly,\n\n"
+        "Recalling its previous resolutions,\n\n" + "\n\n".join(matters) + "\n\n13. Requests the "
+        "Secretary-General to submit to the General Assembly at its seventy-second session a "
+        "report on the implementation of the present resolution.\n"
+    )
+    (folder / "resolutions" / "A_RES_71_999.txt").write_text(text, encoding="utf-8")
+    file = folder / "exercise.toml"
+    settings = file.read_text("utf-8").replace('"A/RES/68/145"', '"A/RES/71/999"')
+    file.write_text(settings.replace('predecessors = ["A/RES/66/139"]', ""), encoding="utf-8")
+    found = exercise.run(folder, as_of=dt.date(2017, 1, 1))
+    assert found.plan.resolution.document.id == "A/RES/71/999"
+    headings = [section.heading for section in found.draft.sections]
+    assert "Other matters raised in the resolution" in headings
+    silent = found.draft.sections[headings.index("Other matters raised in the resolution")]
+    assert all(len(one.sentences) <= 5 for one in silent.paragraphs)
+    assert sum(len(one.sentences) for one in silent.paragraphs) == 8
+    unused = [row.message for row in found.diagnostics if row.code == "resolution-unused"]
+    assert len(unused) == 2

@@ -216,8 +216,8 @@ class _Reader:
         return tuple(dict.fromkeys([*drawn, *self.main, *spoken]))
 
     def _speaks(self, element: Element, text: str) -> bool:
-        pattern = self.cues[element.id]
-        return element.id not in self.main_states and bool(pattern and pattern.search(text))
+        cues = self.cues[element.id]
+        return element.id not in self.main_states and cues is not None and cues.found_in(text)
 
     def _answered(
         self, question: str, text: str, statement: Statement | None, reply: Submission

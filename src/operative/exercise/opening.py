@@ -192,7 +192,8 @@ def _noted(notes: Notes, rows: Iterable[Sentence]) -> Iterator[Sentence]:
         if row.origin is Origin.CONNECTIVE:
             yield row
             continue
-        marks = (notes.call(of_place(row.sources[-1]), row.sources),)
+        numbered = [one for one in row.sources if one.anchor.startswith("para. ")]
+        marks = (notes.call(of_place([*row.sources, *numbered[:1]][-1]), row.sources),)
         yield dataclasses.replace(row, notes=marks)
 
 

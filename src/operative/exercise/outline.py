@@ -68,16 +68,27 @@ def content_words(text: str) -> frozenset[str]:
     return frozenset(word.lower() for word in WORD.findall(text)) - common
 
 
-def cues_of(text: str) -> re.Pattern[str] | None:
-    """What a source's sentence must hold to speak to this text of the mandate.
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """What a source's sentence must hold to speak to a text of the mandate."""
 
-    The cues of its themes; where it has none, its own longer words.
+    pattern: re.Pattern[str]
+    least: int  # how many different cues
+
+    def found_in(self, text: str) -> bool:
+        """Whether a sentence holds enough of them."""
+        return len({match.lower() for match in self.pattern.findall(text)}) >= self.least
+
+
+def cues_of(text: str) -> Cues | None:
+    """The cues of a text of the mandate: one of its themes'; where it has none, two of its own
+    longer words.
     """
     found = themes_of(text)
     if found:
-        return re.compile("|".join(theme.cues.pattern for theme in found), re.IGNORECASE)
+        return Cues(re.compile("|".join(theme.cues.pattern for theme in found), re.IGNORECASE), 1)
     own = sorted(word for word in content_words(text) if len(word) > 5)
-    return words_pattern(own) if own else None
+    return Cues(words_pattern(own), min(2, len(own))) if own else None
 
 
 def elements(

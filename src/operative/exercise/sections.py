@@ -161,12 +161,13 @@ class Draughter:
             said[-1] = dataclasses.replace(said[-1], notes=(mark,))
         sources = tuple(source(document, element.start, element.end) for element in part.elements)
         speakers = _speakers(rows)
-        answered = phrase("section.answers", names=self.writer.namer.call_all(speakers))
-        said.append(
-            Sentence(
-                answered if speakers else phrase("section.silent"), Origin.CONNECTIVE, sources[:1]
-            )
-        )
+        topic = part.elements[0].label
+        if not speakers:
+            text = phrase("section.silent" if said else "section.silent_topic", topic=topic)
+        else:
+            path = "section.answers" if said else "section.forms"
+            text = phrase(path, topic=topic, names=self.writer.namer.call_all(speakers))
+        said.append(Sentence(text, Origin.CONNECTIVE, sources[:1]))
         if speakers:
             said += self._silent(part, rows)
         return (DraftParagraph(identify(f"{part.key}/mandate", sources), 0, tuple(said)),)
@@ -290,7 +291,9 @@ class Draughter:
 
 
 def _speakers(rows: Iterable[Candidate]) -> list[str]:
-    return list(dict.fromkeys(one.speaker for row in rows for one in (row, *row.twins)))
+    """Who speaks, in the order of the sources."""
+    every = sorted((one for row in rows for one in (row, *row.twins)), key=lambda one: one.order)
+    return list(dict.fromkeys(one.speaker for one in every))
 
 
 def _unspoken(part: Part, rows: Sequence[Candidate]) -> list[Element]:
