@@ -18,13 +18,12 @@ from typing import Any
 
 from eval import Measured, Miss
 from operative import documents, resolutions
+from operative.documents import symbols
 from operative.documents.model import Document, Format
 from operative.mandates import extract
 from operative.mandates.model import Act, Mandate
 from operative.mandates.records import due_record
 from operative.resolutions.model import Masthead, Paragraph, Resolution
-
-_BODIES = (("A_HRC_", "HRC"), ("A_RES_", "GA"), ("E_RES_", "ECOSOC"), ("S_RES_", "SC"))
 
 
 def measure(shared: Path) -> Measured:
@@ -89,9 +88,9 @@ def resolution(document: str, labels: list[dict[str, Any]], source: str) -> Reso
         )
         for row, (start, end) in zip(labels, spans, strict=True)
     )
-    body = next(body for prefix, body in _BODIES if document.startswith(prefix))
-    number = re.search(r"RES_(\d+)", document)
-    session = int(number[1]) if number and body in ("GA", "HRC") else None
+    symbol = symbols.parse(document.replace("_", "/"))
+    body = symbol.body
+    session = symbol.session if body in ("GA", "HRC") else None
     preamble = (Paragraph("preambular para. 1", 0, len(head), head),)
     made = Document(document, Format.TEXT, text, (), "", symbol=document.replace("_", "/"))
     return Resolution(made, Masthead(body=body, session=session), None, preamble, operative)
