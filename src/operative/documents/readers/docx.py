@@ -109,6 +109,9 @@ class _Walk:
     def paragraph(self, element: etree._Element, depth: int) -> None:
         """Take in one paragraph, then the text boxes that hang on it."""
         story = self.story
+        if not len(element) and not self.pending:
+            story.paragraphs += 1
+            return
         first = element[0] if len(element) else None
         says = self._properties(first if first is not None and first.tag == w.PPR else None)
         line = Line(story, story.paragraphs, says.style)
@@ -260,8 +263,10 @@ def _stands_out(line: Line) -> bool:
 
 
 def _width(cell: etree._Element) -> int:
-    properties = cell.find(w.TCPR)
-    span = properties.find(NS + "gridSpan") if properties is not None else None
+    properties = cell[0] if len(cell) else None
+    if properties is None or properties.tag != w.TCPR or not len(properties):
+        return 1
+    span = properties.find(NS + "gridSpan")
     return max(min(number(span.get(VAL), 1), 63), 1) if span is not None else 1
 
 
