@@ -15,6 +15,7 @@ from operative.documents.numbering import Ladder, Look, part, roman
         ("12 bis. Welcomes", "12 bis.", Look.DOTTED),
         ("1\tWelcomes", "1.", Look.DOTTED),
         ("24.7 The Office", "24.7", Look.DECIMAL),
+        ("14.b Provide", "14.b", Look.DECIMAL),
         ("(a)\tTo act", "(a)", Look.LETTER),
         ("a. to act", "a.", Look.LETTER),
         ("ii. to act", "ii.", Look.ROMAN),

@@ -44,7 +44,8 @@ class Number:
 _FIRST = frozenset('0123456789([•●○▪·∙◦–—-*ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz“"')
 _NUMBER = re.compile(
     r"[“\"‘']?(?:"
-    r"(?P<decimal>\d{1,3}[A-H]?(?:\.[IVXL]{1,6})?(?:\.\d{1,3})+)(?:\.?\s+(?=[A-Z“\"(\[])|\.(?=[A-Z]))"
+    r"(?P<decimal>\d{1,3}[A-H]?(?:\.[IVXL]{1,6})?(?:\.(?:\d{1,3}|[a-z]))+)"
+    r"(?:\.?\s+(?=[A-Z“\"(\[])|\.(?=[A-Z]))"
     r"|(?P<dotted>\d{1,3}(?:\s?(?:bis|ter|quater))?)\s?\.(?:\s+(?=\S)|(?=[A-Z“\"(\[])|$)"
     r"|\((?P<paren>[a-z]{1,2}|[ivxl]{1,6}|[A-Z]|[IVX]{1,5}|\d{1,2})\)\s*(?=\S|$)"
     r"|(?P<half>[a-z]|[ivx]{1,5}|\d{1,2})\)\s+(?=\S)"
@@ -87,7 +88,9 @@ def part(text: str) -> Number | None:
         value = int(re.match(r"\d+", sign)[0])  # type: ignore[index]
         return Number(f"{sign}.", ((Look.DOTTED, value),), found.end())
     if group == "decimal":
-        return Number(printed.rstrip("."), ((Look.DECIMAL, int(sign.split(".")[-1])),), found.end())
+        last = sign.rpartition(".")[2]
+        value = int(last) if last.isdigit() else ord(last) - 96
+        return Number(printed.rstrip("."), ((Look.DECIMAL, value),), found.end())
     if group == "bullet":
         return Number(sign, ((Look.BULLET, 1),), found.end())
     if group == "bare" and (len(text) > _LONGEST_HEAD or text.rstrip()[-1] in ".;,:"):

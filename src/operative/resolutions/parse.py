@@ -23,6 +23,7 @@ _ANNEX = re.compile(r"(?i:annex(?:es)?|appendix|enclosure|attachment)\b")
 _ALONE = re.compile(r"(?P<letter>[A-Z])\.?|(?P<roman>[IVX]{1,5})\.?")
 _CLAUSE = re.compile(r"(?i:article|rule|principle|chapter)\s+[\dIVX]+\b")
 _ENTITLED = re.compile(r"\b(?:entitled|titled)\s+[“\"]([^”\"]{3,300})[”\"]")
+_BARE_NUMBER = re.compile(r"(\d{1,3})\s+(?=[A-Z])")
 _SPEAKERS = re.compile(r"We, .*,", re.DOTALL)
 _NEAR = 5  # blocks between a title and the line with which the organ begins to speak
 _LONGEST_OPENING = 160  # characters
@@ -171,6 +172,7 @@ class _Reading:
     # -- paragraphs
 
     def _paragraph(self, block: Block) -> None:
+        block = self._numbered(block)
         text = self.document.text_of(block)
         opening = classify(text) if block.kind is not BlockKind.SUBPARAGRAPH else Opening.OTHER
         after_heading, self.heading = self.heading, False
@@ -198,6 +200,19 @@ class _Reading:
                 self._in_after(block, opening)
             case Part.ANNEX:
                 self._put(block, Claim(block.anchor))
+
+    def _numbered(self, block: Block) -> Block:
+        """A paragraph whose number has lost its full stop: "26 Condemns …" after 25."""
+        if block.kind is not BlockKind.PARAGRAPH or self.part is not Part.OPERATIVE:
+            return block
+        found = _BARE_NUMBER.match(self.document.text, block.start, block.end)
+        if found is None or int(found[1]) != self.last_number + 1:
+            return block
+        if classify(self.document.text[found.end() : block.end]) is not Opening.FINITE:
+            return block
+        return replace(
+            block, kind=BlockKind.NUMBERED, number=f"{found[1]}.", start=found.end(), parent=None
+        )
 
     def _open(self, block: Block, text: str) -> None:
         """The line with which the organ begins to speak."""
