@@ -14,8 +14,9 @@ from rich.console import Console
 from rich.table import Table
 
 from operative.actors import registry
+from operative.actors.model import ActorKind
 from operative.cli import batch
-from operative.collaboration import harvest, records, statements
+from operative.collaboration import harvest, records, statements, topics
 from operative.collaboration.model import Evidence
 from operative.documents import read
 from operative.errors import UnreadableError
@@ -77,18 +78,37 @@ def _table(evidence: tuple[Evidence, ...]) -> None:
     for row in evidence:
         for one in row.statements:
             total += 1
-            first, *others = (actor.removeprefix("ORG:") for actor in one.actors)
+            first, *others = map(_called, one.actors)
             table.add_row(
                 row.anchor,
                 first,
                 ", ".join(others),
                 one.form.value,
                 one.status.value,
-                ", ".join(one.topics),
+                ", ".join(_subjects(one.topics)),
                 f"{one.score:.2f}",
             )
     console.print(table)
     console.print(f"{total} statements in {len(evidence)} paragraphs")
+
+
+def _called(actor: str) -> str:
+    """What people call an actor: its abbreviation where it has one, else its name."""
+    if actor.startswith("ORG:"):
+        return actor.removeprefix("ORG:")
+    if actor == "SELF":
+        return "the reporting entity"
+    known = registry.load().get(actor)
+    spelled_out = known is not None and (
+        known.kind in (ActorKind.STATE, ActorKind.COLLECTIVE) or "_" in actor
+    )
+    return known.name if known is not None and spelled_out else actor
+
+
+def _subjects(ids: tuple[str, ...]) -> list[str]:
+    """The names of topics, without the facets that cut across them."""
+    found = (topics.load().get(name) for name in ids)
+    return [topic.name for topic in found if topic is not None and not topic.facet]
 
 
 def _paragraphs(name: str, entity: str | None) -> None:
