@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,7 @@ from operative import documents, resolutions
 from operative.mandates import extract
 from operative.resolutions.model import Resolution
 
+_NUMBER = re.compile(r"(\d{1,3}\.|\([a-z]{1,4}\))\s+")
 LABELS = Path(__file__).parent / "labels"
 
 
@@ -37,7 +39,7 @@ def measure(shared: Path) -> Measured:
     for symbol, labels in sorted(rows.items()):
         source = sources[symbol]
         blocks = source["blocks"]
-        texts = [_with_text(row, blocks[row["i"]]) for row in labels]
+        texts = [_with_text(row, blocks) for row in labels]
         page = "\n\n".join(block["text"] for block in blocks)
         found = extract(_cited(resolution(symbol.replace("/", "_"), texts, page), texts))
         anchors = {row["i"]: row["anchor"] for row in texts}
@@ -77,9 +79,17 @@ def _cited(made: Resolution, rows: list[dict[str, Any]]) -> Resolution:
     return replace(made, operative=operative)
 
 
-def _with_text(row: dict[str, Any], block: dict[str, Any]) -> dict[str, Any]:
-    """The row with its paragraph's text; ValueError where the block does not start as labelled."""
-    text = block["text"]
-    if " ".join(text.split()[:3]).lower() != row["start"]:
+def _with_text(row: dict[str, Any], blocks: list[dict[str, Any]]) -> dict[str, Any]:
+    """The row with its paragraph's text, without a number that the block's text begins with.
+
+    ``more`` lists the blocks that carry the paragraph on after a break of the page. Raises
+    ValueError where the block does not start as labelled.
+    """
+    first = blocks[row["i"]]
+    if " ".join(first["text"].split()[:3]).lower() != row["start"]:
         raise ValueError(f"{row['doc']} {row['anchor']}: the block starts otherwise")
-    return {**row, "text": text, "prefix": block.get("prefix", "")}
+    text = " ".join(blocks[i]["text"] for i in (row["i"], *row.get("more", ())))
+    prefix = _NUMBER.match(text)
+    if prefix is None:
+        return {**row, "text": text, "prefix": first.get("prefix", "")}
+    return {**row, "text": text[prefix.end() :], "prefix": prefix[1]}
