@@ -137,6 +137,7 @@ def test_further_reports_are_taken_from_where_they_lie(tmp_path: Path) -> None:
     [
         (("report", "nowhere", "-o", "out"), "exercise.toml"),
         (("report", str(EXAMPLE), "-o", str(EXAMPLE)), "over the exercise"),
+        (("report", str(EXAMPLE), "-o", str(EXAMPLE / "reports")), "over the exercise"),
         (("report", str(EXAMPLE), "-o", "out", "--reports", "nowhere"), "--reports"),
         (("verify", "nowhere"), "manifest.json"),
     ],

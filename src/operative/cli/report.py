@@ -68,7 +68,9 @@ def _check(folder: Path, out: Path, reports: tuple[Path, ...]) -> None:
             )
     if out.exists() and not out.is_dir():
         raise SettingsError("is a file", file=str(out), remedy="give a folder to write to")
-    if out.resolve() == folder.resolve() or folder.resolve().is_relative_to(out.resolve()):
+    inputs = [folder / name for name in ("resolutions", "reports", "replies")]
+    inside = any(out.resolve().is_relative_to(path.resolve()) for path in inputs)
+    if inside or folder.resolve().is_relative_to(out.resolve()):
         raise SettingsError(
             "the output would be written over the exercise",
             file=str(out),

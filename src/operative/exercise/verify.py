@@ -57,6 +57,7 @@ def verify(out: Path) -> Verdict:
     manifest = _manifest(out)
     rows, problems = _trace(out, manifest)
     read, missing = _sources(out, manifest)
+    manifest["counts"] = _counted(manifest, read)
     problems += missing
     allowed = allowed_words(manifest)
     for row in rows:
@@ -127,6 +128,12 @@ def _sources(out: Path, manifest: Mapping[str, Any]) -> tuple[dict[str, Document
             document = resolutions.parse(document).document
         read[entry["file"]] = document
     return read, problems
+
+
+def _counted(manifest: Mapping[str, Any], read: Mapping[str, Document]) -> dict[str, int]:
+    """What the draft's counts count, counted again from the sources that could be read."""
+    roles = [entry["role"] for entry in manifest["files"] if entry["file"] in read]
+    return {"reports": roles.count("report"), "replies": roles.count("reply")}
 
 
 def _check(
