@@ -136,6 +136,7 @@ def date(text: str) -> dt.date | None:
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _DATE_REACH = 60  # characters of the longest date before its last year
+_LONGEST = 64  # no date or interval is longer
 _INTERVAL_REACH = 48  # characters of the longest interval before its needle
 
 
@@ -146,7 +147,7 @@ def _date_matches(text: str) -> Iterator[re.Match[str]]:
         if year.start() < done:
             continue
         at = max(done, year.start() - _DATE_REACH)
-        while match := _date_pattern().search(text, at, year.end() + _DATE_REACH):
+        while match := _search(_date_pattern(), text, at, year.end() + _DATE_REACH):
             if match.start() > year.start():
                 break
             at = done = match.end()
@@ -169,10 +170,17 @@ def _interval_matches(text: str) -> Iterator[re.Match[str]]:
     windows.sort()
     done = 0
     for start, end in windows:
-        if done < end:
-            for match in _interval_pattern().finditer(text, max(start, done), end):
-                done = match.end()
-                yield match
+        at = max(start, done)
+        while at < end and (match := _search(_interval_pattern(), text, at, end)):
+            at = match.end()
+            yield match
+        done = max(done, at, end)
+
+
+def _search(pattern: re.Pattern[str], text: str, start: int, end: int) -> re.Match[str] | None:
+    """The first match that begins between ``start`` and ``end``; it may end somewhat later."""
+    match = pattern.search(text, start, end + _LONGEST)
+    return match if match and match.start() < end else None
 
 
 def _dates(text: str) -> Iterator[Time]:
