@@ -221,11 +221,11 @@ def _otherwise(
         if parties:
             return tuple(party.id for party in parties)
         return addressees.subject(text, clause.asked, clause.end, mentions, context)
-    named = addressees.parties(text, clause.party_start, clause.end, mentions, context)[:1]
-    if named and named[0].named:
+    first = addressees.leading(text, clause.party_start, clause.end, mentions, context)
+    if first is not None:
         tied = one.force in _TIED and clause.party_start > one.end
-        if tied or clauses.begins_with_verb(text, named[0].end):
-            return (named[0].id,)
+        if tied or clauses.begins_with_verb(text, first.end):
+            return (first.id,)
     ids = addressees.by_whom(text, clause.asked, clause.end, mentions, context)
     return ids or (context.parent[-1].addressees if context.parent else ())
 
@@ -235,7 +235,8 @@ def _deciding(
 ) -> tuple[tuple[str, ...], tuple[Open, ...]]:
     """The organ that decides acts itself, unless it decides that another shall."""
     if clause.shape is Shape.THAT:
-        named = addressees.subject(text, clause.asked, clause.end, mentions, context)
+        start, end = clause.asked, clause.end
+        named = addressees.subject(text, start, end, mentions, context, strict=True)
         if named:
             return named, ()
     if context.plural:

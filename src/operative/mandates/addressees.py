@@ -218,10 +218,32 @@ def _groups_in(text: str, start: int, end: int) -> list[str]:
     return found
 
 
-def subject(
+def leading(
     text: str, start: int, end: int, mentions: Sequence[Mention], context: Context
+) -> Party | None:
+    """The name or group that the words begin with, ending where it ends."""
+    low = lists.begin(text, start, end)
+    named, group = _named(text, low, end, mentions), groups.find(text, low, end)
+    if named is not None and (group is None or _wins(named, group[1])):
+        identity = _identity(named, context)
+        if identity is not None:
+            return Party(identity, low, named.end, True)
+    return Party(group[0], low, group[1], True) if group is not None else None
+
+
+def subject(
+    text: str,
+    start: int,
+    end: int,
+    mentions: Sequence[Mention],
+    context: Context,
+    *,
+    strict: bool = False,
 ) -> tuple[str, ...]:
-    """Who is to act in "that …": its subject, or the agent of a passive."""
+    """Who is to act in "that …": its subject, or the agent of a passive.
+
+    ``strict`` takes only those known to the registry or as a group.
+    """
     agent = _pattern("agent").search(text, start, end)
     if agent is not None:
         return tuple(p.id for p in parties(text, agent.end(), end, mentions, context) if p.named)
@@ -232,10 +254,10 @@ def subject(
             return tuple(party.id for party in named if party.named)
         if named and named[-1].named and text[start] == ",":
             return (named[-1].id,)
-    first = parties(text, start, end, mentions, context)[:1]
-    if first and first[0].named and begins_with_verb(text, first[0].end):
-        return (first[0].id,)
-    return ()
+        if named and not strict and is_actor(named[0]):
+            return tuple(party.id for party in named if party.named or is_actor(party))
+    first = leading(text, start, end, mentions, context)
+    return (first.id,) if first is not None and begins_with_verb(text, first.end) else ()
 
 
 def by_whom(

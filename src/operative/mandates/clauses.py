@@ -71,7 +71,7 @@ def read(text: str, start: int, end: int, *, preposition: bool = False) -> Claus
     for match in _infinitive().finditer(text, low, end):
         if _is_asked(text, match, low):
             return Clause(Shape.INFINITIVE, low, match.start(), match.start(), end)
-    if text[low:end].rstrip().endswith((":", "—", "–")):
+    if text[low:end].rstrip().endswith((":", "—", "–", " to")):
         to = _pattern("to_list").search(text, low, end)
         return Clause(Shape.LIST, low, to.start() if to is not None else end, end, end)
     return Clause(Shape.OBJECT, low, end, low, end)

@@ -14,7 +14,7 @@ from operative.mandates import groups, vocabulary
 @cache
 def _aside() -> re.Pattern[str]:
     rows = vocabulary.table("clauses")["asides"]
-    return re.compile(rf"(?:^|,?\s+)(?:{vocabulary.alternation(rows)})(?=,|\s|$),?")
+    return re.compile(rf"(?:^|,?\s+)(?:{vocabulary.alternation(rows)})(?=,|$|\s(?!and\b|or\b)),?")
 
 
 @cache
