@@ -196,12 +196,17 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _extended(text: str, start: int, end: int) -> int:
-    """The end of a name that goes on after "and": "Committee on Trade and Development"."""
+    """The end of a name that goes on after "and": "Committee on Trade and Development", "Joint
+    Coordination and Monitoring Board".
+    """
     heads = lexicon.organizations().heads
     more = _AND.match(text, end)
-    while more and re.search(r"\b(?:of|for|on|against) [^,]*$", text[start:end]):
-        words = more[1].split()
-        if heads.intersection(words) or (len(words) == 1 and words[0].isupper()):
+    while more:
+        words, name = more[1].split(), text[start:end]
+        open_ended = re.search(r"\b(?:of|for|on|against) [^,]*$", name) is not None
+        headless = " " in name and not heads.intersection(name.split()) and more[0][0] == " "
+        headed = heads.intersection(words) or (len(words) == 1 and words[0].isupper())
+        if not (headless if headed else open_ended):
             break
         if more[0].startswith(", ") and not _AND.match(text, more.end()):
             break
