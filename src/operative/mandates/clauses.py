@@ -51,6 +51,11 @@ def _blocked() -> frozenset[str]:
     return frozenset(vocabulary.table("clauses")["not_infinitive_after"])
 
 
+@cache
+def _objects() -> frozenset[str]:
+    return frozenset(vocabulary.table("clauses")["objects"])
+
+
 def _pattern(name: str) -> re.Pattern[str]:
     return vocabulary.pattern("clauses", name)
 
@@ -71,6 +76,8 @@ def read(text: str, start: int, end: int, *, preposition: bool = False) -> Claus
     for match in _infinitive().finditer(text, low, end):
         if _is_asked(text, match, low):
             return Clause(Shape.INFINITIVE, low, match.start(), match.start(), end)
+        if _word_before(text, match) in _objects() and _is_object(text[low : match.start()]):
+            break
     if text[low:end].rstrip().endswith((":", "—", "–", " to")):
         to = _pattern("to_list").search(text, low, end)
         return Clause(Shape.LIST, low, to.start() if to is not None else end, end, end)
@@ -78,10 +85,22 @@ def read(text: str, start: int, end: int, *, preposition: bool = False) -> Claus
 
 
 def _is_asked(text: str, match: re.Match[str], floor: int) -> bool:
+    before = _word_before(text, match)
+    return before is None or match.start() <= floor + 1 or before not in _blocked()
+
+
+_NEAR = 50  # characters: how close to the verb its object stands
+
+
+def _is_object(words: str) -> bool:
+    """Whether nothing but adjectives stands between the verb and "efforts"."""
+    prepositional = vocabulary.pattern("addressees", "prepositional")
+    return len(words) < _NEAR and "," not in words and prepositional.search(words) is None
+
+
+def _word_before(text: str, match: re.Match[str]) -> str | None:
     before = _pattern("word_before").search(text, max(0, match.start() - 40), match.start())
-    if before is None or match.start() <= floor + 1:
-        return True
-    return before[1] not in _blocked()
+    return before[1] if before is not None else None
 
 
 def begins_with_verb(text: str, at: int) -> bool:
