@@ -166,6 +166,15 @@ def test_lines_and_words_that_a_page_parts() -> None:
     )
 
 
+def test_a_compound_keeps_its_hyphen() -> None:
+    document = made(
+        "Bodies that are non-\ngovernmental and evidence-\nbased, and Self-\nGoverning."
+    )
+    assert (
+        document.text == "Bodies that are non-governmental and evidence-based, and Self-Governing."
+    )
+
+
 def test_items_that_end_in_and_do_not_swallow_the_next() -> None:
     document = made(
         "1. Asks for plans and for reports by regional groups; and", "2. Decides to meet."

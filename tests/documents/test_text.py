@@ -30,9 +30,27 @@ def test_hard_wrapped_lines() -> None:
     assert document.text.endswith("agenda of 8 May 2009.")
 
 
+def test_indented_first_lines_part_paragraphs() -> None:
+    text = (
+        "     Recalling its resolution on the matter, which was adopted\n"
+        "on 12 May 2009, and the reports that followed it over the years,\n"
+        "     Noting the views of States,\n"
+        "     Noting also the views that other partners have expressed in\n"
+        "their letters to the Secretary-General since the last of its\n"
+        "sessions,\n"
+    )
+    document = read_text(text, name="indented")
+    assert [document.text_of(block)[:12] for block in document.blocks] == [
+        "Recalling it",
+        "Noting the v",
+        "Noting also ",
+    ]
+
+
 def test_line_breaks_inside_headings_and_sentences() -> None:
     document = read_text(
-        "27/31\nCivil society space\n\nThe session was held in\n4 to 6 December with the aim of \nhelping.",
+        "27/31\nCivil society space\n\n"
+        "The session was held in\n4 to 6 December with the aim of \nhelping.",
         name="x",
     )
     assert document.title == "Civil society space"

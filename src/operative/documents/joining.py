@@ -11,7 +11,7 @@ from operative.documents.numbering import part
 from operative.documents.pieces import Cut, Piece
 from operative.documents.words import load
 
-_HYPHEN = re.compile(r"([^\W\d_]+)[-‐\xad][^\S\n]*\n\s*([a-zà-ÿ][^\W\d_]*)")
+_HYPHEN = re.compile(r"([^\W_]+)[-‐\xad][^\S\n]*\n\s*([^\W_]+)")
 _HYPHEN_END = re.compile(r"([^\W\d_]+)[-‐\xad]$")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _LAST_WORD = re.compile(r"([\w’'-]+)$")
@@ -38,7 +38,7 @@ def lines(pieces: Sequence[Piece]) -> None:
         for found in _HYPHEN.finditer(piece.text):
             known = _vocabulary(pieces) if known is None else known
             end = found.end(1) + 1
-            keep = _keeps_hyphen(found[1], found[2], known)
+            keep = not found[2].islower() or _keeps_hyphen(found[1], found[2], known)
             cuts.append((end if keep else end - 1, found.start(2), ""))
         piece.cut(cuts)
 
@@ -53,6 +53,9 @@ def _keeps_hyphen(first: str, second: str, known: Counter[str]) -> bool:
         return True
     if f"{first}{second}" in known:
         return False
+    words = load("joining")["keeps-hyphen"]
+    if first in words["first"] or second in words["second"]:
+        return True
     # Each half is counted once where it stands at the line end.
     return known[first] > 1 and known[second] > 1 and len(first) > _PREFIX
 

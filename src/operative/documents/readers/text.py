@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from dataclasses import dataclass
 
 from operative.documents.assemble import assemble
 from operative.documents.model import BlockKind, Document, Format
@@ -48,7 +49,7 @@ def passages(text: str) -> list[Passage]:
     a hard-wrapped paragraph comes as one passage with its line ends in it.
     """
     signs = _SIGNS.search(text) is not None
-    width = _width(text)
+    layout = _layout(text)
     found: list[Passage] = []
     for group in _GROUP.finditer(text):
         start, end = group.span()
@@ -56,29 +57,39 @@ def passages(text: str) -> list[Passage]:
             found.append(_passage(text, start, end, signs))
             continue
         found.extend(
-            _passage(text, low, high, signs) for low, high in _paragraphs(text, start, end, width)
+            _passage(text, low, high, signs) for low, high in _paragraphs(text, start, end, layout)
         )
     return found
 
 
-def _width(text: str) -> int:
-    """The column at which the lines were wrapped by hand; 0 where they were not."""
-    lengths = sorted(len(line) for line in text.split("\n") if len(line) > _SHORT)
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """How the lines of a file were laid out."""
+
+    width: int  # the column at which lines were wrapped by hand; 0 where they were not
+    indents: bool  # whether the first lines of paragraphs are indented and the others are not
+
+
+def _layout(text: str) -> _Layout:
+    lines = [line for line in text.split("\n") if len(line) > _SHORT]
+    lengths = sorted(map(len, lines))
     if len(lengths) < _FEW or lengths[-1 - len(lengths) // 50] > _LONG:
-        return 0
+        return _Layout(0, indents=False)
     width = lengths[-1 - len(lengths) // 50]
     full = sum(length > width * 3 // 4 for length in lengths)
-    return width if full * 3 > len(lengths) else 0
+    indented = sum(line[0].isspace() for line in lines)
+    indents = 20 * indented > len(lines) and 3 * indented < 2 * len(lines)
+    return _Layout(width if full * 3 > len(lengths) else 0, indents)
 
 
-def _paragraphs(text: str, start: int, end: int, width: int) -> list[tuple[int, int]]:
+def _paragraphs(text: str, start: int, end: int, layout: _Layout) -> list[tuple[int, int]]:
     """The paragraphs among lines that no empty line parts."""
     spans: list[tuple[int, int]] = []
     low = start
     while low < end:
         high = text.find("\n", low, end)
         high = end if high < 0 else high
-        if spans and _continues(text[spans[-1][0] : spans[-1][1]], text[low:high], width):
+        if spans and _continues(text[spans[-1][0] : spans[-1][1]], text[low:high], layout):
             spans[-1] = (spans[-1][0], high)
         else:
             spans.append((low, high))
@@ -86,24 +97,35 @@ def _paragraphs(text: str, start: int, end: int, width: int) -> list[tuple[int, 
     return spans
 
 
-def _continues(before: str, line: str, width: int) -> bool:
+def _continues(before: str, line: str, layout: _Layout) -> bool:
     """Whether ``line`` goes on with the paragraph that ``before`` holds so far."""
     if _NUMBER_ALONE.fullmatch(before):
         return True
     last = before.rsplit("\n", 1)[-1]
+    closed = _CLOSED.search(last) is not None
+    if layout.width and len(last) <= layout.width:
+        return _continues_wrapped(last, line, layout, closed)
     if _NUMBERED_LINE.match(line):
         digit = line.lstrip()[:1].isdigit()
         return digit and _HANGING.search(last) is not None and not _tabbed(line)
-    first = line.lstrip()[:1]
-    if line[:1].isspace() and not last[:1].isspace() and _CLOSED.search(last):
+    if line.lstrip()[:1].islower():
+        return not closed or last.rstrip().endswith(",")
+    return not closed and _HANGING.search(last) is not None and len(last) > 20
+
+
+def _continues_wrapped(last: str, line: str, layout: _Layout, closed: bool) -> bool:
+    """The same among lines wrapped by hand: a line that had no room for the next word goes on."""
+    if line[:1].isspace() and closed and (layout.indents or not last[:1].isspace()):
         return False
-    if width and len(last) <= width:
-        word = len(line.split(None, 1)[0])
-        full = len(last.rstrip()) + 1 + word > width - 2
-        return full or (first.islower() and _CLOSED.search(last) is None)
-    if first.islower():
-        return _CLOSED.search(last) is None or last.rstrip().endswith(",")
-    return _CLOSED.search(last) is None and _HANGING.search(last) is not None and len(last) > 20
+    word = line.split(None, 1)[0]
+    head, hyphen, _ = word.partition("-")
+    room = len(last.rstrip()) + 1 + len(head) + len(hyphen) <= layout.width - 2
+    full = not room or last.rstrip().endswith("-")
+    if _NUMBERED_LINE.match(line):
+        if _tabbed(line) or not line.lstrip()[:1].isdigit():
+            return full and not closed
+        return full or _HANGING.search(last) is not None
+    return full or (line.lstrip()[:1].islower() and not closed)
 
 
 def _tabbed(line: str) -> bool:
