@@ -30,6 +30,7 @@ def codes(data: bytes, name: str) -> list[str]:
         (docx(p("Text.")), "noname", Format.DOCX, []),
         (b"<p>Text.</p>", "a.html", Format.HTML, []),
         (b"<!-- x --><HTML><p>Text.", "a.htm", Format.HTML, []),
+        (b"<!-- Page 1 -->\n\n" + TEXT.encode(), "a.txt", Format.TEXT, []),
         (b'<?xml version="1.0"?><html xmlns="x"><p>Text.</p></html>', "a.xml", Format.HTML, []),
         (b"<html><p>Text.", "a.txt", Format.HTML, ["mislabelled"]),
         (b"< 5 per cent of archives burn.", "a.txt", Format.TEXT, []),

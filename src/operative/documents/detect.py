@@ -247,8 +247,10 @@ def _markup(text: str) -> Format | None:
         return Format.AKN
     found = _XML_ROOT.match(head)
     root = found["root"] if found else ""
-    if _HTML_ROOT.fullmatch(root) or (found is None and begin.startswith("<!--")):
+    if _HTML_ROOT.fullmatch(root):
         return Format.HTML
+    if found is None and begin.startswith("<!--"):
+        return None  # converters mark the pages of plain text with comments
     if begin.startswith("<?xml"):
         if "<!ENTITY" in head:
             raise RefusedError(
