@@ -13,8 +13,6 @@ from operative.collaboration.participants import Participant
 _NEAR = 70  # characters either side of a candidate in which words speak for its form
 _BESIDE = re.compile(r"\s+(?:(?:jointly|together|closely|and|in)\s+)?")  # a participle before a cue
 _NAMED_SO = 2.0  # what a mechanism's own name adds, where it is called an initiative or programme
-_PROGRAMME = re.compile(r"\b(?:[Ii]nitiative|[Pp]rogramme|[Cc]ampaign|[Pp]roject)$")
-_MEANS = re.compile(r"\b(?:through|by|including|which|to)\b")  # what follows tells how, not what
 _FOLLOWED = re.compile(r"\s+(?:between|with|among)\b")
 _WORD = re.compile(r"\w+")
 _ADVERBS = re.compile(
@@ -32,13 +30,17 @@ def form(text: str, candidate: Candidate) -> Form:
     clause = candidate.clause
     low = clause.start if aside else max(clause.start, candidate.start - _NEAR)
     high = min(clause.end, candidate.end + _NEAR)
-    means = _MEANS.search(text, candidate.end, high)
+    means = lexicon.clauses().means.search(text, candidate.end, high)
     high = means.start() if means else high
     words = _masked(text, candidate, low, high)
     for one in lexicon.forms():
         if one.pattern.search(words):
             weights[one.form] += one.weight
-    if any(_PROGRAMME.search(text, p.start, p.end) for p in candidate.sides if p.mechanism):
+    if any(
+        lexicon.clauses().programme.search(text, p.start, p.end)
+        for p in candidate.sides
+        if p.mechanism
+    ):
         weights[Form.PROGRAMME] += _NAMED_SO
     return max(Form, key=lambda one: weights[one])
 

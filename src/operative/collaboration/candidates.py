@@ -11,17 +11,8 @@ from operative.collaboration.clauses import Clause
 from operative.collaboration.lexicon import Cue
 from operative.collaboration.participants import SELF, Kind, Participant
 
-_FACILITATES = re.compile(
-    r"\b(?:promot|facilitat|support|strengthen|enabl|encourag|foster|enhanc|assist|contribut|ensur|arrang|brokered|mediat)\w*",
-    re.IGNORECASE,
-)
-_NEW_PREDICATE = re.compile(r"\band (?:will|has|is|to|also)\b|, and \w+|; ")
 _NEXT_TO_A_CUE = 60  # characters between "member of" and the mechanism
 _INCLUDING = re.compile(r"(?:,? including )")
-_GROUPS_OF = re.compile(
-    r"\s*(?:the |an? |its )?(?:[\w-]+ ){0,3}"
-    r"(?:groups?|networks?|forces?|forums?|committees?) of (?:the )?"
-)
 _TWO_NAMES = re.compile(r"[A-Z][\w’)-]* and (?:the )?[A-Z]")
 _ABBREVIATED = re.compile(r"[A-Z]{3,}|(?:groups?|networks?|forces?|forums?|committees?) of ")
 _TIED = re.compile(r"[-–/]|,? and |, ")
@@ -165,7 +156,9 @@ def _between(
     listed = partners.after(text, match.end(), clause, found)
     if not listed.partners:
         return None
-    joins = rule.part == "main" and _FACILITATES.search(text, clause.start, match.start())
+    joins = rule.part == "main" and lexicon.clauses().facilitates.search(
+        text, clause.start, match.start()
+    )
     heads = partners.subject(text, clause, match.start(), found).partners if joins else ()
     return Candidate(
         clause,
@@ -207,7 +200,7 @@ def _membership(
 def _names_a_body(text: str, start: int, found: tuple[Participant, ...]) -> bool:
     """Whether a list begins with a mechanism, or with the groups of somebody's."""
     lead = text[start : found[0].start]
-    if _GROUPS_OF.fullmatch(lead):
+    if lexicon.clauses().groups_of.fullmatch(lead):
         return True
     first = next((p for p in found if p.mechanism), None)
     near = first is not None and first.start - start <= _NEXT_TO_A_CUE
@@ -311,4 +304,4 @@ def _same(held: Candidate, one: Candidate, text: str) -> bool:
         return _INCLUDING.fullmatch(text[held.end : one.cues[0].start()]) is not None
     asides = [c.rules[0].part == "aside" for c in (held, one)]
     between = text[held.end : one.cues[0].start()]
-    return any(asides) and not _NEW_PREDICATE.search(between)
+    return any(asides) and not lexicon.clauses().new_predicate.search(between)

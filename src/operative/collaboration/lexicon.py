@@ -92,6 +92,21 @@ class Context:
 
 
 @dataclass(frozen=True, slots=True)
+class Clauses:
+    """How clauses are built; ``clauses.toml`` explains."""
+
+    intro: re.Pattern[str]
+    topic: re.Pattern[str]
+    result: re.Pattern[str]
+    verb: re.Pattern[str]
+    facilitates: re.Pattern[str]
+    new_predicate: re.Pattern[str]
+    groups_of: re.Pattern[str]
+    means: re.Pattern[str]
+    programme: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Lists:
     """How a list of partners hangs together; ``lists.toml`` explains."""
 
@@ -221,6 +236,12 @@ def bodies() -> Group:
 def reporting_entity() -> re.Pattern[str]:
     """Words that stand for the reporting entity."""
     return _any([pattern for row in load("participants")["self"] for pattern in row["patterns"]])
+
+
+@cache
+def clauses() -> Clauses:
+    """How clauses are built."""
+    return Clauses(**{name: re.compile(pattern) for name, pattern in load("clauses").items()})
 
 
 @cache

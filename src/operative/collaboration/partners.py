@@ -11,27 +11,7 @@ from operative.collaboration.participants import Kind, Participant
 
 _FIRST_GAP = 130
 _GAP = 110
-_INTRO = re.compile(
-    r"(?:With regard to|With respect to|In|During|As|Through|Following|Based|Building|Drawing|"
-    r"Additionally|Furthermore|Moreover|Also|At|For|On|To|Specifically|Under|Within|Given|Since|"
-    r"Amid|Throughout|By|Pursuant|Further|Finally|Similarly|Where|While|Noting|Recognizing|"
-    r"Leveraging|Working|Jointly|Together|Among|After|Although|Using|Owing|Alongside|From|Like|"
-    r"Aside|When|If|Over|Via|Despite|Beyond|Accordingly|Therefore|Thus|However|With|Regularly)\b"
-    r"[^,;]*?,\s+"
-)
-_TOPIC = re.compile(
-    r"With (?:regard|respect) to [^,;]*?(?:, (?:regional|national|and local)[^,;]*?)*,\s+"
-)
 _OPEN = re.compile(r"\([^()]*$")
-_RESULT = re.compile(r"(?:Result \d+:|Outcome \d+:)\s+")
-_VERB = re.compile(
-    r"\b(?:will|would|shall|has|have|had|is|are|was|were|can|may|must|should|also|continues?|"
-    r"continued|works?|cooperates?|collaborates?|coordinates?|engages?|participates?|supports?|"
-    r"leads?|chairs?|maintains?|provides?|partners|shares?|liaises?|brings?|holds?|remains?|"
-    r"proactively|jointly|regularly|closely|contribute|contributes|agreed|met|held|led|took|"
-    r"became|began|made|seeks?|plans?|develop|develops|implement|implements|serves?|promotes?|"
-    r"[a-z]+(?<!need)(?<!relat)(?<!concern)(?<!interest)(?<!affect)(?<!specializ)(?<!bas)ed)\b"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,21 +72,21 @@ def _still_elsewhere(one: Participant, place: Participant, gap: str, rules: lexi
 
 def introduced(text: str, clause: Clause) -> int:
     """Where the clause begins after "With regard to cooperation with other entities," if so."""
-    topic = _TOPIC.match(text, clause.start, clause.end)
+    topic = lexicon.clauses().topic.match(text, clause.start, clause.end)
     return topic.end() if topic else clause.start
 
 
 def subject(text: str, clause: Clause, cue: int, found: tuple[Participant, ...]) -> Listed:
     """The participants that head the subject of the clause which holds the cue."""
     start = clause.start
-    numbered = _RESULT.match(text, start, cue)
+    numbered = lexicon.clauses().result.match(text, start, cue)
     start = numbered.end() if numbered else start
     for _ in range(3):
-        intro = _INTRO.match(text, start, cue)
+        intro = lexicon.clauses().intro.match(text, start, cue)
         if not intro:
             break
         start = intro.end()
-    verb = _VERB.search(text, start, cue)
+    verb = lexicon.clauses().verb.search(text, start, cue)
     end = verb.start() if verb else cue
     window = tuple(p for p in found if p.start >= start and p.end <= end)
     if not window:
