@@ -9,7 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from operative.actors import registry
 from operative.exercise import sentences
+from operative.exercise.wording import Namer
 
 CASES = tomllib.loads((Path(__file__).parent / "data" / "clauses.toml").read_text("utf-8"))
 
@@ -17,7 +19,7 @@ CASES = tomllib.loads((Path(__file__).parent / "data" / "clauses.toml").read_tex
 @pytest.mark.parametrize("case", CASES["case"], ids=lambda case: case["why"])
 def test_a_sentence_as_a_clause(case: dict[str, Any]) -> None:
     text = case["text"]
-    clause = sentences.clause(text, 0, len(text), frozenset())
+    clause = sentences.clause(text, 0, len(text), frozenset(), selves=("The Office",))
     if "words" not in case:
         assert clause is None
         return
@@ -30,7 +32,7 @@ def test_a_sentence_as_a_clause(case: dict[str, Any]) -> None:
 def test_an_item_of_a_list_takes_the_words_that_introduce_it() -> None:
     text = "The Office will: Train judges in two provinces;"
     lead, item = (0, 16), (17, len(text))
-    clause = sentences.clause(text, *item, frozenset({"train"}), lead)
+    clause = sentences.clause(text, *item, frozenset({"train"}), lead, ("Office",))
     assert clause is not None
     assert clause.words == "it will train judges in two provinces"
 
@@ -60,3 +62,14 @@ def test_a_clause_is_made_of_verbatim_stretches(text: str) -> None:
     if clause is not None:
         for low, high in clause.spans:
             assert text[low:high] in clause.words
+
+
+def test_another_body_is_never_taken_for_the_speaker() -> None:
+    known = {actor.id: actor for actor in registry.load().actors}
+    own = Namer(known).selves("OHCHR")
+    assert "The Office" in own
+    assert "The Committee" not in own
+    text = "The Committee adopted a general comment on the matter."
+    clause = sentences.clause(text, 0, len(text), frozenset(), selves=own)
+    assert clause is not None
+    assert clause.words == "the Committee adopted a general comment on the matter"

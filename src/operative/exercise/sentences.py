@@ -177,7 +177,7 @@ def clause(
 
 def _itself(text: str, low: int, high: int, selves: tuple[str, ...]) -> int | None:
     """Behind the speaker's own name, where it is the subject of the sentence."""
-    for name in sorted({*selves, *table("phrases")["clauses"]["selves"]}, key=len, reverse=True):
+    for name in sorted(selves, key=len, reverse=True):
         for written in (
             name,
             f"The {name}",

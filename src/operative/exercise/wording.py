@@ -135,7 +135,10 @@ class Namer:
         entry = self.actors.get(actor)
         if entry is None:
             return (self.display(actor),)
-        return tuple(dict.fromkeys([entry.name, *(name.text for name in entry.names)]))
+        words = table("phrases")["clauses"]
+        general = [one for one in words["selves"] if one.split()[-1] in entry.name.split()]
+        names = [entry.name, *(name.text for name in entry.names)]
+        return tuple(dict.fromkeys([*names, *general, *words["selves_always"]]))
 
     def without_entities(self, text: str) -> str:
         """The text without the names of entities, which do not say what it speaks of."""
