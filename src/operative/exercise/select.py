@@ -8,7 +8,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from operative.exercise import sentences
 from operative.exercise.candidates import Candidate
@@ -31,17 +31,24 @@ def merge_twins(
     """
     kept: list[Candidate] = []
     twins: dict[int, list[Candidate]] = defaultdict(list)
-    by_figures: dict[tuple[object, ...], list[int]] = defaultdict(list)
+    seen: dict[tuple[object, ...], dict[int, str]] = defaultdict(dict)
     for candidate in candidates:
-        key = _figures(candidate.text)
-        for index in by_figures[key]:
-            if candidate.lead is None and same(named(kept[index].text), named(candidate.text)):
-                twins[index].append(candidate)
-                break
-        else:
-            by_figures[key].append(len(kept))
-            kept.append(candidate)
+        text = named(candidate.text)
+        like = seen[_figures(text)]
+        words = _in_order(text)
+        found = process.extractOne(words, like, scorer=fuzz.ratio, score_cutoff=TWIN)
+        if found is not None and candidate.lead is None:
+            twins[found[2]].append(candidate)
+            continue
+        if candidate.lead is None:
+            like[len(kept)] = words
+        kept.append(candidate)
     return tuple(_with_twins(one, twins.get(index, [])) for index, one in enumerate(kept))
+
+
+def _in_order(text: str) -> str:
+    """The words in alphabetical order, so that two orders of the same words are alike."""
+    return " ".join(sorted(text.lower().split()))
 
 
 def _with_twins(candidate: Candidate, found: list[Candidate]) -> Candidate:
@@ -60,7 +67,7 @@ def same(one: str, other: str, likeness: float = TWIN) -> bool:
     """Whether two sentences say the same in nearly the same words, in whatever order."""
     if _figures(one) != _figures(other):
         return False
-    return fuzz.token_sort_ratio(one.lower(), other.lower(), score_cutoff=likeness) > 0
+    return fuzz.ratio(_in_order(one), _in_order(other), score_cutoff=likeness) > 0
 
 
 def take_turns(
