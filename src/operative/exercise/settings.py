@@ -16,7 +16,7 @@ from operative.exercise.model import Settings
 from operative.exercise.timetable import steps, word_limit
 
 FILE = "exercise.toml"
-ANCHOR = re.compile(r"para\. \d+[A-Za-z]?(?: \([a-z]+\))*|.+, para\. \d+.*")
+ANCHOR = re.compile(r"(?:.*\s)?para\. \S.*")
 ACTOR_ID = re.compile(r"[A-Z][A-Z0-9-]{1,24}")
 
 
