@@ -165,9 +165,8 @@ def _parties(
     contributions; "urges the release of …" for the release.
     """
     if clause.shape is Shape.LIST:
-        return clause, addressees.parties(
-            text, clause.party_start, clause.party_end, mentions, context
-        )
+        listed = addressees.parties(text, clause.party_start, clause.party_end, mentions, context)
+        return clause, tuple(one for one in listed if one.named or addressees.is_actor(one))
     if clause.shape is Shape.THAT and clause.party_end < clause.asked:
         start, end = clause.party_start, clause.party_end
         return clause, addressees.parties(text, start, end, mentions, context)

@@ -149,13 +149,13 @@ def _identity(mention: Mention, context: Context) -> str | None:
         return mention.actors[0]
     known = context.known.get(mention.text.lower())
     if mention.strength is Strength.WEAK:
-        if known is not None and (known in mention.actors or not mention.actors):
+        if known is not None:
             return known
         if context.body in mention.actors:
             return context.body
         if len(mention.actors) == 1:
             return mention.actors[0]
-        return known
+        return None
     if len(mention.actors) == 1:
         return mention.actors[0]
     return known if known in mention.actors else None
@@ -198,8 +198,9 @@ def antecedent(
         if one.end <= end and (identity := _identity(one, context)) is not None
     ]
     if word in ("him", "her", "it", "himself"):
-        if named:
-            return (named[-1][2],), None
+        for one in reversed(mentions):
+            if one.end <= end and not one.text.islower():
+                return (_identity(one, context) or f"ORG:{one.text}",), None
         return (), Open("addressees", f"“{word}” has no named antecedent in the paragraph")
     groups = _groups_in(text, start, end)
     if groups:

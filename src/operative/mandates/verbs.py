@@ -209,7 +209,7 @@ def _nested(text: str, edge: re.Match[str], phrase: Found, before: list[Found]) 
     stretch = text[floor : edge.start()]
     if stretch.count("“") > stretch.count("”") or text.count('"', 0, edge.start()) % 2:
         return True
-    if edge["wrap"].strip(" ,"):
+    if edge["wrap"].strip(" ,") or ("," in edge["edge"] and "and" in edge["edge"]):
         return False
     if vocabulary.scale()[phrase.force].directive and (
         "and" in edge["edge"] or _asks(text, phrase)
