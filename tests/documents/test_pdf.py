@@ -71,6 +71,11 @@ def test_paragraphs_come_whole_out_of_hyphenated_lines() -> None:
     assert paragraphs(document) == WHOLE
 
 
+def test_ligatures_are_the_letters_they_stand_for() -> None:
+    words = "The office of the official staff finds efficient, affirmed flows of affluent offices."
+    assert [text for _, text in paragraphs(read(page() + numbered([words])))] == [words]
+
+
 @pytest.mark.parametrize("columns", [1, 2])
 def test_paragraphs_run_over_columns_and_pages(columns: int) -> None:
     texts = PARAGRAPHS * 5

@@ -186,6 +186,8 @@ def _follows(last: Glyph, glyph: Glyph) -> bool:
     size = max(last.size, glyph.size)
     if abs(glyph.base - last.base) > 0.6 * size:
         return False
+    if (glyph.left, glyph.right) == (last.left, last.right):
+        return True  # the letters of a ligature share its box
     gap = glyph.left - last.right
     return -0.6 * size < gap < _GAP * size
 
