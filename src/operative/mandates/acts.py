@@ -197,6 +197,8 @@ def _addressed(
         word = addressees.pronoun(text, clause.party_start, clause.party_end)
         if word is None:
             ids = tuple(party.id for party in parties)
+            if addressees.refers_back(text, parties) and before and before[-1].addressees:
+                return before[-1].addressees, ()
             return ids, addressees.unsettled(parties, mentions)
         earlier = next((act.addressees for act in reversed(before) if act.addressees), ())
         if earlier:
@@ -224,6 +226,11 @@ def _otherwise(
     if first is not None:
         tied = one.force in _TIED and clause.party_start > one.end
         if tied or clauses.begins_with_verb(text, first.end):
+            return (first.id,)
+    if one.force == "recommend":
+        to = vocabulary.pattern("addressees", "to_whom").search(text, clause.asked, clause.end)
+        first = addressees.leading(text, to.end(), clause.end, mentions, context) if to else None
+        if first is not None:
             return (first.id,)
     ids = addressees.by_whom(text, clause.asked, clause.end, mentions, context)
     return ids or (context.parent[-1].addressees if context.parent else ())

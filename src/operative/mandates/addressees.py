@@ -90,7 +90,7 @@ def _resolve(
         group = groups.find(piece.head, 0, len(piece.head))
         if group is not None:
             return Party(group[0], start, end, True)
-        return Party("ORG:" + groups.plain_name(piece.head), start, end, False)
+        return Party("ORG:" + groups.name(piece.head, 0, len(piece.head)), start, end, False)
     group = groups.find(text, start, end)
     named = _named(text, start, end, mentions)
     if named is not None and group is not None and groups.narrowing().search(named.text):
@@ -199,12 +199,13 @@ def antecedent(
     ]
     if word in ("him", "her", "it", "himself"):
         for one in reversed(mentions):
-            if one.end <= end and not one.text.islower():
-                return (_identity(one, context) or f"ORG:{one.text}",), None
+            identity = _identity(one, context) or f"ORG:{one.text}"
+            if one.end <= end and not one.text.islower() and identity not in groups.ids():
+                return (identity,), None
         return (), Open("addressees", f"“{word}” has no named antecedent in the paragraph")
-    groups = _groups_in(text, start, end)
-    if groups:
-        return tuple(dict.fromkeys(groups)), None
+    met = _groups_in(text, start, end)
+    if met:
+        return tuple(dict.fromkeys(met)), None
     if named:
         return tuple(dict.fromkeys(identity for _, _, identity in named[-2:])), None
     return (), Open("addressees", f"“{word}” has no named antecedent in the paragraph")
@@ -217,6 +218,19 @@ def _groups_in(text: str, start: int, end: int) -> list[str]:
         if group is not None:
             found.append(group[0])
     return found
+
+
+def _acts(party: Party, words: str) -> bool:
+    """Whether a body of its own is to do something: "the Governing Council shall adopt …"."""
+    return (
+        _pattern("deciding_body").search(party.id) is not None
+        and _pattern("passive").match(words) is None
+    )
+
+
+def refers_back(text: str, parties_: Sequence[Party]) -> bool:
+    """Whether the only party points at those named before: "these authorities"."""
+    return len(parties_) == 1 and _pattern("back").match(text, parties_[0].start) is not None
 
 
 def leading(
@@ -255,7 +269,7 @@ def subject(
             return tuple(party.id for party in named if party.named)
         if named and named[-1].named and text[start] == ",":
             return (named[-1].id,)
-        if named and not strict and is_actor(named[0]):
+        if named and is_actor(named[0]) and (not strict or _acts(named[0], text[verb.start() :])):
             return tuple(party.id for party in named if party.named or is_actor(party))
     first = leading(text, start, end, mentions, context)
     return (first.id,) if first is not None and begins_with_verb(text, first.end) else ()

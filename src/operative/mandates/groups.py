@@ -75,3 +75,9 @@ def plain_name(words: str) -> str:
     bare = " ".join(words.split()).strip(" ,;:.–—")
     match = _dropped().match(bare)
     return bare[match.end() :] if match is not None else bare
+
+
+@cache
+def ids() -> frozenset[str]:
+    """The ids of all groups."""
+    return frozenset(group.id for group in _groups())

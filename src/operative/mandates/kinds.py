@@ -135,6 +135,18 @@ def _of_object(text: str, clause: Clause) -> Kind:
         found = _that_report(text, start, clause.end)
         if found is not None:
             return found
+    if clause.shape is Shape.THAT:
+        return _that_first(text, start, clause.end)
+    return Kind(ActKind.OTHER, start)
+
+
+def _that_first(text: str, start: int, end: int) -> Kind:
+    """The kind of what the subject of a that-clause is to do: "that the Fund shall finance …"."""
+    near = min(end, start + _SUBJECT)
+    for match in vocabulary.pattern("kinds", "modal").finditer(text, start, near):
+        kind = _first(text, match.end(), min(end, match.end() + _REACH))
+        if kind is not ActKind.OTHER:
+            return Kind(kind, match.end())
     return Kind(ActKind.OTHER, start)
 
 
