@@ -108,9 +108,13 @@ def short_names(mentions: Iterable[Mention]) -> dict[str, str]:
     """
     known: dict[str, str] = {}
     for mention in mentions:
-        if mention.strength is Strength.STRONG and len(mention.actors) == 1:
-            for match in vocabulary.pattern("phrases", "short_name").finditer(mention.text):
+        if mention.strength is not Strength.STRONG or len(mention.actors) != 1:
+            continue
+        head = vocabulary.pattern("addressees", "prepositional").split(mention.text, maxsplit=1)[0]
+        for match in vocabulary.pattern("phrases", "short_name").finditer(mention.text):
+            if match.end() <= len(head):
                 known[match[0].lower()] = mention.actors[0]
-                if match[0] == "High Commissioner":
-                    known["office of the high commissioner"] = mention.actors[0]
+            elif match[0] == "High Commissioner" and head == "Office":
+                known["high commissioner"] = mention.actors[0]
+                known["office of the high commissioner"] = mention.actors[0]
     return known

@@ -86,9 +86,8 @@ class _Reading:
     by_anchor: dict[str, tuple[Act, ...]] = field(default_factory=dict)
 
     def mandates(self) -> Iterator[Mandate]:
-        self.known.read(self.resolution.title or "")
-        for paragraph in self.resolution.preamble:
-            self.known.read(paragraph.text)
+        first = min((one.start for one in self.resolution.operative), default=0)
+        self.known.read(self.resolution.document.text[:first])  # masthead, title and preamble
         symbol = self.resolution.masthead.symbol or self.resolution.document.symbol
         plural = (
             vocabulary.pattern("phrases", "we").search(self.resolution.document.text) is not None
