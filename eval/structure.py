@@ -229,12 +229,13 @@ def differences(symbol: str) -> None:
                     print(f"{side} {kind:<12}{number:<8}{words[:100]}")
 
 
-def main() -> None:
+def main(arguments: list[str] | None = None) -> None:
+    """Print the tables; ``arguments`` are those of the command line."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--sample", type=int, default=1, metavar="N")
     parser.add_argument("--worst", type=int, default=15)
     parser.add_argument("--differ", metavar="SYMBOL")
-    options = parser.parse_args()
+    options = parser.parse_args(arguments)
     if options.differ:
         differences(options.differ)
         return
