@@ -58,3 +58,26 @@ def test_the_table_is_for_people(tmp_path):
     assert result.exit_code == 0
     assert "1 statement" in result.stdout
     assert "UNICEF" in result.stdout
+
+
+def test_a_report_comes_from_standard_input_too():
+    result = run("-", "--json", text="1. The Office cooperates with UNICEF on data.\n")
+    assert result.exit_code == 0
+    assert json.loads(result.stdout)["statements"][0]["actors"] == ["SELF", "UNICEF"]
+
+
+def test_lines_around_one_that_is_no_paragraph_are_read(tmp_path):
+    file = tmp_path / "paragraphs.jsonl"
+    file.write_bytes(
+        b'\xef\xbb\xbf{"id": 1, "text": "Nothing."}\n{"id": "\xff"}\n'
+        b'{"id": 3, "text": "x", "entity": 5}\n{"id": 4, "text": ""}\n'
+    )
+    result = run("--paragraphs", str(file))
+    assert result.exit_code == 2
+    assert [json.loads(line)["id"] for line in result.stdout.splitlines()] == [1, 4]
+    assert "line 2" in result.stderr
+    assert "line 3" in result.stderr
+
+
+def test_files_and_paragraphs_exclude_each_other(tmp_path):
+    assert run("report.docx", "--paragraphs", "-", text="").exit_code == 2

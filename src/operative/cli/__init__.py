@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import importlib
+import io
+import sys
 
 import click
 
@@ -48,3 +50,6 @@ def main() -> None:
     Start with `operative read FILE` on a resolution (docx, PDF, HTML, text), then
     `operative mandates FILE`. Every command takes --json for machines.
     """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a terminal without "→" shows another sign
+            stream.reconfigure(errors="replace")

@@ -11,10 +11,13 @@ from typing import Any, NoReturn
 import click
 import msgspec
 
+from operative import documents
+from operative.documents.model import Document
 from operative.errors import OperativeError
 
 CHECK_FAILED = 1
 UNUSABLE = 2
+STDIN = "-"
 
 
 def complain(error: OperativeError) -> None:
@@ -23,8 +26,15 @@ def complain(error: OperativeError) -> None:
 
 
 def emit(record: Any) -> None:
-    """Print one JSON line."""
-    sys.stdout.write(msgspec.json.encode(record).decode() + "\n")
+    """Print one JSON line, in UTF-8 whatever the terminal's own encoding is."""
+    click.echo(msgspec.json.encode(record))
+
+
+def read(file: Path | str) -> Document:
+    """The document in a file; ``-`` is standard input."""
+    if str(file) == STDIN:
+        return documents.read_bytes(sys.stdin.buffer.read(), name=STDIN)
+    return documents.read(Path(file))
 
 
 def each(files: Iterable[str], work: Callable[[Path], None]) -> None:

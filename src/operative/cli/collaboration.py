@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import codecs
 import sys
 from collections.abc import Iterable
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import click
 import msgspec
@@ -18,12 +19,11 @@ from operative.actors.model import ActorKind
 from operative.cli import batch
 from operative.collaboration import harvest, records, statements, topics
 from operative.collaboration.model import Evidence
-from operative.documents import read
 from operative.errors import UnreadableError
 
 
 @click.command()
-@click.argument("files", nargs=-1, type=click.Path(path_type=str))
+@click.argument("files", nargs=-1, type=click.Path(allow_dash=True))
 @click.option("--json", "as_json", is_flag=True, help="JSON lines, one a paragraph.")
 @click.option("--entity", help="The reporting entity's id, where the headings don't tell.")
 @click.option(
@@ -36,9 +36,12 @@ def command(
 ) -> None:
     """Find who says that they work with whom, how, on what and where.
 
-    Every statement has the actors that take part, its form, its status and its pinpoint.
+    Every statement has the actors that take part, its form, its status and its pinpoint. FILES are
+    reports (docx, PDF, HTML, text, Markdown, Akoma Ntoso); - is standard input.
     """
     if paragraphs is not None:
+        if files:
+            raise click.UsageError("Give FILES or --paragraphs, not both.")
         with batch.one_line_errors():
             _paragraphs(paragraphs, entity)
         return
@@ -50,7 +53,7 @@ def command(
     def work(path: Path) -> None:
         if len(files) > 1:
             click.echo(f"{next(done)}/{len(files)} {path.name}", err=True)
-        show(harvest(read(path), entity=entity))
+        show(harvest(batch.read(path), entity=entity))
 
     batch.each(files, work)
 
@@ -112,30 +115,44 @@ def _subjects(ids: tuple[str, ...]) -> list[str]:
 
 
 def _paragraphs(name: str, entity: str | None) -> None:
-    """One line for every paragraph of a JSON lines file."""
+    """One line for every paragraph of a JSON lines file; a line that is none is said and left."""
     names = registry.load()
+    failed = False
     with ExitStack() as stack:
-        lines = sys.stdin if name == "-" else stack.enter_context(_open(name))
+        lines = sys.stdin.buffer if name == batch.STDIN else stack.enter_context(_open(name))
         for number, line in enumerate(lines, 1):
-            if line.strip():
+            if not line.strip():
+                continue
+            try:
                 row = _row(line, name, number)
-                reporting = row.get("entity") or entity
-                found = statements.find(row["text"], entity=reporting, registry=names)
-                batch.emit(records.paragraph(row["id"], reporting, found))
+            except UnreadableError as error:
+                batch.complain(error)
+                failed = True
+                continue
+            reporting = row.get("entity") or entity
+            found = statements.find(row["text"], entity=reporting, registry=names)
+            batch.emit(records.paragraph(row["id"], reporting, found))
+    if failed:
+        batch.leave(batch.UNUSABLE)
 
 
-def _open(name: str) -> Any:
+def _open(name: str) -> BinaryIO:
     try:
-        return Path(name).open(encoding="utf-8")
+        return Path(name).open("rb")
     except OSError as error:
         raise UnreadableError(
             f"cannot be opened ({error.strerror})", file=name, remedy="check the path"
         ) from error
 
 
-def _row(line: str, name: str, number: int) -> dict[str, Any]:
+def _row(line: bytes, name: str, number: int) -> dict[str, Any]:
+    """The object on a line.
+
+    Raises:
+        UnreadableError: if it is no object with an id, a text and, at most, an entity's id.
+    """
     try:
-        row = msgspec.json.decode(line)
+        row = msgspec.json.decode(line.removeprefix(codecs.BOM_UTF8))
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise UnreadableError(
             f"not JSON ({error})",
@@ -143,9 +160,14 @@ def _row(line: str, name: str, number: int) -> dict[str, Any]:
             place=f"line {number}",
             remedy="write one object a line",
         ) from error
-    if not isinstance(row, dict) or "id" not in row or not isinstance(row.get("text"), str):
+    if (
+        not isinstance(row, dict)
+        or "id" not in row
+        or not isinstance(row.get("text"), str)
+        or not isinstance(row.get("entity"), str | None)
+    ):
         raise UnreadableError(
-            'not an object with "id" and "text"',
+            'not an object with "id", "text" and perhaps "entity"',
             file=name,
             place=f"line {number}",
             remedy="write one object a line",

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import sys
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import click
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from operative import documents, resolutions
+from operative import resolutions
 from operative.cli import batch
 from operative.errors import UnreadableError
 from operative.mandates import compare as asks
@@ -46,7 +44,7 @@ def command(old: str, new: str, as_json: bool, everything: bool) -> None:
     - for standard input. First comes what changed in what is asked, then each paragraph with the
     words that changed.
     """
-    if old == new == "-":
+    if old == new == batch.STDIN:
         raise click.UsageError("only one of OLD and NEW can be standard input")
     with batch.one_line_errors():
         before, after = _resolution(old), _resolution(new)
@@ -74,11 +72,7 @@ def command(old: str, new: str, as_json: bool, everything: bool) -> None:
 
 
 def _resolution(name: str) -> Resolution:
-    if name == "-":
-        document = documents.read_bytes(sys.stdin.buffer.read(), name="-")
-    else:
-        document = documents.read(Path(name))
-    resolution = resolutions.parse(document)
+    resolution = resolutions.parse(batch.read(name))
     if not resolution.preamble and not resolution.operative:
         raise UnreadableError(
             "no paragraphs of a resolution were found",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import click
@@ -11,9 +10,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from operative import documents, resolutions
+from operative import resolutions
 from operative.cli import batch
-from operative.documents.model import Document
 from operative.mandates import extract
 from operative.mandates.model import Act, ActKind, DueType, Mandate
 from operative.mandates.records import record
@@ -34,7 +32,7 @@ def command(files: tuple[str, ...], as_json: bool, asked: bool) -> None:
     console = Console(width=None if Console().is_terminal else _WIDTH, highlight=False)
 
     def one(path: Path) -> None:
-        resolution = resolutions.parse(_read(path))
+        resolution = resolutions.parse(batch.read(path))
         mandates = extract(resolution)
         if as_json:
             for mandate in mandates:
@@ -46,12 +44,6 @@ def command(files: tuple[str, ...], as_json: bool, asked: bool) -> None:
         console.print(table(mandates, resolution.document.text, asked=asked))
 
     batch.each(files, one)
-
-
-def _read(path: Path) -> Document:
-    if str(path) == "-":
-        return documents.read_bytes(sys.stdin.buffer.read(), name="-")
-    return documents.read(path)
 
 
 def table(mandates: tuple[Mandate, ...], text: str, *, asked: bool) -> Table:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import click
@@ -10,9 +9,9 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from operative import documents, resolutions
+from operative import resolutions
 from operative.cli import batch
-from operative.documents.model import BlockKind, Document
+from operative.documents.model import BlockKind
 from operative.resolutions.kinds import Kind, kind
 from operative.resolutions.model import Paragraph, Resolution
 from operative.resolutions.records import record
@@ -38,9 +37,9 @@ def command(files: tuple[str, ...], as_json: bool, as_text: bool) -> None:
     console = Console(width=None if Console().is_terminal else _WIDTH, highlight=False)
 
     def one(path: Path) -> None:
-        document = _read(path)
+        document = batch.read(path)
         if as_text:
-            sys.stdout.write(document.text + "\n")
+            click.echo(document.text.encode())
             return
         resolution = resolutions.parse(document)
         if as_json:
@@ -51,12 +50,6 @@ def command(files: tuple[str, ...], as_json: bool, as_text: bool) -> None:
             _show_resolution(console, resolution)
 
     batch.each(files, one)
-
-
-def _read(path: Path) -> Document:
-    if str(path) == "-":
-        return documents.read_bytes(sys.stdin.buffer.read(), name="-")
-    return documents.read(path)
 
 
 def _show_resolution(console: Console, resolution: Resolution) -> None:
