@@ -24,7 +24,6 @@ def main() -> None:
     show(
         f"Acts: {acts:,} in {characters:,} characters",
         extracting,
-        ours="acts",
         amount=acts,
         unit="acts",
     )
@@ -32,7 +31,6 @@ def main() -> None:
     show(
         f"Citations: {cited:,} in {characters:,} characters",
         finding,
-        ours="citations",
         amount=cited,
         unit="citations",
     )

@@ -23,7 +23,6 @@ def main() -> None:
     show(
         "The example report",
         in_turn({"operative report": work}, runs=3),
-        ours="operative report",
         amount=1,
         unit="reports",
     )

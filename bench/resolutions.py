@@ -83,7 +83,7 @@ def main() -> None:
     show(
         f"Resolutions: {len(library)} documents, {characters:,} characters",
         timings,
-        ours="text to structure, acts, citations",
+        peer="bluebell-akn, its own markup, structure only",
         amount=characters,
         unit="characters",
     )

@@ -37,14 +37,20 @@ def in_turn(work: Mapping[str, Callable[[], object]], runs: int = 5) -> dict[str
     return {name: Timing(name, tuple(taken)) for name, taken in seconds.items()}
 
 
-def show(title: str, timings: Mapping[str, Timing], *, ours: str, amount: float, unit: str) -> None:
-    """Print medians, what each gets through in a second, and how many times ours is as fast."""
+def show(
+    title: str,
+    timings: Mapping[str, Timing],
+    *,
+    amount: float,
+    unit: str,
+    peer: str | None = None,
+) -> None:
+    """Print medians and what each gets through in a second; how many times as fast as ``peer``."""
     print(f"\n{title}")
-    base = timings[ours].median
     for timing in timings.values():
         spread = f"{min(timing.seconds):.3f}–{max(timing.seconds):.3f}"
         rate = amount / timing.median
-        line = f"  {timing.name:<44} {timing.median:8.3f} s ({spread})  {rate:12,.0f} {unit}/s"
-        if timing.name != ours:
-            line += f"   ours is {timing.median / base:.1f} times as fast"
+        line = f"  {timing.name:<46} {timing.median:8.3f} s ({spread})  {rate:14,.1f} {unit}/s"
+        if peer is not None and timing.name != peer:
+            line += f"   {timings[peer].median / timing.median:.2f} times as fast as the peer"
         print(line)
