@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from operative.documents.citations import find as find_citations
-
 from bench.library import available, resolutions
 from bench.timing import in_turn, show
 from operative.documents import read_text
+from operative.documents.citations import find as find_citations
 from operative.mandates import extract
 from operative.resolutions import parse
 
