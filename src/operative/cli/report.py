@@ -10,6 +10,7 @@ from typing import Any
 
 import click
 from rich.console import Console
+from rich.markup import escape
 
 from operative.cli import batch
 from operative.errors import OperativeError, SettingsError
@@ -49,12 +50,13 @@ def command(
     day = as_of.date() if as_of else dt.date.today()  # noqa: DTZ011 - the user's own calendar
     with batch.one_line_errors():
         _check(folder, out, reports)
-        with _progress(as_json) as say, _writing(out):
+        with _progress(as_json) as say:
             result = exercise.run(folder, as_of=day, progress=say, reports=reports, out=out)
-            out.mkdir(parents=True, exist_ok=True)
-            record.keep_edits(result, out)
-            written = publish.write(result, out, progress=say)
-            written += record.save(result, out)
+            with _writing(out):
+                out.mkdir(parents=True, exist_ok=True)
+                record.keep_edits(result, out)
+                written = publish.write(result, out, progress=say)
+                written += record.save(result, out)
     (_emit if as_json else _say)(result, out, written)
     if any(aside.unreadable for aside in result.set_aside):
         batch.leave(batch.UNUSABLE)
@@ -109,7 +111,7 @@ def _say(result: Result, out: Path, written: tuple[Path, ...]) -> None:
     numbered = sum(len(section.paragraphs) for section in draft.sections)
     gaps = [row for row in result.coverage if not row.sentences]
     console.print(
-        f"[bold]{draft.heading.title}[/]: {plan.mandate.anchor} of {plan.resolution.document.id}, "
+        f"[bold]{escape(draft.heading.title)}[/]: {plan.mandate.anchor} of {plan.resolution.document.id}, "
         f"{plan.chain[-1] if plan.chain else ''}"
     )
     console.print(
@@ -121,20 +123,22 @@ def _say(result: Result, out: Path, written: tuple[Path, ...]) -> None:
     if ahead:
         console.print(f"Next: {ahead[0].label.lower()}, {ahead[0].date:%d %B %Y}")
     for row in gaps:
-        console.print(f"[yellow]gap[/] {row.element.anchor}: {row.element.label[:90]}")
+        console.print(f"[yellow]gap[/] {row.element.anchor}: {escape(row.element.label[:90])}")
     error = Console(stderr=True, highlight=False, soft_wrap=True)
     for aside in result.set_aside:
         place = f", {aside.place}" if aside.place else ""
-        error.print(f"[yellow]set aside[/] {aside.file}{place}: {aside.reason}", markup=True)
+        error.print(f"[yellow]set aside[/] {escape(f'{aside.file}{place}: {aside.reason}')}")
     for note in result.diagnostics:
         where = f"{note.place}: " if note.place else ""
-        error.print(f"[yellow]note[/] {where}{note.message}")
-    console.print(f"Results: {out}/ ({len(written)} files)")
+        error.print(f"[yellow]note[/] {escape(where + note.message)}")
+    console.print(escape(f"Results: {out}/ ({len(written)} files)"))
     console.print(
-        f"Look first at: {out / FIRST}; then {out / 'report.html'} to see where each "
-        "sentence comes from, and coverage.csv for what is missing"
+        escape(
+            f"Look first at: {out / FIRST}; then {out / 'report.html'} to see where each "
+            "sentence comes from, and coverage.csv for what is missing"
+        )
     )
-    console.print(f"Prove it: operative verify {out}")
+    console.print(escape(f"Prove it: operative verify {out}"))
 
 
 def _emit(result: Result, out: Path, written: tuple[Path, ...]) -> None:
