@@ -111,8 +111,8 @@ def _say(result: Result, out: Path, written: tuple[Path, ...]) -> None:
     numbered = sum(len(section.paragraphs) for section in draft.sections)
     gaps = [row for row in result.coverage if not row.sentences]
     console.print(
-        f"[bold]{escape(draft.heading.title)}[/]: {plan.mandate.anchor} of {plan.resolution.document.id}, "
-        f"{plan.chain[-1] if plan.chain else ''}"
+        f"[bold]{escape(draft.heading.title)}[/]: {plan.mandate.anchor} of "
+        f"{plan.resolution.document.id}, {plan.chain[-1] if plan.chain else ''}"
     )
     console.print(
         f"{numbered} paragraphs, {draft.words:,} of {draft.word_limit:,} words, from "
