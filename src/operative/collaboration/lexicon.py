@@ -76,6 +76,7 @@ class Organizations:
     never: frozenset[str]
     generic: frozenset[str]
     first_words: frozenset[str]
+    links: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,6 +262,7 @@ def organizations() -> Organizations:
         frozenset(data["never"]),
         frozenset(data["generic"]),
         frozenset(data["first_words"]),
+        frozenset(data["links"]),
     )
 
 

@@ -13,10 +13,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import combinations
 
+from operative.actors.registry import load
 from operative.collaboration.model import Evidence, Form, Statement, Status
-
-SELF = "SELF"
-"""Stands for the reporting entity where nobody says which it is."""
+from operative.collaboration.participants import SELF
 
 _OTHER = "other"
 
@@ -154,8 +153,6 @@ def _matrix(rows: list[str], told: list[tuple[tuple[str, ...], tuple[str, ...]]]
 
 def _registered(actor: str) -> tuple[str, str]:
     """The name and kind that the registry holds for an id, or the id's own words."""
-    from operative.actors.registry import load
-
     known = load().get(actor)
     if known is not None:
         return known.name, known.kind.value
@@ -166,8 +163,6 @@ def _registered(actor: str) -> tuple[str, str]:
 
 def _registered_id(actor: str) -> str:
     """The registry's id for an organization that a report calls by some name of its own."""
-    from operative.actors.registry import load
-
     if not actor.startswith("ORG:"):
         return actor
     name = actor.removeprefix("ORG:")

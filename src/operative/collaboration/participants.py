@@ -16,7 +16,7 @@ from typing import Protocol
 from operative.actors.model import Actor, ActorKind, Mention, Strength
 from operative.collaboration import lexicon
 
-SELF = "SELF"
+SELF = "SELF"  # stands for the reporting entity where nobody says which it is
 _ORGANS = {"GA", "SC", "ECOSOC", "HRC"}
 
 _WORD = r"(?:[A-Z][\w’'&+]*(?:-[\w’'&+]+)*|\d+\+\d+)"
@@ -183,14 +183,7 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
         if word not in words and not word.isdigit() and word not in lexicon.imperatives():
             break
         start = min(end, start + len(word) + 1)
-    while start < end and text[start:end].split(" ", 1)[0] in {
-        "of",
-        "for",
-        "on",
-        "to",
-        "in",
-        "the",
-    }:
+    while start < end and text[start:end].split(" ", 1)[0] in lexicon.organizations().links:
         start += len(text[start:end].split(" ", 1)[0]) + 1
     return start, max(start, end)
 

@@ -14,7 +14,7 @@ from importlib.resources import files
 
 from operative.collaboration import lexicon
 from operative.collaboration.candidates import Candidate
-from operative.collaboration.participants import Kind
+from operative.collaboration.participants import Kind, is_organ
 from operative.collaboration.setting import Setting
 
 _SURE = {Kind.NAMED, Kind.ORG, Kind.STATE}
@@ -63,7 +63,7 @@ def features(
         "entity speaks": candidate.with_entity or Kind.SELF in heads,
         "only groups": bool(heads) and heads <= {Kind.GROUP} and not sides & _SURE,
         "only States": all(actor.startswith("STATE:") for actor in actors),
-        "organ": any(actor in {"GA", "SC", "ECOSOC", "HRC"} for actor in actors),
+        "organ": any(is_organ(actor) for actor in actors),
         "two cues": len(candidate.cues) > 1,
         "sentence": text.rstrip().endswith("."),
     }
