@@ -46,3 +46,11 @@ def test_a_file_that_cannot_be_read_does_not_stop_the_others(
     code, printed = run(str(empty), str(seeds["A/RES/66/139"]), "--json")
     assert code == 2
     assert len(printed.splitlines()) == 4
+
+
+def test_what_holds_no_operative_paragraph_is_said_so(tmp_path: Path) -> None:
+    plain = tmp_path / "plain.txt"
+    plain.write_text("nothing here\n", encoding="utf-8")
+    result = CliRunner().invoke(command, [str(plain), "--json"])
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert "no operative paragraph" in result.stderr

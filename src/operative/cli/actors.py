@@ -86,5 +86,5 @@ def _table(actors: list[Actor]) -> None:
             actor.regional_group or actor.parent or "",
             ", ".join(former[:MOST_FORMER]) + more,
         )
-    Console().print(table)
+    Console(markup=False, emoji=False).print(table)
     click.echo(f"{len(actors)} actors", err=True)

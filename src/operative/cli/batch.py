@@ -12,7 +12,7 @@ import click
 import msgspec
 
 from operative import documents
-from operative.documents.model import Document
+from operative.documents.model import Diagnostic, Document
 from operative.errors import OperativeError
 
 CHECK_FAILED = 1
@@ -23,6 +23,13 @@ STDIN = "-"
 def complain(error: OperativeError) -> None:
     """Print the error's one line on standard error."""
     click.echo(f"operative: {error}", err=True)
+
+
+def remark(file: str, diagnostics: Iterable[Diagnostic]) -> None:
+    """Print what a careful person should know of a file that was read, on standard error."""
+    for one in diagnostics:
+        place = f" ({one.place})" if one.place else ""
+        click.echo(f"note: {file}: {one.message}{place}", err=True)
 
 
 def emit(record: Any) -> None:

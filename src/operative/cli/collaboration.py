@@ -53,7 +53,9 @@ def command(
     def work(path: Path) -> None:
         if len(files) > 1:
             click.echo(f"{next(done)}/{len(files)} {path.name}", err=True)
-        show(harvest(batch.read(path), entity=entity))
+        document = batch.read(path)
+        batch.remark(str(path), document.diagnostics)
+        show(harvest(document, entity=entity))
 
     batch.each(files, work)
 
@@ -65,7 +67,7 @@ def _emit(evidence: Iterable[Evidence]) -> None:
 
 def _table(evidence: tuple[Evidence, ...]) -> None:
     """Who with whom, for people."""
-    console = Console()
+    console = Console(markup=False, emoji=False)
     if not evidence:
         console.print("No statement of collaboration found.")
         return

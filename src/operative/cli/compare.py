@@ -64,7 +64,8 @@ def command(old: str, new: str, as_json: bool, everything: bool) -> None:
         )
         return
     terminal = Console().is_terminal
-    console = Console(width=None if terminal else _WIDTH, highlight=False)
+    width = None if terminal else _WIDTH
+    console = Console(width=width, markup=False, emoji=False, highlight=False)
     console.print(_heading(before, after, comparison.similarity, compared))
     _show_asked(console, compared)
     console.print()
@@ -79,6 +80,7 @@ def _resolution(name: str) -> Resolution:
             file=name,
             remedy="give the text of a resolution, decision or statement",
         )
+    batch.remark(name, (*resolution.document.diagnostics, *resolution.diagnostics))
     return resolution
 
 

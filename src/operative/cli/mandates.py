@@ -12,9 +12,12 @@ from rich.text import Text
 
 from operative import resolutions
 from operative.cli import batch
+from operative.documents.model import Diagnostic
 from operative.mandates import extract
 from operative.mandates.model import Act, ActKind, DueType, Mandate
 from operative.mandates.records import record
+from operative.resolutions.kinds import Kind, kind
+from operative.resolutions.model import Resolution
 
 _WIDTH = 100  # columns, where the output is no terminal
 _SHORT = 90  # characters of what is asked
@@ -29,10 +32,13 @@ def command(files: tuple[str, ...], as_json: bool, asked: bool) -> None:
 
     FILES are resolutions (docx, PDF, HTML, text, Markdown, Akoma Ntoso); - is standard input.
     """
-    console = Console(width=None if Console().is_terminal else _WIDTH, highlight=False)
+    console = Console(
+        width=None if Console().is_terminal else _WIDTH, markup=False, highlight=False
+    )
 
     def one(path: Path) -> None:
         resolution = resolutions.parse(batch.read(path))
+        batch.remark(str(path), _remarks(resolution))
         mandates = extract(resolution)
         if as_json:
             for mandate in mandates:
@@ -44,6 +50,14 @@ def command(files: tuple[str, ...], as_json: bool, asked: bool) -> None:
         console.print(table(mandates, resolution.document.text, asked=asked))
 
     batch.each(files, one)
+
+
+def _remarks(resolution: Resolution) -> tuple[Diagnostic, ...]:
+    """What the reading says of itself, and whether the document is a resolution at all."""
+    found = (*resolution.document.diagnostics, *resolution.diagnostics)
+    if not resolution.operative or kind(resolution) is not Kind.REPORT:
+        return found
+    return (*found, Diagnostic("no-resolution", "this is a report: its paragraphs ask nobody"))
 
 
 def table(mandates: tuple[Mandate, ...], text: str, *, asked: bool) -> Table:

@@ -34,7 +34,8 @@ def command(files: tuple[str, ...], as_json: bool, as_text: bool) -> None:
     """
     if as_json and as_text:
         raise click.UsageError("--json and --text exclude each other")
-    console = Console(width=None if Console().is_terminal else _WIDTH, highlight=False)
+    width = None if Console().is_terminal else _WIDTH
+    console = Console(width=width, markup=False, emoji=False, highlight=False)
 
     def one(path: Path) -> None:
         document = batch.read(path)
