@@ -104,6 +104,8 @@ def _directive(
     addressed, unresolved = _addressed(text, one, clause, parties, mentions, before, context)
     kind = kinds.find(text, asked)
     time = times.find(text, min(kind.at, asked.asked), asked.end, kind.kind, context)
+    if time is None and clause.shape is Shape.INFINITIVE:  # "requests the Board, in 2025, to …"
+        time = times.find(text, clause.party_start, clause.asked, None, context)
     due = time.due if time is not None else None
     window, undated = times.window(time, context)
     report = None

@@ -71,6 +71,8 @@ def read(text: str, start: int, end: int, *, preposition: bool = False) -> Claus
         low = match.end() if match is not None else start
     if (that := _pattern("that").match(text, low)) is not None:
         return Clause(Shape.THAT, that.end(), end, that.end(), end)
+    if _pattern("bare_that").match(text, low, end) is not None:
+        return Clause(Shape.THAT, low, end, low, end)
     if low > start and (that := _pattern("to_that").match(text, low, end)) is not None:
         return Clause(Shape.THAT, low, that.start("that"), that.end(), end)
     for match in _infinitive().finditer(text, low, end):

@@ -55,7 +55,8 @@ def _rules() -> _Rules:
 
 
 _SUBJECT = 160  # characters: how long the subject of a that-clause may be
-_REACH = 420  # characters: how far behind an infinitive the words that settle its kind may lie
+_LONG_SUBJECT = 320  # the same before "shall" and "will", which no subject holds
+_REACH = 520  # characters: how far behind an infinitive the words that settle its kind may lie
 
 
 def find(text: str, clause: Clause) -> Kind:
@@ -142,8 +143,10 @@ def _of_object(text: str, clause: Clause) -> Kind:
 
 def _that_first(text: str, start: int, end: int) -> Kind:
     """The kind of what the subject of a that-clause is to do: "that the Fund shall finance …"."""
-    near = min(end, start + _SUBJECT)
+    near = min(end, start + _LONG_SUBJECT)
     for match in vocabulary.pattern("kinds", "modal").finditer(text, start, near):
+        if match.start() > start + _SUBJECT and match[0].split()[:1] not in (["shall"], ["will"]):
+            continue
         kind = _first(text, match.end(), min(end, match.end() + _REACH))
         if kind is not ActKind.OTHER:
             return Kind(kind, match.end())
@@ -154,6 +157,10 @@ def _that_report(text: str, start: int, end: int) -> Kind | None:
     for match in vocabulary.pattern("kinds", "modal").finditer(
         text, start, min(end, start + _SUBJECT)
     ):
+        found = _reporting(text, match.end(), min(end, match.end() + _REACH))
+        if found is not None:
+            return Kind(found, match.end())
+    for match in vocabulary.pattern("kinds", "shall").finditer(text, start, end):
         found = _reporting(text, match.end(), min(end, match.end() + _REACH))
         if found is not None:
             return Kind(found, match.end())

@@ -35,7 +35,10 @@ def _months() -> tuple[str, ...]:
 @cache
 def _date() -> str:
     month = "|".join(_months())
-    return rf"(?:(?:\d{{1,2}}\s+)?(?:{month})\s+\d{{4}}|(?:19|20)\d{{2}})(?![\d/–-])"
+    return (
+        rf"(?:(?:\d{{1,2}}\s+)?(?:{month})\s+\d{{4}}|(?:{month})\s+\d{{1,2}},\s+\d{{4}}"
+        r"|(?:19|20)\d{2})(?![\d/–-])"
+    )
 
 
 @cache
@@ -46,6 +49,18 @@ def _session() -> re.Pattern[str]:
         rf"(?P<before>\b\w+\s+)?\b(?P<tie>at|during|for|of|to|by|from|in|before|until|and|between)\s+(?:each\s+of\s+)?(?P<whose>its|the|their|both\s+its)\s+(?:(?:{kinds})\s+)?"
         rf"(?P<list>{one}(?:(?:,\s+|,?\s+and\s+|,?\s+to\s+)(?:at\s+)?(?:its\s+|the\s+)?{one})*)\s+(?:(?:{kinds})\s+)*sessions?\b",
         re.IGNORECASE,
+    )
+
+
+@cache
+def _year_session() -> re.Pattern[str]:
+    """ "its substantive session of 2014", "a 2014 session", "their sessions in 2020"."""
+    kinds = vocabulary.alternation(vocabulary.table("due")["session_words"])
+    return re.compile(
+        rf"\b(?:at|during|to|in)\s+(?:its|the|their|a)\s+(?:respective\s+)?(?:{kinds})?\s*"
+        r"(?:sessions?(?:\s+of\s+the\s+[A-Z]\w+(?:\s+[a-zA-Z]+){0,5}?)?,?\s+(?:of|in)\s+"
+        r"(?:[A-Z][a-z]+\s+)?(?P<after>(?:19|20)\d\d)(?![\d/])"
+        r"|(?P<before>(?:19|20)\d\d)\s+session\b)",
     )
 
 
@@ -142,6 +157,9 @@ def _sessions(stretch: str, context: Context) -> tuple[list[int], str | None]:
         fresh = [value for value in values if value and not _over(body, value, context)]
         organ = organ if found else body
         found.extend(value for value in fresh if value not in found)
+    if not found and (year := _year_session().search(stretch)) is not None:
+        found.append(int(year["after"] or year["before"]))
+        organ = context.body
     return found, organ
 
 
@@ -165,9 +183,9 @@ def _organ(words: str, end: int, context: Context) -> str | None:
 
 
 def _over(body: str | None, number: int, context: Context) -> bool:
-    """Whether the session was over, or running, when the resolution was adopted."""
+    """Whether the session was over when the resolution was adopted."""
     if body == context.body and context.session is not None and number < 1900:
-        return number <= context.session and body in ("GA", "HRC")
+        return number < context.session and body in ("GA", "HRC")
     if body is None or context.adopted is None:
         return False
     closes = sessions.session(body, number).closes
@@ -229,6 +247,8 @@ def _dates(stretch: str, kind: ActKind | None) -> str | None:
 def iso(words: str) -> str:
     """``"31 October 2025"`` as ``"2025-10-31"``, ``"October 2025"`` as ``"2025-10"``."""
     parts = words.split()
+    if parts[1:] and parts[1].endswith(","):  # "July 1, 2024"
+        parts = [parts[1].rstrip(","), parts[0], *parts[2:]]
     if len(parts) == 1:
         return parts[0]
     month = _months().index(parts[-2]) + 1
