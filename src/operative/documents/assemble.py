@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from operative.documents import footnotes, furniture, joining
+from operative.documents import footnotes, furniture, joining, naming
 from operative.documents import language as languages
 from operative.documents.anchors import settle
 from operative.documents.model import (
@@ -46,7 +46,8 @@ def assemble(
         file: the path or name that the caller gave.
         format: the shape the file came in.
         sha256: of the file's bytes, in hexadecimal.
-        symbol: the document symbol, where the format states it.
+        symbol: the document symbol, where the format states it; else the one that the text prints
+            or, failing that, the name of the file spells.
         language: of the document, where the format states it; else it is told from the words.
         diagnostics: what the reader has to say.
     """
@@ -129,9 +130,15 @@ def _document(
         text=text,
         blocks=tuple(blocks),
         sha256=sha256,
-        symbol=symbol or furniture.symbol(masthead),
+        symbol=symbol or furniture.symbol(masthead) or _named(file),
         title=title,
         language=language or languages.tell(text),
         segments=tuple(segments),
         diagnostics=diagnostics,
     )
+
+
+def _named(file: str) -> str | None:
+    """The symbol that the name of the file spells, for documents that do not print theirs."""
+    found = naming.symbol(file)
+    return None if found is None else found.text
