@@ -11,6 +11,7 @@ from operative.documents.pieces import Piece
 from operative.documents.words import alternatives
 
 _LONGEST = 300  # characters; no running head or masthead line is longer
+_LONGEST_VOTE = 60  # lines of a list of who voted how
 _SYMBOL = re.compile(
     r"(?:A|S|E|T|ST|CD|TD|CRC|CCPR|CEDAW|CAT|DP|ECE|UNEP|HSP|FCCC|CEP|UNW|ID|IDB|CTOC|CAC)"
     r"/[A-Z0-9][\w./-]*(?: ?\((?:\d{4}|[IVXL]+|Sect\. ?\d+|Part [IVX]+)\))?"
@@ -54,7 +55,47 @@ def mark(pieces: Sequence[Piece]) -> None:
             seen = seen or _SYMBOL.search(text) is not None
         elif seen and _RUN_ON.fullmatch(text):
             piece.kind = BlockKind.FURNITURE
+    _mark_votes(pieces)
     _mark_running_heads(pieces)
+
+
+def _mark_votes(pieces: Sequence[Piece]) -> None:
+    """Lines of the masthead: who voted how, from the line that gives the figures to the bracket.
+
+    Where no bracket closes the list, it is the labels ("In favour:") and the line after each.
+    """
+    voted = alternatives("furniture", "voted")
+    label = alternatives("furniture", "vote-labels")
+    for index, piece in enumerate(pieces):
+        text = piece.text
+        if not text or text[0] not in "[A" or voted.fullmatch(text[:_LONGEST]) is None:
+            continue
+        piece.kind = BlockKind.MASTHEAD
+        if text.endswith("]"):
+            continue
+        following = pieces[index + 1 : index + 1 + _LONGEST_VOTE]
+        if (last := _closing_bracket(following)) is not None:
+            listed: Sequence[Piece] = following[: last + 1]
+        else:
+            listed = [
+                other
+                for before, other in zip([piece, *following], following, strict=False)
+                if label.fullmatch(other.text)
+                or (before.text.endswith(":") and label.fullmatch(before.text))
+            ]
+        for other in listed:
+            if other.kind is not BlockKind.FURNITURE:
+                other.kind = BlockKind.MASTHEAD
+
+
+def _closing_bracket(pieces: Sequence[Piece]) -> int | None:
+    """Where the bracket closes that was opened before, if it does before another opens."""
+    for index, piece in enumerate(pieces):
+        if "[" in piece.text:
+            return None
+        if piece.text.endswith("]"):
+            return index
+    return None
 
 
 def _numbers_a_title(previous: Piece | None, pieces: Sequence[Piece], index: int) -> bool:
