@@ -20,7 +20,8 @@ _TITLE = re.compile(
     r"(?:PRST )?(?P<number>(?:[A-Z]{1,4}[-/ ])?\d{1,4}/\d{1,4}"
     r"(?:\s?[A-Z](?:\s?[-–]\s?[A-Z])?)?\s?\."
     r"|(?:[A-Z]{1,4}-)?\d{1,2}/\d{1,3}(?=\s+[A-Z])"
-    r"|\d{1,4}\s?[A-Z]?\s?\((?:[IVXLS-]{1,8}|1)\)\s?\.)\s*"
+    r"|\d{1,4}\s?[A-Z]?\.?\s?\((?:[IVXLS-]{1,8}|1)\)\s?\."
+    r"|\d{1,4}\s?\((?:19|20)\d\d\)\s?\.(?=\s+R[eé]solution\b))\s*"
     r"(?P<title>(?:[A-Z“\"‘]|(?<=\.\s)\d).*)",
     re.DOTALL,
 )
@@ -105,7 +106,11 @@ class Outline:
             and (title := _TITLE.fullmatch(piece.text))
         ):
             self._title(piece, title)
-        elif piece.kind is None and piece.text[0] == "R" and _SC_TITLE.fullmatch(piece.text):
+        elif (
+            piece.kind in (None, BlockKind.HEADING)
+            and piece.text[0] == "R"
+            and _SC_TITLE.fullmatch(piece.text)
+        ):
             self._title(piece, None)
         elif piece.kind is BlockKind.HEADING or (
             piece.kind is None and _is_heading(piece, number, after, self._before())
