@@ -26,11 +26,19 @@ def read(text: str, name: str = "made") -> Resolution:
 
 @pytest.mark.parametrize("case", CASES["case"], ids=lambda case: case["why"])
 def test_shapes(case: dict[str, Any]) -> None:
-    resolution = read(case["text"])
+    resolution = read(case["text"], case.get("name", "made"))
     assert [paragraph.anchor for paragraph in resolution.preamble] == case["preamble"]
     assert [paragraph.anchor for paragraph in resolution.operative] == case["operative"]
     annexed = [paragraph.anchor for annex in resolution.annexes for paragraph in annex.paragraphs]
     assert annexed == case.get("annexed", [])
+    others = [
+        paragraph.anchor
+        for other in resolution.others
+        for paragraph in (*other.preamble, *other.operative)
+    ]
+    assert others == case.get("others", [])
+    for field, value in case.get("masthead", {}).items():
+        assert getattr(resolution.masthead, field) == value, field
 
 
 # -- the seeds

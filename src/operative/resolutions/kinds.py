@@ -38,18 +38,28 @@ def kind(resolution: Resolution) -> Kind:
         return Kind.STATEMENT
     if (said := _by_symbol(resolution.masthead.symbol)) is not None:
         return said
-    if resolution.operative and any(_ADOPTED.search(line) for line in lines):
+    filed = _is_filed(resolution.masthead.symbol)
+    if not filed and resolution.operative and any(_ADOPTED.search(line) for line in lines):
         return Kind.RESOLUTION
     words = load("openings")["decision"]["words"]
     if resolution.operative and any(line.lower().split(" ")[0] in words for line in lines):
         return Kind.DECISION
     numbered = sum(block.kind is BlockKind.NUMBERED for block in document.blocks)
     opened = resolution.title is not None or resolution.masthead.body is not None
-    if resolution.preamble and resolution.operative and opened and _is_body(resolution):
+    acting = resolution.preamble and resolution.operative and opened
+    if acting and not filed and _is_body(resolution):
         return Kind.RESOLUTION
     if numbered >= _MANY:
         return Kind.REPORT
     return Kind.OTHER
+
+
+def _is_filed(symbol: str | None) -> bool:
+    """Whether the symbol is that of a report, letter or note, which at most quotes a resolution."""
+    try:
+        return symbol is not None and symbols.parse(symbol).kind is symbols.SymbolKind.DOCUMENT
+    except ValueError:
+        return False
 
 
 def _by_symbol(symbol: str | None) -> Kind | None:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from operative.documents import symbols
+from operative.documents import naming, symbols
 from operative.documents.model import Block, BlockKind, Document
 from operative.documents.numerals import ordinal
 from operative.resolutions.model import Masthead, Vote
@@ -21,6 +21,15 @@ _NUMBER_LINE = re.compile(r"(?P<number>\d{1,4}\s?\(\s?(?:19|20)\d\d\s?\))")
 _LETTER_END = re.compile(r"[a-z)”] ([B-H])\*?$")
 _LETTER_ALONE = re.compile(r"([A-H])\*?")
 _ITEM = re.compile(r"(?P<number>\d{1,3})?\s*(?P<letter>\(\w+\))?")
+
+
+_BY_SYMBOL = (
+    symbols.SymbolKind.DOCUMENT,
+    symbols.SymbolKind.STATEMENT,
+    symbols.SymbolKind.BULLETIN,
+    symbols.SymbolKind.INSTRUCTION,
+    symbols.SymbolKind.TREATY_BODY,
+)
 
 
 @cache
@@ -45,20 +54,27 @@ class _Lines:
         return self.above + self.below
 
 
-def read(
-    document: Document, title: Block | None, first: int, last: int, organ: str | None
-) -> Masthead:
-    """The masthead of the resolution whose text lies at ``first..last`` of the document.
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a resolution stands in its document, in characters."""
+
+    title: Block | None  # whose number the symbol is made of where it is not printed
+    start: int  # where its title stands; what stands before belongs to other resolutions
+    first: int  # where its text begins
+    last: int  # where its text ends: what stands after is the signature and the last pages
+    end: int  # where the next resolution on the pages begins
+
+
+def read(document: Document, place: Place, organ: str | None) -> Masthead:
+    """The masthead of the resolution that stands at ``place`` of the document.
 
     Args:
         document: the document that holds it.
-        title: the title block, whose number the symbol is made of where it is not printed.
-        first: where the text begins.
-        last: where the text ends: what stands after is the signature and the last pages.
+        place: where it stands in the document.
         organ: the name of the organ that speaks, where the text says it.
     """
-    lines = _gather(document, first, last)
-    symbol, body = _symbol(document, title, lines, organ)
+    lines = _gather(document, place)
+    symbol, body = _symbol(document, place.title, lines, organ)
     found = symbols.parse(symbol) if symbol else None
     return Masthead(
         symbol=symbol,
@@ -73,17 +89,27 @@ def read(
     )
 
 
-def _gather(document: Document, first: int, last: int) -> _Lines:
+def _gather(document: Document, place: Place) -> _Lines:
     above: list[str] = []
     below: list[str] = []
     for block in document.blocks:
         if block.kind in (BlockKind.FURNITURE, BlockKind.FOOTNOTE, BlockKind.CELL):
             continue
-        if block.start < first:
-            above.append(document.text_of(block)[:_LONGEST_LINE])
-        elif block.start >= last and block.kind is BlockKind.MASTHEAD:
-            below.append(document.text_of(block)[:_LONGEST_LINE])
+        line = document.text_of(block)[:_LONGEST_LINE]
+        if block.start < place.start:
+            if block.kind is BlockKind.MASTHEAD and _heads_the_page(line):
+                above.append(line)
+        elif block.start < place.first:
+            above.append(line)
+        elif place.last <= block.start < place.end and block.kind is BlockKind.MASTHEAD:
+            below.append(line)
     return _Lines(tuple(above), tuple(below))
+
+
+def _heads_the_page(line: str) -> bool:
+    """Whether a line is that of the whole page, not the signature of another resolution on it."""
+    signs = ("meeting", "date", "recorded", "votes")
+    return not any(_patterns()[name].search(line) for name in signs)
 
 
 # -- symbol and body
@@ -93,13 +119,13 @@ def _symbol(
     document: Document, title: Block | None, lines: _Lines, organ: str | None
 ) -> tuple[str | None, str | None]:
     """The symbol, printed or made of the number and the organ, and the organ's id."""
-    body = body_of(organ)
-    if body is None:
-        body = next((known for line in lines.above if (known := body_of(line))), None)
     number = _number(document, title)
-    printed = _printed(document)
+    printed, named = _printed(document), naming.symbol(document.file)
+    if named is not None and _is_named(named, printed, number):
+        return named.text, _body(named, lines, organ)
+    body = _body(printed, lines, organ)
     if printed is not None and (number is None or printed.cited == number):
-        return printed.text, body or printed.body
+        return printed.text, body
     if number is None or body is None:
         return None, body
     kind = symbols.SymbolKind.RESOLUTION
@@ -111,6 +137,26 @@ def _symbol(
         return symbols.numbered(body, kind, number).text, body
     except ValueError:
         return (printed.text if printed else None), body
+
+
+def _is_named(named: symbols.Symbol, printed: symbols.Symbol | None, number: str | None) -> bool:
+    """Whether the name of the file decides: nothing printed speaks against it."""
+    if not naming.is_numbered(named):
+        return printed is None or printed.text == named.text
+    if number is not None:
+        return naming.cites(named, number, loosely=True)
+    return printed is None or printed.text == named.text
+
+
+def _body(printed: symbols.Symbol | None, lines: _Lines, organ: str | None) -> str | None:
+    """The id of the organ: of a report by its symbol, else the one that speaks or is named."""
+    if printed is not None and printed.kind in _BY_SYMBOL:
+        return printed.body
+    if (body := body_of(organ)) is not None:
+        return body
+    if printed is not None:
+        return printed.body
+    return next((known for line in lines.above if (known := body_of(line))), None)
 
 
 def _printed(document: Document) -> symbols.Symbol | None:
@@ -225,9 +271,13 @@ def _adopted(lines: _Lines) -> dt.date | None:
             dated := _patterns()["date"].match(line, found.end())
         ):
             return _date(dated)
-    for line in (*(line for line in lines.above if line.startswith("of ")), *lines.below):
+    opening = [line for line in lines.above if _patterns()["of"].match(line)]
+    for line in (*opening, *lines.below):
         if dated := _patterns()["date"].search(line):
             return _date(dated)
+    for line in lines.above:
+        if found := _patterns()["held"].match(line):
+            return _date(found)
     return None
 
 

@@ -71,6 +71,17 @@ class Footnote:
 
 
 @dataclass(frozen=True, slots=True)
+class Neighbour:
+    """What stands of another resolution on the same pages."""
+
+    anchor: str  # "resolution 45/109", or "before the title"; its paragraphs' anchors begin so
+    title: str | None
+    preamble: tuple[Paragraph, ...]
+    operative: tuple[Paragraph, ...]
+    annexes: tuple[Annex, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Resolution:
     """A document understood as a resolution.
 
@@ -86,3 +97,4 @@ class Resolution:
     annexes: tuple[Annex, ...] = ()
     footnotes: tuple[Footnote, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
+    others: tuple[Neighbour, ...] = ()  # other resolutions on the same pages

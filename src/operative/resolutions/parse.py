@@ -15,9 +15,10 @@ from enum import Enum, auto
 from operative.documents.anchors import Claim, settle
 from operative.documents.model import Block, BlockKind, Diagnostic, Document
 from operative.documents.numbering import Look, part
-from operative.resolutions import masthead
-from operative.resolutions.model import Annex, Footnote, Paragraph, Resolution
+from operative.resolutions import masthead, regions
+from operative.resolutions.model import Annex, Footnote, Neighbour, Paragraph, Resolution
 from operative.resolutions.openings import Opening, classify, decides, organ
+from operative.resolutions.regions import Region
 
 _ANNEX = re.compile(r"(?i:annex(?:es)?|appendix|enclosure|attachment)\b")
 _ALONE = re.compile(r"(?P<letter>[A-Z])\.?|(?P<roman>[IVX]{1,5})\.?")
@@ -25,6 +26,8 @@ _CLAUSE = re.compile(r"(?i:article|rule|principle|chapter)\s+[\dIVX]+\b")
 _ENTITLED = re.compile(r"\b(?:entitled|titled)\s+[“\"]([^”\"]{3,300})[”\"]")
 _BARE_NUMBER = re.compile(r"(\d{1,3})\s+(?=[A-Z])")
 _SPEAKERS = re.compile(r"We, .*,", re.DOTALL)
+_UNFINISHED = re.compile(r"(?:[:;,]|[;,]\s+(?:and|or))$")
+_LONGEST_WORD = 20
 _NEAR = 5  # blocks between a title and the line with which the organ begins to speak
 _LONGEST_OPENING = 160  # characters
 _LONGEST_TITLE = 40  # characters of a heading that may begin with a word like "Requests"
@@ -60,8 +63,6 @@ class _Reading:
     document: Document
     rows: list[_Row] = field(default_factory=list)
     part: Part = Part.HEAD
-    organ: str | None = None
-    title: Block | None = None
     divisions: tuple[str, ...] = ()
     heading: bool = False  # whether a heading stands right before
     statement: bool = False
@@ -70,13 +71,17 @@ class _Reading:
     places: dict[str, int] = field(default_factory=dict)  # by anchor in the document, the row
     counts: dict[tuple[Part, int, tuple[str, ...]], int] = field(default_factory=dict)
     listed: int = 0
-    begins: int | None = None
-    ends: int | None = None
+    unfinished: bool = False  # whether the list goes on after its last item
     last_number: int = 0
-    regions: list[tuple[int, str]] = field(default_factory=list)  # first row and name, by title
-    main: int = 0  # the region of the resolution that the document is kept for
+    regions: list[Region] = field(default_factory=lambda: [Region(0)])
     item: str | None = None  # the agenda item that a statement is made on
-    wanted: Block | None = None  # its title, where the name of the file tells
+    wanted: Block | None = None  # the title that the name of the file names
+    bilingual: bool = False  # whether part of the text is a translation
+
+    @property
+    def region(self) -> Region:
+        """What stands under the last title."""
+        return self.regions[-1]
 
     def run(self) -> None:
         """Take every block."""
@@ -98,20 +103,27 @@ class _Reading:
     # -- what is no paragraph
 
     def _title(self, index: int, block: Block) -> None:
-        if self.title is not None and not self._opens_soon(index):
+        if not self._begins_another(index, block):
             self.rows.append(_Row(block, self.part))
             return
+        self._close(block)
+        self.regions.append(Region(len(self.rows), block, regions.name(self.document, block)))
         self.rows.append(_Row(block, Part.HEAD))
-        name = f"resolution {(block.number or '').strip(' .')}" if block.number else "resolution"
-        self.regions.append((len(self.rows) - 1, name))
-        if self.title is None or (self.wanted is block and self.title is not block):
-            self.title = block
-            self.main = len(self.regions) - 1
-            self.organ = self.begins = self.ends = None
         self.part = Part.HEAD
         self.divisions = ()
         self.top = None
+        self.colon = False
         self.statement = False
+
+    def _begins_another(self, index: int, block: Block) -> bool:
+        """Whether a resolution begins here; its number again is that of its translation."""
+        title = self.region.title
+        if title is None:
+            return True
+        printed = regions.number(self.document, block)
+        if printed is not None and printed == regions.number(self.document, title):
+            return False
+        return block is self.wanted or self._opens_soon(index)
 
     def _opens_soon(self, index: int) -> bool:
         """Whether an organ begins to speak right after: the title of another resolution."""
@@ -166,14 +178,17 @@ class _Reading:
         self.rows.append(_Row(block, self.part))
 
     def _close(self, block: Block) -> None:
-        if self.ends is None:
-            self.ends = block.start
+        if self.region.ends is None:
+            self.region.ends = block.start
 
     # -- paragraphs
 
     def _paragraph(self, block: Block) -> None:
         block = self._numbered(block)
         text = self.document.text_of(block)
+        if self.bilingual and regions.is_translation(text):
+            self.rows.append(_Row(block, self.part))
+            return
         opening = classify(text) if block.kind is not BlockKind.SUBPARAGRAPH else Opening.OTHER
         after_heading, self.heading = self.heading, False
         if opening is Opening.ORGAN and (self.part is not Part.ANNEX):
@@ -187,7 +202,7 @@ class _Reading:
             self.part, self.statement = Part.OPERATIVE, True
             entitled = _ENTITLED.search(text)
             self.item = entitled[1] if entitled else None
-            self.begins = block.end
+            self.region.begins = block.end
             return
         match self.part:
             case Part.HEAD:
@@ -216,10 +231,10 @@ class _Reading:
 
     def _open(self, block: Block, text: str) -> None:
         """The line with which the organ begins to speak."""
-        if self.organ is None:
-            self.organ = organ(text)
-        if self.begins is None:
-            self.begins = block.start
+        if self.region.organ is None:
+            self.region.organ = organ(text)
+        if self.region.begins is None:
+            self.region.begins = block.start
         self.rows.append(_Row(block, Part.PREAMBLE))
         self.part = Part.PREAMBLE
         self.statement = False
@@ -230,7 +245,7 @@ class _Reading:
         if opening is Opening.PARTICIPLE and text.endswith(","):
             self._begin(block, Part.PREAMBLE)
             self._in_preamble(block, text, opening)
-        elif self._acts(block, opening) or (self.title is not None and decides(text)):
+        elif self._acts(block, opening) or (self.region.title is not None and decides(text)):
             self._begin(block, Part.OPERATIVE)
             self._in_operative(block, text, opening, after_heading=False)
         else:
@@ -238,8 +253,8 @@ class _Reading:
 
     def _begin(self, block: Block, part: Part) -> None:
         self.part = part
-        if self.begins is None:
-            self.begins = block.start
+        if self.region.begins is None:
+            self.region.begins = block.start
 
     def _acts(self, block: Block, opening: Opening) -> bool:
         return opening is Opening.FINITE
@@ -257,7 +272,7 @@ class _Reading:
             self._operative(block, text)
             return
         if opening is Opening.OTHER and self.colon and self.top is not None:
-            self._listed(block, Part.PREAMBLE)
+            self._listed(block, Part.PREAMBLE, text)
             return
         if block.parent is not None and self.top is not None:
             self._child(block, Part.PREAMBLE)
@@ -277,12 +292,20 @@ class _Reading:
         elif opening is Opening.PARTICIPLE and after_heading and text.endswith(","):
             self.part = Part.PREAMBLE
             self._in_preamble(block, text, opening)
-        elif opening in (Opening.FINITE, Opening.PLURAL) or not (
-            self.colon and self.top is not None
-        ):
-            self._operative(block, text)
+        elif self._lists(opening):
+            self._listed(block, Part.OPERATIVE, text)
         else:
-            self._listed(block, Part.OPERATIVE)
+            self._operative(block, text)
+
+    def _lists(self, opening: Opening) -> bool:
+        """Whether an item without a letter stands here, of the list that a colon announced.
+
+        Bare infinitives ("Decides to: Support …") look like the verbs of declarations; they are
+        items right after the colon and while items end in a comma or semicolon.
+        """
+        if not self.colon or self.top is None:
+            return False
+        return opening is not Opening.FINITE and (opening is not Opening.PLURAL or self.unfinished)
 
     def _in_after(self, block: Block, opening: Opening) -> None:
         value = number_of(block)
@@ -300,7 +323,7 @@ class _Reading:
             f"para. {(block.number or '').rstrip('.')}" if numbered else f"unnumbered para. {count}"
         )
         self._put(block, Claim(label, "", self.divisions), top=True, numbered=numbered)
-        self.colon = text.endswith((":", "to", "—", "–"))
+        self.colon = self.unfinished = text.endswith((":", "to", "—", "–"))
         self.listed = 0
         value = number_of(block)
         self.last_number = value if value is not None else self.last_number
@@ -329,9 +352,10 @@ class _Reading:
         row.parent, row.continues = parent, closing
         row.depth = 0 if closing else (1 if parent is None else self.rows[parent].depth + 1)
 
-    def _listed(self, block: Block, part: Part) -> None:
+    def _listed(self, block: Block, part: Part, text: str) -> None:
         """An item of a list that has lost its letters."""
         del part
+        self.unfinished = _UNFINISHED.search(text[-_LONGEST_WORD:]) is not None
         self.listed += 1
         parent = self.top
         index = self._put(block, Claim(f"item {self.listed}", "", self.divisions, parent))
@@ -370,78 +394,133 @@ def parse(document: Document) -> Resolution:
     careful person should know. The resolution's own ``document`` has the same text and spans, and
     the anchors of a resolution.
     """
-    reading = _Reading(document, wanted=_wanted(document))
+    reading = _Reading(
+        document, wanted=regions.wanted(document), bilingual=regions.is_bilingual(document)
+    )
     reading.run()
+    main = _main(reading)
     _count_unnumbered(reading)
-    _name_regions(reading)
+    _name_regions(reading, main)
     anchors = settle([row.claim or Claim(row.block.anchor) for row in reading.rows])
     blocks = tuple(_anchored(row, anchors, index) for index, row in enumerate(reading.rows))
-    begins = reading.begins if reading.begins is not None else len(document.text)
-    ends = reading.ends if reading.ends is not None else _end(reading)
-    head = masthead.read(document, reading.title, begins, ends, reading.organ)
-    title = document.text_of(reading.title) if reading.title is not None else document.title
+    begins = main.begins if main.begins is not None else len(document.text)
+    ends = main.ends if main.ends is not None else _end(reading, main)
+    last = _next_start(reading, main)
+    head = masthead.read(
+        document, masthead.Place(main.title, _start(reading, main), begins, ends, last), main.organ
+    )
+    title = document.text_of(main.title) if main.title is not None else None
+    if title is None and len(reading.regions) == 1:
+        title = document.title
     title = title or reading.item
     named = replace(document, blocks=blocks, symbol=head.symbol or document.symbol, title=title)
-    paragraphs = _paragraphs(reading, anchors, document)
-    operative = tuple(paragraph for where, paragraph in paragraphs if where is Part.OPERATIVE)
+    whole = regions.is_compilation(document)
+    parts = [
+        _parts(reading, range(len(anchors)) if whole else _rows(reading, region), anchors)
+        for region in reading.regions
+    ]
+    preamble, operative, annexes = parts[reading.regions.index(main)]
     return Resolution(
         document=named,
         masthead=head,
         title=title,
-        preamble=tuple(paragraph for where, paragraph in paragraphs if where is Part.PREAMBLE),
+        preamble=preamble,
         operative=operative,
-        annexes=_annexes(reading, anchors, document),
+        annexes=annexes,
         footnotes=_footnotes(named),
-        diagnostics=_diagnostics(reading, operative),
+        diagnostics=_diagnostics(reading, main, operative),
+        others=tuple(
+            _neighbour(document, region, found)
+            for region, found in zip(reading.regions, parts, strict=True)
+            if region is not main and any(found) and not whole
+        ),
     )
 
 
-def _wanted(document: Document) -> Block | None:
-    """The title of the resolution that the file's name names, where a page has several."""
-    titles = [block for block in document.blocks if block.kind is BlockKind.TITLE and block.number]
-    if len(titles) < 2:
-        return None
-    name = re.sub(r"\W+|_", "", document.symbol or document.file)
-    for block in titles:
-        number = re.sub(r"\W+|_", "", block.number or "")
-        if number and re.search(rf"(?<!\d){number}(?![\dA-Z])", re.sub(r"\.\w+$", "", name)):
-            return block
-    return None
+def _rows(reading: _Reading, region: Region) -> range:
+    """The indices of the rows of a region."""
+    following = reading.regions[reading.regions.index(region) + 1 :]
+    return range(region.first, following[0].first if following else len(reading.rows))
 
 
-def _name_regions(reading: _Reading) -> None:
+def _acts_in(reading: _Reading, region: Region) -> bool:
+    """Whether anything is decided in a region."""
+    return any(
+        reading.rows[index].part is Part.OPERATIVE and reading.rows[index].claim
+        for index in _rows(reading, region)
+    )
+
+
+def _main(reading: _Reading) -> Region:
+    """The resolution that the document is kept for; see :func:`regions.main`."""
+    acting = [_acts_in(reading, region) for region in reading.regions]
+    return reading.regions[regions.main(reading.document, reading.regions, acting, reading.wanted)]
+
+
+def _start(reading: _Reading, main: Region) -> int:
+    """Where the text of the main resolution may begin: after what belongs to another one."""
+    for region in reversed(reading.regions[: reading.regions.index(main)]):
+        if _acts_in(reading, region) and main.title is not None:
+            return main.title.start
+    return 0
+
+
+def _next_start(reading: _Reading, main: Region) -> int:
+    """Where the next resolution on the pages begins."""
+    after = reading.regions[reading.regions.index(main) + 1 :]
+    return next((r.title.start for r in after if r.title), len(reading.document.text))
+
+
+def _name_regions(reading: _Reading, main: Region) -> None:
     """What belongs to another resolution on the same pages is anchored under that one's number."""
-    if len(reading.regions) < 2 and (not reading.regions or not _acts_before(reading)):
-        return
-    region, next_region = "", 0
-    before = reading.regions[0][0]
-    for index, row in enumerate(reading.rows):
-        while next_region < len(reading.regions) and reading.regions[next_region][0] <= index:
-            name = reading.regions[next_region][1]
-            region = "" if next_region == reading.main else name
-            next_region += 1
-        if row.claim is not None and row.parent is None and not row.claim.region:
-            row.claim.region = "before the title" if index < before else region
+    for region in reading.regions:
+        if region is main:
+            continue
+        for index in _rows(reading, region):
+            row = reading.rows[index]
+            if row.claim is not None and row.parent is None and not row.claim.region:
+                row.claim.region = region.name
 
 
-def _acts_before(reading: _Reading) -> bool:
-    first = reading.regions[0][0]
-    return any(row.part is Part.OPERATIVE and row.claim for row in reading.rows[:first])
+def _parts(
+    reading: _Reading, indices: range, anchors: list[str]
+) -> tuple[tuple[Paragraph, ...], tuple[Paragraph, ...], tuple[Annex, ...]]:
+    """Preamble, operative paragraphs and annexes among some rows."""
+    rows = [(reading.rows[index], anchors[index]) for index in indices]
+    paragraphs = _paragraphs(reading.document, rows, anchors)
+    return (
+        tuple(paragraph for where, paragraph in paragraphs if where is Part.PREAMBLE),
+        tuple(paragraph for where, paragraph in paragraphs if where is Part.OPERATIVE),
+        _annexes(reading.document, rows),
+    )
 
 
-def _end(reading: _Reading) -> int:
-    last = [row.block.end for row in reading.rows if row.part is Part.OPERATIVE and row.claim]
+def _neighbour(
+    document: Document,
+    region: Region,
+    parts: tuple[tuple[Paragraph, ...], tuple[Paragraph, ...], tuple[Annex, ...]],
+) -> Neighbour:
+    preamble, operative, annexes = parts
+    title = None if region.title is None else document.text_of(region.title)
+    return Neighbour(region.name, title, preamble, operative, annexes)
+
+
+def _end(reading: _Reading, main: Region) -> int:
+    rows = [reading.rows[index] for index in _rows(reading, main)]
+    last = [row.block.end for row in rows if row.part is Part.OPERATIVE and row.claim]
     return last[-1] if last else len(reading.document.text)
 
 
 def _count_unnumbered(reading: _Reading) -> None:
-    """Where no operative paragraph has a number, they are counted: "para. 3"."""
-    tops = [row for row in reading.rows if row.part is Part.OPERATIVE and row.claim]
-    if any(row.numbered for row in tops):
-        return
-    for row in tops:
-        assert row.claim is not None  # noqa: S101
-        row.claim.label = row.claim.label.removeprefix("unnumbered ")
+    """Where no operative paragraph of a resolution has a number, they are counted: "para. 3"."""
+    for region in reading.regions:
+        rows = [reading.rows[index] for index in _rows(reading, region)]
+        tops = [row for row in rows if row.part is Part.OPERATIVE and row.claim]
+        if any(row.numbered for row in tops):
+            continue
+        for row in tops:
+            assert row.claim is not None  # noqa: S101
+            row.claim.label = row.claim.label.removeprefix("unnumbered ")
 
 
 def _anchored(row: _Row, anchors: list[str], index: int) -> Block:
@@ -456,10 +535,10 @@ def _anchored(row: _Row, anchors: list[str], index: int) -> Block:
 
 
 def _paragraphs(
-    reading: _Reading, anchors: list[str], document: Document
+    document: Document, rows: list[tuple[_Row, str]], anchors: list[str]
 ) -> list[tuple[Part, Paragraph]]:
     found: list[tuple[Part, Paragraph]] = []
-    for row, anchor in zip(reading.rows, anchors, strict=True):
+    for row, anchor in rows:
         if row.claim is None:
             continue
         block = row.block
@@ -483,13 +562,13 @@ def _paragraphs(
     return found
 
 
-def _annexes(reading: _Reading, anchors: list[str], document: Document) -> tuple[Annex, ...]:
+def _annexes(document: Document, rows: list[tuple[_Row, str]]) -> tuple[Annex, ...]:
     annexes: list[Annex] = []
     name = "annex"
     title: str | None = None
     paragraphs: list[Paragraph] = []
     opened = False
-    for row, anchor in zip(reading.rows, anchors, strict=True):
+    for row, anchor in rows:
         block = row.block
         if row.part is not Part.ANNEX:
             continue
@@ -559,14 +638,16 @@ def _footnotes(document: Document) -> tuple[Footnote, ...]:
     )
 
 
-def _diagnostics(reading: _Reading, operative: tuple[Paragraph, ...]) -> tuple[Diagnostic, ...]:
+def _diagnostics(
+    reading: _Reading, main: Region, operative: tuple[Paragraph, ...]
+) -> tuple[Diagnostic, ...]:
     found: list[Diagnostic] = []
     if not operative:
         found.append(
             Diagnostic("no-operative-paragraphs", "no operative paragraph was found in the text")
         )
     expected = 1
-    for row in reading.rows:
+    for row in (reading.rows[index] for index in _rows(reading, main)):
         value = number_of(row.block)
         if row.part is not Part.OPERATIVE or not row.numbered or value is None:
             continue

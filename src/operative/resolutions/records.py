@@ -8,7 +8,7 @@ from typing import Any
 from operative.documents import citations
 from operative.documents.model import Block, BlockKind, Diagnostic, Document
 from operative.resolutions.kinds import Kind, kind
-from operative.resolutions.model import Annex, Footnote, Paragraph, Resolution
+from operative.resolutions.model import Annex, Footnote, Neighbour, Paragraph, Resolution
 
 Record = dict[str, Any]
 
@@ -69,6 +69,17 @@ def _parts(resolution: Resolution) -> Record:
         "operative": [_paragraph(paragraph) for paragraph in resolution.operative],
         "annexes": [_annex(annex) for annex in resolution.annexes],
         "footnotes": [_footnote(note) for note in resolution.footnotes],
+        "others": [_neighbour(neighbour) for neighbour in resolution.others],
+    }
+
+
+def _neighbour(neighbour: Neighbour) -> Record:
+    return {
+        "anchor": neighbour.anchor,
+        "title": neighbour.title,
+        "preamble": [_paragraph(paragraph) for paragraph in neighbour.preamble],
+        "operative": [_paragraph(paragraph) for paragraph in neighbour.operative],
+        "annexes": [_annex(annex) for annex in neighbour.annexes],
     }
 
 
