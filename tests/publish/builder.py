@@ -174,7 +174,7 @@ def plan() -> Plan:
         ("A/RES/98/3", "A/99/1", "A/RES/99/7", "session 71"),
         (
             Milestone(
-                "call-for-inputs", "Call for inputs", dt.date(2015, 11, 2), True, "as the plan says"
+                "call-for-inputs", "Call for inputs", dt.date(2015, 11, 9), True, "as the plan says"
             ),
             Milestone(
                 "replies",

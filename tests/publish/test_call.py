@@ -78,6 +78,7 @@ def test_the_note_quotes_the_request_and_says_by_when(out: Path) -> None:
     said = text(out / "call-for-inputs" / "note-verbale-member-states.docx")
     assert RESOLUTION.text_of(RESOLUTION.blocks[1]) in said
     assert "by 1 February 2016" in said
+    assert "9 November 2015 [initials]" in said
     assert "[contact]" in said
     assert "Permanent Missions" in said
 

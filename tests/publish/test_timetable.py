@@ -20,7 +20,7 @@ def events(data: bytes) -> list[icalendar.Event]:
 
 def test_each_milestone_is_a_whole_day(out: Path) -> None:
     found = events((out / "timetable.ics").read_bytes())
-    assert [event["DTSTART"].dt for event in found] == [dt.date(2015, 11, 2), dt.date(2016, 2, 1)]
+    assert [event["DTSTART"].dt for event in found] == [dt.date(2015, 11, 9), dt.date(2016, 2, 1)]
     assert all(event["DTEND"].dt - event["DTSTART"].dt == dt.timedelta(1) for event in found)
     assert found[0]["SUMMARY"] == "Call for inputs (A/RES/99/7)"
     assert "set in exercise.toml. Source: ST/AI/189." in found[1]["DESCRIPTION"]
@@ -47,6 +47,6 @@ def test_the_table_says_what_is_computed(out: Path) -> None:
     text = (out / "timetable.csv").read_bytes().decode("utf-8-sig")
     rows = list(csv.DictReader(io.StringIO(text, newline="")))
     assert [(row["step"], row["date"], row["computed"]) for row in rows] == [
-        ("call-for-inputs", "2015-11-02", "yes"),
+        ("call-for-inputs", "2015-11-09", "yes"),
         ("replies", "2016-02-01", "no"),
     ]

@@ -121,7 +121,8 @@ def _say(result: Result, out: Path, written: tuple[Path, ...]) -> None:
     )
     ahead = [step for step in plan.milestones if result.as_of is None or step.date >= result.as_of]
     if ahead:
-        console.print(f"Next: {ahead[0].label.lower()}, {ahead[0].date:%d %B %Y}")
+        label = ahead[0].label
+        console.print(f"Next: {label[:1].lower()}{label[1:]}, {ahead[0].date:%d %B %Y}")
     for row in gaps:
         console.print(f"[yellow]gap[/] {row.element.anchor}: {escape(row.element.label[:90])}")
     error = Console(stderr=True, highlight=False, soft_wrap=True)

@@ -14,7 +14,7 @@ from pathlib import PurePath
 
 from babel.dates import format_date
 
-from operative.collaboration.network import SELF
+from operative.collaboration.participants import SELF
 from operative.exercise.model import (
     CoverageRow,
     Draft,

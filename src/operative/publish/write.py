@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
-from operative.collaboration.network import SELF, Network, build
+from operative.collaboration.network import Network, build
+from operative.collaboration.participants import SELF
 from operative.exercise.model import Result
 from operative.exercise.run import registry as registry_of
 from operative.publish import tables, timetable

@@ -61,7 +61,8 @@ def _note_verbale(result: Result, audience: Audience) -> bytes:
     title = f"{words['note_verbale']}: {words['audience_' + audience.key]}"
     file = WordFile(title, subject=result.draft.heading.title)
     plan = result.plan
-    deadline = next((step.date for step in plan.milestones if step.key == "replies"), None)
+    dates = {step.key: step.date for step in plan.milestones}
+    deadline, sent = dates.get("replies"), dates.get("call-for-inputs", result.as_of)
     contact = result.settings.contact
     quoted = xml.paragraph("QuoteTxt", xml.run(f"“{plan.mandate.text}”"))
     texts: list[str | Element] = [
@@ -85,7 +86,7 @@ def _note_verbale(result: Result, audience: Audience) -> bytes:
         xml.paragraph("SingleTxt", xml.run(text)) if isinstance(text, str) else text
         for text in texts
     ]
-    day = long_date(result.as_of) if result.as_of else phrases(LANGUAGE)["masthead"]["no_date"]
+    day = long_date(sent) if sent else phrases(LANGUAGE)["masthead"]["no_date"]
     file.body.append(xml.paragraph("SingleTxt", xml.run(words["draft_dated"].format(date=day))))
     _letterhead(file, words["note_verbale"])
     return file.bytes(result.as_of)
