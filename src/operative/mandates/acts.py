@@ -198,7 +198,13 @@ def _addressed(
     if clause.shape in (Shape.INFINITIVE, Shape.LIST):
         word = addressees.pronoun(text, clause.party_start, clause.party_end)
         if word is None:
-            ids = tuple(party.id for party in parties)
+            upon = text[: clause.party_start].rstrip().endswith("on")
+            more = (
+                addressees.further(text, clause.asked, clause.end, mentions, context)
+                if upon
+                else ()
+            )
+            ids = tuple(dict.fromkeys(party.id for party in (*parties, *more)))
             if addressees.refers_back(text, parties) and before and before[-1].addressees:
                 return before[-1].addressees, ()
             return ids, addressees.unsettled(parties, mentions)

@@ -9,7 +9,7 @@ from functools import cache
 
 from operative.actors.model import Mention, Strength
 from operative.mandates import groups, lists, vocabulary
-from operative.mandates.clauses import begins_with_verb
+from operative.mandates.clauses import begins_with_verb, infinitive
 from operative.mandates.context import Context
 from operative.mandates.model import Open
 
@@ -41,15 +41,55 @@ def parties(
     adverbs = _pattern("adverbs").search(text, low, high)
     high = adverbs.start() if adverbs is not None and adverbs.start() > low else high
     found: list[Party] = []
+    left_out = -1  # where the part of a whole ends that is left out
     for piece in lists.members(text, low, high, mentions):
         party = _resolve(text, piece, mentions, context)
         if party is None:
             continue
-        if piece.added and (not party.named or party.id in _NEVER_ADDED):
+        goes_on = 0 <= left_out <= piece.start and text[left_out : piece.start].strip() == "and"
+        if (piece.added or goes_on) and (not party.named or party.id in _NEVER_ADDED):
+            left_out = piece.end
             continue
         if party.id not in {one.id for one in found}:
             found.append(party)
-    return tuple(found)
+    return _sharing(text, found)
+
+
+def _sharing(text: str, found: list[Party]) -> tuple[Party, ...]:
+    """The list with adjectives given back to the noun that they share.
+
+    "Sahel, West African and Maghreb States" are States; "human rights and development
+    organizations" are taken over as written.
+    """
+    kept: list[Party] = []
+    for party in found:
+        first = len(kept)
+        while first and _is_adjective(kept[first - 1]):
+            first -= 1
+        if first < len(kept) and party.id in _SHARED:
+            del kept[first:]
+        elif first < len(kept) and not party.named and is_actor(party) and party.id[4:5].islower():
+            low = kept[first].start
+            party = Party("ORG:" + groups.plain_name(text[low : party.end]), low, party.end, False)
+            del kept[first:]
+        kept.append(party)
+    return tuple(kept)
+
+
+# Groups whose noun is parted among adjectives: "Sahel, West African and Maghreb States".
+_SHARED = frozenset({"MEMBER_STATES", "CIVIL_SOCIETY"})
+_WORDS = 2  # words: an adjective before a noun that others share has no more
+
+
+def _is_adjective(party: Party) -> bool:
+    name = party.id.removeprefix("ORG:")
+    return (
+        not party.named
+        and len(name.split()) <= _WORDS
+        and _pattern("actor_noun").search(name) is None
+        and _pattern("abstract").search(name) is None
+        and not name.isupper()
+    )
 
 
 def without_adjectives(text: str, found: tuple[Party, ...]) -> tuple[Party, ...]:
@@ -66,6 +106,8 @@ def without_adjectives(text: str, found: tuple[Party, ...]) -> tuple[Party, ...]
             words = text[found[0].start : party.end]
             return (Party("ORG:" + groups.plain_name(words), found[0].start, party.end, False),)
         if len(party.id.split()) > _ADJECTIVES or _pattern("prepositional").search(party.id):
+            break
+        if _pattern("abstract").search(party.id):
             break
     return found
 
@@ -106,10 +148,37 @@ def _resolve(
     name = groups.name(text, start, end)
     if not name or name in _bare_adding() or _pattern("empty").match(name):
         return None
-    known = context.known.get(name.lower())
+    known = context.known.get(name.lower()) or _authority(name, context)
     if known is not None:
         return Party(known, start, end, True)
     return Party("ORG:" + name, start, end, False)
+
+
+def _authority(name: str, context: Context) -> str | None:
+    """The State whose authorities are named with an adjective between: "Malian transitional …"."""
+    match = _pattern("authority").match(name)
+    if match is None:
+        return None
+    for one in context.names.match(f"{match['state']} {match['noun']}"):
+        if len(one.actors) == 1 and one.actors[0].startswith("STATE:"):
+            return one.actors[0]
+    return None
+
+
+_FURTHER = 160  # characters: how far behind "and on" its infinitive may stand
+
+
+def further(
+    text: str, start: int, end: int, mentions: Sequence[Mention], context: Context
+) -> tuple[Party, ...]:
+    """Those whom the same verb asks something else: "calls on A to …, and on B to …"."""
+    found: list[Party] = []
+    for match in _pattern("also_on").finditer(text, start, end):
+        asked = infinitive(text, match.end(), min(end, match.end() + _FURTHER))
+        if asked is not None:
+            listed = parties(text, match.end(), asked, mentions, context)
+            found.extend(one for one in listed if one.named or is_actor(one))
+    return tuple(found)
 
 
 @cache
@@ -197,6 +266,12 @@ def antecedent(
         for one in mentions
         if one.end <= end and (identity := _identity(one, context)) is not None
     ]
+    if word == "it":
+        for one in mentions:
+            identity = _identity(one, context) or f"ORG:{one.text}"
+            own = identity == context.body or identity.startswith("STATE:")
+            if start <= one.start < one.end <= end and not one.text.islower() and not own:
+                return (identity,), None
     if word in ("him", "her", "it", "himself"):
         for one in reversed(mentions):
             identity = _identity(one, context) or f"ORG:{one.text}"
@@ -264,6 +339,11 @@ def subject(
         return tuple(p.id for p in parties(text, agent.end(), end, mentions, context) if p.named)
     verb = _pattern("modal").search(text, start, end)
     if verb is not None:
+        behind = (
+            _pattern("subject").search(text, start, verb.start()) if text[start] == "," else None
+        )
+        if behind is not None and behind.start() > start:
+            start = behind.end()
         named = parties(text, start, verb.start(), mentions, context)
         if named and named[0].named:
             return tuple(party.id for party in named if party.named)
@@ -285,4 +365,4 @@ def by_whom(
     stop = _pattern("by_end").search(text, match.end(), end)
     high = stop.start() if stop is not None else end
     found = parties(text, match.end(), high, mentions, context)
-    return tuple(p.id for p in found if p.named or _pattern("actor_noun").search(p.id))
+    return tuple(p.id for p in found if p.named or is_actor(p))

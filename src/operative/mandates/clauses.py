@@ -105,6 +105,12 @@ def _word_before(text: str, match: re.Match[str]) -> str | None:
     return before[1] if before is not None else None
 
 
+def infinitive(text: str, start: int, end: int) -> int | None:
+    """Where the next infinitive begins."""
+    match = _infinitive().search(text, start, end)
+    return match.start() if match is not None else None
+
+
 def begins_with_verb(text: str, at: int) -> bool:
     """Whether the next word is a plain verb: "requests the Mission | support …"."""
     match = _pattern("next_word").match(text, at)

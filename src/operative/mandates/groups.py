@@ -18,10 +18,11 @@ class _Group:
 
 @cache
 def _groups() -> tuple[_Group, ...]:
+    words: dict[str, str] = vocabulary.table("groups")["classes"]
     return tuple(
         _Group(
             row["id"],
-            re.compile(vocabulary.spaced(row["head"]) + r"(?![\w-])"),
+            re.compile(vocabulary.spaced(vocabulary.filled(row["head"], words)) + r"(?![\w-])"),
             re.compile(vocabulary.spaced(row["except"])) if "except" in row else None,
         )
         for row in vocabulary.table("groups")["group"]

@@ -133,7 +133,7 @@ def _joined(text: str, raw: list[Piece], mentions: Sequence[Mention]) -> list[Pi
             of := next((m for w in later if (m := _pattern("of_un").search(w))), None)
         ):
             pieces.append(Piece(piece.start, piece.end, piece.added, words + of[0]))
-        elif pieces and " " not in words and _regional(text, pieces[-1]):
+        elif pieces and " " not in words and _goes_with(text, words, pieces[-1]):
             last = pieces[-1]
             pieces[-1] = Piece(last.start, piece.end, last.added, last.head)
         elif _pattern("bare").match(words) and pieces and _un(text, pieces[-1]):
@@ -159,8 +159,12 @@ def _un(text: str, piece: Piece) -> bool:
     return "United Nations" in words or "specialized agencies" in words
 
 
-def _regional(text: str, piece: Piece) -> bool:
-    return _pattern("regional").search(piece.head or text[piece.start : piece.end]) is not None
+def _goes_with(text: str, words: str, piece: Piece) -> bool:
+    """Whether a bare noun belongs to the member before: "Utopian bodies | and authorities"."""
+    before = piece.head or text[piece.start : piece.end]
+    if words == "authorities":
+        return _pattern("of_a_place").search(before) is not None
+    return _pattern("regional").search(before) is not None
 
 
 def _shared_noun(later: Iterable[str]) -> str:
