@@ -229,6 +229,81 @@ def test_a_changed_heading_is_not_taken_for_a_paragraph(out: Path, again: Again)
     assert [row.code for row in found.diagnostics] == ["edit-not-kept"]
 
 
+@pytest.mark.parametrize("heading", ["## IX. My observations", "## IX. Afterthoughts"])
+def test_a_paragraph_is_kept_though_a_heading_was_changed_too(
+    out: Path, again: Again, heading: str
+) -> None:
+    file = out / "report.md"
+    text = file.read_text("utf-8")
+    old = re.search(r"^## \w+\. Observations$", text, re.MULTILINE)
+    assert old
+    text = text.replace(old.group(), heading)
+    at = re.search(r"^### B\. .*\n\n", text, re.MULTILINE)
+    assert at
+    text = text[: at.end()] + "A new paragraph by hand.\n\n" + text[at.end() :]
+    file.write_text(text, encoding="utf-8")
+    for _ in range(2):
+        found = again(out)
+        assert [edit.text for edit in found.edits] == ["A new paragraph by hand."]
+        assert texts(found).count("A new paragraph by hand.") == 1
+        assert not any("My observations" in one for one in texts(found))
+    assert verify(out).problems == ()
+
+
+def under(result: Result, heading: str) -> list[str]:
+    section = next(one for one in result.draft.sections if one.heading == heading)
+    return [" ".join(one.text for one in row.sentences) for row in section.paragraphs]
+
+
+def test_a_paragraph_added_right_under_a_heading_stays_under_it(out: Path, again: Again) -> None:
+    file = out / "report.md"
+    text = file.read_text("utf-8")
+    head = "### B. Joint programmes and initiatives\n\n"
+    assert head in text
+    file.write_text(text.replace(head, f"{head}First by hand.\n\nSecond by hand.\n\n"), "utf-8")
+    for _ in range(2):
+        found = again(out)
+        own = under(found, "Joint programmes and initiatives")
+        assert own[:2] == ["First by hand.", "Second by hand."]
+        assert len(own) > 2
+
+
+def test_a_paragraph_added_under_a_heading_in_word_stays_under_it(out: Path, again: Again) -> None:
+    document, holding = word(out)
+    added = document.add_paragraph("By hand in Word.")
+    holding("Joint programmes and initiatives")._p.addnext(added._p)
+    document.save(str(out / "report.docx"))
+    found = again(out)
+    assert under(found, "Joint programmes and initiatives")[0] == "By hand in Word."
+    assert under(again(out), "Joint programmes and initiatives")[0] == "By hand in Word."
+
+
+def test_a_heading_without_a_paragraph_is_left_out(out: Path, again: Again, result: Result) -> None:
+    file = out / "report.md"
+    alone = next(
+        place
+        for place, one in enumerate(result.draft.sections)
+        if one.level == 2 and len(one.paragraphs) == 1
+    )
+    section = result.draft.sections[alone]
+    text = file.read_text("utf-8")
+    mark = re.escape(f"<!-- p-{section.paragraphs[0].id} -->")
+    file.write_text(re.sub(rf"{mark}\n[^\n]*\n\n", "", text), encoding="utf-8")
+    for _ in range(2):
+        found = again(out)
+        assert len(found.draft.sections) == len(result.draft.sections) - 1
+        assert all(one.paragraphs or one.level == 1 for one in found.draft.sections)
+
+
+def test_words_where_nothing_can_be_added_are_said(out: Path, again: Again) -> None:
+    file = out / "report.md"
+    text = file.read_text("utf-8").replace("## Summary", "Above the summary.\n\n## Summary", 1)
+    file.write_text(text, encoding="utf-8")
+    (note,) = again(out).diagnostics
+    assert note.code == "edit-not-kept"
+    assert "Above the summary." in note.message
+
+
 def test_the_log_only_grows(out: Path, again: Again) -> None:
     edit_markdown(out, CONCLUSIONS, "First wording.")
     again(out)

@@ -95,7 +95,7 @@ class _Editor:
         paragraph = DraftParagraph(
             edit.paragraph, 0, self._sentences(edit.text, None), edit=edit.row
         )
-        place = self._find(edit.after) if edit.after else None
+        place = self._under(edit) or (self._find(edit.after) if edit.after else None)
         if place is None:
             self._warn(
                 "place-gone",
@@ -106,6 +106,23 @@ class _Editor:
             place = (len(self.sections) - 1, len(self.sections[-1]) - 1)
         section, index = place
         self.sections[section].insert(index + 1, paragraph)
+
+    def _under(self, edit: Edit) -> tuple[int, int] | None:
+        """The place before the first paragraph under the heading that an edit stands under.
+
+        A heading is known by its words: its number follows from what is drafted. Of two that
+        read alike, it is the next one after the paragraph that stood before.
+        """
+        if edit.under is None:
+            return None
+        before = self._find(edit.after)
+        first = before[0] if before else 0
+        same = [
+            place
+            for place, section in enumerate(self.original.sections)
+            if edit.under in (section.heading, edit.under.partition(" ")[0] + " " + section.heading)
+        ]
+        return next(((place, -1) for place in same if place >= first), None)
 
     def _find(self, key: str | None) -> tuple[int, int] | None:
         for section, paragraphs in enumerate(self.sections):
@@ -138,16 +155,29 @@ class _Editor:
     def draft(self) -> Draft:
         """The draft with all edits, numbered anew."""
         sections = renumber(
-            [
-                dataclasses.replace(section, paragraphs=tuple(paragraphs))
-                for section, paragraphs in zip(self.original.sections, self.sections, strict=True)
-            ]
+            _inhabited(
+                [
+                    dataclasses.replace(section, paragraphs=tuple(paragraphs))
+                    for section, paragraphs in zip(
+                        self.original.sections, self.sections, strict=True
+                    )
+                ]
+            )
         )
         sections, notes = renote(sections, self.original.notes)
         draft = dataclasses.replace(
             self.original, summary=self.summary, sections=sections, notes=notes
         )
         return dataclasses.replace(draft, words=count_words(draft))
+
+
+def _inhabited(sections: Sequence[Section]) -> list[Section]:
+    """The sections that hold a paragraph, themselves or in one beneath them."""
+    kept: list[Section] = []
+    for section in reversed(sections):
+        if section.paragraphs or (kept and kept[-1].level > section.level):
+            kept.append(section)
+    return kept[::-1]
 
 
 def renote(

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
+from rapidfuzz import fuzz, process
 
 from operative.documents.model import Diagnostic
 from operative.errors import UnreadableError
@@ -30,6 +31,14 @@ from operative.exercise.written import Written
 
 LOG = "edits.jsonl"
 STATE = ".state/generated.json"
+LIKE = 70.0  # of a heading and what a person made of it
+NOT_KEPT = {
+    "heading": "“{text}” stands in the place of a heading; headings are set in exercise.toml under "
+    "[headings]",
+    "masthead": "“{text}” stands before the summary, where nothing can be added; the masthead is "
+    "set in exercise.toml under [report]",
+    "annex": "“{text}” stands in an annex; annexes are made anew each time",
+}
 SUMMARY = "summary"  # the id of the summary, as if it were a paragraph
 
 
@@ -181,32 +190,57 @@ def compare(name: str, state: State, now: Sequence[Written]) -> tuple[list[Edit]
 def _added(
     name: str, state: State, now: Sequence[Written], before: Mapping[str, str]
 ) -> tuple[list[Edit], list[Diagnostic]]:
-    """Paragraphs without an id that were not there, as far as the last numbered paragraph's end."""
-    fixed = Counter(text for key, text in state.files[name] if not key)
-    changed = fixed - Counter(one.text for one in now if not one.id)
-    tail = _tail(state.files[name])
+    """Paragraphs without an id that were not there, and notes of what cannot be kept."""
+    rows = state.files[name]
+    fixed = Counter(text for key, text in rows if not key)
+    renamed = fixed - Counter(one.text for one in now if not one.id)
+    tail = _tail(rows)
     edits: list[Edit] = []
     notes: list[Diagnostic] = []
-    previous: str | None = None
+    previous = under = None
+    ended = False
     for one in now:
         if one.id in before:
-            previous = one.id
-        elif one.text in tail:
-            break
-        elif fixed[one.text]:
+            previous, under = one.id, None
+            continue
+        ended = ended or one.text in tail
+        if fixed[one.text]:
             fixed[one.text] -= 1
-        elif previous is not None and changed:
-            changed -= Counter([next(iter(changed))])
-            message = (
-                f"“{one.text[:60]}” stands in the place of a heading; headings are set in "
-                "exercise.toml under [headings]"
-            )
-            notes.append(Diagnostic("edit-not-kept", message, name))
-        elif previous is not None:
-            key = hashlib.sha256(f"{previous}\x1f{one.text}".encode()).hexdigest()[:10]
-            edits.append(_edit(Change.ADDED, key, previous, one.text, "", state, name))
-            previous = key
+            under = one.text
+        elif _renames(one, renamed):
+            under = one.text
+            notes.append(_not_kept("heading", one, name))
+        elif previous is None or ended:
+            notes.append(_not_kept("annex" if ended else "masthead", one, name))
+        else:
+            key = hashlib.sha256(f"{under or previous}\x1f{one.text}".encode()).hexdigest()[:10]
+            edit = _edit(Change.ADDED, key, previous, one.text, "", state, name)
+            edits.append(dataclasses.replace(edit, under=under))
+            previous, under = key, None
     return edits, notes
+
+
+def _renames(one: Written, renamed: Counter[str]) -> bool:
+    """Whether a paragraph stands in the place of a heading; the heading is then used up.
+
+    It does if it is set as a heading, or reads much like one that is gone. Anything else is
+    somebody's text: a heading changed elsewhere must not cost it.
+    """
+    if one.heading and not one.text.endswith((".", "!", "?")):
+        near: str | None = next(iter(renamed), None)
+    else:
+        near = None
+    close = process.extractOne(one.text, list(renamed), scorer=fuzz.ratio, score_cutoff=LIKE)
+    if close is not None:
+        near = close[0]
+    if near is not None:
+        renamed -= Counter([near])
+    return near is not None or (one.heading and not one.text.endswith((".", "!", "?")))
+
+
+def _not_kept(where: str, one: Written, name: str) -> Diagnostic:
+    message = NOT_KEPT[where].format(text=one.text[:60])
+    return Diagnostic("edit-not-kept", message, name)
 
 
 def _tail(rows: Sequence[tuple[str | None, str]]) -> frozenset[str]:

@@ -280,6 +280,7 @@ class Edit:
     base: str  # the generated wording that it replaces; empty where added
     sources: tuple[str, ...]  # digests of the sources beneath when it was made
     file: str  # "report.docx" or "report.md"
+    under: str | None = None  # the heading, with its number, that an added one stands first under
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,16 +21,21 @@ MARK = re.compile(r"<!--\s*p-([0-9a-z]+)\s*-->")
 NUMBER = re.compile(r"^\d+\\?\.\s+")
 NOTE = re.compile(r"\[\^[^\]]+\]")
 ESCAPED = re.compile(r"\\([\\`*_\[\]<>|~&#+.!(){}-])")
+HEADING = re.compile(r"HCh|H\d+|Heading\d+")  # styles of headings: the report's own and Word's
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 LARGEST = 64 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A paragraph as it stands in the file: its id if it carries one, and its plain text."""
+    """A paragraph as it stands in the file: its id if it carries one, and its plain text.
+
+    ``heading`` says that it is set as a heading, whatever it reads.
+    """
 
     id: str | None
     text: str
+    heading: bool = False
 
 
 def read(file: Path) -> tuple[Written, ...]:
@@ -69,7 +74,7 @@ def markdown(text: str) -> Iterator[Written]:
             lines.append(line)
             continue
         if lines:
-            yield Written(current, plain(" ".join(lines)))
+            yield Written(current, plain(" ".join(lines)), lines[0].startswith("#"))
             lines, current = [], None
         if mark:
             current = mark.group(1)
@@ -105,10 +110,15 @@ def word(file: Path) -> Iterator[Written]:
             own = next(filter(None, map(_bookmark, node.iter(f"{W}bookmarkStart"))), None)
             text = normal(NUMBER.sub("", "".join(_texts(node)).strip()))
             if text:
-                yield Written(own or waiting, text)
+                yield Written(own or waiting, text, _is_heading(node))
                 waiting = None
             elif own:
                 waiting = None
+
+
+def _is_heading(paragraph: etree._Element) -> bool:
+    style = paragraph.find(f"{W}pPr/{W}pStyle")
+    return style is not None and bool(HEADING.fullmatch(str(style.get(f"{W}val", ""))))
 
 
 def _bookmark(node: etree._Element) -> str | None:
