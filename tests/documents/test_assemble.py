@@ -175,6 +175,44 @@ def test_a_compound_keeps_its_hyphen() -> None:
     )
 
 
+def test_a_hyphen_is_kept_by_what_the_document_has_elsewhere() -> None:
+    document = made(
+        "Sub-\nitems of the sub-item, counter-\nterrorism, an inter-\nmission review of a mission, "
+        "counter-\nparts, state-\nments, under-\nstanding, pro-\nvides, fuel-\nefficient stoves, "
+        "people who are conflict-\naffected, and non-\ndiscriminatory rules."
+    )
+    assert document.text == (
+        "Sub-items of the sub-item, counter-terrorism, an inter-mission review of a mission, "
+        "counterparts, statements, understanding, provides, fuel-efficient stoves, "
+        "people who are conflict-affected, and non-discriminatory rules."
+    )
+
+
+def test_a_page_comment_is_furniture_and_what_it_parts_is_joined() -> None:
+    document = made(
+        "<!-- Page 1 -->",
+        "Resolutions adopted on the reports of the Third Committee",
+        "1. Requests the Secretary-General to bring the matter before the Committee on Relations "
+        "with the Host",
+        "<!-- Page 2 -->",
+        "20",
+        "Resolutions adopted on the reports of the Third Committee",
+        "Country, if it so wishes.",
+        "2. Asks all States for the petitions and reports that they have received",
+        "<!-- Page 3 -->",
+        "from others.",
+        "–" * 400,
+    )
+    assert texts(document, BlockKind.NUMBERED) == [
+        "Requests the Secretary-General to bring the matter before the Committee on Relations "
+        "with the Host Country, if it so wishes.",
+        "Asks all States for the petitions and reports that they have received from others.",
+    ]
+    assert texts(document, BlockKind.PARAGRAPH) == []
+    assert len(texts(document, BlockKind.MASTHEAD)) == 1
+    assert len(texts(document, BlockKind.FURNITURE)) == 6
+
+
 def test_items_that_end_in_and_do_not_swallow_the_next() -> None:
     document = made(
         "1. Asks for plans and for reports by regional groups; and", "2. Decides to meet."

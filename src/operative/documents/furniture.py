@@ -11,6 +11,7 @@ from operative.documents.pieces import Piece
 from operative.documents.words import alternatives
 
 _LONGEST = 300  # characters; no running head or masthead line is longer
+_RULE = "_=~-–—*·. "
 _LONGEST_VOTE = 60  # lines of a list of who voted how
 _SYMBOL = re.compile(
     r"(?:A|S|E|T|ST|CD|TD|CRC|CCPR|CEDAW|CAT|DP|ECE|UNEP|HSP|FCCC|CEP|UNW|ID|IDB|CTOC|CAC)"
@@ -33,8 +34,12 @@ def mark(pieces: Sequence[Piece]) -> None:
     masthead = alternatives("furniture", "masthead")
     seen = False  # whether the document's symbol has been printed
     before: Piece | None = None
+    running = False  # whether running text stands above
     for index, piece in enumerate(pieces):
         text = piece.text
+        running = running or (index > 0 and pieces[index - 1].kind is None)
+        if piece.kind is None and len(text) > _LONGEST and not text.strip(_RULE):
+            piece.kind = BlockKind.FURNITURE
         if piece.kind is not None or len(text) > _LONGEST or not text:
             continue
         previous, before = before, piece
@@ -51,12 +56,20 @@ def mark(pieces: Sequence[Piece]) -> None:
             piece.kind = BlockKind.FURNITURE if seen else BlockKind.MASTHEAD
             seen = True
         elif masthead.fullmatch(text):
-            piece.kind = BlockKind.MASTHEAD
+            head = running and _is_running_head(previous, text)
+            piece.kind = BlockKind.FURNITURE if head else BlockKind.MASTHEAD
             seen = seen or _SYMBOL.search(text) is not None
         elif seen and _RUN_ON.fullmatch(text):
             piece.kind = BlockKind.FURNITURE
     _mark_votes(pieces)
     _mark_running_heads(pieces)
+
+
+def _is_running_head(previous: Piece | None, text: str) -> bool:
+    """Whether the title of a chapter of a volume stands at the top of a page in its middle."""
+    if previous is None or previous.kind is not BlockKind.FURNITURE:
+        return False
+    return alternatives("furniture", "running-heads").fullmatch(text) is not None
 
 
 def _mark_votes(pieces: Sequence[Piece]) -> None:

@@ -18,6 +18,7 @@ _LAST_WORD = re.compile(r"([\w’'-]+)$")
 _ITEM_END = re.compile(r"[;,] (?:and|or)$")  # the last item but one of a list
 _CLOSING = ".;:!?"
 _LONGEST_WORD = 40
+_COMMENT = "<!--"  # of a converter: "<!-- Page 4 -->"
 _PREFIX = 2  # letters that are no word of their own: "co-", "or-"
 _STRADDLING = (BlockKind.FURNITURE, BlockKind.FOOTNOTE)
 _MOST = 20_000  # and no paragraph is so long that more would belong to it
@@ -28,7 +29,8 @@ def lines(pieces: Sequence[Piece]) -> None:
     """Put words together again that a hyphen parts at the end of a line.
 
     ``or-`` + ``ganization`` becomes one word; ``troop-`` + ``contributing`` keeps its hyphen where
-    the document writes the compound so elsewhere, or knows both halves and not the whole.
+    the document writes the compound so elsewhere, where one half is known to make compounds, or
+    where the document has both halves and not the whole.
     """
     known: Counter[str] | None = None
     for piece in pieces:
@@ -49,15 +51,18 @@ def _vocabulary(pieces: Sequence[Piece]) -> Counter[str]:
 
 def _keeps_hyphen(first: str, second: str, known: Counter[str]) -> bool:
     first, second = first.lower(), second.lower()
-    if f"{first}-{second}" in known:
+    other = second.removesuffix("s") if second.endswith("s") else f"{second}s"
+    if f"{first}-{second}" in known or f"{first}-{other}" in known:
         return True
-    if f"{first}{second}" in known:
+    if f"{first}{second}" in known or f"{first}{other}" in known:
         return False
     words = load("joining")["keeps-hyphen"]
     if first in words["first"] or second in words["second"]:
         return True
     # Each half is counted once where it stands at the line end.
-    return known[first] > 1 and known[second] > 1 and len(first) > _PREFIX
+    if known[second] <= 1:
+        return False
+    return first in words["prefixes"] or (known[first] > 1 and len(first) > _PREFIX)
 
 
 def paragraphs(pieces: Sequence[Piece]) -> list[Piece]:
@@ -70,12 +75,16 @@ def paragraphs(pieces: Sequence[Piece]) -> list[Piece]:
     kept: list[Piece] = []
     body: Piece | None = None  # the last piece of running text
     apart = False  # whether anything stands between it and now
+    page = False  # whether that is the end of a page for certain
     for piece in pieces:
         if piece.kind in _STRADDLING:
             apart = True
+            page = page or piece.text.startswith(_COMMENT)
             kept.append(piece)
             continue
-        if body is not None and _goes_on(body, piece, apart, function_words):
+        if body is not None and (
+            _goes_on(body, piece, apart, function_words) or (page and _is_cut(body, piece))
+        ):
             broken = _HYPHEN_END.search(body.text, max(0, len(body.text) - _LONGEST_WORD))
             between = " "
             if broken is not None:
@@ -89,21 +98,33 @@ def paragraphs(pieces: Sequence[Piece]) -> list[Piece]:
             continue
         kept.append(piece)
         body = piece if piece.kind is None and piece.cell is None else None
-        apart = False
+        apart = page = False
     return kept
 
 
-def _goes_on(body: Piece, piece: Piece, apart: bool, open_words: frozenset[str]) -> bool:
+def _is_cut(body: Piece, piece: Piece) -> bool:
+    """Whether the end of a page cut a paragraph before a word that has a capital of its own."""
+    if not _may_go_on(body, piece) or len(body.text) < 3 * _LEAST:
+        return False
+    return body.text[-1].isalnum() and piece.text[-1] in _CLOSING + ",”"
+
+
+def _may_go_on(body: Piece, piece: Piece) -> bool:
+    """Whether both are running text that a joint could be in."""
     if piece.kind is not None or piece.number is not None or piece.cell is not None:
         return False
     if piece.style is not None or body.style is not None:
         return False
     if not _LEAST <= len(body.text) < _MOST or not piece.text:
         return False
+    return part(piece.text) is None
+
+
+def _goes_on(body: Piece, piece: Piece, apart: bool, open_words: frozenset[str]) -> bool:
+    if not _may_go_on(body, piece):
+        return False
     first = piece.text[0]
     if body.text[-1] in _CLOSING or _ITEM_END.search(body.text, len(body.text) - 6):
-        return False
-    if part(piece.text) is not None:
         return False
     if first.islower():
         return True
