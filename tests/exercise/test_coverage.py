@@ -1,5 +1,9 @@
 from __future__ import annotations
 
+import datetime as dt
+from pathlib import Path
+
+from operative import exercise
 from operative.exercise.model import Result
 
 
@@ -26,3 +30,22 @@ def test_the_matrix_shows_who_is_silent(result: Result) -> None:
     actors = {cell.actor for cell in result.matrix}
     assert len(result.matrix) == len(anchors) * len(actors)
     assert all(cell.evidence >= cell.sentences for cell in result.matrix if cell.sentences)
+
+
+def test_the_draft_calls_silent_what_its_coverage_calls_silent(
+    folder: Path,
+) -> None:
+    report = folder / "reports" / "another.md"
+    report.write_text(
+        "# Report of the Sample Envoy on Children and Crisis\n\n1. The Sample Envoy signed an "
+        "agreement with the Sample Fund for Children and will strengthen its cooperation with "
+        "the Sample Office for the Rights of Children on child protection.\n",
+        encoding="utf-8",
+    )
+    found = exercise.run(folder, as_of=dt.date(2015, 11, 2))
+    gaps = {row.element.id for row in found.coverage if not row.sentences}
+    assert "para-2.3" not in gaps
+    draft = found.draft
+    texts = [one.text for row in draft.sections for at in row.paragraphs for one in at.sentences]
+    texts += [one.text for one in draft.summary]
+    assert not [text for text in texts if "No information was found" in text]

@@ -80,12 +80,22 @@ class Draughter:
             element
             for part in self.parts
             if part.kind == "state"
-            for element in _unspoken(part, self.chosen.get(part.key, ()))
+            for element in self._unspoken(part)
         ]
         return tuple(summary(self.basis, _speakers(self._all()), silent, namer))
 
     def _all(self) -> list[Candidate]:
         return [row for part in self.parts for row in self.chosen.get(part.key, ())]
+
+    def _speaking(self, part: Part) -> list[str]:
+        """Who speaks to a part of the mandate, wherever in the draft."""
+        own = {element.id for element in part.elements}
+        return _speakers(row for row in self._all() if own.intersection(_spoken([row])))
+
+    def _unspoken(self, part: Part) -> list[Element]:
+        """The elements of a part that nothing in the draft speaks to, in whichever section."""
+        spoken = _spoken(self._all())
+        return [element for element in part.elements if element.id not in spoken]
 
     def sections(self) -> Iterator[Section]:
         """The sections in order. Their numbers and those of their paragraphs are given later."""
@@ -96,7 +106,7 @@ class Draughter:
         ]
         yield Section("", outline["introduction"], 1, tuple(opening))
         states_ = [part for part in self.parts if part.kind == "state"]
-        silent = [part for part in states_ if not self.chosen.get(part.key)]
+        silent = [part for part in states_ if not self._speaking(part)]
         gathered = silent if len(states_) > MANY else []
         for part in self.parts:
             rows = self.chosen.get(part.key, ())
@@ -115,7 +125,7 @@ class Draughter:
     def _main(self, part: Part, rows: Sequence[Candidate]) -> Iterator[Section]:
         """What the request itself asks for, by form of collaboration."""
         answers = _anchors(part)
-        first = self._says(part, rows)
+        first = self._says(part)
         by_form: dict[Form, list[Candidate]] = defaultdict(list)
         shared: dict[
             tuple[str, str], Form
@@ -141,11 +151,11 @@ class Draughter:
             yield Section("", title, 2, paragraphs, answers)
 
     def _state(self, part: Part, rows: Sequence[Candidate]) -> Section:
-        first = self._says(part, rows)
+        first = self._says(part)
         made = self.writer.paragraphs(part.key, rows)
         return Section("", part.heading, 1, (*first, *made), _anchors(part))
 
-    def _says(self, part: Part, rows: Sequence[Candidate]) -> tuple[DraftParagraph, ...]:
+    def _says(self, part: Part) -> tuple[DraftParagraph, ...]:
         """What the resolution says on the matter, and who answered or that nobody did."""
         document = self.basis.resolution.document
         said: list[Sentence] = []
@@ -160,22 +170,24 @@ class Draughter:
             mark = self.notes.call(of_place(said[-1].sources[0]), [one.sources[0] for one in said])
             said[-1] = dataclasses.replace(said[-1], notes=(mark,))
         sources = tuple(source(document, element.start, element.end) for element in part.elements)
-        speakers = _speakers(rows)
+        speakers = self._speaking(part)
         topic = part.elements[0].label
         if not speakers:
             text = phrase("section.silent" if said else "section.silent_topic", topic=topic)
         else:
             path = "section.answers" if said else "section.forms"
+            if not self.chosen.get(part.key):
+                path = "section.elsewhere"
             text = phrase(path, topic=topic, names=self.writer.namer.call_all(speakers))
         said.append(Sentence(text, Origin.CONNECTIVE, sources[:1]))
         if speakers:
-            said += self._silent(part, rows)
+            said += self._silent(part)
         return (DraftParagraph(identify(f"{part.key}/mandate", sources), 0, tuple(said)),)
 
-    def _silent(self, part: Part, rows: Sequence[Candidate]) -> Iterator[Sentence]:
+    def _silent(self, part: Part) -> Iterator[Sentence]:
         """The elements of a section that nobody speaks to, where others are spoken to."""
         document = self.basis.resolution.document
-        for element in _unspoken(part, rows):
+        for element in self._unspoken(part):
             words = first_part(document.text[element.start : element.end])
             place = source(document, element.start, element.start + len(words))
             yield Sentence(phrase("section.silent_part", words=words), Origin.QUOTED, (place,))
@@ -296,10 +308,9 @@ def _speakers(rows: Iterable[Candidate]) -> list[str]:
     return list(dict.fromkeys(one.speaker for one in every))
 
 
-def _unspoken(part: Part, rows: Sequence[Candidate]) -> list[Element]:
-    """The elements of a section that nothing chosen speaks to."""
-    spoken = {key for row in rows for one in (row, *row.twins) for key in one.elements}
-    return [element for element in part.elements if element.id not in spoken]
+def _spoken(rows: Iterable[Candidate]) -> set[str]:
+    """The elements that sentences speak to, each with its twins."""
+    return {key for row in rows for one in (row, *row.twins) for key in one.elements}
 
 
 def _anchors(part: Part) -> tuple[str, ...]:
