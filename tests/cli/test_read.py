@@ -95,3 +95,15 @@ def test_what_cannot_be_read_is_one_line_and_the_others_go_on(
 
 def test_json_and_text_exclude_each_other() -> None:
     assert run("--json", "--text", "x")[0] == 2
+
+
+def test_a_report_has_its_masthead_and_blocks(shared: Path) -> None:
+    code, out, _ = run("--json", str(shared / "reports" / "A-80-6-Sect-17.docx"))
+    assert code == 0
+    record = json.loads(out)
+    assert (record["kind"], record["symbol"]) == ("report", "A/80/6 (Sect. 17)")
+    assert (record["body"], record["session"]) == ("GA", 80)
+    assert {"adopted", "meeting", "agenda_items", "distributed"} <= set(record)
+    anchors = [block["anchor"] for block in record["blocks"]]
+    assert len(anchors) == len(set(anchors))
+    assert {"anchor", "kind", "section", "text"} <= set(record["blocks"][0])

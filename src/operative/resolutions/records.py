@@ -26,10 +26,10 @@ def record(resolution: Resolution) -> Record:
         "language": document.language,
         "format": document.format.value,
     }
+    made.update(_masthead(resolution))
     if sort in (Kind.RESOLUTION, Kind.DECISION, Kind.STATEMENT):
         made.update(_parts(resolution))
     else:
-        made["body"] = resolution.masthead.body
         made["blocks"] = [
             _block(document, block)
             for block in document.blocks
@@ -48,7 +48,7 @@ def _own(resolution: Resolution, sort: Kind) -> tuple[Diagnostic, ...]:
     return () if sort in (Kind.REPORT, Kind.OTHER) else resolution.diagnostics
 
 
-def _parts(resolution: Resolution) -> Record:
+def _masthead(resolution: Resolution) -> Record:
     head = resolution.masthead
     return {
         "body": head.body,
@@ -65,6 +65,11 @@ def _parts(resolution: Resolution) -> Record:
             "against": head.vote.against,
             "abstaining": head.vote.abstaining,
         },
+    }
+
+
+def _parts(resolution: Resolution) -> Record:
+    return {
         "preamble": [_paragraph(paragraph) for paragraph in resolution.preamble],
         "operative": [_paragraph(paragraph) for paragraph in resolution.operative],
         "annexes": [_annex(annex) for annex in resolution.annexes],
