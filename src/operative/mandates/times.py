@@ -240,26 +240,37 @@ def _dates(stretch: str, kind: ActKind | None) -> str | None:
             continue
         if tie == "from" and _pattern("span").search(before[-60:]):
             continue
-        return iso(match["date"])
+        date = iso(match["date"])
+        if date is not None:
+            return date
     return None
 
 
-def iso(words: str) -> str:
-    """``"31 October 2025"`` as ``"2025-10-31"``, ``"October 2025"`` as ``"2025-10"``."""
+def iso(words: str) -> str | None:
+    """``"31 October 2025"`` as ``"2025-10-31"``, ``"October 2025"`` as ``"2025-10"``.
+
+    ``None`` where no calendar has such a day ("31 February 2020").
+    """
     parts = words.split()
     if parts[1:] and parts[1].endswith(","):  # "July 1, 2024"
         parts = [parts[1].rstrip(","), parts[0], *parts[2:]]
     if len(parts) == 1:
-        return parts[0]
-    month = _months().index(parts[-2]) + 1
-    day = f"-{int(parts[0]):02d}" if len(parts) == 3 else ""
-    return f"{parts[-1]}-{month:02d}{day}"
+        return parts[0] if int(parts[0]) else None
+    year, month = int(parts[-1]), _months().index(parts[-2]) + 1
+    if len(parts) == 2:
+        return f"{year:04d}-{month:02d}" if year else None
+    try:
+        return dt.date(year, month, int(parts[0])).isoformat()
+    except ValueError:
+        return None
 
 
 def dates(stretch: str) -> Iterator[str]:
     """Every date in the words, as ISO date or part of one."""
     for match in re.finditer(_date(), stretch):
-        yield iso(match[0])
+        date = iso(match[0])
+        if date is not None:
+            yield date
 
 
 def window(time: Time | None, context: Context) -> tuple[Window | None, tuple[Open, ...]]:
@@ -305,10 +316,13 @@ def _counted(value: str, adopted: dt.date) -> Window | None:
     if not count.isdecimal() or unit not in ("days", "months"):
         return None
     number = int(count)
-    if unit == "days":
-        end = adopted + dt.timedelta(days=number)
-    else:
-        months = adopted.month - 1 + number
-        year, month = adopted.year + months // 12, months % 12 + 1
-        end = dt.date(year, month, min(adopted.day, calendar.monthrange(year, month)[1]))
+    try:
+        if unit == "days":
+            end = adopted + dt.timedelta(days=number)
+        else:
+            months = adopted.month - 1 + number
+            year, month = adopted.year + months // 12, months % 12 + 1
+            end = dt.date(year, month, min(adopted.day, calendar.monthrange(year, month)[1]))
+    except (OverflowError, ValueError):
+        return None  # beyond what a calendar holds
     return Window(adopted, end, Basis.COMPUTED)
