@@ -56,6 +56,11 @@ def test_encodings(encoding: str) -> None:
     assert guessed == (["encoding-guessed"] if encoding == "cp1252" else [])
 
 
+def test_an_encoding_that_decodes_nothing_is_passed_over() -> None:
+    page = b'<html><meta charset="undefined"><p>D\xe9j\xe0 vu.'
+    assert "Déjà vu." in read_bytes(page, name="a.html").text
+
+
 def test_declared_encodings_are_believed() -> None:
     page = '<html><head><meta charset="windows-1251"></head><p>Генеральная Ассамблея</p></html>'
     document = read_bytes(page.encode("cp1251"), name="a.html")

@@ -144,7 +144,7 @@ def decode(data: bytes) -> tuple[str, tuple[Diagnostic, ...]]:
     if declared is not None:
         try:
             return _lines(data.decode(declared.group(1).decode("ascii"))), ()
-        except (LookupError, UnicodeDecodeError):
+        except (LookupError, UnicodeError):  # no such encoding, or one that refuses to decode
             pass
     if _is_western(data):
         return _lines(data.decode("cp1252", errors="replace")), (_guessed("cp1252"),)

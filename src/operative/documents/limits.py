@@ -1,7 +1,7 @@
 """How much a file may ask of the machine. All sizes are in bytes.
 
-The largest document of the proving ground is 2 MB packed, 21 MB unpacked and 900 pages; the
-limits leave some ten times that. They are constants, not settings: a file beyond them is not a
+The largest section of a proposed programme budget is 2 MB packed, 21 MB unpacked and 900 pages;
+the limits leave some ten times that. They are constants, not settings: a file beyond them is not a
 document of the kinds that this software is for.
 """
 
