@@ -21,7 +21,7 @@ from operative.documents.readers import docx_names as w
 from operative.documents.readers.docx_lean import Lean
 from operative.documents.readers.docx_names import NS, RELATIONS, VAL, on
 from operative.documents.readers.docx_numbering import Numbering
-from operative.documents.readers.docx_package import Package, malformed, too_deep
+from operative.documents.readers.docx_package import HARDENED, Package, malformed, too_deep
 from operative.documents.readers.docx_runs import (
     Line,
     Notes,
@@ -319,13 +319,7 @@ def _stream(package: Package, walk: _Walk) -> None:
             Lean(stream),
             events=("end",),
             tag=_TOP,
-            resolve_entities=False,
-            no_network=True,
-            load_dtd=False,
-            huge_tree=False,
-            remove_comments=True,
-            remove_pis=True,
-            collect_ids=False,
+            **HARDENED,
         )
         try:
             for _, element in events:
