@@ -56,8 +56,7 @@ format: $(VENV)/dev.stamp ## Put the code in format
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-lock: | $(BIN)/python ## Pin the dependencies anew, with hashes and without download addresses
-	$(PIP) install uv
+lock: $(VENV)/dev.stamp ## Pin the dependencies anew, with hashes and without download addresses
 	$(LOCK) --group build -o requirements/run.lock
 	$(LOCK) --group build --group dev -c requirements/run.lock -o requirements/dev.lock
 	$(LOCK) --group build --group dev --group bench -c requirements/dev.lock -o requirements/bench.lock
