@@ -50,6 +50,16 @@ def test_self_becomes_the_entity_of_its_section():
     assert [node.id for node in drawn.nodes] == ["OHCHR", "UNICEF"]
 
 
+def test_entities_that_nobody_names_are_not_taken_for_one():
+    drawn = build(
+        evidence(statement("SELF", "UNICEF", "UNDP"), entity=None),
+        evidence(statement("SELF", "WHO"), entity=None),
+        evidence(statement("SELF", "FAO", "ILO", form=Form.MECHANISM), entity=None),
+    )
+    assert [node.id for node in drawn.nodes] == ["FAO", "ILO", "UNDP", "UNICEF", "WHO"]
+    assert [edge.pair for edge in drawn.edges] == [("FAO", "ILO")]
+
+
 def test_topics_are_counted_by_actor():
     drawn = build(evidence(statement("OHCHR", "UNICEF", topics=("labour", "violence"))))
     assert drawn.topics.columns == ("labour", "violence")

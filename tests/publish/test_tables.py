@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import dataclasses
 import datetime as dt
 import io
 from pathlib import Path
@@ -12,6 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from operative.publish import write
 from operative.publish.tables import COVERAGE, PAIRS, STATEMENTS, safe, values
 from tests.publish.builder import evidence, result
 
@@ -95,3 +97,17 @@ def test_pairs_are_those_of_the_network(out: Path) -> None:
         ("SAMPLE-OFFICE", "WHO"),
     }
     assert result().evidence
+
+
+def test_the_picture_is_made_of_what_is_on_the_subject_alone(tmp_path: Path) -> None:
+    made = result()
+    settings = dataclasses.replace(made.settings, subject=("birth", "hotline"))
+    about = dataclasses.replace(made, settings=settings)
+    write(about, tmp_path)
+    found = rows(tmp_path / "collaboration.csv")
+    assert {row["subject"] for row in found} == {"yes", "no"}
+    assert all(("birth" in row["text"]) == (row["subject"] == "yes") for row in found)
+    sheet = openpyxl.load_workbook(tmp_path / "collaboration.xlsx")["Actors"]
+    shown = {row[0].value for row in sheet.iter_rows(min_row=2)}
+    assert "UNICEF" in shown
+    assert not {"AU", "WHO"} & shown

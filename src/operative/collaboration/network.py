@@ -2,7 +2,9 @@
 
 A statement joins actors in one of two ways. Members of a mechanism meet each other, so every pair
 of them is an edge; in any other form the reporting entity, where it takes part, speaks of its own
-partners, so the edges lead from it to each of them and not between them. Weights count statements:
+partners, so the edges lead from it to each of them and not between them. A reporting entity that
+nobody names is no node: two of them need not be one, and its partners need not know each other.
+Weights count statements:
 they are no measure of an actor's performance and actors are never ranked by them.
 """
 
@@ -95,7 +97,7 @@ def build(
     """
     told = list(_told(evidence, identify or _registered_id))
     describe = describe or _registered
-    ids = sorted({actor for _, _, actors, _ in told for actor in actors})
+    ids = sorted({actor for _, _, actors, _ in told for actor in actors} - {SELF})
     gathered: dict[tuple[str, str], list[tuple[Statement, Reference]]] = defaultdict(list)
     for statement, entity, actors, reference in told:
         for pair in _pairs(statement.form, entity, actors):
@@ -123,9 +125,10 @@ def _told(
 def _pairs(form: Form, entity: str, actors: tuple[str, ...]) -> Iterable[tuple[str, str]]:
     """Who meets whom in one statement, each pair in alphabetical order."""
     if form is not Form.MECHANISM and entity in actors:
-        others = [actor for actor in actors if actor != entity]
+        others = [actor for actor in actors if actor != entity and entity != SELF]
         return [(min(entity, other), max(entity, other)) for other in others]
-    return [(min(a, b), max(a, b)) for a, b in combinations(actors, 2)]
+    named = [actor for actor in actors if actor != SELF]
+    return [(min(a, b), max(a, b)) for a, b in combinations(named, 2)]
 
 
 def _edge(pair: tuple[str, str], held: list[tuple[Statement, Reference]]) -> Edge:
@@ -156,8 +159,6 @@ def _registered(actor: str) -> tuple[str, str]:
     known = load().get(actor)
     if known is not None:
         return known.name, known.kind.value
-    if actor == SELF:
-        return "Reporting entity", _OTHER
     return actor.removeprefix("ORG:"), "organization" if actor.startswith("ORG:") else _OTHER
 
 

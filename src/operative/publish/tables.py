@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 
 from operative.collaboration.network import Network
 from operative.exercise.model import Result, Source
+from operative.exercise.subject import Judge
 from operative.publish.characters import clean
 from operative.publish.contents import Titles, gaps_first, titles
 
@@ -104,11 +105,15 @@ STATEMENTS = (
     "start",
     "end",
     "text",
+    "subject",
 )
 
 
-def statements(result: Result) -> list[tuple[object, ...]]:
-    """One row a statement of collaboration; ``text`` is the source's own at ``start..end``."""
+def statements(result: Result, holds: Judge) -> list[tuple[object, ...]]:
+    """One row a statement of collaboration; ``text`` is the source's own at ``start..end``.
+
+    ``subject`` says whether it is on the subject of the exercise: those that are make the picture.
+    """
     return [
         (
             row.document,
@@ -123,15 +128,16 @@ def statements(result: Result) -> list[tuple[object, ...]]:
             statement.start,
             statement.end,
             row.text[statement.start - row.start : statement.end - row.start],
+            "yes" if holds(row, statement) else "no",
         )
         for row in result.evidence
         for statement in row.statements
     ]
 
 
-def collaboration(result: Result) -> bytes:
+def collaboration(result: Result, holds: Judge) -> bytes:
     """``collaboration.csv``: the statements of collaboration."""
-    return values(STATEMENTS, statements(result))
+    return values(STATEMENTS, statements(result, holds))
 
 
 PAIRS = ("first", "first_name", "second", "second_name", "statements", "forms", "evidence")

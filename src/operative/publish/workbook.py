@@ -10,6 +10,7 @@ import xlsxwriter
 
 from operative.collaboration.network import Network
 from operative.exercise.model import Result
+from operative.exercise.subject import Judge
 from operative.publish.characters import clean
 from operative.publish.contents import LANGUAGE
 from operative.publish.phrases import phrases
@@ -31,7 +32,7 @@ _WIDTHS = {
 _ACTORS = ("actor", "name", "kind", "pairs", "partners")
 
 
-def workbook(result: Result, network: Network) -> bytes:
+def workbook(result: Result, network: Network, holds: Judge) -> bytes:
     """The workbook, with frozen heads and filters; its dates are those of the exercise."""
     stream = io.BytesIO()
     book = xlsxwriter.Workbook(
@@ -59,7 +60,7 @@ def workbook(result: Result, network: Network) -> bytes:
         for node, partners in ((node, network.partners(node.id)) for node in network.nodes)
     ]
     for name, columns, rows in (
-        (words["statements"], STATEMENTS, statements(result)),
+        (words["statements"], STATEMENTS, statements(result, holds)),
         (words["actors"], _ACTORS, actors),
         (words["pairs"], PAIRS, pairs(network)),
     ):

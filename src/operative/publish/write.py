@@ -6,16 +6,16 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
+from operative.actors.registry import Registry
 from operative.collaboration.network import Network, build
-from operative.collaboration.participants import SELF
 from operative.exercise.model import Result
 from operative.exercise.run import registry as registry_of
+from operative.exercise.subject import Judge, judge, on_subject
 from operative.publish import tables, timetable
-from operative.publish.contents import LANGUAGE, names
+from operative.publish.contents import names
 from operative.publish.markdown import markdown
 from operative.publish.page import page
 from operative.publish.pdf import pdf
-from operative.publish.phrases import phrases
 from operative.publish.picture import picture
 from operative.publish.word.call import papers
 from operative.publish.word.report import word_report
@@ -48,7 +48,9 @@ def write(result: Result, out: Path, *, progress: Progress | None = None) -> tup
 
 def _outputs(result: Result) -> Iterator[tuple[str, Callable[[], bytes]]]:
     """The name of each file and what makes it."""
-    network = _network(result)
+    registry = registry_of(result.settings)
+    holds = judge(result, registry)
+    network = _network(result, registry, holds)
     yield "report.docx", lambda: word_report(result)
     yield "report.html", lambda: page(result, network).encode()
     yield "report.pdf", lambda: pdf(result, network)
@@ -59,17 +61,15 @@ def _outputs(result: Result) -> Iterator[tuple[str, Callable[[], bytes]]]:
     yield "timetable.csv", lambda: timetable.timetable(result)
     yield "coverage.csv", lambda: tables.coverage(result)
     yield "network.svg", lambda: picture(network)
-    yield "collaboration.csv", lambda: tables.collaboration(result)
-    yield "collaboration.xlsx", lambda: workbook(result, network)
+    yield "collaboration.csv", lambda: tables.collaboration(result, holds)
+    yield "collaboration.xlsx", lambda: workbook(result, network, holds)
 
 
-def _network(result: Result) -> Network:
-    """The network, its actors known and named as the exercise has them."""
-    registry, called = registry_of(result.settings), names(result)
+def _network(result: Result, registry: Registry, holds: Judge) -> Network:
+    """The network on the subject, its actors known and named as the exercise has them."""
+    called = names(result)
 
     def describe(actor: str) -> tuple[str, str]:
-        if actor == SELF:
-            return phrases(LANGUAGE)["network"]["reporting"], "other"
         known = registry.get(actor)
         name = called.get(actor) or (known.name if known else actor.removeprefix("ORG:"))
         return name, known.kind.value if known else "other"
@@ -82,4 +82,4 @@ def _network(result: Result) -> Network:
                     return mention.actors[0]
         return actor
 
-    return build(result.evidence, describe=describe, identify=identify)
+    return build(on_subject(result, holds), describe=describe, identify=identify)
