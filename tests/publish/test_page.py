@@ -160,3 +160,13 @@ def test_the_page_is_well_formed(text: str) -> None:
         known = ("Tag", "invalid")  # libxml2 knows no element that HTML 5 brought
         errors = [error.message for error in parser.error_log]
         assert all(error.startswith(known[0]) and error.endswith(known[1]) for error in errors)
+
+
+def test_every_sentence_with_sources_looks_like_one_that_leads_somewhere(page: Page) -> None:
+    style = page.xpath("//style")[0].text
+    assert ".connective" not in style
+    assert "span.words { text-decoration: none; }" in style
+    for sentence in page.xpath("//*[contains(concat(' ', @class, ' '), ' s ')]"):
+        sources = sentence.xpath(".//*[@class='source']")
+        (words,) = sentence.xpath("./*[@class='words']")
+        assert words.tag == ("a" if sources else "span")
