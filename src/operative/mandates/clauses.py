@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -42,6 +43,35 @@ def _infinitive() -> re.Pattern[str]:
 
 
 @cache
+def _to() -> re.Pattern[str]:
+    """ "to" and the next word: what nearly every infinitive is, found without a list of verbs."""
+    barred = "|".join(vocabulary.table("infinitives")["never"])
+    return re.compile(rf"to(?<!\wto)(?=[\s,:])(?!\s+(?:{barred})\b)(?:\s+(?P<verb>[a-z][\w-]*))?")
+
+
+def _found(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """The infinitives in ``text[start:end]``, as ``_infinitive`` finds them, only faster."""
+    at = start
+    while (quick := _to().search(text, at, end)) is not None:
+        low = quick.start()
+        if text.startswith("not ", max(start, low - 4)) and not text[low - 5 : low - 4].isalnum():
+            low -= 4
+        match = _infinitive().match(text, low, end) if _may_be(quick["verb"]) else None
+        if match is not None:
+            yield match
+        at = match.end() if match is not None else quick.start() + 2
+
+
+@cache
+def _adverbs() -> frozenset[str]:
+    return frozenset(word.split()[0] for word in vocabulary.table("infinitives")["adverbs"])
+
+
+def _may_be(word: str | None) -> bool:
+    return word is None or word in _verbs() or word in _adverbs() or word.endswith("ly")
+
+
+@cache
 def _verbs() -> frozenset[str]:
     return frozenset(vocabulary.table("infinitives")["verbs"])
 
@@ -75,7 +105,7 @@ def read(text: str, start: int, end: int, *, preposition: bool = False) -> Claus
         return Clause(Shape.THAT, low, end, low, end)
     if low > start and (that := _pattern("to_that").match(text, low, end)) is not None:
         return Clause(Shape.THAT, low, that.start("that"), that.end(), end)
-    for match in _infinitive().finditer(text, low, end):
+    for match in _found(text, low, end):
         if _is_asked(text, match, low):
             return Clause(Shape.INFINITIVE, low, match.start(), match.start(), end)
         if _word_before(text, match) in _objects() and _is_object(text[low : match.start()]):
@@ -107,7 +137,7 @@ def _word_before(text: str, match: re.Match[str]) -> str | None:
 
 def infinitive(text: str, start: int, end: int) -> int | None:
     """Where the next infinitive begins."""
-    match = _infinitive().search(text, start, end)
+    match = next(_found(text, start, end), None)
     return match.start() if match is not None else None
 
 

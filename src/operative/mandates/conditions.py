@@ -10,10 +10,16 @@ from operative.mandates import vocabulary
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    rows = vocabulary.table("conditions")["patterns"]
-    return re.compile(
-        r"(?<![\w-])(?:" + vocabulary.alternation(rows) + r")(?![\w-])", re.IGNORECASE
+    groups: dict[str, list[str]] = {}
+    for row in vocabulary.table("conditions")["patterns"]:
+        first, _, rest = row.partition(" ")
+        groups.setdefault(first, []).append(rest)
+    # Each first word once, for speed: most places are given up there.
+    some = "|".join(
+        vocabulary.spaced(f"{first} ") + f"(?:{vocabulary.alternation(rests)})"
+        for first, rests in groups.items()
     )
+    return re.compile(rf"\b(?:{some})(?![\w-])", re.IGNORECASE)
 
 
 def find(text: str, start: int, end: int) -> tuple[str, ...]:

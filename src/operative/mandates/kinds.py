@@ -25,7 +25,7 @@ class _Rules:
     briefing: re.Pattern[str]
     first: tuple[tuple[ActKind, re.Pattern[str], re.Pattern[str] | None], ...]
     objects: tuple[tuple[ActKind, re.Pattern[str]], ...]
-    hint: re.Pattern[str]
+    hints: tuple[str, ...]
 
 
 @cache
@@ -50,8 +50,14 @@ def _rules() -> _Rules:
             for row in data["rule"]
         ),
         objects=tuple((ActKind(row["kind"]), compiled(row["pattern"])) for row in data["object"]),
-        hint=re.compile(data["hint"]["report"]),
+        hints=tuple(data["hint"]["report"]),
     )
+
+
+def _hinted(text: str, start: int, end: int) -> bool:
+    """Whether any word of reports and briefings stands there: a cheap look."""
+    stretch = text[start:end]
+    return any(hint in stretch for hint in _rules().hints)
 
 
 _SUBJECT = 160  # characters: how long the subject of a that-clause may be
@@ -67,7 +73,7 @@ def find(text: str, clause: Clause) -> Kind:
     if clause.shape is not Shape.INFINITIVE:
         return _of_object(text, clause)
     verbs = clauses.infinitives(text, clause)
-    if rules.hint.search(text, clause.party_start, clause.end):
+    if _hinted(text, clause.party_start, clause.end):
         asked = _of_reports(text, clause, verbs)
         if asked is not None:
             return asked
@@ -132,7 +138,7 @@ def _of_object(text: str, clause: Clause) -> Kind:
     for kind, pattern in _rules().objects:
         if pattern.match(text, start, clause.end):
             return Kind(kind, start)
-    if clause.shape is Shape.THAT and _rules().hint.search(text, start, clause.end):
+    if clause.shape is Shape.THAT and _hinted(text, start, clause.end):
         found = _that_report(text, start, clause.end)
         if found is not None:
             return found
@@ -172,7 +178,7 @@ def carried(text: str) -> ActKind:
     start = vocabulary.pattern("kinds", "opening").match(text)
     at = start.end() if start is not None else 0
     lowered = text[:at] + text[at : at + 1].lower() + text[at + 1 :]
-    if _rules().hint.search(lowered) and (
+    if _hinted(lowered, 0, len(lowered)) and (
         found := _reporting(lowered, at, min(len(text), at + _REACH))
     ):
         return found

@@ -108,6 +108,11 @@ def _others() -> tuple[re.Pattern[str], ...]:
     )
 
 
+@cache
+def _hints() -> tuple[str, ...]:
+    return tuple(vocabulary.table("due")["hints"])
+
+
 def _pattern(name: str) -> re.Pattern[str]:
     return vocabulary.pattern("due", name)
 
@@ -122,9 +127,9 @@ class Time:
 
 def find(text: str, start: int, end: int, kind: ActKind | None, context: Context) -> Time | None:
     """The due time of the act whose words are ``text[start:end]``."""
-    if _pattern("hint").search(text, start, end) is None:
-        return None
     stretch = text[start:end]
+    if not any(hint in stretch for hint in _hints()):
+        return None
     numbers, body = _sessions(stretch, context)
     interval = _interval(stretch)
     if numbers and not (interval is not None and _started(stretch)):
