@@ -18,6 +18,8 @@ _LAST_WORD = re.compile(r"([\w’'-]+)$")
 _ITEM_END = re.compile(r"[;,] (?:and|or)$")  # the last item but one of a list
 _CLOSING = ".;:!?"
 _LONGEST_WORD = 40
+_SPEAKER = re.compile(r"(?:The|THE) [A-Z][^.;:]{4,}[a-z],")  # "The General Assembly,"
+_LONGEST_SPEAKER = 130
 _COMMENT = "<!--"  # of a converter: "<!-- Page 4 -->"
 _PREFIX = 2  # letters that are no word of their own: "co-", "or-"
 _STRADDLING = (BlockKind.FURNITURE, BlockKind.FOOTNOTE)
@@ -124,6 +126,8 @@ def _goes_on(body: Piece, piece: Piece, apart: bool, open_words: frozenset[str])
     if not _may_go_on(body, piece):
         return False
     first = piece.text[0]
+    if len(piece.text) < _LONGEST_SPEAKER and _SPEAKER.fullmatch(piece.text):
+        return False
     if body.text[-1] in _CLOSING or _ITEM_END.search(body.text, len(body.text) - 6):
         return False
     if first.islower():
