@@ -17,7 +17,7 @@ from operative.documents.model import Block, BlockKind, Diagnostic, Document
 from operative.documents.numbering import Look, part
 from operative.resolutions import masthead, regions
 from operative.resolutions.model import Annex, Footnote, Neighbour, Paragraph, Resolution
-from operative.resolutions.openings import Opening, classify, decides, organ
+from operative.resolutions.openings import Opening, classify, decides, load, organ
 from operative.resolutions.regions import Region
 
 _ANNEX = re.compile(r"(?i:annex(?:es)?|appendix|enclosure|attachment)\b")
@@ -141,7 +141,9 @@ class _Reading:
         if opening is Opening.ORGAN or self._acts_in_heading(text, opening):
             self._paragraph(block)
             return
-        if self.part is not Part.HEAD and (_ANNEX.match(text) or self._annexes_clause(block, text)):
+        if self.part in (Part.AFTER, Part.ANNEX) and text.lower() in _decisions():
+            self.part = Part.AFTER  # of the organ on the same page, not annexed
+        elif self.part is not Part.HEAD and (_ANNEX.match(text) or self._annexes_clause(block, text)):
             self.part = Part.ANNEX
             self._close(block)
         elif self.part is Part.AFTER:
@@ -264,10 +266,8 @@ class _Reading:
             self._child(block, Part.PREAMBLE)
             return
         numbered = block.kind is BlockKind.NUMBERED
-        if (numbered and opening is not Opening.PARTICIPLE) or opening in (
-            Opening.FINITE,
-            Opening.PLURAL,
-        ):
+        acts = opening in (Opening.FINITE, Opening.PLURAL) and not self._prepares(text)
+        if (numbered and opening is not Opening.PARTICIPLE) or acts:
             self.part = Part.OPERATIVE
             self._operative(block, text)
             return
@@ -281,6 +281,18 @@ class _Reading:
         count = self.counts[key] = self.counts.get(key, 0) + 1
         self._put(block, Claim(f"preambular para. {count}", "", self.divisions), top=True)
         self.colon = text.endswith(":")
+
+    def _prepares(self, text: str) -> bool:
+        """Whether a verb stands among participles: "Expresses concern …," before "Recalling"."""
+        if not text.endswith(","):
+            return False
+        following = self.document.blocks[len(self.rows) + 1 : len(self.rows) + 1 + _NEAR]
+        for block in following:
+            if block.kind is BlockKind.PARAGRAPH:
+                return classify(self.document.text_of(block)) is Opening.PARTICIPLE
+            if block.kind not in (BlockKind.FURNITURE, BlockKind.FOOTNOTE):
+                return False
+        return False
 
     def _in_operative(self, block: Block, text: str, opening: Opening, after_heading: bool) -> None:
         if block.kind is BlockKind.SUBPARAGRAPH:
@@ -361,6 +373,12 @@ class _Reading:
         index = self._put(block, Claim(f"item {self.listed}", "", self.divisions, parent))
         self.rows[index].parent = parent
         self.rows[index].depth = 1
+
+
+def _decisions() -> list[str]:
+    """The headings of decisions in volumes of resolutions and decisions."""
+    words: list[str] = load("openings")["decision"]["words"]
+    return words
 
 
 def _heading_text(block: Block, text: str) -> str:
