@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from operative.mandates import vocabulary
 
@@ -52,6 +52,16 @@ def narrowing() -> re.Pattern[str]:
 
 def find(text: str, start: int, end: int) -> tuple[str, int] | None:
     """The group whose noun the words are, and where it ends."""
+    found = _find(text[start : min(end, start + _LONGEST)])
+    return (found[0], start + found[1]) if found is not None else None
+
+
+_LONGEST = 400  # characters: no group's noun stands further behind the words that begin a member
+
+
+@lru_cache(maxsize=8192)
+def _find(text: str) -> tuple[str, int] | None:
+    start, end = 0, len(text)
     first = determiner().match(text, start, end)
     low = first.end() if first is not None else start
     cut = narrowing().search(text, max(start, low - 1), end)

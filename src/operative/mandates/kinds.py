@@ -67,7 +67,6 @@ _REACH = 520  # characters: how far behind an infinitive the words that settle i
 
 def find(text: str, clause: Clause) -> Kind:
     """The kind of a directive act."""
-    rules = _rules()
     if clause.shape is Shape.LIST:
         return Kind(ActKind.OTHER, clause.end)
     if clause.shape is not Shape.INFINITIVE:
