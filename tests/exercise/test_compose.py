@@ -246,3 +246,41 @@ def test_the_silent_matters_of_a_long_resolution_share_a_section(folder: Path) -
     assert sum(len(one.sentences) for one in silent.paragraphs) == 8
     unused = [row.message for row in found.diagnostics if row.code == "resolution-unused"]
     assert len(unused) == 2
+
+
+def test_what_points_back_stands_behind_what_it_points_to(result: Result) -> None:
+    for paragraph in paragraphs(result):
+        texts = [one.text for one in paragraph.sentences]
+        at = next((i for i, text in enumerate(texts) if "the memorandum sets out" in text), None)
+        if at is not None:
+            assert "signed a memorandum of understanding" in texts[at - 1]
+            return
+    pytest.fail("the sentence on the memorandum is not in the draft")
+
+
+def test_a_change_of_source_is_said(result: Result) -> None:
+    texts = [one.text for one in sentences(result)]
+    assert any(text.startswith("In its submission, it ") for text in texts)
+
+
+def test_nobody_is_said_to_note_and_no_report_is_left_unnamed(result: Result) -> None:
+    for one in sentences(result):
+        assert " noted" not in one.text or one.sources[0].file.startswith("resolutions/")
+        assert "According to the report," not in one.text
+
+
+def test_a_document_on_several_actors_is_not_called_the_report_of_one(folder: Path) -> None:
+    (folder / "reports" / "budget.md").write_text(
+        "# Proposed programme budget for 2016\n\n## Sample Fund for Children\n\n1. The Sample "
+        "Fund for Children held joint consultations on child protection with the Sample Office "
+        "for the Rights of Children.\n\n## Sample Envoy on Children and Crisis\n\n2. The Sample "
+        "Envoy on Children and Crisis signed an agreement on child protection with the Sample "
+        "Fund for Children.\n",
+        encoding="utf-8",
+    )
+    found = exercise.run(folder, as_of=dt.date(2015, 11, 2))
+    own = [one for one in sentences(found) if one.sources[0].file.endswith("budget.md")]
+    said = [one.text for one in own if one.actors]
+    assert said
+    assert all("the proposed programme budget for 2016" in text for text in said)
+    assert not any("In its report" in text for text in said)

@@ -73,3 +73,30 @@ def test_another_body_is_never_taken_for_the_speaker() -> None:
     clause = sentences.clause(text, 0, len(text), frozenset(), selves=own)
     assert clause is not None
     assert clause.words == "the Committee adopted a general comment on the matter"
+
+
+@pytest.mark.parametrize(
+    ("text", "back"),
+    [
+        ("The Office will support this process with advice.", True),
+        ("These plans were shared.", True),
+        ("The above-mentioned plan was shared by the Office.", True),
+        ("The plans were made so that these plans could be shared.", False),
+        ("The Office trained judges this year.", False),
+        ("The Office trained those who asked for it.", False),
+    ],
+)
+def test_words_that_point_out_of_their_sentence(text: str, back: bool) -> None:
+    assert sentences.depends(text) is back
+
+
+def test_a_sentence_that_speaks_of_its_page_is_only_quoted() -> None:
+    text = "The work described in the present section was discussed in the Committee."
+    assert sentences.quotable_only(text)
+
+
+def test_no_stretch_of_a_clause_begins_with_a_blank() -> None:
+    text = "The Office  trained judges."
+    clause = sentences.clause(text, 0, len(text), frozenset(), selves=("The Office",))
+    assert clause is not None
+    assert [text[low:high] for low, high in clause.spans] == ["trained judges"]

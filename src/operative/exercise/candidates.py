@@ -27,7 +27,7 @@ class Candidate:
     start: int
     end: int
     speaker: str  # registry id, or the name as written
-    medium: str  # "report", "reply"
+    medium: str  # "report" of its own, "document" that speaks of it, "reply"
     elements: tuple[str, ...]  # ids, the one whose section it belongs to first
     form: Form | None
     actors: tuple[str, ...]
@@ -57,6 +57,7 @@ def gather(
     evidence: Iterable[Evidence],
     speaker: Callable[[Document, Block], str],
     unnamed: Callable[[str], str] = str,
+    author: Callable[[Document], str | None] = lambda document: None,
 ) -> tuple[Candidate, ...]:
     """Every sentence of the sources that speaks to the mandate, in order of the sources.
 
@@ -69,9 +70,11 @@ def gather(
         speaker: who speaks in a paragraph of a report.
         unnamed: takes names out of a text that say nothing of its subject: a fund for children
             may be a partner in anything.
+        author: whose report a document is, as its title says; a document that holds sections on
+            several actors is none of theirs.
     """
     said: dict[tuple[str, str], Evidence] = {(row.document, row.anchor): row for row in evidence}
-    reader = _Reader(plan, settings, unnamed)
+    reader = _Reader(plan, settings, unnamed, author)
     found: list[Candidate] = []
     for place, document in enumerate(reports):
         found += reader.report(document, place, said, speaker)
@@ -83,8 +86,14 @@ def gather(
 class _Reader:
     """Reads sources against one mandate."""
 
-    def __init__(self, plan: Plan, settings: Settings, unnamed: Callable[[str], str]) -> None:
-        self.unnamed = unnamed
+    def __init__(
+        self,
+        plan: Plan,
+        settings: Settings,
+        unnamed: Callable[[str], str],
+        author: Callable[[Document], str | None],
+    ) -> None:
+        self.unnamed, self.author = unnamed, author
         self.asked = [row for row in plan.elements if row.kind == "asked"]
         self.states = [row for row in plan.elements if row.kind == "state"]
         self.inputs = [row for row in plan.elements if row.kind == "input"]
@@ -106,6 +115,7 @@ class _Reader:
     ) -> Iterator[Candidate]:
         """The candidates of an existing report."""
         parents = {block.anchor: block for block in document.blocks}
+        author = self.author(document)
         for block in document.blocks:
             if block.kind not in PROSE:
                 continue
@@ -115,7 +125,9 @@ class _Reader:
                 continue
             who = (row.entity if row else None) or speaker(document, block)
             before: Candidate | None = None
+            last: tuple[int, int] | None = None
             for start, end in sentences.split(document.text_of(block), block.start):
+                last, previous = (start, end), last
                 statement = _statement(row, start, end)
                 lead = _lead(document, block, parents)
                 if lead is not None and not sentences.leads(document.text[slice(*lead)]):
@@ -125,18 +137,26 @@ class _Reader:
                     continue
                 elements = self._elements(document.text[start:end], statement, about)
                 if elements:
-                    before = _candidate(
+                    made = _candidate(
                         document,
                         block,
                         (start, end),
                         place,
                         who,
-                        "report",
+                        "report" if author == who else "document",
                         elements,
                         statement,
                         lead,
                     )
-                    yield before
+                    if previous is not None and lead is None and _points_back(made, previous):
+                        if before is None and self._usable(document, *previous, None):
+                            before = dataclasses.replace(
+                                made, start=previous[0], end=previous[1], order=(place, previous[0])
+                            )
+                            yield before
+                        made = _after(made, before)
+                    before = made
+                    yield made
                 elif (
                     before is not None
                     and lead is None
@@ -164,12 +184,14 @@ class _Reader:
             if block is None:
                 continue
             row = said.get((document.id, block.anchor))
+            before: Candidate | None = None
             for start, end in sentences.split(document.text[low:high], low):
                 if not self._usable(document, start, end, None):
+                    before = None
                     continue
                 statement = _statement(row, start, end)
                 elements = self._answered(question, document.text[start:end], statement, reply)
-                yield _candidate(
+                made = _candidate(
                     document,
                     block,
                     (start, end),
@@ -181,6 +203,10 @@ class _Reader:
                     None,
                     question,
                 )
+                if before is not None and _points_back(made, (before.start, before.end)):
+                    made = _after(made, before)
+                before = made
+                yield made
 
     def _usable(
         self, document: Document, start: int, end: int, lead: tuple[int, int] | None
@@ -278,6 +304,25 @@ def _candidate(
         order=(place, span[0]),
         lead=lead,
         question=question,
+    )
+
+
+def _points_back(row: Candidate, before: tuple[int, int]) -> bool:
+    """Whether a sentence is only understood after the one before it in its paragraph."""
+    return sentences.continues(row.document.text[slice(*before)], row.text)
+
+
+def _after(row: Candidate, before: Candidate | None) -> Candidate:
+    """The sentence, to stand behind the one that it points back to and in its section."""
+    if before is None:
+        return dataclasses.replace(row, follows=True)
+    elements = tuple(dict.fromkeys([*before.elements[:1], *row.elements]))
+    return dataclasses.replace(
+        row,
+        follows=True,
+        elements=elements,
+        form=before.form,
+        weight=min(row.weight, before.weight - 0.1),
     )
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from operative.documents.model import BlockKind, Document
 from operative.exercise.candidates import Candidate
 from operative.exercise.model import Note, Sentence, Source, Submission
-from operative.exercise.wording import Namer, long_date, phrase
+from operative.exercise.wording import Namer, fill, long_date, phrase, table
 
 
 def source(document: Document, start: int, end: int) -> Source:
@@ -51,6 +51,16 @@ def title_of(document: Document) -> str | None:
 def called(document: Document) -> str:
     """What a document is called in a footnote: its symbol, else its title, else its file."""
     return document.symbol or title_of(document) or document.file
+
+
+def document_name(document: Document) -> str:
+    """What a document is called in running text: "the proposed programme budget for 2026"."""
+    title, words = title_of(document), table("phrases")["documents"]
+    if title is None:
+        return called(document)
+    if title.lower().startswith(tuple(words["nouns"])):
+        return f"{words['article']} {title[0].lower()}{title[1:]}"
+    return document.symbol or fill(words["titled"], title=title)
 
 
 @dataclass

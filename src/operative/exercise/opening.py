@@ -8,12 +8,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from operative.documents.model import Document
-from operative.exercise.citing import Notes, called, front, of_place, source
+from operative.exercise.citing import Notes, called, front, of_place, source, title_of
 from operative.exercise.model import Count, Element, Origin, Plan, Sentence, Source, Submission
 from operative.exercise.outline import first_part, object_span, short_symbol
 from operative.exercise.plan import obligation_of
 from operative.exercise.questions import past
-from operative.exercise.wording import Namer, counted, long_date, phrase, series, table
+from operative.exercise.wording import Namer, counted, fill, long_date, phrase, series, table
 from operative.mandates.model import Act
 from operative.resolutions.model import Resolution
 
@@ -214,16 +214,16 @@ def _sources(basis: Basis, namer: Namer) -> Iterator[Sentence]:
     else:
         yield Sentence(phrase("sources.no_replies"), Origin.CONNECTIVE, (basis.request(),))
     if basis.reports:
-        listed = [_listed(document) for document in basis.reports]
+        listed = list(_listed(basis.reports))
         yield Sentence(
             phrase(
-                "sources.reports_one" if len(listed) == 1 else "sources.reports",
-                count=counted(len(listed), "reports").figure,
+                "sources.reports_one" if len(basis.reports) == 1 else "sources.reports",
+                count=counted(len(basis.reports), "reports").figure,
                 names=series(listed),
             ),
             Origin.CONNECTIVE,
             tuple(front(document) for document in basis.reports),
-            counts=(counted(len(listed), "reports"),),
+            counts=(counted(len(basis.reports), "reports"),),
         )
     else:
         yield Sentence(phrase("sources.no_reports"), Origin.CONNECTIVE, (basis.request(),))
@@ -236,8 +236,19 @@ def named(reply: Submission) -> Source:
     return source(reply.document, *reply.named_at)
 
 
-def _listed(document: Document) -> str:
-    return called(document) if document.symbol else f"“{called(document)}”"
+def _listed(reports: Sequence[Document]) -> Iterator[str]:
+    """The reports by title, those of one title together with their symbols."""
+    words = table("phrases")["documents"]
+    symbols: dict[str, list[str]] = {}
+    for document in reports:
+        title = title_of(document) or called(document)
+        symbols.setdefault(title, []).extend([document.symbol] if document.symbol else [])
+    for title, found in symbols.items():
+        if found == [title]:
+            yield title
+        else:
+            key = "several" if found else "titled"
+            yield fill(words[key], title=title, symbols=series(found))
 
 
 def summary(

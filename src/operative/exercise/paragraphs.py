@@ -10,10 +10,11 @@ from itertools import groupby
 
 from operative.exercise import sentences
 from operative.exercise.candidates import Candidate
-from operative.exercise.citing import Notes, source
+from operative.exercise.citing import Notes, document_name, source
 from operative.exercise.model import DraftParagraph, Origin, Sentence, Source
+from operative.exercise.select import goes_on
 from operative.exercise.sentences import Clause
-from operative.exercise.wording import Namer, choices, fill
+from operative.exercise.wording import Namer, choices, fill, table
 
 MOST_SENTENCES = 4
 MOST_WORDS = 190
@@ -50,67 +51,64 @@ class Writer:
     def _sentences(self, group: Sequence[Candidate]) -> Iterator[Sentence]:
         before: Candidate | None = None
         for row in group:
-            follows = before is not None and before.speaker == row.speaker and not before.twins
-            yield self.sentence(row, follows)
+            yield self.sentence(row, _link(row, before))
             before = row
 
-    def sentence(self, row: Candidate, follows: bool) -> Sentence:
-        """One sentence of the draft: attributed where the words allow it, else quoted."""
-        clause = sentences.clause(
-            row.document.text,
-            row.start,
-            row.end,
-            self.lower_words,
-            row.lead,
-            self.namer.selves(row.speaker),
-        )
+    def sentence(self, row: Candidate, link: str = "first") -> Sentence:
+        """One sentence of the draft: attributed where the words allow it, else quoted.
+
+        Args:
+            row: what the source says.
+            link: how it stands to the sentence before it: the "first" of its speaker; "next",
+                where the source goes straight on; "also", where it does not; "change", where the
+                same speaker speaks in another kind of source.
+        """
         speakers = tuple(dict.fromkeys([row.speaker, *(twin.speaker for twin in row.twins)]))
         joint = len(speakers) > 1
-        place = "next" if follows and not joint else "first"
-        medium = "joint" if joint else row.medium
-        person = self.namer.person(row.speaker) and row.medium == "report" and not joint
-        if clause is not None and clause.itself and self.namer.person(row.speaker):
-            clause = self._of_person(row, clause) if person else self._plain(row)
-            medium = "person" if person else medium
-        elif person:
-            medium = "person_said"
+        clause = self._clause(row)
+        medium, place = row.medium, link
+        if joint:
+            medium, place = "joint", "first"
+        elif medium == "report" and self.namer.person(row.speaker):
+            medium = "person"
+            if clause is not None and clause.itself:
+                clause = self._plain(row)
+        elif clause is not None and clause.itself and self.namer.person(row.speaker):
+            clause = self._plain(row)
         if clause is not None:
-            path, words, origin = f"attributed.{medium}.{place}", clause.words, Origin.ATTRIBUTED
+            manner, words, origin = "attributed", clause.words, Origin.ATTRIBUTED
             spans = clause.spans
         else:
-            path, words, origin = f"quoted.{medium}.{place}", row.text, Origin.QUOTED
+            manner, words, origin = "quoted", row.text, Origin.QUOTED
             spans = ((row.start, row.end),)
-        template = self._turn(path)
+        template = self._turn(
+            f"{manner}.{medium}.{place}", own=clause is not None and clause.itself
+        )
         if clause is not None and clause.fronted:
             template = template.replace("that {words}", "that, {words}")
-        who = "" if place == "next" and medium != "person" else self.namer.call_all(speakers)
-        text = fill(template, who=who, words=words)
+        who = self.namer.call_all(speakers) if "{who}" in template.lower() else ""
+        text = fill(template, who=who, words=words, document=document_name(row.document))
         found = [source(row.document, low, high) for low, high in spans if high > low]
         found += [source(twin.document, twin.start, twin.end) for twin in row.twins]
-        return Sentence(
-            text,
-            origin,
-            tuple(found),
-            elements=row.elements,
-            actors=speakers,
-        )
+        return Sentence(text, origin, tuple(found), elements=row.elements, actors=speakers)
 
-    def _of_person(self, row: Candidate, clause: Clause) -> Clause:
-        """The clause without its subject, which is named in the attribution."""
-        first, *rest = clause.spans
-        words = row.document.text[first[0] : first[1]]
-        if rest:
-            words = clause.words[clause.words.index(words) :]
-        return Clause(words, clause.spans)
+    def _clause(self, row: Candidate) -> Clause | None:
+        """The sentence so that it can follow "that", where its words allow it."""
+        selves = self.namer.selves(row.speaker)
+        text = row.document.text
+        return sentences.clause(text, row.start, row.end, self.lower_words, row.lead, selves)
 
     def _plain(self, row: Candidate) -> Clause | None:
         """The clause with the speaker's name left where it stands."""
         text = row.document.text
         return sentences.clause(text, row.start, row.end, self.lower_words, row.lead)
 
-    def _turn(self, path: str) -> str:
-        """The next phrase of a list."""
+    def _turn(self, path: str, *, own: bool) -> str:
+        """The next phrase of a list; of what a speaker does itself none that reads as doubt."""
         options = choices(path)
+        if own:
+            doubt = str(table("phrases")["attributed"]["doubt"])
+            options = tuple(one for one in options if not one.startswith(doubt)) or options
         turn = self.turns.get(path, 0)
         self.turns[path] = turn + 1
         return options[turn % len(options)]
@@ -133,11 +131,20 @@ class Writer:
         return tuple(noted)
 
 
+def _link(row: Candidate, before: Candidate | None) -> str:
+    """How a sentence stands to the one before it in its paragraph."""
+    if before is None or before.speaker != row.speaker or before.twins:
+        return "first"
+    if before.medium != row.medium:
+        return "change"
+    return "next" if goes_on(row, before) else "also"
+
+
 def _grouped(rows: Sequence[Candidate]) -> Iterator[list[Candidate]]:
     """Paragraphs: the sentences of one speaker together, single ones of several in one."""
     loose: list[Candidate] = []
-    for _, found in groupby(_by_speaker(rows), key=lambda row: row.speaker):
-        block = list(found)
+    for _, found in groupby(_by_speaker(rows), key=lambda pair: pair[0]):
+        block = [row for _, row in found]
         if len(block) == 1:
             loose += block
             if len(loose) >= MOST_SENTENCES - 1:
@@ -152,12 +159,18 @@ def _grouped(rows: Sequence[Candidate]) -> Iterator[list[Candidate]]:
         yield loose
 
 
-def _by_speaker(rows: Sequence[Candidate]) -> list[Candidate]:
-    """Speakers in the order in which they first speak, each in the order of its sources."""
+def _by_speaker(rows: Sequence[Candidate]) -> list[tuple[str, Candidate]]:
+    """Speakers in the order in which they first speak, each with its sentences in order.
+
+    A sentence that points back stays behind the one it points to, whoever speaks.
+    """
     order: dict[str, int] = {}
-    for row in rows:
-        order.setdefault(row.speaker, len(order))
-    return sorted(rows, key=lambda row: (order[row.speaker], row.order))
+    leaders: list[str] = []
+    for at, row in enumerate(rows):
+        leaders.append(leaders[-1] if at and row.depends else row.speaker)
+        order.setdefault(leaders[-1], len(order))
+    pairs = list(zip(leaders, rows, strict=True))
+    return sorted(pairs, key=lambda pair: order[pair[0]])
 
 
 def _cut(block: Sequence[Candidate]) -> Iterator[list[Candidate]]:

@@ -89,6 +89,7 @@ def run(
         evidence,
         Speakers(known, evidence).of,
         names.without_entities,
+        lambda document: opening_speaker(document, known),
     )
     draft = compose(basis, chosen, candidates, (names, names), lower_words(read, submissions))
     say("edits")

@@ -22,6 +22,7 @@ from operative.exercise.model import (
 from operative.exercise.opening import Basis, introduction, named, states, summary
 from operative.exercise.outline import first_part, object_span
 from operative.exercise.paragraphs import Writer, identify
+from operative.exercise.select import goes_on
 from operative.exercise.wording import Namer, phrase, table
 from operative.mandates.model import Act
 
@@ -132,7 +133,11 @@ class Draughter:
         ] = {}  # what a source says in one paragraph stays together
         for row in rows:
             place = (row.document.file, row.anchor)
-            form = shared.setdefault(place, row.form or Form.UNSPECIFIED)
+            before = next((one for one in rows if row.depends and goes_on(row, one)), row)
+            place_before = (before.document.file, before.anchor)
+            form = shared.get(place_before) or shared.setdefault(
+                place, row.form or Form.UNSPECIFIED
+            )
             by_form[form].append(row)
         for form in [form for form in Form if 0 < len(by_form[form]) <= FEW]:
             if form is not Form.UNSPECIFIED:
@@ -145,7 +150,7 @@ class Draughter:
         yield Section("", part.heading, 1, first, answers)
         for form in forms:
             title = table("outline")["forms"][form.value]
-            found = sorted(by_form[form], key=lambda row: row.order)
+            found = [row for row in rows if row in by_form[form]]
             key = f"{part.key}/{form.value}"
             paragraphs = tuple(self.writer.paragraphs(key, found))
             yield Section("", title, 2, paragraphs, answers)

@@ -115,15 +115,21 @@ def _in_turn(rows: Sequence[Candidate]) -> list[Candidate]:
 
 def _readable(rows: Sequence[Candidate]) -> tuple[Candidate, ...]:
     """In the sources' order, without sentences that point back to one that was not taken."""
-    ordered = sorted(rows, key=lambda row: row.order)
     kept: list[Candidate] = []
-    for row in ordered:
-        before = kept[-1] if kept else None
-        follows = (
-            before is not None
-            and before.document is row.document
-            and (before.document.text[before.end : row.start].strip() == "")
-        )
-        if follows or not row.depends:
+    for row in sorted(rows, key=lambda row: row.order):
+        at = next((at for at, before in enumerate(kept) if goes_on(row, before)), None)
+        if row.depends:
+            if at is not None:
+                kept.insert(at + 1, row)
+        else:
             kept.append(row)
     return tuple(kept)
+
+
+def goes_on(row: Candidate, before: Candidate) -> bool:
+    """Whether a sentence stands behind the other, or behind one that says the same."""
+    return any(
+        one.document is row.document and not one.document.text[one.end : row.start].strip()
+        for one in (before, *before.twins)
+        if one.end <= row.start
+    )

@@ -95,9 +95,36 @@ def whole(text: str) -> bool:
 
 
 def depends(text: str) -> bool:
-    """Whether the sentence points back to the one before it ("This", "They", "However")."""
+    """Whether the sentence points back to the one before it ("This", "They", "However").
+
+    A pointing word inside it ("support this process") does so too, unless what it points to
+    stands in the sentence itself.
+    """
     first = FIRST_WORD.match(text)
-    return first is not None and first.group() in _first_words("depends")
+    if first is not None and first.group() in _first_words("depends"):
+        return True
+    return any(_points_out(text, found) for found in _pointing().finditer(text))
+
+
+def _points_out(text: str, found: re.Match[str]) -> bool:
+    before = text[: found.start()].lower()
+    nouns = [word.lower() for word in FIRST_WORD.findall(found.group("noun"))]
+    return not any(noun in _first_words("here") or noun[:6] in before for noun in nouns)
+
+
+def placed(text: str) -> bool:
+    """Whether the sentence speaks of the page it stands on, so that it can only be quoted."""
+    return bool(_place_words().search(text))
+
+
+@cache
+def _pointing() -> re.Pattern[str]:
+    return re.compile(table("phrases")["clauses"]["pointing"])
+
+
+@cache
+def _place_words() -> re.Pattern[str]:
+    return re.compile(table("phrases")["clauses"]["placed"])
 
 
 def continues(before: str, text: str) -> bool:
@@ -123,9 +150,10 @@ def quotable_only(text: str) -> bool:
     """Whether a sentence can follow no "that": first person, a question, quotation marks first."""
     return (
         personal(text)
+        or placed(text)
         or not text[:1].isalpha()
         or text.startswith("That ")
-        or text.rstrip("”’\"')]")[-1:] != "."
+        or text.rstrip("”’\"')]")[-1:] in ("?", "!", ":")
     )
 
 
@@ -160,6 +188,8 @@ def clause(
             high -= 1
         itself = _itself(text, low, high, selves) if not pieces else None
         if itself is not None:
+            while itself < high and text[itself].isspace():
+                itself += 1
             pieces.append(f"{table('phrases')['clauses']['itself']} {text[itself:high]}")
             spans.append((itself, high))
             spoken = True
@@ -187,7 +217,7 @@ def _itself(text: str, low: int, high: int, selves: tuple[str, ...]) -> int | No
         ):
             end = low + len(written)
             if text.startswith(written, low, high) and text[end : end + 1] == " ":
-                after = text[end + 1 : high].split(" ", 1)[0]
+                after = text[end:high].strip().split(" ", 1)[0]
                 verb = after[:1].islower() and after not in _first_words("not_verbs")
                 return end + 1 if verb and not after.endswith(",") else None
     return None
