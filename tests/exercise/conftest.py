@@ -12,6 +12,7 @@ import pytest
 from operative import exercise
 from operative.exercise import record
 from operative.exercise.model import Result
+from operative.publish import write
 from operative.publish.markdown import markdown
 from operative.publish.word.report import word_report
 
@@ -64,6 +65,17 @@ def out(made: Path, tmp_path: Path) -> Path:
     """The output folder of a run, beside its exercise, that a test may change."""
     shutil.copytree(made, tmp_path / "work")
     return tmp_path / "work" / "out"
+
+
+@pytest.fixture(scope="session")
+def published(made: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An exercise with all that is written for it in ``out``: not to be changed."""
+    root = tmp_path_factory.mktemp("published")
+    shutil.copytree(made / "exercise", root / "exercise")
+    found = exercise.run(root / "exercise", as_of=AS_OF)
+    write(found, root / "out")
+    record.save(found, root / "out")
+    return root
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
 """Proving a draft against its sources: every quote, every sentence, every figure.
 
 Everything is read again: the sources from where the manifest says they lie, the trace, and the
-draft's own text in ``report.md`` and ``report.docx``.
+draft's own text in ``report.md``, ``report.docx``, ``report.html`` and ``report.pdf``.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ import msgspec
 from operative import documents, resolutions
 from operative.documents.model import Document
 from operative.errors import OperativeError, UnreadableError
-from operative.exercise import written
+from operative.exercise import shown, written
 from operative.exercise.claims import (
     CONNECTIVE,
     Problem,
@@ -65,6 +65,9 @@ def verify(out: Path) -> Verdict:
     problems += _rows_complete(rows)
     for name in written.FILES:
         problems += _check_report(out / name, name, rows)
+    for name, check in ((shown.PAGE, shown.check_page), (shown.PAPER, shown.check_paper)):
+        if (out / name).exists():
+            problems += check(out / name, rows)
     quotes = sum(len(row.sources) for row in rows)
     own = sum(row.origin == AUTHOR and not row.gap for row in rows)
     return Verdict(tuple(problems), len(rows), quotes, len(read), own)
