@@ -37,7 +37,7 @@ _ODD = re.compile(r"[\W_]+")
 _TITLE_NUMBER = re.compile(
     r"^(?:PRST )?(?:E?S-)?\d+(?:/\d+)?(?:\s?[A-Z](?=\W))?(?:\s?\([IVXLS-]+\))?\s?\.?\s"
 )
-_DIGITS_GLUED = re.compile(r"(?<=[a-z,;.)”\"])\d{1,3}(?=\s|$)|\^\d+|\s\d{1,3}/")
+_DIGITS_GLUED = re.compile(r"(?<=[a-z,;.)”\"])\d{1,3}(?=\s|$)|\^\d+|\s\d{1,3}/|[¹²³⁴-⁹⁰]+")
 
 
 def plain(text: str) -> str:
@@ -87,7 +87,7 @@ class Found:
 
     def add(self, kind: str, number: str, text: str) -> None:
         if plain(text):
-            self.blocks[kind][(number.strip(" ."), plain(text))] += 1
+            self.blocks[kind][(number.strip(" .\t"), plain(text))] += 1
 
 
 def machine(blocks: list[dict[str, str]]) -> Found:
