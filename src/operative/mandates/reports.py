@@ -71,14 +71,21 @@ def _recipients(
         if match["pronoun"]:
             found.extend([context.body] if context.body else [])
             continue
-        stop = _pattern("recipient_end").search(text, match.end(), end)
-        high = stop.start() if stop is not None else end
+        high = _stop(text, match.end(), end, mentions)
         found.extend(
             party.id
             for party in addressees.parties(text, match.end(), high, mentions, context)
             if party.named or _pattern("organ").search(party.id)
         )
     return tuple(dict.fromkeys(found))
+
+
+def _stop(text: str, start: int, end: int, mentions: Sequence[Mention]) -> int:
+    """Where the recipients end; the "on" in "Commission on Human Rights" ends none."""
+    for match in _pattern("recipient_end").finditer(text, start, end):
+        if not any(one.start < match.start() < one.end for one in mentions):
+            return match.start()
+    return end
 
 
 def _inputs(
