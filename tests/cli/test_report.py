@@ -163,3 +163,15 @@ def test_an_unreadable_report_is_set_aside_and_the_rest_done(tmp_path: Path) -> 
     assert "broken.pdf" in result.stderr
     assert "empty.docx" in result.stderr
     assert call("verify", str(tmp_path / "out")).exit_code == 0
+
+
+def test_verify_is_told_where_the_exercise_lies_now(
+    run: tuple[Path, Result], tmp_path: Path
+) -> None:
+    moved = tmp_path / "deeper" / "still" / "out"
+    shutil.copytree(run[0], moved)
+    lost = call("verify", str(moved))
+    assert lost.exit_code == 2
+    assert "--sources DIR" in lost.stderr
+    assert len(lost.stderr.splitlines()) == 1
+    assert call("verify", str(moved), "--sources", str(EXAMPLE)).exit_code == 0

@@ -172,3 +172,15 @@ def test_a_broken_manifest_is_one_line(out: Path) -> None:
 def test_both_folders_may_be_moved_together(out: Path, tmp_path: Path) -> None:
     out.parent.rename(tmp_path / "moved")
     assert verify(tmp_path / "moved" / "out").problems == ()
+
+
+def test_an_exercise_that_was_moved_is_said_once_and_can_be_given(
+    out: Path, tmp_path: Path
+) -> None:
+    (out.parent / "exercise").rename(tmp_path / "elsewhere")
+    with pytest.raises(UnreadableError, match=r"is no longer at .*exercise") as caught:
+        verify(out)
+    assert "--sources DIR" in str(caught.value)
+    assert verify(out, tmp_path / "elsewhere").problems == ()
+    with pytest.raises(UnreadableError, match="are not there"):
+        verify(out, tmp_path)

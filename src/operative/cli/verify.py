@@ -11,8 +11,13 @@ from operative.cli import batch
 
 @click.command()
 @click.argument("out", type=click.Path(path_type=Path))
+@click.option(
+    "--sources",
+    type=click.Path(path_type=Path),
+    help="The exercise folder, where it was moved since the draft was made.",
+)
 @click.option("--json", "as_json", is_flag=True, help="JSON lines: what does not hold, a summary.")
-def command(out: Path, as_json: bool) -> None:
+def command(out: Path, sources: Path | None, as_json: bool) -> None:
     """Prove every quote of a draft against its sources.
 
     OUT is what `operative report` wrote. One line for each thing that does not hold, and exit
@@ -21,7 +26,7 @@ def command(out: Path, as_json: bool) -> None:
     from operative.exercise.verify import verify
 
     with batch.one_line_errors():
-        verdict = verify(out)
+        verdict = verify(out, sources)
     for problem in verdict.problems:
         if as_json:
             batch.emit({"kind": "problem", "place": problem.place, "message": problem.message})

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 
 import msgspec
@@ -48,15 +49,20 @@ class Verdict:
     by_author: int
 
 
-def verify(out: Path) -> Verdict:
+def verify(out: Path, sources: Path | None = None) -> Verdict:
     """Prove the draft in the output folder ``out``.
 
+    Args:
+        out: what “operative report” wrote.
+        sources: the exercise folder, where it no longer lies where it lay when the draft was made.
+
     Raises:
-        UnreadableError: if there is no draft there, or its manifest or trace cannot be read.
+        UnreadableError: if there is no draft there, its manifest or trace cannot be read, or the
+            exercise folder is gone.
     """
     manifest = _manifest(out)
     rows, problems = _trace(out, manifest)
-    read, missing = _sources(out, manifest)
+    read, missing = _sources(_exercise(out, manifest, sources), out, manifest)
     manifest["counts"] = _counted(manifest, read)
     problems += missing
     allowed = allowed_words(manifest)
@@ -114,12 +120,32 @@ def _trace(out: Path, manifest: Mapping[str, Any]) -> tuple[list[TraceRow], list
     return rows, problems
 
 
-def _sources(out: Path, manifest: Mapping[str, Any]) -> tuple[dict[str, Document], list[Problem]]:
+def _exercise(out: Path, manifest: Mapping[str, Any], sources: Path | None) -> Path | None:
+    """The exercise folder if it is not to be looked for where the manifest says."""
+    said = out / str(manifest.get("exercise", "."))
+    inside = [one["file"] for one in manifest["files"] if not PurePath(one["file"]).is_absolute()]
+    folder = said if sources is None else sources
+    if not inside or any((folder / name).exists() for name in inside):
+        return sources
+    raise UnreadableError(
+        f"the exercise folder is no longer at {os.path.normpath(said)}"
+        if sources is None
+        else f"the sources of this draft are not there: {inside[0]} and all others are missing",
+        file=str(out if sources is None else sources),
+        remedy="give the exercise folder with --sources DIR",
+    )
+
+
+def _sources(
+    exercise: Path | None, out: Path, manifest: Mapping[str, Any]
+) -> tuple[dict[str, Document], list[Problem]]:
     """Every source of the manifest, read again."""
     read: dict[str, Document] = {}
     problems = []
     for entry in manifest["files"]:
         path = out / entry["path"]
+        if exercise is not None:  # a file from outside it keeps its place: its name is absolute
+            path = exercise / entry["file"]
         try:
             document = documents.read(path, name=entry["file"])
         except OperativeError as error:
