@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import io
 from pathlib import Path
 
 import docx
@@ -98,3 +99,47 @@ def test_the_numbers_of_controls_are_their_own(out: Path) -> None:
     body = docx.Document(str(path)).element.body
     numbers = [node.find(qn("w:id")).get(qn("w:val")) for node in body.iter(qn("w:sdtPr"))]
     assert len(set(numbers)) == len(numbers)
+
+
+def test_actors_of_the_system_get_a_memorandum(out: Path) -> None:
+    path = out / "call-for-inputs" / "memorandum-united-nations-actors.docx"
+    said = text(path)
+    assert "compliments" not in said
+    assert said.splitlines()[0] == "Memorandum"
+    head = docx.Document(str(path)).tables[0]
+    assert [row.cells[0].text for row in head.rows] == [
+        "To:",
+        "From:",
+        "Date:",
+        "Reference:",
+        "Subject:",
+    ]
+    assert head.rows[2].cells[1].text == "9 November 2015"
+    assert RESOLUTION.text_of(RESOLUTION.blocks[1]) in said
+
+
+def test_a_day_that_is_past_is_left_open(tmp_path: Path) -> None:
+    for name, content in papers(dataclasses.replace(result(), as_of=dt.date(2016, 5, 24))).items():
+        (tmp_path / name).write_bytes(content)
+    note = text(tmp_path / "note-verbale-member-states.docx")
+    assert "could reach the Secretariat by [date]." in note
+    assert note.splitlines()[-1] == "[date] [initials]"
+    assert "2016" not in note
+    memo = tmp_path / "memorandum-united-nations-actors.docx"
+    assert "could reach the Secretariat by [date]." in text(memo)
+    assert docx.Document(str(memo)).tables[0].rows[2].cells[1].text == "[date]"
+
+
+def test_a_questionnaire_says_why_numbers_are_missing(out: Path) -> None:
+    for name in ("member-states", "united-nations-actors"):
+        said = text(out / "call-for-inputs" / f"questionnaire-{name}.docx")
+        assert "a number that is missing here" in said
+    made = result()
+    asked = tuple(
+        dataclasses.replace(one, audience=("MEMBER_STATES",)) for one in made.plan.questions
+    )
+    alone = dataclasses.replace(made, plan=dataclasses.replace(made.plan, questions=asked))
+    content = papers(alone)["questionnaire-member-states.docx"]
+    assert "missing here" not in "".join(
+        one.text for one in docx.Document(io.BytesIO(content)).paragraphs
+    )

@@ -1,4 +1,6 @@
-"""The call for inputs: for each audience a note verbale and a questionnaire.
+"""The call for inputs: for each audience a letter and a questionnaire.
+
+The letter is a note verbale to Governments and a memorandum within the United Nations system.
 
 Every box of the questionnaire is a content control whose tag is the id of its question
 (``Q2.1``) or the name of a field (``respondent``), and stands beneath a line that names it, so
@@ -16,7 +18,7 @@ from operative.publish.contents import LANGUAGE, long_date
 from operative.publish.phrases import phrases
 from operative.publish.word import elements as xml
 from operative.publish.word.elements import Bookmarks, Element
-from operative.publish.word.package import TEXT_WIDTH, WordFile
+from operative.publish.word.package import NUMBERED, TEXT_WIDTH, WordFile
 
 _INDENT = 1267
 _WIDTH = TEXT_WIDTH - 2 * _INDENT
@@ -32,11 +34,12 @@ class Audience:
     actor: str  # the registry's id of the group
     stem: str  # of the file names
     key: str  # of its phrases: "states", "actors"
+    paper: str  # that the questionnaire is sent with: "note_verbale", "memorandum"
 
 
 AUDIENCES = (
-    Audience("MEMBER_STATES", "member-states", "states"),
-    Audience("UN_SYSTEM", "united-nations-actors", "actors"),
+    Audience("MEMBER_STATES", "member-states", "states", "note_verbale"),
+    Audience("UN_SYSTEM", "united-nations-actors", "actors", "memorandum"),
 )
 
 
@@ -51,21 +54,65 @@ def papers(result: Result) -> dict[str, bytes]:
             question for question in result.plan.questions if audience.actor in question.audience
         )
         if asked:
-            made[f"note-verbale-{audience.stem}.docx"] = _note_verbale(result, audience)
+            name = f"{audience.paper.replace('_', '-')}-{audience.stem}.docx"
+            made[name] = _LETTERS[audience.paper](result, audience)
             made[f"questionnaire-{audience.stem}.docx"] = _questionnaire(result, audience, asked)
     return made
 
 
 def _note_verbale(result: Result, audience: Audience) -> bytes:
+    """What goes to Governments: in the third person, dated and initialled at its end."""
     words = phrases(LANGUAGE)["calls"]
-    title = f"{words['note_verbale']}: {words['audience_' + audience.key]}"
-    file = WordFile(title, subject=result.draft.heading.title)
-    plan = result.plan
-    dates = {step.key: step.date for step in plan.milestones}
-    deadline, sent = dates.get("replies"), dates.get("call-for-inputs", result.as_of)
+    file = _letter(result, audience)
+    file.body.append(xml.paragraph("Normal", xml.run(words["reference"]), jc="right"))
+    file.body.append(xml.paragraph("TitleHCH", xml.run(words["note_verbale"])))
+    file.body += [xml.paragraph(*one) for one in _told(result, audience)]
+    day = words["draft_dated"].format(date=_day(result, "call-for-inputs"))
+    file.body.append(xml.paragraph("SingleTxt", xml.run(day)))
+    _letterhead(file, words["note_verbale"])
+    return file.bytes(result.as_of)
+
+
+def _memorandum(result: Result, audience: Audience) -> bytes:
+    """What goes to colleagues: in the first person, its paragraphs numbered but for the quote."""
+    words = phrases(LANGUAGE)["calls"]
+    file = _letter(result, audience)
+    lines = {
+        "to": words["addressees"],
+        "from": words["sender"],
+        "date": _day(result, "call-for-inputs"),
+        "reference": words["no_reference"],
+        "subject": words["subject"].format(title=result.draft.heading.title),
+    }
+    file.body.append(xml.paragraph("TitleHCH", xml.run(words["memorandum"])))
+    rows = [
+        xml.row(
+            xml.cell(1500, xml.paragraph("AnswerMark", xml.run(f"{words[f'memorandum_{key}']}:"))),
+            xml.cell(_WIDTH - 1500, xml.paragraph("AnswerTxt", xml.run(text))),
+        )
+        for key, text in lines.items()
+    ]
+    file.body.append(xml.table((1500, _WIDTH - 1500), *rows, indent=_INDENT))
+    file.body.append(xml.paragraph("Normal"))
+    for style, run in _told(result, audience):
+        number = None if style == "QuoteTxt" else NUMBERED
+        file.body.append(xml.paragraph(style, run, numbered=number))
+    _letterhead(file, words["memorandum"])
+    return file.bytes(result.as_of)
+
+
+def _letter(result: Result, audience: Audience) -> WordFile:
+    words = phrases(LANGUAGE)["calls"]
+    title = f"{words[audience.paper]}: {words['audience_' + audience.key]}"
+    return WordFile(title, subject=result.draft.heading.title)
+
+
+def _told(result: Result, audience: Audience) -> list[tuple[str, Element]]:
+    """The paragraphs of a call, each with its style."""
+    words, plan = phrases(LANGUAGE)["calls"], result.plan
     contact = result.settings.contact
-    quoted = xml.paragraph("QuoteTxt", xml.run(f"“{plan.mandate.text}”"))
-    texts: list[str | Element] = [
+    quoted = f"“{plan.mandate.text}”"
+    texts = [
         words[f"opening_{audience.key}"].format(
             resolution=_cited(result), title=plan.resolution.title or result.settings.title
         ),
@@ -73,23 +120,25 @@ def _note_verbale(result: Result, audience: Audience) -> bytes:
             paragraph=_in_words(plan.mandate.anchor), body=result.draft.heading.body
         ),
         quoted,
-        words["information"],
+        words[f"information_{audience.key}"],
         words["safeguard"],
         words["limit"].format(limit=f"{plan.word_limit:,}"),
-        words["deadline"].format(date=long_date(deadline)) if deadline else words["no_deadline"],
+        words["deadline"].format(date=_day(result, "replies")),
         words["contact"].format(contact=contact) if contact else words["no_contact"],
         words[f"closing_{audience.key}"],
     ]
-    file.body.append(xml.paragraph("Normal", xml.run(words["reference"]), jc="right"))
-    file.body.append(xml.paragraph("TitleHCH", xml.run(words["note_verbale"])))
-    file.body += [
-        xml.paragraph("SingleTxt", xml.run(text)) if isinstance(text, str) else text
-        for text in texts
-    ]
-    day = long_date(sent) if sent else phrases(LANGUAGE)["masthead"]["no_date"]
-    file.body.append(xml.paragraph("SingleTxt", xml.run(words["draft_dated"].format(date=day))))
-    _letterhead(file, words["note_verbale"])
-    return file.bytes(result.as_of)
+    return [("QuoteTxt" if text == quoted else "SingleTxt", xml.run(text)) for text in texts]
+
+
+def _day(result: Result, step: str) -> str:
+    """The day of a step, or a mark where it is not known or can no longer be met."""
+    day = {one.key: one.date for one in result.plan.milestones}.get(step)
+    if day is None or (result.as_of is not None and day < result.as_of):
+        return phrases(LANGUAGE)["calls"]["no_date"]
+    return long_date(day)
+
+
+_LETTERS = {"note_verbale": _note_verbale, "memorandum": _memorandum}
 
 
 def _questionnaire(result: Result, audience: Audience, asked: tuple[Question, ...]) -> bytes:
@@ -101,6 +150,8 @@ def _questionnaire(result: Result, audience: Audience, asked: tuple[Question, ..
     body.append(xml.paragraph("TitleHCH", xml.run(title)))
     body.append(xml.paragraph("TitleH1", xml.run(result.draft.heading.title)))
     told = f"{words['instructions']} {words['safeguard']}"
+    if len(asked) < len(result.plan.questions):
+        told += f" {words['shared_numbers']}"
     body.append(xml.paragraph("SingleTxt", xml.run(told)))
     body.append(xml.paragraph("H1", xml.run(f"\t\t{words['respondent']}")))
     body.append(_fields(words))
