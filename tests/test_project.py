@@ -72,3 +72,9 @@ def test_the_readme_names_the_two_commands() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     assert "make report" in readme
     assert "make test" in readme
+
+
+def test_a_skipped_test_gives_its_reason() -> None:
+    project = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    assert re.search(r'(?m)^addopts = ".* -rs"$', project)
+    assert "OPERATIVE_SHARED" in (ROOT / "README.md").read_text(encoding="utf-8")
