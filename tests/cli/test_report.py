@@ -18,6 +18,7 @@ PROMISED = {
     "timetable.ics",
     "timetable.csv",
     "coverage.csv",
+    "not-used.csv",
     "network.svg",
     "collaboration.csv",
     "collaboration.xlsx",

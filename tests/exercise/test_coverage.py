@@ -49,3 +49,32 @@ def test_the_draft_calls_silent_what_its_coverage_calls_silent(
     texts = [one.text for row in draft.sections for at in row.paragraphs for one in at.sentences]
     texts += [one.text for one in draft.summary]
     assert not [text for text in texts if "No information was found" in text]
+
+
+def test_a_long_sentence_is_told_in_part_and_the_rest_of_the_evidence_is_listed(
+    folder: Path,
+) -> None:
+    more = ", ".join(f"the council of district {number}" for number in range(1, 40))
+    (folder / "reports" / "another.md").write_text(
+        "# Report of the Sample Envoy on Children and Crisis\n\n1. The Sample Envoy signed an "
+        "agreement on child protection with the Sample Fund for Children and the Sample Office "
+        f"for the Rights of Children, including {more}.\n\n2. The Sample Envoy signed an agreement "
+        "on technical assistance for child protection with the Sample Fund for Children and with "
+        f"{more.replace(',', ' and')}.\n",
+        encoding="utf-8",
+    )
+    found = exercise.run(folder, as_of=dt.date(2015, 11, 2))
+    texts = [
+        one.text for row in found.draft.sections for at in row.paragraphs for one in at.sentences
+    ]
+    assert any(text.endswith("the Sample Office for the Rights of Children.") for text in texts)
+    assert not any("district 39" in text for text in texts)
+    long = [row for row in found.unused if "too long" in row.reason]
+    assert [(row.source.anchor, row.actor) for row in long] == [("para. 2", "SENVOY")]
+
+
+def test_what_is_used_is_not_listed_as_not_used(result: Result) -> None:
+    used = {(one.file, one.start, one.end) for row in result.coverage for one in row.sources}
+    listed = {(row.source.file, row.source.start, row.source.end) for row in result.unused}
+    assert not used & listed
+    assert all(row.reason and row.anchors for row in result.unused)

@@ -125,6 +125,8 @@ def _say(result: Result, out: Path, written: tuple[Path, ...]) -> None:
         console.print(f"Next: {label[:1].lower()}{label[1:]}, {ahead[0].date:%d %B %Y}")
     for row in gaps:
         console.print(f"[yellow]gap[/] {row.element.anchor}: {escape(row.element.label[:90])}")
+    if result.unused:
+        console.print(f"{len(result.unused)} statements read and not used: see not-used.csv")
     error = Console(stderr=True, highlight=False, soft_wrap=True)
     for aside in result.set_aside:
         place = f", {aside.place}" if aside.place else ""

@@ -35,6 +35,7 @@ class Candidate:
     order: tuple[int, int]  # place of the document, then of the sentence
     lead: tuple[int, int] | None = None  # the words that introduce the list it is an item of
     question: str = ""  # that it answers
+    barred: str = ""  # why it cannot be used, a key of "unused" in the outline; empty if it can
     follows: bool = False  # taken along because it goes on from the sentence before it
     twins: tuple[Candidate, ...] = field(default=(), compare=False)
 
@@ -42,6 +43,11 @@ class Candidate:
     def text(self) -> str:
         """The sentence, verbatim."""
         return self.document.text[self.start : self.end]
+
+    @property
+    def cut(self) -> bool:
+        """Whether the source's sentence goes on behind it."""
+        return self.lead is None and self.text.rstrip("”’\"')]")[-1:] not in ".!?"
 
     @property
     def depends(self) -> bool:
@@ -128,14 +134,29 @@ class _Reader:
             last: tuple[int, int] | None = None
             for start, end in sentences.split(document.text_of(block), block.start):
                 last, previous = (start, end), last
-                statement = _statement(row, start, end)
                 lead = _lead(document, block, parents)
-                if lead is not None and not sentences.leads(document.text[slice(*lead)]):
-                    continue
-                if not self._usable(document, start, end, lead):
-                    before = None
-                    continue
+                whole = end
+                if lead is None:
+                    end = sentences.shortened(document.text, start, end, LONGEST)
+                statement = _statement(row, start, end)
                 elements = self._elements(document.text[start:end], statement, about)
+                barred = self._barred(document, start, end, lead, cut=end < whole)
+                if barred:
+                    before = None
+                    if elements:
+                        made = _candidate(
+                            document,
+                            block,
+                            (start, end),
+                            place,
+                            who,
+                            "report" if author == who else "document",
+                            elements,
+                            statement,
+                            lead,
+                        )
+                        yield dataclasses.replace(made, barred=barred)
+                    continue
                 if elements:
                     made = _candidate(
                         document,
@@ -149,7 +170,7 @@ class _Reader:
                         lead,
                     )
                     if previous is not None and lead is None and _points_back(made, previous):
-                        if before is None and self._usable(document, *previous, None):
+                        if before is None and not self._barred(document, *previous, None):
                             before = dataclasses.replace(
                                 made, start=previous[0], end=previous[1], order=(place, previous[0])
                             )
@@ -186,9 +207,9 @@ class _Reader:
             row = said.get((document.id, block.anchor))
             before: Candidate | None = None
             for start, end in sentences.split(document.text[low:high], low):
-                if not self._usable(document, start, end, None):
-                    before = None
-                    continue
+                whole = end
+                end = sentences.shortened(document.text, start, end, LONGEST)
+                barred = self._barred(document, start, end, None, cut=end < whole)
                 statement = _statement(row, start, end)
                 elements = self._answered(question, document.text[start:end], statement, reply)
                 made = _candidate(
@@ -203,22 +224,36 @@ class _Reader:
                     None,
                     question,
                 )
+                if barred:
+                    before = None
+                    yield dataclasses.replace(made, barred=barred)
+                    continue
                 if before is not None and _points_back(made, (before.start, before.end)):
                     made = _after(made, before)
                 before = made
                 yield made
 
-    def _usable(
-        self, document: Document, start: int, end: int, lead: tuple[int, int] | None
-    ) -> bool:
-        text = document.text[start:end]
+    def _barred(
+        self,
+        document: Document,
+        start: int,
+        end: int,
+        lead: tuple[int, int] | None,
+        *,
+        cut: bool = False,
+    ) -> str:
+        """Why a sentence cannot be used, whatever it says; empty where it can."""
+        own = text = document.text[start:end]
         if lead is not None:
-            text = f"{document.text[slice(*lead)]} {text}"
-        if sentences.words(text) > LONGEST or self.noise.match(text):
-            return False
-        if lead is not None:
-            return sentences.words(document.text[start:end]) >= 4
-        return sentences.whole(text)
+            text = f"{document.text[slice(*lead)]} {own}"
+            if not sentences.leads(document.text[slice(*lead)]):
+                return "list"
+        if self.noise.match(text):
+            return "noise"
+        if sentences.words(text) > LONGEST:
+            return "long"
+        whole = sentences.words(own) >= 4 if lead else sentences.whole(text + "." * cut)
+        return "" if whole else "fragment"
 
     def _about(self, document: Document, block: Block) -> str:
         """What of a paragraph is on the subject: "all", "some" or nothing."""

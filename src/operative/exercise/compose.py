@@ -36,7 +36,7 @@ def compose(
         lower_words: words that the sources write without a capital.
     """
     parts = parts_of(basis)
-    merged = merge_twins(candidates, namers[1].plain)
+    merged = merge_twins([row for row in candidates if not row.barred], namers[1].plain)
     groups = {part.key: [row for row in merged if belongs(row, part)] for part in parts}
 
     def draft_of(chosen: Mapping[str, Sequence[Candidate]], left: int = 0) -> Draft:

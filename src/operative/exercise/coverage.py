@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from operative.exercise.candidates import Candidate
-from operative.exercise.citing import sources_of
+from operative.exercise.citing import source, sources_of
 from operative.exercise.model import (
     CoverageCell,
     CoverageRow,
@@ -14,7 +14,9 @@ from operative.exercise.model import (
     Origin,
     Plan,
     Sentence,
+    Unused,
 )
+from operative.exercise.wording import table
 
 SOURCED = (Origin.QUOTED, Origin.ATTRIBUTED)
 
@@ -63,6 +65,32 @@ def matrix(
         for anchor in anchors
         for actor in actors
     )
+
+
+def unused(plan: Plan, draft: Draft, candidates: Sequence[Candidate]) -> tuple[Unused, ...]:
+    """What speaks to the mandate and is not in the draft, in order of the sources."""
+    used: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for one in sources_of(_spoken(draft)):
+        used[one.file].append((one.start, one.end))
+    of = {element.id: element.anchor for element in plan.elements}
+    return tuple(
+        Unused(
+            row.speaker,
+            source(row.document, row.start, row.end),
+            tuple(dict.fromkeys(of[key] for key in row.elements if key in of)),
+            str(table("outline")["unused"][_reason(row, draft)]),
+        )
+        for row in candidates
+        if not any(low < row.end and high > row.start for low, high in used[row.document.file])
+    )
+
+
+def _reason(row: Candidate, draft: Draft) -> str:
+    if row.barred:
+        return row.barred
+    if row.depends:
+        return "alone"
+    return "room" if draft.left_out else "turn"
 
 
 def _spoken(draft: Draft) -> list[Sentence]:

@@ -250,6 +250,16 @@ class CoverageRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Unused:
+    """A sentence of a source that speaks to the mandate and is not in the draft, and why."""
+
+    actor: str
+    source: Source
+    anchors: tuple[str, ...]  # paragraphs of the mandate that it speaks to
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class CoverageCell:
     """What one actor's words say to one operative paragraph; nothing where it is silent."""
 
@@ -298,6 +308,7 @@ class Result:
     diagnostics: tuple[Diagnostic, ...] = ()
     as_of: dt.date | None = None
     matrix: tuple[CoverageCell, ...] = ()  # operative paragraph x actor, silent pairs included
+    unused: tuple[Unused, ...] = ()  # in order of the sources
     edits: tuple[Edit, ...] = ()
     names: tuple[tuple[str, str], ...] = ()  # actor id -> name for display, sorted by id
     called: tuple[str, ...] = ()  # every name by which the draft may call an actor

@@ -79,7 +79,7 @@ class Writer:
             manner, words, origin = "attributed", clause.words, Origin.ATTRIBUTED
             spans = clause.spans
         else:
-            manner, words, origin = "quoted", row.text, Origin.QUOTED
+            manner, words, origin = "quoted", row.text + " …" * row.cut, Origin.QUOTED
             spans = ((row.start, row.end),)
         template = self._turn(
             f"{manner}.{medium}.{place}", own=clause is not None and clause.itself

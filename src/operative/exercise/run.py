@@ -116,6 +116,7 @@ def run(
         ),
         as_of=as_of,
         matrix=coverage.matrix(the_plan, draft, candidates, involved),
+        unused=coverage.unused(the_plan, draft, candidates),
         edits=kept,
         names=tuple(sorted(_names(names, evidence, involved).items())),
         called=tuple(form for actor in involved for form in names.forms(actor)),

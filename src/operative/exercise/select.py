@@ -17,7 +17,7 @@ TWIN = 92.0
 FIGURE = re.compile(r"\d[\d,.]*")
 NEGATION = re.compile(r"\b(?:not|no|never|without|neither|nor|none|unable)\b", re.IGNORECASE)
 MAY_NOT_CROWD = 2.0
-AT_LEAST = 8
+AT_LEAST = 12
 
 
 def merge_twins(

@@ -13,6 +13,8 @@ END = re.compile(r"[.!?]+[”’\"')\]]*(?=\s+[“‘\"'(\[]?[A-Z0-9“])|[.!?]+
 TAKEN_UP = re.compile(r"(?:Through |Under |As part of |In )?[Tt]he ([a-z][\w-]{4,})")
 LAST_WORD = re.compile(r"([\w.]+)$")
 FIRST_WORD = re.compile(r"[^\W\d_][\w’'-]*")
+LISTED = re.compile(r":\s|\([a-z]{1,3}\)")
+LEAST = 15  # words that a part of a sentence must have to be told without the rest
 WORD = re.compile(r"\S*\w\S*")
 
 
@@ -133,6 +135,28 @@ def continues(before: str, text: str) -> bool:
         return True
     taken_up = TAKEN_UP.match(text)
     return taken_up is not None and taken_up.group(1).lower()[:7] in before.lower()
+
+
+def shortened(text: str, start: int, end: int, most: int) -> int:
+    """Where a sentence of more than ``most`` words can end early: before a clause of its own.
+
+    ``end`` where it is no longer than that, or where no clause can be left off: within brackets
+    or quotation marks, among the items of a list, or when hardly anything would be left.
+    """
+    if words(text[start:end]) <= most:
+        return end
+    for cut in reversed(list(_clause_ends().finditer(text, start, end))):
+        kept = text[start : cut.start()]
+        closed = all(kept.count(one) == kept.count(two) for one, two in ("()", "“”", "[]"))
+        size = words(kept)
+        if closed and LEAST <= size <= most and not LISTED.search(kept):
+            return cut.start()
+    return end
+
+
+@cache
+def _clause_ends() -> re.Pattern[str]:
+    return re.compile(table("phrases")["clauses"]["clause_ends"])
 
 
 def leads(text: str) -> bool:

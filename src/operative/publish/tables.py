@@ -55,8 +55,8 @@ def coverage(result: Result) -> bytes:
     """``coverage.csv``: the elements of the mandate, gaps first; then each paragraph by actor.
 
     A row with an ``element`` and no ``actor`` speaks of the element; a row with an ``actor`` of
-    what that actor says to the paragraph. ``state`` is ``gap``, ``covered``, ``silent`` or
-    ``answered``.
+    what that actor says to the paragraph. ``state`` is ``gap``, ``covered``, ``silent``,
+    ``answered`` or, where the report holds nothing of what the actor said, ``not used``.
     """
     called = titles(result)
     elements: list[tuple[object, ...]] = [
@@ -78,7 +78,7 @@ def coverage(result: Result) -> bytes:
             cell.actor,
             "",
             "",
-            "answered" if cell.sentences or cell.evidence else "silent",
+            "answered" if cell.sentences else "not used" if cell.evidence else "silent",
             cell.sentences,
             cell.evidence,
             _pinpoints(cell.sources, called),
@@ -86,6 +86,22 @@ def coverage(result: Result) -> bytes:
         for cell in result.matrix
     ]
     return values(COVERAGE, elements + cells)
+
+
+UNUSED = ("document", "anchor", "actor", "paragraphs", "reason", "text")
+
+
+def unused(result: Result) -> bytes:
+    """``not-used.csv``: what speaks to the mandate and is not in the report, with the reason."""
+    called = titles(result)
+    rows: list[tuple[object, ...]] = []
+    for row in result.unused:
+        one = row.source
+        name = one.symbol or one.title or one.file
+        where = called.pinpoint(one).removeprefix(f"{name}, ")
+        text = " ".join(one.quote.split())
+        rows.append((name, where, row.actor, "; ".join(row.anchors), row.reason, text))
+    return values(UNUSED, rows)
 
 
 def _pinpoints(sources: Iterable[Source], called: Titles) -> str:

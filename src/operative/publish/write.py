@@ -60,6 +60,7 @@ def _outputs(result: Result) -> Iterator[tuple[str, Callable[[], bytes]]]:
     yield "timetable.ics", lambda: timetable.calendar(result)
     yield "timetable.csv", lambda: timetable.timetable(result)
     yield "coverage.csv", lambda: tables.coverage(result)
+    yield "not-used.csv", lambda: tables.unused(result)
     yield "network.svg", lambda: picture(network)
     yield "collaboration.csv", lambda: tables.collaboration(result, holds)
     yield "collaboration.xlsx", lambda: workbook(result, network, holds)
