@@ -44,7 +44,19 @@ def test_dates_and_lead_times_are_taken(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "place", "says"),
     [
-        ("title = 3\n" + LEAST[LEAST.index("[") :], "title", "Expected"),
+        ("title = 3\n" + LEAST[LEAST.index("[") :], "title", "whole number, and a text is needed"),
+        ('title = "A"\nresolution = "A/RES/68/145"\n', "top level", "move it under [mandate]"),
+        ('resolution = "A/RES/1/1"\n' + LEAST, "top level", "move it under [mandate]"),
+        (
+            LEAST + '[timetable.deadlines]\nreplies = "soon"\n',
+            "timetable.deadlines.replies",
+            "2016",
+        ),
+        (LEAST + '[report]\nword_limit = "many"\n', "report.word_limit", "figures"),
+        (LEAST + '[sources]\nreports = "reports"\n', "sources.reports", "square brackets"),
+        (LEAST + "[headings]\n99 = 3\n", "headings.99", "whole number"),
+        (LEAST + '[headings]\n"paragraph 3" = "X"\n', "headings.paragraph 3", "para. 3"),
+        (LEAST + '[headings]\n"para. 3" = " "\n', "headings.para. 3", "empty"),
         (LEAST + "colour = 1\n", "mandate", "no key called"),
         ('[mandate]\nresolution = "A/RES/68/145"\n', "top level", "missing"),
         (LEAST.replace("A/RES/68/145", "sixty-eight"), "mandate.resolution", "symbol"),

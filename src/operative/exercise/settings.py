@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -80,6 +81,33 @@ class ExerciseFile(msgspec.Struct, forbid_unknown_fields=True):
     actors: list[ActorTable] = []
 
 
+#: The tables of the file by name, for a key that stands in none or in the wrong one.
+TABLES: dict[str, type[msgspec.Struct]] = {
+    "mandate": MandateTable,
+    "report": ReportTable,
+    "timetable": TimetableTable,
+    "sources": SourcesTable,
+    "call": CallTable,
+}
+#: What the decoder calls a kind of value, and what a person does.
+KINDS = {
+    "str": "a text",
+    "int": "a whole number",
+    "float": "a number with a fraction",
+    "bool": "yes or no",
+    "date": "a date",
+    "datetime": "a date with a time",
+    "array": "a list",
+    "object": "a table",
+}
+FORMS = {
+    "a text": "write it between quotation marks",
+    "a date": "write it as year, month and day without quotation marks: 2016-04-15",
+    "a whole number": "write it in figures without quotation marks",
+    "a list": 'write it between square brackets: ["reports"]',
+}
+
+
 def load(folder: Path, *, reports: tuple[Path, ...] = ()) -> Settings:
     """The settings of the exercise in ``folder``.
 
@@ -95,6 +123,7 @@ def load(folder: Path, *, reports: tuple[Path, ...] = ()) -> Settings:
     raw = _decode(file)
     _check_mandate(raw.mandate, file)
     _check_timetable(raw.timetable, file)
+    _check_headings(raw.headings, file)
     limit = raw.report.word_limit
     if limit is not None and not 500 <= limit <= 100_000:
         raise _wrong(
@@ -137,29 +166,61 @@ def _decode(file: Path) -> ExerciseFile:
     try:
         return msgspec.toml.decode(content, type=ExerciseFile)
     except msgspec.ValidationError as error:
-        problem, _, place = str(error).partition(" - at `$")
-        key = place.rstrip("`").lstrip(".") or "top level"
-        problem = problem.replace("Object contains unknown field", "there is no key called")
-        problem = problem.replace("Object missing required field", "this key is missing:")
-        raise _wrong(
-            file,
-            key,
-            problem.replace("`", "“", 1).replace("`", "”", 1),
-            "see the comments in examples/child-protection/exercise.toml",
-        ) from None
+        raise _invalid(str(error), content, file) from None
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise SettingsError(
             f"this is not TOML: {error}", file=str(file), remedy="mend the line that it names"
         ) from None
 
 
+def _invalid(said: str, content: bytes, file: Path) -> SettingsError:
+    """What the decoder says, in words for the person who wrote the file."""
+    problem, _, place = said.partition(" - at `$")
+    key = place.rstrip("`").lstrip(".")
+    remedy = "see the comments in examples/child-protection/exercise.toml"
+    if "[...]" in key:  # the decoder names the table, not the key in it
+        key = _of_another_type(key, content)
+    unknown = re.search(r"unknown field `(.*)`", problem)
+    missing = re.search(r"missing required field `(.*)`", problem)
+    types = re.search(r"Expected `([^`]*)`(?:, got `([^`]*)`)?", problem)
+    if unknown:
+        problem = f"there is no key called “{unknown[1]}” here"
+        homes = [name for name in sorted(TABLES) if unknown[1] in _keys(TABLES[name])]
+        if not key and homes:
+            remedy = "move it under " + " or ".join(f"[{name}]" for name in homes)
+    elif missing:
+        problem = f"the key “{missing[1]}” is missing"
+        if missing[1] in tomllib.loads(content.decode()) and key in TABLES:
+            remedy = f"move it from the top of the file under [{key}]"
+    elif types:
+        wanted = next((KINDS[one] for one in types[1].split(" | ") if one in KINDS), types[1])
+        problem = f"this is {KINDS.get(types[2], 'something else')}, and {wanted} is needed"
+        remedy = FORMS.get(wanted, remedy)
+    return _wrong(file, key or "top level", problem.replace("`", ""), remedy)
+
+
+def _keys(table: type[msgspec.Struct]) -> tuple[str, ...]:
+    return table.__struct_fields__
+
+
+def _of_another_type(key: str, content: bytes) -> str:
+    """The key that “[...]” stands for: the one whose value is not what its table holds."""
+    table, _, rest = key.partition("[...]")
+    value: Any = tomllib.loads(content.decode())
+    for part in table.split("."):
+        value = value.get(part, {})
+    wanted: type = {"timetable.deadlines": dt.date, "timetable.lead_days": int}.get(table, str)
+    found = [name for name in value if not isinstance(value[name], wanted)]
+    return f"{table}.{found[0]}{rest}" if found and isinstance(value, dict) else table
+
+
 def _wrong(file: Path, key: str, problem: str, remedy: str) -> SettingsError:
     return SettingsError(problem, file=str(file), place=key, remedy=remedy)
 
 
-def _filled(text: str, file: Path, key: str) -> str:
+def _filled(text: str, file: Path, key: str, what: str = "the title of the report") -> str:
     if not text.strip():
-        raise _wrong(file, key, "this is empty", "write the title that the report is to carry")
+        raise _wrong(file, key, "this is empty", f"write {what}")
     return text.strip()
 
 
@@ -183,6 +244,18 @@ def _check_mandate(table: MandateTable, file: Path) -> None:
             f"“{table.paragraph}” names no paragraph",
             "write it as the United Nations cites it, “para. 6”, or leave it out",
         )
+
+
+def _check_headings(headings: dict[str, str], file: Path) -> None:
+    for anchor, heading in headings.items():
+        if not ANCHOR.fullmatch(anchor):
+            raise _wrong(
+                file,
+                f"headings.{anchor}",
+                f"“{anchor}” names no paragraph",
+                'write it as the United Nations cites it: "para. 3"',
+            )
+        _filled(heading, file, f"headings.{anchor}", "the heading of the section")
 
 
 def _check_timetable(table: TimetableTable, file: Path) -> None:
