@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from operative import exercise
 from operative.errors import SettingsError
 from operative.exercise import settings
 
@@ -100,3 +101,19 @@ def test_reports_may_lie_outside_where_that_is_asked_for(tmp_path: Path) -> None
     assert settings.load(write(home, text)).reports == (home / "../elsewhere",)
     given = settings.load(write(home, LEAST), reports=(elsewhere,))
     assert given.reports == (home / "reports", elsewhere)
+
+
+def test_a_heading_for_a_paragraph_that_is_not_there_is_said(folder: Path) -> None:
+    file = folder / "exercise.toml"
+    text = file.read_text("utf-8").replace("[headings]", '[headings]\n"para. 99" = "Beyond"')
+    file.write_text(text, encoding="utf-8")
+    found = exercise.run(folder, as_of=dt.date(2015, 11, 2))
+    (note,) = (row for row in found.diagnostics if row.code == "heading-unused")
+    assert "A/RES/68/145 has no para. 99" in note.message
+
+
+def test_a_resolution_that_is_not_there_is_asked_for_by_its_own_name(folder: Path) -> None:
+    file = folder / "exercise.toml"
+    file.write_text(file.read_text("utf-8").replace("A/RES/68/145", "A/RES/79/301"), "utf-8")
+    with pytest.raises(SettingsError, match=r"named A_RES_79_301\.docx"):
+        exercise.run(folder, as_of=dt.date(2015, 11, 2))

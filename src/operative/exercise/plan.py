@@ -66,11 +66,12 @@ def make(
     resolution = by_symbol.get(settings.resolution)
     if resolution is None:
         have = ", ".join(sorted(symbol for symbol in by_symbol if symbol)) or "none"
+        name = settings.resolution.replace("/", "_").replace(" ", "_")
         raise SettingsError(
             f"{settings.resolution} is not in {FOLDER}/ (found there: {have})",
             file=str(settings.folder / "exercise.toml"),
             place="mandate.resolution",
-            remedy="put the resolution's file there, named A_RES_68_145.docx if it has no masthead",
+            remedy=f"put the resolution's file there, named {name}.docx if it has no masthead",
         )
     predecessors = tuple(
         by_symbol[symbol] for symbol in settings.predecessors if symbol in by_symbol
@@ -108,7 +109,14 @@ def make(
         chain=chain_of(resolution, predecessors, act),
         milestones=milestones,
         elements=elements,
-        questions=questions(acts, elements, text, body, audiences or AUDIENCES),
+        questions=questions(
+            acts,
+            elements,
+            text,
+            body,
+            audiences or AUDIENCES,
+            outline.short_symbol(resolution.document.id),
+        ),
         word_limit=settings.word_limit,
         diagnostics=diagnostics + timetable.late(milestones, as_of),
         mandates=acts,

@@ -110,6 +110,7 @@ def run(
             *the_plan.diagnostics,
             *(Diagnostic("resolution-unreadable", str(problem)) for problem in problems),
             *_unused(found, the_plan.resolution.document.id, chosen),
+            *settings.unused_headings(chosen, the_plan.resolution),
             *notes,
             *warned,
             *_too_long(draft),

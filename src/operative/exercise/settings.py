@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +13,11 @@ import msgspec
 
 from operative.actors.model import Actor, ActorKind, Name, Strength
 from operative.documents import symbols
+from operative.documents.model import Diagnostic
 from operative.errors import SettingsError
 from operative.exercise.model import Settings
 from operative.exercise.timetable import steps, word_limit
+from operative.resolutions.model import Resolution
 
 FILE = "exercise.toml"
 ANCHOR = re.compile(r"(?:.*\s)?para\. \S.*")
@@ -150,6 +153,18 @@ def load(folder: Path, *, reports: tuple[Path, ...] = ()) -> Settings:
         headings=tuple(sorted(raw.headings.items())),
         actors=_actors(raw.actors, file),
     )
+
+
+def unused_headings(chosen: Settings, resolution: Resolution) -> Iterator[Diagnostic]:
+    """A note for each heading that is set for a paragraph which the resolution does not have."""
+    anchors = {paragraph.anchor for paragraph in resolution.operative}
+    for anchor, heading in chosen.headings:
+        if anchor not in anchors:
+            yield Diagnostic(
+                "heading-unused",
+                f"“{heading}” is not used: {chosen.resolution} has no {anchor}",
+                f"{FILE}: headings",
+            )
 
 
 def _decode(file: Path) -> ExerciseFile:
