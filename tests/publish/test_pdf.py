@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from operative.collaboration.network import build
-from operative.exercise.model import DraftParagraph, Origin, Section, Sentence
+from operative.exercise.model import DraftParagraph, Note, Origin, Section, Sentence
 from operative.publish.pdf import pdf
 from tests.publish.builder import result
 
@@ -82,3 +82,33 @@ def test_letters_that_no_font_holds_do_not_stop_it() -> None:
     made = dataclasses.replace(made, draft=dataclasses.replace(made.draft, heading=heading))
     empty = build((), describe=lambda actor: (actor, "other"))
     assert pypdfium2.PdfDocument(pdf(made, empty)).is_tagged()
+
+
+@pytest.mark.parametrize("lines", range(24, 34))
+def test_no_heading_is_left_at_the_foot_of_a_page(lines: int) -> None:
+    made = result()
+    line = Sentence("Words of one line.", Origin.CONNECTIVE, ())
+    filler = tuple(DraftParagraph(f"a{n}", n, (line,)) for n in range(1, lines + 1))
+    after = (DraftParagraph("z", 99, (dataclasses.replace(line, text="What follows. " * 12),)),)
+    sections = (Section("I", "First", 1, filler), Section("A", "Not alone", 2, after))
+    draft = dataclasses.replace(made.draft, sections=sections, notes=(), summary=())
+    made = dataclasses.replace(made, draft=draft, evidence=())
+    for page in pages(pdf(made, build(()))):
+        assert ("Not alone" in page) <= ("What follows" in page)
+
+
+def test_all_lines_of_a_footnote_begin_at_its_edge() -> None:
+    made = result()
+    note = Note(1, "Words of the footnote " * 12, ())
+    sentence = Sentence("It says so.", Origin.CONNECTIVE, (), notes=(1,))
+    section = Section("I", "One", 1, (DraftParagraph("a", 1, (sentence,)),))
+    draft = dataclasses.replace(made.draft, sections=(section,), notes=(note,), summary=())
+    data = pdf(dataclasses.replace(made, draft=draft, evidence=()), build(()))
+    text = pypdfium2.PdfDocument(data)[0].get_textpage()
+    foot = [
+        text.get_rect(n)[0]
+        for n in range(text.count_rects())
+        if "footnote" in text.get_text_bounded(*text.get_rect(n))
+    ]
+    assert len(foot) > 1
+    assert min(foot) > 120
