@@ -65,7 +65,7 @@ def test_no_two_labels_meet_and_all_stay_within_the_page(
     statements: list[tuple[int, ...]],
 ) -> None:
     root = etree.fromstring(picture(network(statements)))
-    width, height = float(root.get("width")), float(root.get("height"))
+    width, height = map(float, root.get("viewBox").split()[2:])
     boxes = []
     for node in root.iter(f"{{{SVG}}}text"):
         if node.get("text-anchor") is None:
@@ -116,3 +116,10 @@ def test_it_speaks_to_a_screen_reader_and_needs_no_colour(out: Path) -> None:
 
 def test_a_network_of_nobody_says_so() -> None:
     assert b"state no collaboration" in picture(network([]))
+
+
+def test_the_picture_fits_any_window(out: Path) -> None:
+    root = etree.fromstring((out / "network.svg").read_bytes())
+    assert root.get("width") == "100%"
+    assert root.get("height") is None
+    assert root.get("viewBox")

@@ -133,8 +133,7 @@ def picture(network: Network) -> bytes:
         "svg",
         {
             "viewBox": f"0 0 {_WIDTH} {height}",
-            "width": str(_WIDTH),
-            "height": str(height),
+            "width": "100%",  # of the window, whatever that is; the shape is the view box's
             "role": "img",
             "aria-labelledby": "network-title network-description",
             "lang": LANGUAGE,
