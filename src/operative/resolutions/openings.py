@@ -54,6 +54,11 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     return {name: re.compile(text) for name, text in load("openings")["patterns"].items()}
 
 
+def pattern(name: str) -> re.Pattern[str]:
+    """A pattern of data/en/openings.toml."""
+    return _patterns()[name]
+
+
 _WORD = re.compile(r"[\w-]+")
 _QUOTES = "“\"‘'_*«[( "
 _LONGEST_LINE = 160

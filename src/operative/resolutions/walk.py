@@ -1,0 +1,356 @@
+"""The walk through the blocks of a document: which are preamble, which act, which are annexed.
+
+Whether a paragraph is preambular or operative is decided by its words and its number: an opening
+participle ("Recalling …") prepares, a finite verb ("Requests …") or a number acts; the line "The
+General Assembly," begins a preamble. The words are data (data/en/verbs.toml, openings.toml).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+
+from operative.documents.anchors import Claim
+from operative.documents.model import Block, BlockKind, Document
+from operative.resolutions import divisions, regions
+from operative.resolutions.openings import Opening, classify, decides, load, organ, pattern
+from operative.resolutions.regions import Region
+from operative.resolutions.rows import Part, Row, number_of
+
+_BARE_NUMBER = re.compile(r"(\d{1,3})\s+(?=[A-Z])")
+_UNFINISHED = re.compile(r"(?:[:;,]|[;,]\s+(?:and|or))$")
+_LONGEST_WORD = 20
+_NEAR = 5  # blocks between a title and the line with which the organ begins to speak
+_LONGEST_OPENING = 160  # characters
+_LONGEST_TITLE = 40  # characters of a heading that may begin with a word like "Requests"
+
+
+@dataclass(slots=True)
+class Walk:
+    """Walks the blocks in order; what each becomes stands in ``rows``."""
+
+    document: Document
+    rows: list[Row] = field(default_factory=list)
+    part: Part = Part.HEAD
+    divisions: tuple[str, ...] = ()
+    heading: bool = False  # whether a heading stands right before
+    statement: bool = False
+    top: int | None = None  # the paragraph that sub-paragraphs belong to
+    colon: bool = False  # whether it ends in a colon: a list follows
+    places: dict[str, int] = field(default_factory=dict)  # by anchor in the document, the row
+    counts: dict[tuple[Part, int, tuple[str, ...]], int] = field(default_factory=dict)
+    listed: int = 0
+    unfinished: bool = False  # whether the list goes on after its last item
+    last_number: int = 0
+    regions: list[Region] = field(default_factory=lambda: [Region(0)])
+    item: str | None = None  # the agenda item that a statement is made on
+    wanted: Block | None = None  # the title that the name of the file names
+    bilingual: bool = False  # whether part of the text is a translation
+
+    @property
+    def region(self) -> Region:
+        """What stands under the last title."""
+        return self.regions[-1]
+
+    def run(self) -> None:
+        """Take every block."""
+        for index, block in enumerate(self.document.blocks):
+            match block.kind:
+                case BlockKind.FURNITURE | BlockKind.FOOTNOTE:
+                    self.rows.append(Row(block, self.part))
+                case BlockKind.TITLE:
+                    self._title(index, block)
+                case BlockKind.HEADING:
+                    self._heading(block)
+                case BlockKind.MASTHEAD:
+                    self._masthead(block)
+                case BlockKind.PARAGRAPH | BlockKind.NUMBERED | BlockKind.SUBPARAGRAPH:
+                    self._paragraph(block)
+                case _:
+                    self.rows.append(Row(block, self.part))
+
+    # -- what is no paragraph
+
+    def _title(self, index: int, block: Block) -> None:
+        if not self._begins_another(index, block):
+            self.rows.append(Row(block, self.part))
+            return
+        self._close(block)
+        self.regions.append(Region(len(self.rows), block, regions.name(self.document, block)))
+        self.rows.append(Row(block, Part.HEAD))
+        self.part = Part.HEAD
+        self.divisions = ()
+        self.top = None
+        self.colon = False
+        self.statement = False
+
+    def _begins_another(self, index: int, block: Block) -> bool:
+        """Whether a resolution begins here; its number again is that of its translation."""
+        title = self.region.title
+        if title is None:
+            return True
+        printed = regions.number(self.document, block)
+        if printed is not None and printed == regions.number(self.document, title):
+            return False
+        return block is self.wanted or self._opens_soon(index)
+
+    def _opens_soon(self, index: int) -> bool:
+        """Whether an organ begins to speak right after: the title of another resolution."""
+        following = self.document.blocks[index + 1 : index + 1 + _NEAR]
+        return any(
+            block.kind is not BlockKind.FURNITURE
+            and block.end - block.start < _LONGEST_OPENING
+            and organ(self.document.text_of(block)) is not None
+            for block in following
+        )
+
+    def _heading(self, block: Block) -> None:
+        text = self.document.text_of(block)
+        opening = classify(text)
+        if opening is Opening.ORGAN or self._acts_in_heading(text, opening):
+            self._paragraph(block)
+            return
+        if self.part in (Part.AFTER, Part.ANNEX) and text.lower() in _decisions():
+            self.part = Part.AFTER  # of the organ on the same page, not annexed
+        elif self.part is not Part.HEAD and (
+            pattern("annex").match(text) or self._annexes_clause(block, text)
+        ):
+            self.part = Part.ANNEX
+            self._close(block)
+        elif self.part is Part.AFTER:
+            self.part = Part.ANNEX
+        elif self.part is Part.ANNEX and divisions.ALONE.fullmatch(text) and block.level == 1:
+            self.part = Part.AFTER
+        self.divisions = tuple(
+            name
+            for name in map(divisions.division, (*block.section, _heading_text(block, text)))
+            if name
+        )
+        self.heading = True
+        self.top = None
+        self.colon = False
+        self.rows.append(Row(block, self.part))
+
+    def _acts_in_heading(self, text: str, opening: Opening) -> bool:
+        """Whether what looks like a heading is a paragraph that lacks its full stop."""
+        if self.part is Part.ANNEX or len(text) <= _LONGEST_TITLE:
+            return False
+        return opening is Opening.FINITE or (
+            opening is Opening.PARTICIPLE and self.part is Part.PREAMBLE
+        )
+
+    def _annexes_clause(self, block: Block, text: str) -> bool:
+        """Whether a treaty or statute begins here, which the resolution adopts."""
+        return (
+            self.part is Part.AFTER
+            and pattern("clause").match(text) is not None
+            and block.level > 0
+        )
+
+    def _masthead(self, block: Block) -> None:
+        if self.part in (Part.PREAMBLE, Part.OPERATIVE) and pattern("meeting").search(
+            self.document.text_of(block)
+        ):
+            self._close(block)
+            if self.part is Part.OPERATIVE:
+                self.part = Part.AFTER
+        self.rows.append(Row(block, self.part))
+
+    def _close(self, block: Block) -> None:
+        if self.region.ends is None:
+            self.region.ends = block.start
+
+    # -- paragraphs
+
+    def _paragraph(self, block: Block) -> None:
+        block = self._numbered(block)
+        text = self.document.text_of(block)
+        if self.bilingual and regions.is_translation(text):
+            self.rows.append(Row(block, self.part))
+            return
+        opening = classify(text) if block.kind is not BlockKind.SUBPARAGRAPH else Opening.OTHER
+        after_heading, self.heading = self.heading, False
+        if opening is Opening.ORGAN and (self.part is not Part.ANNEX):
+            self._open(block, text)
+            return
+        if self.part is not Part.ANNEX and pattern("speakers").fullmatch(text):
+            self.rows.append(Row(block, self.part))
+            return
+        if opening is Opening.STATEMENT and self.part is Part.HEAD:
+            self.rows.append(Row(block, Part.HEAD))
+            self.part, self.statement = Part.OPERATIVE, True
+            entitled = pattern("entitled").search(text)
+            self.item = entitled[1] if entitled else None
+            self.region.begins = block.end
+            return
+        match self.part:
+            case Part.HEAD:
+                self._in_head(block, text, opening)
+            case Part.PREAMBLE:
+                self._in_preamble(block, text, opening)
+            case Part.OPERATIVE:
+                self._in_operative(block, text, opening, after_heading)
+            case Part.AFTER:
+                self._in_after(block, opening)
+            case Part.ANNEX:
+                self._put(block, Claim(block.anchor))
+
+    def _numbered(self, block: Block) -> Block:
+        """A paragraph whose number has lost its full stop: "26 Condemns …" after 25."""
+        if block.kind is not BlockKind.PARAGRAPH or self.part is not Part.OPERATIVE:
+            return block
+        found = _BARE_NUMBER.match(self.document.text, block.start, block.end)
+        if found is None or int(found[1]) != self.last_number + 1:
+            return block
+        if classify(self.document.text[found.end() : block.end]) is not Opening.FINITE:
+            return block
+        return replace(
+            block, kind=BlockKind.NUMBERED, number=f"{found[1]}.", start=found.end(), parent=None
+        )
+
+    def _open(self, block: Block, text: str) -> None:
+        """The line with which the organ begins to speak."""
+        if self.region.organ is None:
+            self.region.organ = organ(text)
+        if self.region.begins is None:
+            self.region.begins = block.start
+        self.rows.append(Row(block, Part.PREAMBLE))
+        self.part = Part.PREAMBLE
+        self.statement = False
+        self.top = None
+        self.last_number = 0
+
+    def _in_head(self, block: Block, text: str, opening: Opening) -> None:
+        if opening is Opening.PARTICIPLE and text.endswith(","):
+            self._begin(block, Part.PREAMBLE)
+            self._in_preamble(block, text, opening)
+        elif opening is Opening.FINITE or (self.region.title is not None and decides(text)):
+            self._begin(block, Part.OPERATIVE)
+            self._in_operative(block, text, opening, after_heading=False)
+        else:
+            self.rows.append(Row(block, Part.HEAD))
+
+    def _begin(self, block: Block, part: Part) -> None:
+        self.part = part
+        if self.region.begins is None:
+            self.region.begins = block.start
+
+    def _in_preamble(self, block: Block, text: str, opening: Opening) -> None:
+        if block.kind is BlockKind.SUBPARAGRAPH:
+            self._child(block, Part.PREAMBLE)
+            return
+        numbered = block.kind is BlockKind.NUMBERED
+        acts = opening in (Opening.FINITE, Opening.PLURAL) and not self._prepares(text)
+        if (numbered and opening is not Opening.PARTICIPLE) or acts:
+            self.part = Part.OPERATIVE
+            self._operative(block, text)
+            return
+        if opening is Opening.OTHER and self.colon and self.top is not None:
+            self._listed(block, text)
+            return
+        if block.parent is not None and self.top is not None:
+            self._child(block, Part.PREAMBLE)
+            return
+        key = (Part.PREAMBLE, len(self.regions), self.divisions)
+        count = self.counts[key] = self.counts.get(key, 0) + 1
+        self._put(block, Claim(f"preambular para. {count}", "", self.divisions), top=True)
+        self.colon = text.endswith(":")
+
+    def _prepares(self, text: str) -> bool:
+        """Whether a verb stands among participles: "Expresses concern …," before "Recalling"."""
+        if not text.endswith(","):
+            return False
+        following = self.document.blocks[len(self.rows) + 1 : len(self.rows) + 1 + _NEAR]
+        for block in following:
+            if block.kind is BlockKind.PARAGRAPH:
+                return classify(self.document.text_of(block)) is Opening.PARTICIPLE
+            if block.kind not in (BlockKind.FURNITURE, BlockKind.FOOTNOTE):
+                return False
+        return False
+
+    def _in_operative(self, block: Block, text: str, opening: Opening, after_heading: bool) -> None:
+        if block.kind is BlockKind.SUBPARAGRAPH:
+            self._child(block, Part.OPERATIVE)
+        elif block.kind is BlockKind.NUMBERED or self.statement:
+            self._operative(block, text)
+        elif block.parent is not None and self.top is not None:
+            self._child(block, Part.OPERATIVE)
+        elif opening is Opening.PARTICIPLE and after_heading and text.endswith(","):
+            self.part = Part.PREAMBLE
+            self._in_preamble(block, text, opening)
+        elif self._lists(opening):
+            self._listed(block, text)
+        else:
+            self._operative(block, text)
+
+    def _lists(self, opening: Opening) -> bool:
+        """Whether an item without a letter stands here, of the list that a colon announced.
+
+        Bare infinitives ("Decides to: Support …") look like the verbs of declarations; they are
+        items right after the colon and while items end in a comma or semicolon.
+        """
+        if not self.colon or self.top is None:
+            return False
+        return opening is not Opening.FINITE and (opening is not Opening.PLURAL or self.unfinished)
+
+    def _in_after(self, block: Block, opening: Opening) -> None:
+        value = number_of(block)
+        if value is not None and value == self.last_number + 1:
+            self.part = Part.OPERATIVE
+            self._operative(block, self.document.text_of(block))
+            return
+        self.rows.append(Row(block, Part.AFTER))
+
+    def _operative(self, block: Block, text: str) -> None:
+        key = (Part.OPERATIVE, len(self.regions), self.divisions)
+        count = self.counts[key] = self.counts.get(key, 0) + 1
+        numbered = block.kind is BlockKind.NUMBERED and block.number is not None
+        label = (
+            f"para. {(block.number or '').rstrip('.')}" if numbered else f"unnumbered para. {count}"
+        )
+        self._put(block, Claim(label, "", self.divisions), top=True, numbered=numbered)
+        self.colon = self.unfinished = text.endswith((":", "to", "—", "–"))
+        self.listed = 0
+        value = number_of(block)
+        self.last_number = value if value is not None else self.last_number
+
+    def _put(self, block: Block, claim: Claim, *, top: bool = False, numbered: bool = False) -> int:
+        index = len(self.rows)
+        self.rows.append(Row(block, self.part, claim, numbered=numbered))
+        self.places[block.anchor] = index
+        if top:
+            self.top = index
+            self.listed = 0
+        return index
+
+    def _child(self, block: Block, part: Part) -> None:
+        """A sub-paragraph with a number, or closing words after sub-paragraphs."""
+        parent = self.places.get(block.parent or "", self.top)
+        if parent is None or self.rows[parent].part is not part:
+            parent = self.top
+        closing = block.kind is BlockKind.PARAGRAPH
+        tail = "closing words" if closing else block.number or "item"
+        claim = Claim(tail, "", self.divisions, parent)
+        index = self._put(block, claim)
+        row = self.rows[index]
+        row.parent, row.continues = parent, closing
+        row.depth = 0 if closing else (1 if parent is None else self.rows[parent].depth + 1)
+
+    def _listed(self, block: Block, text: str) -> None:
+        """An item of a list that has lost its letters."""
+        self.unfinished = _UNFINISHED.search(text[-_LONGEST_WORD:]) is not None
+        self.listed += 1
+        parent = self.top
+        index = self._put(block, Claim(f"item {self.listed}", "", self.divisions, parent))
+        self.rows[index].parent = parent
+        self.rows[index].depth = 1
+
+
+def _decisions() -> list[str]:
+    """The headings of decisions in volumes of resolutions and decisions."""
+    words: list[str] = load("openings")["decision"]["words"]
+    return words
+
+
+def _heading_text(block: Block, text: str) -> str:
+    return f"{block.number} {text}" if block.number else text
