@@ -20,7 +20,7 @@ from pathlib import Path
 
 from eval import Measured, Tally
 
-PARTS = ("structure", "mandates", "mandates_unseen", "citations", "collaboration")
+PARTS = ("structure", "mandates", "mandates_blind", "citations", "collaboration")
 BASES = Path(__file__).parent / "base"
 
 

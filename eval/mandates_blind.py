@@ -4,7 +4,7 @@ These labels were made from the texts alone, on resolutions that nobody develope
 positions and labels only: the texts are read by symbol from ../shared/corpus, where a row's ``i``
 is the index of its block. Scored as `eval.mandates` scores the labelled cases.
 
-    python -m eval mandates_unseen [--misses]
+    python -m eval mandates_blind [--misses]
 """
 
 from __future__ import annotations
