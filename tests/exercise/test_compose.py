@@ -133,8 +133,8 @@ def test_where_there_is_no_evidence_the_draft_says_so(result: Result) -> None:
     silent = [one.text for one in sentences(result) if one.text.startswith("No information")]
     assert silent == [
         (
-            "No information was found as regards “these United Nations actors to further enhance "
-            "their collaboration”."
+            "No information was found on that part of paragraph 2 in which the Assembly invited "
+            "these United Nations actors to further enhance their collaboration."
         )
     ]
     assert "further enhance their collaboration" in result.draft.summary[-1].text

@@ -70,7 +70,8 @@ def test_every_operative_paragraph_has_questions_for_both_audiences(result: Resu
     text = result.plan.resolution.document.text
     for question in result.plan.questions:
         assert question.quote in text
-        assert question.quote in question.text
+        assert question.quote.removeprefix("them") in question.text
+        assert " them," not in question.text
     ids = [question.id for question in result.plan.questions]
     assert ids[:3] == ["Q2.1", "Q2.2", "Q2.3"]
     assert len(set(ids)) == len(ids)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from operative.documents.model import Document
 from operative.exercise.citing import Notes, called, front, of_place, source, title_of
 from operative.exercise.model import Count, Element, Origin, Plan, Sentence, Source, Submission
-from operative.exercise.outline import first_part, object_span, short_symbol
+from operative.exercise.outline import first_part, object_span, short_symbol, told
 from operative.exercise.plan import obligation_of
 from operative.exercise.questions import past
 from operative.exercise.wording import Namer, counted, fill, long_date, phrase, series, table
@@ -136,14 +136,14 @@ def _before(basis: Basis) -> Iterator[Sentence]:
     yield from _earlier_report(basis)
 
 
-def states(path: str, document: Document, anchor: str, act: Act, basis: Basis) -> Sentence:
-    """What an act says, in the past tense and the act's own words."""
+def states(
+    path: str, document: Document, anchor: str, act: Act, basis: Basis, *, short: bool = False
+) -> Sentence:
+    """What an act says, in the past tense and the act's own words; ``short``: their first part."""
     low, high = object_span(act, document.text)
-    words = document.text[low:high]
-    for pronoun, noun in table("phrases")["pronouns"].items():
-        if re.match(rf"{pronoun}\b", words):
-            low += len(pronoun)
-            words = noun + document.text[low:high]
+    if short:
+        high = low + len(first_part(document.text[low:high]))
+    words, spans = told(document.text, low, high, short_symbol(document.id))
     return Sentence(
         phrase(
             path,
@@ -155,8 +155,22 @@ def states(path: str, document: Document, anchor: str, act: Act, basis: Basis) -
             body=basis.body,
         ),
         Origin.ATTRIBUTED,
-        (source(document, low, high),),
+        tuple(source(document, start, end) for start, end in spans),
     )
+
+
+def act_of(element: Element, basis: Basis) -> Act | None:
+    """The act that an element is the state of."""
+    document = basis.resolution.document
+    if element.kind != "state":
+        return None
+    for mandate in basis.plan.mandates:
+        for act in mandate.acts:
+            if mandate.anchor == element.anchor and (
+                object_span(act, document.text)[0] == element.start
+            ):
+                return act
+    return None
 
 
 def _earlier_report(basis: Basis) -> Iterator[Sentence]:
@@ -227,8 +241,9 @@ def _sources(basis: Basis, namer: Namer) -> Iterator[Sentence]:
         )
     else:
         yield Sentence(phrase("sources.no_reports"), Origin.CONNECTIVE, (basis.request(),))
-    yield Sentence(phrase("sources.method"), Origin.CONNECTIVE, (basis.request(),))
-    yield Sentence(phrase("sources.contributors"), Origin.CONNECTIVE, (basis.request(),))
+    if basis.reports or basis.submissions:
+        yield Sentence(phrase("sources.method"), Origin.CONNECTIVE, (basis.request(),))
+        yield Sentence(phrase("sources.contributors"), Origin.CONNECTIVE, (basis.request(),))
 
 
 def named(reply: Submission) -> Source:
@@ -256,19 +271,7 @@ def summary(
 ) -> Iterator[Sentence]:
     """The summary: why the report is made, what it draws on, who speaks, what is missing."""
     document, act = basis.resolution.document, basis.plan.obligation
-    low, high = object_span(act, document.text)
-    yield Sentence(
-        phrase(
-            "summary.purpose",
-            paragraph=number_of(basis.plan.mandate.anchor),
-            resolution=basis.symbol,
-            body=basis.body,
-            verb=past(act),
-            words=document.text[low:high],
-        ),
-        Origin.ATTRIBUTED,
-        (source(document, low, high),),
-    )
+    yield states("summary.purpose", document, basis.plan.mandate.anchor, act, basis)
     yield _draws_on(basis)
     if speakers:
         yield Sentence(
@@ -279,12 +282,25 @@ def summary(
     if len(silent) > FEW:
         yield Sentence(phrase("summary.many_gaps"), Origin.CONNECTIVE, (basis.request(),))
     elif silent:
-        parts = [(row.start, first_part(row.label)) for row in silent]
+        parts = [_gap(element, basis) for element in silent]
         yield Sentence(
-            phrase("summary.gaps", topics=series([f"“{words}”" for _, words in parts])),
-            Origin.QUOTED,
-            tuple(source(document, start, start + len(words)) for start, words in parts),
+            phrase("summary.gaps", topics=series([part.text for part in parts], "long")),
+            Origin.ATTRIBUTED,
+            tuple(place for part in parts for place in part.sources),
         )
+
+
+def _gap(element: Element, basis: Basis) -> Sentence:
+    """What a gap is on, as a part of a sentence."""
+    document, act = basis.resolution.document, act_of(element, basis)
+    if act is None:
+        end = element.start + len(first_part(element.label))
+        words, spans = told(document.text, element.start, end, basis.symbol)
+        places = tuple(source(document, low, high) for low, high in spans)
+        return Sentence(words, Origin.ATTRIBUTED, places)
+    whole = sum(row.anchor == element.anchor for row in basis.plan.elements) == 1
+    path = "summary.gap_whole" if whole else "summary.gap"
+    return states(path, document, element.anchor, act, basis, short=True)
 
 
 def _draws_on(basis: Basis) -> Sentence:

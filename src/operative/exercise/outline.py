@@ -105,7 +105,8 @@ def elements(
     """
     text = resolution.document.text
     chosen, act = request
-    asked = list(_asked(chosen, act, text, settings))
+    symbol = short_symbol(resolution.document.id)
+    asked = list(_asked(chosen, act, text, settings, symbol))
     states: list[Element] = []
     for mandate in mandates:
         if mandate.anchor != chosen.anchor:
@@ -113,7 +114,9 @@ def elements(
     return (*asked, *states, *_inputs(chosen, act, text, len(asked), registry))
 
 
-def _asked(mandate: Mandate, act: Act, text: str, settings: Settings) -> Iterator[Element]:
+def _asked(
+    mandate: Mandate, act: Act, text: str, settings: Settings, symbol: str
+) -> Iterator[Element]:
     """The topic of the report, in as many parts as the request names."""
     topic = (act.report.topic if act.report else None) or ""
     start = text.find(topic, act.start, act.end) if topic else -1
@@ -123,7 +126,7 @@ def _asked(mandate: Mandate, act: Act, text: str, settings: Settings) -> Iterato
     for order, (low, high) in enumerate(spans, 1):
         label = text[low:high]
         heading = dict(settings.headings).get(mandate.anchor) if order == 1 else None
-        topic_text = re.sub(r"^the\s+", "", label)
+        topic_text = re.sub(r"^the\s+", "", told(text, low, high, symbol)[0])
         yield Element(
             f"{slug(mandate.anchor)}.{order}",
             mandate.anchor,
@@ -154,11 +157,12 @@ def _states(
     mandate: Mandate, text: str, asked: list[Element], settings: Settings, resolution: Resolution
 ) -> Iterator[Element]:
     silent = tuple(table("outline")["no_state"])
+    procedural = re.compile("|".join(table("outline")["procedural"]), re.DOTALL)
     heading = heading_of(mandate, settings, resolution)
     for order, act in enumerate(mandate.acts, 1):
         low, high = object_span(act, text)
         words = f"{act.verb} {text[low:high]}".lower()
-        if act.verb in silent or words.startswith(silent[-3:]) or high <= low:
+        if act.verb in silent or procedural.match(words) or high <= low:
             continue
         same = not act.directive and any(
             head_noun(text[low:high]) == head_noun(element.label) for element in asked
@@ -215,7 +219,30 @@ def object_span(act: Act, text: str) -> tuple[int, int]:
 def first_part(text: str) -> str:
     """The beginning of an act's words, without what only qualifies it."""
     places = [text.find(cut) for cut in table("outline")["label_cuts"]]
-    return text[: min((place for place in places if place > 0), default=len(text))]
+    return text[: min((place for place in places if place > 0), default=len(text))].rstrip(" ,;")
+
+
+def told(text: str, low: int, high: int, symbol: str) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """A resolution's words ``low..high`` as another document tells them, and what is verbatim.
+
+    A pronoun at the beginning whose noun is in an earlier act stands for "the actors concerned";
+    "the present resolution" is the one of ``symbol``, since in a report it would be another.
+    """
+    pieces: list[str] = []
+    spans: list[tuple[int, int]] = []
+    words = table("phrases")
+    for pronoun, noun in words["pronouns"].items():
+        found = re.compile(rf"{pronoun}\b\s*").match(text, low, high)
+        if found:
+            pieces.append(noun + text[found.start() + len(pronoun) : found.end()])
+            low = found.end()
+    for found in re.compile(words["present"]["pattern"]).finditer(text, low, high):
+        pieces += [text[low : found.start()], fill(words["present"]["named"], symbol=symbol)]
+        spans.append((low, found.start()))
+        low = found.end()
+    pieces.append(text[low:high])
+    spans.append((low, high))
+    return "".join(pieces), tuple((start, end) for start, end in spans if text[start:end].strip())
 
 
 def head_noun(text: str) -> str | None:
@@ -236,11 +263,27 @@ def heading_of(mandate: Mandate, settings: Settings, resolution: Resolution) -> 
     items = list(dict.fromkeys(items))
     if items:
         return upper_first(series(items))
+    matter = _matter(mandate, resolution)
+    if matter:
+        return upper_first(matter)
     return fill(
         table("outline")["untitled"],
         number=mandate.anchor.removeprefix("para. "),
         resolution=short_symbol(resolution.document.id),
     )
+
+
+def _matter(mandate: Mandate, resolution: Resolution) -> str:
+    """What a paragraph is on, where its first act names it: "the importance of …"; else nothing."""
+    outline, text = table("outline"), resolution.document.text
+    for act in mandate.acts[:1]:
+        low, high = object_span(act, text)
+        words, _ = told(text, low, high, short_symbol(resolution.document.id))
+        topic = re.split(outline["topic_ends"], words, maxsplit=1)[0]
+        size = len(topic.split())
+        if topic.startswith("the ") and 3 < size <= outline["topic_words"]:
+            return topic.removeprefix("the ")
+    return ""
 
 
 def short_symbol(symbol: str) -> str:

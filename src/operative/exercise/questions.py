@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from operative.exercise.model import Element, Question
-from operative.exercise.outline import object_span
+from operative.exercise.outline import object_span, told
 from operative.exercise.wording import fill, table
 from operative.mandates.model import Act, Mandate
 
@@ -20,16 +20,18 @@ def questions(
     text: str,
     body: str,
     audiences: tuple[str, ...],
+    symbol: str,
 ) -> tuple[Question, ...]:
     """One question for each audience on each act whose state the report must show.
 
-    ``Q2.3`` is the third question on paragraph 2. ``text`` is the resolution's.
+    ``Q2.3`` is the third question on paragraph 2. ``text`` is the resolution's; ``symbol`` is what
+    it is called ("68/145").
     """
     asked = {(element.anchor, element.start) for element in elements if element.kind == "state"}
     return tuple(
         question
         for mandate in mandates
-        for question in _of_paragraph(mandate, asked, text, body, audiences)
+        for question in _of_paragraph(mandate, asked, text, body, audiences, symbol)
     )
 
 
@@ -39,6 +41,7 @@ def _of_paragraph(
     text: str,
     body: str,
     audiences: tuple[str, ...],
+    symbol: str,
 ) -> Iterator[Question]:
     number = mandate.anchor.removeprefix("para. ")
     mark = re.sub(r"[^0-9A-Za-z]+", ".", number).strip(".")
@@ -51,10 +54,11 @@ def _of_paragraph(
             order += 1
             template = table("questions")["audience"][audience][_form(act, audience)]
             words = text[low:high]
+            said, _ = told(text, low, high, symbol)
             yield Question(
                 f"Q{mark}.{order}",
                 mandate.anchor,
-                fill(template, number=number, body=body, verb=past(act), words=words),
+                fill(template, number=number, body=body, verb=past(act), words=said),
                 (audience,),
                 quote=words,
             )

@@ -19,12 +19,11 @@ from operative.exercise.model import (
     Sentence,
     Source,
 )
-from operative.exercise.opening import Basis, introduction, named, states, summary
-from operative.exercise.outline import first_part, object_span
+from operative.exercise.opening import Basis, act_of, introduction, named, states, summary
+from operative.exercise.outline import told
 from operative.exercise.paragraphs import Writer, identify
 from operative.exercise.select import goes_on
 from operative.exercise.wording import Namer, phrase, table
-from operative.mandates.model import Act
 
 FEW = 1  # statements of a form that do not make a section of their own
 MANY = 8  # paragraphs of a mandate from which on those that nobody speaks to share one section
@@ -165,7 +164,7 @@ class Draughter:
         document = self.basis.resolution.document
         said: list[Sentence] = []
         for element in part.elements:
-            act = self._act(element)
+            act = act_of(element, self.basis)
             if act is None:
                 continue
             path = "mandate.state_next" if said else "mandate.state"
@@ -176,7 +175,8 @@ class Draughter:
             said[-1] = dataclasses.replace(said[-1], notes=(mark,))
         sources = tuple(source(document, element.start, element.end) for element in part.elements)
         speakers = self._speaking(part)
-        topic = part.elements[0].label
+        asked = part.elements[0]
+        topic, _ = told(document.text, asked.start, asked.end, self.basis.symbol)
         if not speakers:
             text = phrase("section.silent" if said else "section.silent_topic", topic=topic)
         else:
@@ -193,21 +193,10 @@ class Draughter:
         """The elements of a section that nobody speaks to, where others are spoken to."""
         document = self.basis.resolution.document
         for element in self._unspoken(part):
-            words = first_part(document.text[element.start : element.end])
-            place = source(document, element.start, element.start + len(words))
-            yield Sentence(phrase("section.silent_part", words=words), Origin.QUOTED, (place,))
-
-    def _act(self, element: Element) -> Act | None:
-        document = self.basis.resolution.document
-        if element.kind != "state":
-            return None
-        for mandate in self.basis.plan.mandates:
-            for act in mandate.acts:
-                if mandate.anchor == element.anchor and (
-                    object_span(act, document.text)[0] == element.start
-                ):
-                    return act
-        return None
+            act = act_of(element, self.basis)
+            if act is not None:
+                path = "section.silent_part"
+                yield states(path, document, element.anchor, act, self.basis, short=True)
 
     def _input(self, part: Part, rows: Sequence[Candidate]) -> Section:
         """What a group said beyond the sections above, or that it said nothing."""
@@ -245,7 +234,7 @@ class Draughter:
         document = self.basis.resolution.document
         said = []
         for element in (element for part in parts for element in part.elements):
-            act = self._act(element)
+            act = act_of(element, self.basis)
             if act is None:
                 continue
             row = states("section.silent_matter", document, element.anchor, act, self.basis)

@@ -61,9 +61,9 @@ def upper_first(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def series(items: Sequence[str]) -> str:
-    """ "a", "a and b", "a, b and c"."""
-    lists = table("phrases")["lists"]
+def series(items: Sequence[str], kind: str = "lists") -> str:
+    """ "a", "a and b", "a, b and c"; of the ``kind`` "long" for items that hold commas."""
+    lists = table("phrases")[kind]
     if len(items) < 2:
         return "".join(items)
     comma, last = str(lists["comma"]), str(lists["and"])
