@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from enum import StrEnum
 
 from operative.documents import symbols
 from operative.documents.model import BlockKind
 from operative.resolutions.model import Resolution
-from operative.resolutions.openings import load
+from operative.resolutions.openings import load, pattern
 
-_ADOPTED = re.compile(r"(?i:resolutions? adopted by|adopted by the security council|\[adopted )")
-_STATEMENT = re.compile(r"(?i:statement (?:by|of) the president|president[’']s statement)")
 _MANY = 3  # numbered paragraphs that make a report of what is nothing else
 
 
@@ -34,12 +31,16 @@ def kind(resolution: Resolution) -> Kind:
     lines = [
         document.text_of(block) for block in document.blocks if block.kind is BlockKind.MASTHEAD
     ]
-    if resolution.operative and any(_STATEMENT.match(line) for line in lines):
+    if resolution.operative and any(pattern("statement-line").match(line) for line in lines):
         return Kind.STATEMENT
     if (said := _by_symbol(resolution.masthead.symbol)) is not None:
         return said
     filed = _is_filed(resolution.masthead.symbol)
-    if not filed and resolution.operative and any(_ADOPTED.search(line) for line in lines):
+    if (
+        not filed
+        and resolution.operative
+        and any(pattern("adopted-by").search(line) for line in lines)
+    ):
         return Kind.RESOLUTION
     words = load("openings")["decision"]["words"]
     if resolution.operative and any(line.lower().split(" ")[0] in words for line in lines):

@@ -13,7 +13,7 @@ from operative.documents.model import Block, BlockKind, Document
 from operative.documents.numerals import ordinal
 from operative.resolutions.model import Masthead, Vote
 from operative.resolutions.openings import body as body_of
-from operative.resolutions.openings import load
+from operative.resolutions.openings import load, pattern
 
 _LONGEST_LINE = 500  # characters of a line that are looked at
 _SYMBOL = re.compile(r"\b(?:[ASET]|ECE|UNEP|HSP)/[A-Z0-9][\w./-]*(?: \((?:Part [IVX]+)\))?")
@@ -170,10 +170,7 @@ def _printed(document: Document) -> symbols.Symbol | None:
 
 
 def _is_statement(lines: _Lines) -> bool:
-    return any(
-        re.search(r"(?i)president[’']s statement|statement by the president", line)
-        for line in lines.above
-    )
+    return any(pattern("of-president").search(line) for line in lines.above)
 
 
 def _number(document: Document, title: Block | None) -> str | None:
@@ -222,9 +219,9 @@ def _session(symbol: symbols.Symbol | None, lines: _Lines) -> int | None:
 
 
 def _agenda(lines: _Lines) -> tuple[str, ...]:
-    for pattern in (_patterns()["agenda"], _patterns()["item"]):
+    for wanted in (_patterns()["agenda"], _patterns()["item"]):
         for line in lines.all:
-            found = pattern.search(line) if "agenda" in pattern.pattern else pattern.match(line)
+            found = wanted.search(line) if "agenda" in wanted.pattern else wanted.match(line)
             if found:
                 return _items(found["items"])
     return ()
