@@ -75,7 +75,7 @@ def _note_verbale(result: Result, audience: Audience) -> bytes:
 
 def _memorandum(result: Result, audience: Audience) -> bytes:
     """What goes to colleagues: in the first person, its paragraphs numbered but for the quote."""
-    words = phrases(LANGUAGE)["calls"]
+    words, labels = phrases(LANGUAGE)["calls"], phrases(LANGUAGE)["memorandum"]
     file = _letter(result, audience)
     lines = {
         "to": words["addressees"],
@@ -87,7 +87,7 @@ def _memorandum(result: Result, audience: Audience) -> bytes:
     file.body.append(xml.paragraph("TitleHCH", xml.run(words["memorandum"])))
     rows = [
         xml.row(
-            xml.cell(1500, xml.paragraph("AnswerMark", xml.run(f"{words[f'memorandum_{key}']}:"))),
+            xml.cell(1500, xml.paragraph("AnswerMark", xml.run(f"{labels[key]}:"))),
             xml.cell(_WIDTH - 1500, xml.paragraph("AnswerTxt", xml.run(text))),
         )
         for key, text in lines.items()
