@@ -67,3 +67,9 @@ def test_steps_are_in_order_for_any_session(opening: dt.date) -> None:
     found = timetable.milestones(opening, opening_rule="x", lead_days={}, deadlines={})
     assert [step.date for step in found] == sorted(step.date for step in found)
     assert found[-1].date < opening
+
+
+def test_names_in_a_rule_keep_their_capitals() -> None:
+    found = milestones()
+    assert "Executive Office of the Secretary-General" in found["draft"].rule
+    assert "before clearance by the actors" in found["draft"].rule

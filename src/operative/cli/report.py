@@ -106,6 +106,9 @@ def _progress(quiet: bool) -> Iterator[Any]:
 
 def _say(result: Result, out: Path, written: tuple[Path, ...]) -> None:
     """Where the results are, what to look at first, and what to be careful about."""
+    from operative.exercise.timetable import in_running_text
+    from operative.publish.contents import long_date
+
     console = Console(highlight=False, soft_wrap=True)
     draft, plan = result.draft, result.plan
     numbered = sum(len(section.paragraphs) for section in draft.sections)
@@ -121,8 +124,8 @@ def _say(result: Result, out: Path, written: tuple[Path, ...]) -> None:
     )
     ahead = [step for step in plan.milestones if result.as_of is None or step.date >= result.as_of]
     if ahead:
-        label = ahead[0].label
-        console.print(f"Next: {label[:1].lower()}{label[1:]}, {ahead[0].date:%d %B %Y}")
+        label = in_running_text(ahead[0].label)
+        console.print(f"Next: {label}, {long_date(ahead[0].date)}")
     for row in gaps:
         console.print(f"[yellow]gap[/] {row.element.anchor}: {escape(row.element.label[:90])}")
     if result.unused:

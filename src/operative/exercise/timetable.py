@@ -82,9 +82,14 @@ def milestones(
             source = None if step.key in lead_days else step.source
             rule = f"{days} days before {names[step.before]} (lead time {basis})"
             computed = True
-        dates[step.key], names[step.key] = date, step.label.lower()
+        dates[step.key], names[step.key] = date, in_running_text(step.label)
         found.append(Milestone(step.key, step.label, date, computed, rule, source))
     return tuple(sorted(found, key=lambda milestone: milestone.date))
+
+
+def in_running_text(label: str) -> str:
+    """A step's label within a sentence: its first letter small, names as they are."""
+    return label[:1].lower() + label[1:]
 
 
 def late(found: tuple[Milestone, ...], as_of: dt.date) -> tuple[Diagnostic, ...]:

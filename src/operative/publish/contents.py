@@ -9,7 +9,7 @@ import dataclasses
 import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import PurePath
 
 from babel.dates import format_date
@@ -25,6 +25,9 @@ from operative.exercise.model import (
     Sentence,
     Source,
 )
+from operative.exercise.run import namer as namer_of
+from operative.exercise.run import registry as registry_of
+from operative.exercise.wording import phrase
 from operative.publish.phrases import phrases
 
 LANGUAGE = "en"
@@ -113,6 +116,7 @@ class Titles:
 
     by_digest: Mapping[str, str]
     by_id: Mapping[str, str]
+    answers: Mapping[str, tuple[tuple[str, int, int], ...]] = field(default_factory=dict)
 
     def of(self, source: Source) -> str:
         """The document's symbol, or whose submission it is, or its title, or its file's name."""
@@ -120,14 +124,24 @@ class Titles:
         return named or shown_file(source.file)
 
     def pinpoint(self, source: Source) -> str:
-        """Where a quote stands: "A/80/6 (Sect. 24), para. 24.7"."""
-        return f"{self.of(source)}, {source.anchor}"
+        """Where a quote stands: "A/80/6 (Sect. 24), para. 24.7"; in a reply, by its question."""
+        asked = next(
+            (
+                question
+                for question, start, end in self.answers.get(source.sha256, ())
+                if question and start <= source.start < end
+            ),
+            None,
+        )
+        place = phrase("notes.answer", question=asked) if asked else source.anchor
+        return f"{self.of(source)}, {place}"
 
 
 def titles(result: Result) -> Titles:
     """What the documents of this run are called. A submission goes by its sender and date."""
     words = phrases(LANGUAGE)["report"]
-    by_digest, by_id = {}, {}
+    by_digest, by_id, answers = {}, {}, {}
+    namer = namer_of(registry_of(result.settings), result.submissions)
     for _, _, sentence in sentences(result.draft):
         for source in sentence.sources:
             if source.title and not source.symbol:
@@ -135,9 +149,10 @@ def titles(result: Result) -> Titles:
     for reply in result.submissions:
         key = "submission_dated" if reply.received else "submission"
         date = long_date(reply.received) if reply.received else ""
-        title = words[key].format(name=reply.name, date=date)
+        title = words[key].format(name=namer.full(reply.actor), date=date)
+        answers[reply.document.sha256] = reply.answers
         by_digest[reply.document.sha256] = by_id[reply.document.id] = title
-    return Titles(by_digest, by_id)
+    return Titles(by_digest, by_id, answers)
 
 
 def shown_file(file: str) -> str:
