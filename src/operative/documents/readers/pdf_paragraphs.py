@@ -1,0 +1,219 @@
+"""Lines of a PDF become paragraphs, cells and footnotes, column after column."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import pairwise
+from statistics import median
+
+from operative.documents.model import BlockKind, Cell
+from operative.documents.readers.outline import opens_contents
+from operative.documents.readers.pdf_page import Page, Row
+from operative.documents.readers.pdf_text import ENDS, SMALL, Text, own_mark, shown
+
+_FOOT = 50  # points from the lower edge of the page: no table reaches so far down
+_NUMBERED = re.compile(
+    r"(?:\d{1,3}\.|\d{1,3}[A-H]?(?:\.[IVXL]+)?(?:\.\d{1,3})+|\((?:[a-z]{1,2}|[ivx]+|\d{1,2})\)|[•●–—]"
+    r"|[IVX]+\.|[A-Z]\.)[\s\t]"
+)
+
+
+@dataclass(slots=True)
+class Builder:
+    """Gathers the paragraphs of a document, page after page."""
+
+    body: float
+    texts: list[Text] = field(default_factory=list)
+    notes: list[Text] = field(default_factory=list)
+    edges: list[Text] = field(default_factory=list)
+    tables: int = 0
+    contents: int = 0  # the page that a table of contents begins on
+
+    def column(self, rows: list[Row], page: Page) -> None:
+        """Take in the rows of one column."""
+        rows, notes = self._part_notes(rows, page)
+        self._paragraphs(rows, page)
+        self._notes(notes, page)
+
+    def _part_notes(self, rows: list[Row], page: Page) -> tuple[list[Row], list[Row]]:
+        """The small print at the foot of the column, from its first mark on."""
+        lines = list(_by_line(rows))
+        first = len(lines)
+        while first and len(lines[first - 1]) == 1 and self._is_small(lines[first - 1][0]):
+            first -= 1
+        above = [row for line in lines[:first] for row in line]
+        small = [line[0] for line in lines[first:]]
+        called = {mark for row in rows for mark in row.raised_stretches()}
+        if small and page.number > 1 and self._goes_on(small[0], page):
+            return above, small
+        for index, row in enumerate(small):
+            mark, raised = own_mark(row)
+            if mark is not None and (raised or mark in called):
+                return [*above, *small[:index]], small[index:]
+        return rows, []
+
+    def _is_small(self, row: Row) -> bool:
+        return row.size <= SMALL * self.body
+
+    def _goes_on(self, row: Row, page: Page) -> bool:
+        """Whether the last footnote of the page before goes on here."""
+        if not self.notes or own_mark(row)[0] is not None:
+            return False
+        last = self.notes[-1]
+        return last.rows[-1][1] == page.number - 1 and not ENDS.search(last.text)
+
+    def _notes(self, rows: list[Row], page: Page) -> None:
+        for row in rows:
+            mark, raised = own_mark(row)
+            if mark is not None and not raised and self.notes:
+                known = self.notes[-1].mark or ""
+                raised = not known.isdecimal() or mark == str(int(known) + 1)
+            if (mark is not None and raised) or not self.notes:
+                self.notes.append(Text([(row, page.number)], BlockKind.FOOTNOTE, mark))
+            else:
+                self.notes[-1].rows.append((row, page.number))
+
+    def _paragraphs(self, rows: list[Row], page: Page) -> None:
+        if not rows:
+            return
+        pitch = _pitch(rows)
+        left = _margin(rows)
+        right = max(row.right for row in rows)
+        held: Text | None = self._open(rows[0], left)
+        before: Row | None = None
+        lines_of_page = list(_by_line(rows))
+        if self.contents == page.number - 1 and _is_contents(lines_of_page):
+            self.contents = page.number
+        for line in lines_of_page:
+            row = line[0]
+            if len(line) > 1 and self._is_no_table(line, page):
+                self.texts.extend(Text([(part, page.number)], size=part.size) for part in line)
+                held, before = None, row
+                continue
+            if len(line) > 1 or self.contents == page.number or self._in_table(row, before, pitch):
+                self._cells(line, page, before, pitch)
+                held, before = None, row
+                continue
+            if opens_contents(row.text):
+                self.contents = page.number
+            fresh = (
+                held is None
+                or held.cell is not None
+                or abs(row.size - held.size) > 0.6
+                or row.bold != held.bold
+                or (before is not None and _breaks(held, before, row, pitch, left, right))
+                or _opens(before, row)
+            )
+            if fresh:
+                held = Text([(row, page.number)], size=row.size, bold=row.bold)
+                self.texts.append(held)
+            elif held is not None:
+                held.rows.append((row, page.number))
+            before = row
+
+    def _is_no_table(self, line: list[Row], page: Page) -> bool:
+        """Whether a parted line is of the masthead or of the foot of a page."""
+        if line[0].base < _FOOT:
+            return True
+        return page.number == 1 and not any(
+            text.size > self.body + 3 or len(text.text) > 120 or text.cell is not None
+            for text in self.texts
+        )
+
+    def _in_table(self, row: Row, before: Row | None, pitch: float) -> bool:
+        """Whether a line of small print stands right below a row of a table, as its next line."""
+        return (
+            before is not None
+            and self.texts[-1].cell is not None
+            and self._is_small(row)
+            and before.base - row.base < 2.2 * pitch
+            and not own_mark(row)[1]
+        )
+
+    def _open(self, row: Row, left: float) -> Text | None:
+        """The paragraph that a column or page has cut, if the next one goes on with it."""
+        if not self.texts:
+            return None
+        last = self.texts[-1]
+        end, _ = last.rows[-1]
+        if last.cell is not None or ENDS.search(end.text) or last.bold or row.bold:
+            return None
+        if abs(last.size - row.size) > 0.6:
+            return None
+        if row.left > left + 0.8 * row.size and abs(row.left - end.left) > 2:
+            return None
+        width = max(line.right - line.left for line, _ in last.rows)
+        if len(last.rows) > 1 and end.right - end.left < 0.6 * width:
+            return None
+        return last
+
+    def _cells(self, line: list[Row], page: Page, before: Row | None, pitch: float) -> None:
+        last = self.texts[-1].cell if self.texts else None
+        near = before is not None and before.base - line[0].base < 3 * pitch
+        if last is None or not near:
+            self.tables += 1
+            number, count = self.tables, 1
+        else:
+            number, count = last.table, last.row + 1
+        for column, row in enumerate(line, 1):
+            cell = Cell(number, count, column)
+            self.texts.append(
+                Text([(row, page.number)], BlockKind.CELL, None, cell, row.size, row.bold)
+            )
+
+
+def _pitch(rows: list[Row]) -> float:
+    """The usual distance of lines."""
+    steps = [a.base - b.base for a, b in pairwise(rows) if a.base - b.base > 1]
+    return median(steps) if steps else 1.2 * rows[0].size
+
+
+def _margin(rows: list[Row]) -> float:
+    """Where most lines begin: the left edge of the column."""
+    counts: dict[int, int] = {}
+    for row in rows:
+        key = round(row.left)
+        counts[key] = counts.get(key, 0) + 1
+    often = max(counts.values())
+    return min(key for key, count in counts.items() if count >= 0.5 * often)
+
+
+def _by_line(rows: list[Row]) -> Iterator[list[Row]]:
+    """Rows that stand beside one another, as in a table."""
+    line: list[Row] = []
+    for row in rows:
+        if line and abs(line[0].base - row.base) > 0.4 * max(line[0].size, row.size):
+            yield line
+            line = []
+        line.append(row)
+    if line:
+        yield line
+
+
+def _is_contents(page: list[list[Row]]) -> bool:
+    """Whether most lines lead to a page number, as those of a table of contents do."""
+    leading = sum(len(line) > 1 and line[-1].text.strip().isdecimal() for line in page)
+    return leading > 0.5 * len(page)
+
+
+def _opens(before: Row | None, row: Row) -> bool:
+    """Whether a row begins with the number of a paragraph, not with a figure in running text."""
+    if _NUMBERED.match(shown(row)) is None:
+        return False
+    return row.tab_after is not None or before is None or ENDS.search(before.text) is not None
+
+
+def _breaks(held: Text, before: Row, row: Row, pitch: float, left: float, right: float) -> bool:
+    """Whether a paragraph ends between two rows of a column."""
+    if before.base - row.base > 1.3 * max(pitch, 1.1 * row.size):
+        return True
+    hangs = len(held.rows) == 1 and row.left > before.left and _NUMBERED.match(shown(before))
+    if hangs:
+        return False
+    indent = row.left - left
+    if indent > 0.8 * row.size and abs(row.left - before.left) > 0.8 * row.size:
+        return row.left > before.left or ENDS.search(before.text) is not None
+    short = right - before.right > 0.25 * (right - left)
+    return short and ENDS.search(before.text) is not None

@@ -1,0 +1,194 @@
+"""The gathered paragraphs of a PDF become passages: title, headings by size, footnotes, body."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from operative.documents.model import BlockKind
+from operative.documents.passages import Fragment, Passage
+from operative.documents.readers.outline import levelled
+from operative.documents.readers.pdf_page import Row
+from operative.documents.readers.pdf_paragraphs import Builder
+from operative.documents.readers.pdf_text import ENDS, SMALL, Text, own_mark
+from operative.documents.words import alternatives
+
+_DIGITS = re.compile(r"\d+")
+_COMPOUND = re.compile(r"\w-\w+-$")
+
+
+def settle(builder: Builder) -> list[Passage]:
+    """The passages, once all sizes are known."""
+    sizes = sorted(
+        {
+            round(text.size, 1)
+            for text in builder.texts
+            if text.cell is None and text.size > builder.body + 0.6
+        },
+        reverse=True,
+    )
+    identifiers = _identify(builder)
+    body = _with_title([_passage(text, builder, sizes, identifiers) for text in builder.texts])
+    notes = []
+    for index, text in enumerate(builder.notes):
+        passage = _passage(text, builder, sizes, {})
+        identifier = f"pdf {index + 1}"
+        fragments = _without_mark(passage.fragments, text.mark)
+        notes.append(
+            replace(passage, fragments=fragments, number=text.mark, footnote=identifier, level=0)
+        )
+    edges = [_passage(text, builder, sizes, {}) for text in _once(builder.edges)]
+    return [*levelled(body), *notes, *edges]
+
+
+def _with_title(body: list[Passage]) -> list[Passage]:
+    """The first heading in the largest letters on the first page is the title."""
+    for index, passage in enumerate(body):
+        if passage.fragments[0].page != 1:
+            break
+        if passage.kind is BlockKind.HEADING and passage.level == 1:
+            title = replace(passage, kind=BlockKind.TITLE, level=0)
+            return [*body[:index], title, *body[index + 1 :]]
+    return body
+
+
+def _once(edges: list[Text]) -> list[Text]:
+    """Running heads and feet, each once, whatever the page number in them."""
+    seen: dict[str, Text] = {}
+    for text in edges:
+        seen.setdefault(_DIGITS.sub("#", text.text.strip()), text)
+    return list(seen.values())
+
+
+def _identify(builder: Builder) -> dict[tuple[int, str], str]:
+    """Footnotes by the page they begin on and their mark."""
+    return {
+        (text.rows[0][1], text.mark): f"pdf {index + 1}"
+        for index, text in enumerate(builder.notes)
+        if text.mark is not None
+    }
+
+
+def _passage(
+    text: Text, builder: Builder, sizes: list[float], notes: dict[tuple[int, str], str]
+) -> Passage:
+    fragments: list[Fragment] = []
+    for index, (row, page) in enumerate(text.rows):
+        if index and not _runs_on(text.rows[index - 1][0], row):
+            fragments.append(Fragment("\n"))
+        fragments.extend(_fragments(row, page, notes))
+    kind, level = text.kind, 0
+    if kind is None and text.rows[0][1] == 1 and _is_masthead(text):
+        pass
+    elif kind is None and text.size <= SMALL * builder.body and own_mark(text.rows[0][0])[1]:
+        kind = BlockKind.FOOTNOTE
+    elif kind is None and not ENDS.search(text.text) and len(text.text) < 300:
+        if text.size > builder.body + 0.6:
+            kind, level = BlockKind.HEADING, 1 + sizes.index(round(text.size, 1))
+        elif text.size >= 0.97 * builder.body and text.cell is None:
+            if text.bold:
+                kind, level = BlockKind.HEADING, 1 + len(sizes)
+            elif _all_italic(text):
+                kind, level = BlockKind.HEADING, 2 + len(sizes)
+    return Passage(tuple(fragments), kind, level, cell=text.cell)
+
+
+def _is_masthead(text: Text) -> bool:
+    line = " ".join(text.text.split())
+    return alternatives("furniture", "masthead").fullmatch(line) is not None
+
+
+def _all_italic(text: Text) -> bool:
+    """Whether a short line stands out by its slant alone, as a heading of the lowest rank does."""
+    if len(text.rows) > 2 or not text.text[:1].isupper() or text.text.endswith(","):
+        return False
+    return all(glyph.italic or glyph.text == " " for row, _ in text.rows for glyph in row.glyphs)
+
+
+def _runs_on(before: Row, row: Row) -> bool:
+    """Whether a line end stands inside a name, a compound or a symbol, and no more than that.
+
+    ``Under-Secretary-|General``, ``day-to-|day``, ``A/C.3/66/|L.22``.
+    """
+    end, begin = before.text[-2:], row.text[:1]
+    if _COMPOUND.search(before.text):
+        return True
+    if end[-1:] == "/":
+        return end[:1].isalnum() and begin.isalnum()
+    return end[-1:] == "-" and end[:1].isalnum() and (begin.isupper() or begin.isdigit())
+
+
+def _fragments(row: Row, page: int, notes: dict[tuple[int, str], str]) -> Iterator[Fragment]:
+    """Characters with one look, next to each other in the text layer."""
+    run: list[int] = []
+
+    def done() -> Fragment:
+        glyphs = [row.glyphs[at] for at in run]
+        text = "".join(glyph.text for glyph in glyphs)
+        raised = row.raised(glyphs[0])
+        return Fragment(
+            text,
+            glyphs[0].index,
+            None,
+            page,
+            italic=_slanted(row, run[0]),
+            superscript=raised,
+            calls=notes.get((page, text.strip())) if raised else None,
+        )
+
+    for at, glyph in enumerate(row.glyphs):
+        if run:
+            last = row.glyphs[run[-1]]
+            apart = (
+                glyph.index != last.index + 1
+                or row.raised(glyph) != row.raised(last)
+                or _slanted(row, at) != _slanted(row, run[0])
+            )
+            if apart:
+                yield done()
+                run = []
+                if at == row.tab_after:
+                    yield Fragment("\t")
+                elif glyph.index > last.index + 1 and last.text != " " and glyph.text != " ":
+                    gap = glyph.left - last.right
+                    if gap > 0.15 * row.size and not row.raised(glyph):
+                        yield Fragment(" ")
+        run.append(at)
+    if run:
+        yield done()
+
+
+def _slanted(row: Row, at: int) -> bool:
+    """Whether a character is italic; a space is if both its neighbours are."""
+    glyph = row.glyphs[at]
+    if glyph.text != " ":
+        return glyph.italic
+    return row.glyphs[at - 1].italic and row.glyphs[at + 1].italic
+
+
+def _without_mark(fragments: tuple[Fragment, ...], mark: str | None) -> tuple[Fragment, ...]:
+    """The fragments of a footnote after its own mark."""
+    if mark is None:
+        return fragments
+    out = list(fragments)
+    left = mark
+    while out and left:
+        first = out[0]
+        text = first.text.lstrip()
+        lead = len(first.text) - len(text)
+        take = min(len(text), len(left))
+        if not text:
+            out.pop(0)
+            continue
+        if not left.startswith(text[:take]):
+            break
+        left = left[take:]
+        cut = lead + take
+        rest = first.text[cut:]
+        if rest:
+            start = None if first.start is None else first.start + cut
+            out[0] = replace(first, text=rest, start=start, superscript=False)
+        else:
+            out.pop(0)
+    return tuple(out)
