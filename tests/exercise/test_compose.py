@@ -284,3 +284,21 @@ def test_a_document_on_several_actors_is_not_called_the_report_of_one(folder: Pa
     assert said
     assert all("the proposed programme budget for 2016" in text for text in said)
     assert not any("In its report" in text for text in said)
+
+
+def test_what_is_done_without_the_united_nations_is_no_collaboration_within(folder: Path) -> None:
+    (folder / "reports" / "another.md").write_text(
+        "# Report of the Sample Envoy on Children and Crisis\n\n1. The Sample Envoy carried out a "
+        "joint programme on child protection with the African Union and civil society "
+        "organizations in nine countries.\n",
+        encoding="utf-8",
+    )
+    found = exercise.run(folder, as_of=dt.date(2015, 11, 2))
+    for section in found.draft.sections:
+        texts = [one.text for at in section.paragraphs for one in at.sentences]
+        if any("with the African Union" in text for text in texts):
+            assert (
+                section.heading == "Information provided by relevant actors of the United Nations"
+            )
+            return
+    pytest.fail("the sentence is not in the draft")

@@ -64,6 +64,7 @@ def gather(
     speaker: Callable[[Document, Block], str],
     unnamed: Callable[[str], str] = str,
     author: Callable[[Document], str | None] = lambda document: None,
+    united: Callable[[str], bool] = lambda actor: True,
 ) -> tuple[Candidate, ...]:
     """Every sentence of the sources that speaks to the mandate, in order of the sources.
 
@@ -78,9 +79,11 @@ def gather(
             may be a partner in anything.
         author: whose report a document is, as its title says; a document that holds sections on
             several actors is none of theirs.
+        united: whether an actor is one of the United Nations. Where the request asks for what such
+            actors do together, a statement without another of them stands in no section on it.
     """
     said: dict[tuple[str, str], Evidence] = {(row.document, row.anchor): row for row in evidence}
-    reader = _Reader(plan, settings, unnamed, author)
+    reader = _Reader(plan, settings, unnamed, author, united)
     found: list[Candidate] = []
     for place, document in enumerate(reports):
         found += reader.report(document, place, said, speaker)
@@ -98,8 +101,9 @@ class _Reader:
         settings: Settings,
         unnamed: Callable[[str], str],
         author: Callable[[Document], str | None],
+        united: Callable[[str], bool],
     ) -> None:
-        self.unnamed, self.author = unnamed, author
+        self.unnamed, self.author, self.united = unnamed, author, united
         self.asked = [row for row in plan.elements if row.kind == "asked"]
         self.states = [row for row in plan.elements if row.kind == "state"]
         self.inputs = [row for row in plan.elements if row.kind == "input"]
@@ -111,6 +115,10 @@ class _Reader:
         main = self.asked[0].heading if self.asked else ""
         self.main = [row.id for row in (*self.asked, *self.states) if row.heading == main]
         self.main_states = set(self.main)
+        within = re.compile(table("outline")["within"]["asked"], re.IGNORECASE)
+        self.within = any(within.search(row.label) for row in self.asked)
+        heading = self._input_heading("UN_SYSTEM")
+        self.further = [row.id for row in self.inputs if row.heading == heading]
 
     def report(
         self,
@@ -139,7 +147,7 @@ class _Reader:
                 if lead is None:
                     end = sentences.shortened(document.text, start, end, LONGEST)
                 statement = _statement(row, start, end)
-                elements = self._elements(document.text[start:end], statement, about)
+                elements = self._elements(document.text[start:end], statement, about, who)
                 barred = self._barred(document, start, end, lead, cut=end < whole)
                 if barred:
                     before = None
@@ -266,13 +274,17 @@ class _Reader:
             self.subject.search(text) and self.subject.search(self.unnamed(text))
         )
 
-    def _elements(self, text: str, statement: Statement | None, about: str) -> tuple[str, ...]:
+    def _elements(
+        self, text: str, statement: Statement | None, about: str, who: str
+    ) -> tuple[str, ...]:
         """The elements that a report's sentence speaks to, the one of its section first."""
         if about == "some" and not self._on_subject(text):
             return ()
         spoken = [row.id for row in self.states if self._speaks(row, text)]
         if statement is None:
             return tuple(spoken)
+        if self.within and not any(one != who and self.united(one) for one in statement.actors):
+            return tuple(dict.fromkeys([*spoken, *self.further]))
         drawn = [key for key in spoken if self.draws.search(text)]
         return tuple(dict.fromkeys([*drawn, *self.main, *spoken]))
 

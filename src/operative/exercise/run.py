@@ -32,7 +32,7 @@ from operative.exercise.candidates import gather
 from operative.exercise.compose import compose
 from operative.exercise.model import Draft, Result, SetAside, Settings, Submission
 from operative.exercise.opening import Basis
-from operative.exercise.wording import Namer
+from operative.exercise.wording import Namer, table
 
 Progress = Callable[[str], None]
 LOWER_WORD = re.compile(r"(?<![.!?“\"]\s)(?<!^)\b[a-z][a-z’'-]+\b")
@@ -90,6 +90,7 @@ def run(
         Speakers(known, evidence).of,
         names.without_entities,
         lambda document: opening_speaker(document, known),
+        lambda actor: _united(actor, known),
     )
     draft = compose(basis, chosen, candidates, (names, names), lower_words(read, submissions))
     say("edits")
@@ -264,6 +265,12 @@ class Speakers:
 def _may_speak(actor: str, known: Registry) -> bool:
     entry = known.get(actor)
     return entry is not None and entry.kind not in (ActorKind.STATE, ActorKind.COLLECTIVE)
+
+
+def _united(actor: str, known: Registry) -> bool:
+    """Whether an actor is one of the United Nations."""
+    words, entry = table("outline")["within"], known.get(actor)
+    return actor in words["groups"] or (entry is not None and entry.kind.value in words["kinds"])
 
 
 def namer(known: Registry, submissions: Sequence[Submission]) -> Namer:
