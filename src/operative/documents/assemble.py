@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from operative.documents import footnotes, furniture, joining, naming
 from operative.documents import language as languages
 from operative.documents.anchors import settle
+from operative.documents.headings import Entry
 from operative.documents.model import (
     Block,
     BlockKind,
@@ -17,7 +18,7 @@ from operative.documents.model import (
     Segment,
     Span,
 )
-from operative.documents.outline import Entry, Outline, numbers
+from operative.documents.outline import Outline, numbers
 from operative.documents.passages import Passage
 from operative.documents.pieces import lay
 

@@ -7,15 +7,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from operative.documents.anchors import Claim
+from operative.documents.headings import (
+    HEAD_LOOKS,
+    LONGEST_HEADING,
+    NUMBERED_LOOKS,
+    Entry,
+    is_heading,
+)
 from operative.documents.model import BlockKind
 from operative.documents.numbering import Ladder, Look, Number, part
 from operative.documents.pieces import Piece
 from operative.documents.words import alternatives
 
-_LONGEST_HEADING = 200
-_STOPS = ".;,:"
-_STOP_AND_MARK = re.compile(r"[.;,:”\"]\d{1,3}$")  # a mark whose footnote is on another page
-_MOST_HEADINGS = 3  # one under the other: more short lines are a list
 _TITLE = re.compile(
     r"(?:PRST )?(?P<number>(?:[A-Z]{1,4}[-/ ])?\d{1,4}/\d{1,4}"
     r"(?:\s?[A-Z](?:\s?[-–]\s?[A-Z])?)?\s?\."
@@ -27,7 +30,6 @@ _TITLE = re.compile(
 )
 _ALONE = re.compile(r"[A-Z]\.?|[IVX]{2,5}\.?")
 _TITLE_STARTS = frozenset("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ")
-_NAMED_STARTS = frozenset("AEPCSRG")  # of the headings in data/en/headings.toml
 _SC_TITLE = re.compile(r"(?:RESOLUTION|Resolution)\s+\d{1,4}\s?\(\s?(?:19|20)\d\d\s?\)\s?\*?\.?")
 _RANKS = {
     Look.HEAD_ROMAN: 3,
@@ -39,24 +41,6 @@ _RANKS = {
     Look.FIGURE: 8,
 }
 _ANNEX_RANK, _DIVISION_RANK, _CLAUSE_RANK, _PLAIN_RANK = 1, 2, 6, 9
-_HEAD_LOOKS = (Look.HEAD_ROMAN, Look.HEAD_CAPITAL)
-_NUMBERED_LOOKS = (Look.DOTTED, Look.DECIMAL)
-
-
-@dataclass(slots=True)
-class Entry:
-    """What one piece becomes."""
-
-    piece: Piece
-    kind: BlockKind
-    number: str | None
-    prefix: str  # what is printed before the text
-    level: int
-    section: tuple[str, ...]
-    claim: Claim
-    look: Look | None = None
-    value: int = 0
-    parent: int | None = None
 
 
 @dataclass(slots=True)
@@ -113,7 +97,7 @@ class Outline:
         ):
             self._title(piece, None)
         elif piece.kind is BlockKind.HEADING or (
-            piece.kind is None and _is_heading(piece, number, after, self._before())
+            piece.kind is None and is_heading(piece, number, after, self._before())
         ):
             self._heading(piece, number)
         else:
@@ -219,7 +203,7 @@ class Outline:
     def _rank(self, piece: Piece, number: Number | None) -> tuple[int, str | None]:
         """How far out a heading stands, and what anchors call the division it opens."""
         annex = alternatives("headings", "annex").fullmatch(piece.text)
-        if annex and (annex["rest"] is None or len(piece.text) < _LONGEST_HEADING):
+        if annex and (annex["rest"] is None or len(piece.text) < LONGEST_HEADING):
             name = f"annex {annex['number']}" if annex["number"] else "annex"
             self._region = name
             self._last_capital = self._last_roman = 0
@@ -266,11 +250,11 @@ class Outline:
         divisions = tuple(
             section.division for section in self._sections if section.division is not None
         )
-        if number is None or (number.look in _HEAD_LOOKS and piece.number is None):
+        if number is None or (number.look in HEAD_LOOKS and piece.number is None):
             self._unnumbered(piece, divisions)
             return
         printed = _part_number(piece, number) or number.printed
-        if number.look in _NUMBERED_LOOKS or number.look in _HEAD_LOOKS:
+        if number.look in NUMBERED_LOOKS or number.look in HEAD_LOOKS:
             label = f"para. {printed.rstrip('.')}"
             self._numbered, self._since = label, 0
             self._base = self._put(
@@ -357,76 +341,6 @@ def _part_number(piece: Piece, number: Number | None) -> str | None:
         return None
     piece.cut([(0, number.end, "")])
     return number.printed
-
-
-def _is_heading(
-    piece: Piece,
-    number: Number | None,
-    after: Sequence[tuple[Piece, Number | None]],
-    before: Entry | None,
-) -> bool:
-    text = piece.text
-    if len(text) <= 2 * _LONGEST_HEADING and text[0] in _NAMED_STARTS:
-        if alternatives("headings", "annex").fullmatch(text) and len(text) < _LONGEST_HEADING:
-            return text[-1] not in ".;,"
-        for table in ("division", "clause"):
-            if alternatives("headings", table).fullmatch(text):
-                return text[-1] not in ";,"
-    if number is not None and number.look in _HEAD_LOOKS:
-        return _is_numbered_head(text)
-    if len(text) > _LONGEST_HEADING or text[-1] in _STOPS or _STOP_AND_MARK.search(text):
-        return False
-    if number is not None:
-        return _is_numbered_heading(text, number, after, before)
-    if not (text[0].isupper() or text[0] in '“"‘') or not after:
-        return False
-    return (not _in_list(after, before) and text[-1] not in '”"') or text[0] in '“"'
-
-
-def _is_numbered_head(text: str) -> bool:
-    """A roman or capital number makes a heading of a line, even where a stop closes a short one."""
-    if text[-1] in _STOPS:
-        return len(text) < 100 and text[-1] in ".:"
-    return len(text) < 2 * _LONGEST_HEADING
-
-
-def _is_numbered_heading(
-    text: str,
-    number: Number,
-    after: Sequence[tuple[Piece, Number | None]],
-    before: Entry | None,
-) -> bool:
-    if number.look is Look.BULLET or not after:
-        return False
-    next_piece, next_number = after[0]
-    same = next_number is not None and next_number.looks[0][0] is number.look
-    if before is not None and before.look is number.look and before.kind is not BlockKind.HEADING:
-        return False
-    if number.look in _NUMBERED_LOOKS:
-        return not same and len(text) < 150 and next_piece.text[:1].isupper()
-    if before is not None and before.piece.text[-1:] in ":;,":
-        return False
-    return (
-        not same
-        and len(text) < 100
-        and (next_number is None or next_number.look in _NUMBERED_LOOKS)
-    )
-
-
-def _in_list(after: Sequence[tuple[Piece, Number | None]], before: Entry | None) -> bool:
-    """Whether short lines stand before and after: a list of names, not headings."""
-    if before is not None and before.kind is BlockKind.PARAGRAPH and _is_short(before.piece.text):
-        return True
-    short = 0
-    for piece, number in after:
-        if number is not None or piece.kind is not None or not _is_short(piece.text):
-            break
-        short += 1
-    return short > _MOST_HEADINGS
-
-
-def _is_short(text: str) -> bool:
-    return len(text) < 80 and text[-1] not in _STOPS
 
 
 def numbers(pieces: Sequence[Piece]) -> list[Number | None]:

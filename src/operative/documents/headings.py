@@ -1,0 +1,113 @@
+"""Which pieces are headings, told by their number, their words and what stands around them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from operative.documents.anchors import Claim
+from operative.documents.model import BlockKind
+from operative.documents.numbering import Look, Number
+from operative.documents.pieces import Piece
+from operative.documents.words import alternatives
+
+LONGEST_HEADING = 200  # characters
+HEAD_LOOKS = (Look.HEAD_ROMAN, Look.HEAD_CAPITAL)
+NUMBERED_LOOKS = (Look.DOTTED, Look.DECIMAL)
+_STOPS = ".;,:"
+_STOP_AND_MARK = re.compile(r"[.;,:”\"]\d{1,3}$")  # a mark whose footnote is on another page
+_MOST_HEADINGS = 3  # one under the other: more short lines are a list
+_NAMED_STARTS = frozenset("AEPCSRG")  # of the headings in data/en/headings.toml
+
+
+@dataclass(slots=True)
+class Entry:
+    """What one piece becomes."""
+
+    piece: Piece
+    kind: BlockKind
+    number: str | None
+    prefix: str  # what is printed before the text
+    level: int
+    section: tuple[str, ...]
+    claim: Claim
+    look: Look | None = None
+    value: int = 0
+    parent: int | None = None
+
+
+def is_heading(
+    piece: Piece,
+    number: Number | None,
+    after: Sequence[tuple[Piece, Number | None]],
+    before: Entry | None,
+) -> bool:
+    """Whether ``piece`` is a heading.
+
+    Args:
+        piece: the piece, of no kind that its format tells.
+        number: the number that it begins with, if any.
+        after: the pieces that follow it, with their numbers.
+        before: what the piece before it became, running heads and footnotes aside.
+    """
+    text = piece.text
+    if len(text) <= 2 * LONGEST_HEADING and text[0] in _NAMED_STARTS:
+        if alternatives("headings", "annex").fullmatch(text) and len(text) < LONGEST_HEADING:
+            return text[-1] not in ".;,"
+        for table in ("division", "clause"):
+            if alternatives("headings", table).fullmatch(text):
+                return text[-1] not in ";,"
+    if number is not None and number.look in HEAD_LOOKS:
+        return _is_numbered_head(text)
+    if len(text) > LONGEST_HEADING or text[-1] in _STOPS or _STOP_AND_MARK.search(text):
+        return False
+    if number is not None:
+        return _is_numbered_heading(text, number, after, before)
+    if not (text[0].isupper() or text[0] in '“"‘') or not after:
+        return False
+    return (not _in_list(after, before) and text[-1] not in '”"') or text[0] in '“"'
+
+
+def _is_numbered_head(text: str) -> bool:
+    """A roman or capital number makes a heading of a line, even where a stop closes a short one."""
+    if text[-1] in _STOPS:
+        return len(text) < 100 and text[-1] in ".:"
+    return len(text) < 2 * LONGEST_HEADING
+
+
+def _is_numbered_heading(
+    text: str,
+    number: Number,
+    after: Sequence[tuple[Piece, Number | None]],
+    before: Entry | None,
+) -> bool:
+    if number.look is Look.BULLET or not after:
+        return False
+    next_piece, next_number = after[0]
+    same = next_number is not None and next_number.looks[0][0] is number.look
+    if before is not None and before.look is number.look and before.kind is not BlockKind.HEADING:
+        return False
+    if number.look in NUMBERED_LOOKS:
+        return not same and len(text) < 150 and next_piece.text[:1].isupper()
+    if before is not None and before.piece.text[-1:] in ":;,":
+        return False
+    return (
+        not same and len(text) < 100 and (next_number is None or next_number.look in NUMBERED_LOOKS)
+    )
+
+
+def _in_list(after: Sequence[tuple[Piece, Number | None]], before: Entry | None) -> bool:
+    """Whether short lines stand before and after: a list of names, not headings."""
+    if before is not None and before.kind is BlockKind.PARAGRAPH and _is_short(before.piece.text):
+        return True
+    short = 0
+    for piece, number in after:
+        if number is not None or piece.kind is not None or not _is_short(piece.text):
+            break
+        short += 1
+    return short > _MOST_HEADINGS
+
+
+def _is_short(text: str) -> bool:
+    return len(text) < 80 and text[-1] not in _STOPS
