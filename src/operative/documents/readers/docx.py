@@ -8,39 +8,26 @@ one character for each tab, line break, non-breaking hyphen and symbol.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from lxml import etree
 
 from operative.documents import limits
-from operative.documents.model import BlockKind, Cell, Diagnostic
-from operative.documents.passages import Fragment, Passage
+from operative.documents.model import BlockKind, Diagnostic
+from operative.documents.passages import Passage
 from operative.documents.readers import docx_names as w
 from operative.documents.readers.docx_lean import Lean
-from operative.documents.readers.docx_names import NS, RELATIONS, VAL, on
+from operative.documents.readers.docx_names import NS, RELATIONS
 from operative.documents.readers.docx_numbering import Numbering
-from operative.documents.readers.docx_package import HARDENED, Package, malformed, too_deep
-from operative.documents.readers.docx_runs import (
-    Line,
-    Notes,
-    Story,
-    chosen,
-    count_paragraphs,
-    note_format,
-)
-from operative.documents.readers.docx_styles import Style, Styles, list_of, look_of_size, number
+from operative.documents.readers.docx_package import HARDENED, Package, malformed
+from operative.documents.readers.docx_runs import Notes, Story, note_format
+from operative.documents.readers.docx_styles import Styles
+from operative.documents.readers.docx_walk import Walk
 from operative.documents.readers.found import Found
 from operative.documents.readers.outline import levelled
 from operative.errors import RefusedError
 
 _TOP = (w.P, w.TBL, w.SDT, w.SECTPR, NS + "altChunk", NS + "ins", NS + "customXml", NS + "moveTo")
-_WRAPPERS = frozenset({NS + "ins", NS + "moveTo", NS + "customXml", NS + "smartTag"})
-BULLET = "•"  # what stands for a bullet of any shape
-_WORD = re.compile(r"[^\W\d_]{3}")
-_LONGEST_HEADING = 200
-_STOPS = (".", ";", ":", ",")
 _SAYS = {
     "inserted": ("tracked-changes-accepted", "{} tracked insertions are taken as accepted"),
     "deleted": ("tracked-changes-accepted", "{} tracked deletions are taken as accepted"),
@@ -51,236 +38,6 @@ _SAYS = {
     "embedded": ("embedded-file-left-out", "{} files embedded in the document are left out"),
     "note": ("footnote-missing", "{} footnotes are called and not there"),
 }
-
-
-@dataclass(slots=True)
-class _Paragraph:
-    """What the properties of a paragraph say."""
-
-    style: Style
-    style_id: str | None = None
-    list_id: str | None = None
-    list_level: int | None = None
-    outline: int | None = None
-    own_outline: bool = False
-    section: etree._Element | None = None
-    mark_deleted: bool = False
-    hidden: bool = False
-    size: int = 0
-
-
-@dataclass(slots=True)
-class _Walk:
-    """One part of the file on its way to passages."""
-
-    story: Story
-    numbering: Numbering
-    give: Callable[[Passage], None]
-    kind: BlockKind | None = None  # of all that is met: masthead, furniture, text box
-    footnote: str | None = None
-    cell: Cell | None = None
-    sections: list[etree._Element] = field(default_factory=list)
-    pending: list[Fragment] = field(default_factory=list)  # of a paragraph whose end was deleted
-
-    def blocks(self, elements: Iterable[etree._Element], depth: int = 0) -> None:
-        """Take in paragraphs, tables and what wraps them."""
-        if depth > limits.MAX_NESTING:
-            raise too_deep(self.story.part)
-        for element in elements:
-            tag = element.tag
-            if tag == w.P:
-                self.paragraph(element, depth)
-            elif tag == w.TBL:
-                self.table(element, depth)
-            elif tag == w.SDT:
-                self.blocks(element.iterchildren(w.SDT_CONTENT), depth + 1)
-            elif tag == w.SDT_CONTENT or tag in _WRAPPERS:
-                self.blocks(element, depth + 1)
-            elif tag == w.ALTERNATE:
-                self.blocks(chosen(element, self.story), depth + 1)
-            elif tag in w.GONE:
-                self.story.seen["deleted"] += 1
-                self.story.paragraphs += count_paragraphs(element)
-            elif tag == w.SECTPR:
-                self.sections.append(element)
-            elif tag == NS + "altChunk":
-                self.story.seen["embedded"] += 1
-
-    def paragraph(self, element: etree._Element, depth: int) -> None:
-        """Take in one paragraph, then the text boxes that hang on it."""
-        story = self.story
-        if not len(element) and not self.pending:
-            story.paragraphs += 1
-            return
-        first = element[0] if len(element) else None
-        says = self._properties(first if first is not None and first.tag == w.PPR else None)
-        line = Line(story, story.paragraphs, says.style)
-        story.paragraphs += 1
-        line.read(element)
-        if says.section is not None:
-            self.sections.append(says.section)
-        printed, depth_in_list = self._number(says)
-        if self.pending:
-            line.fragments[:0] = self.pending
-            self.pending = []
-        if says.mark_deleted:
-            self.pending = line.fragments
-        elif _is_visible(line.fragments):
-            self.give(self._passage(says, line, printed, depth_in_list))
-        elif printed is not None and _WORD.search(printed):
-            # "Table 1.7" in a paragraph of its own: all that is printed of it is the number
-            line.fragments = [Fragment(printed, paragraph=line.index)]
-            self.give(self._passage(says, line, None, 0))
-        after = story.paragraphs
-        for box, index in line.boxes:
-            story.paragraphs = index
-            inner = replace(self, kind=self.kind or BlockKind.TEXT_BOX, pending=[])
-            inner.blocks(box, depth + 1)
-        story.paragraphs = after
-
-    def _properties(self, element: etree._Element | None) -> _Paragraph:
-        styles = self.story.styles
-        says = _Paragraph(styles.default)
-        if element is None:
-            return says
-        for child in element:
-            tag = child.tag
-            if tag == NS + "pStyle":
-                says.style_id = child.get(VAL)
-                says.style = styles[says.style_id]
-            elif tag == NS + "numPr":
-                says.list_id, says.list_level = list_of(child)
-            elif tag == NS + "outlineLvl":
-                says.outline = number(child.get(VAL), 9)
-                says.own_outline = True
-            elif tag == w.RPR:
-                for mark in child:
-                    if mark.tag == NS + "del" or mark.tag == NS + "moveFrom":
-                        says.mark_deleted = True
-                        self.story.seen["deleted"] += 1
-                    elif mark.tag == NS + "sz":
-                        says.size = number(mark.get(VAL), 0)
-            elif tag == w.SECTPR:
-                says.section = child
-        return says
-
-    def _number(self, says: _Paragraph) -> tuple[str | None, int]:
-        """The automatic number as printed, and the depth in the list, 1 the outermost."""
-        style = says.style
-        list_id = says.list_id if says.list_id is not None else style.list_id
-        if list_id is None or list_id == "0":
-            return None, 0
-        level = says.list_level
-        if level is None:
-            level = style.list_level
-            if says.list_id is None and says.style_id is not None:
-                paired = self.numbering.level_for_style(list_id, says.style_id)
-                level = level if paired is None else paired
-        printed = self.numbering.next(list_id, level)
-        if printed is None:
-            return None, 0
-        return printed or BULLET, level + 1
-
-    def _passage(self, says: _Paragraph, line: Line, printed: str | None, in_list: int) -> Passage:
-        style = says.style
-        kind, level = style.kind, 0
-        if kind is BlockKind.HEADING:
-            level = style.look
-        elif (
-            kind is None and says.own_outline and says.outline is not None and says.outline < 9
-        ) or (kind is None and printed is None and _stands_out(line)):
-            kind, level = BlockKind.HEADING, look_of_size(says.size or style.size)
-        elif kind is not BlockKind.TITLE:
-            level = in_list
-        if self.footnote is not None:
-            kind, level = BlockKind.FOOTNOTE, 0
-        elif self.kind is not None:
-            kind, level = self.kind, 0
-        elif self.cell is not None:
-            kind, level = BlockKind.CELL, 0
-        return Passage(
-            tuple(_without_indent(line.fragments)),
-            kind=kind,
-            level=level,
-            number=printed,
-            style=style.name or None,
-            cell=self.cell,
-            footnote=self.footnote,
-        )
-
-    def table(self, element: etree._Element, depth: int) -> None:
-        """Take in the cells of a table in reading order; nested tables count on."""
-        self.story.tables += 1
-        own = self.story.tables
-        outer, self.cell = self.cell, None
-        row = 0
-        for line in self._rows(element, w.TR, depth):
-            properties = line.find(w.TRPR)
-            column, header = 1, False
-            if properties is not None:
-                if properties.find(w.DELETED) is not None:
-                    self.story.seen["deleted"] += 1
-                    self.story.paragraphs += count_paragraphs(line)
-                    continue
-                before = properties.find(NS + "gridBefore")
-                column += min(number(before.get(VAL), 0), 63) if before is not None else 0
-                repeated = properties.find(NS + "tblHeader")
-                header = repeated is not None and on(repeated.get(VAL))
-            row += 1
-            for cell in self._rows(line, w.TC, depth):
-                self.cell = Cell(own, row, column, header)
-                self.blocks(cell, depth + 1)
-                column += _width(cell)
-        self.cell = outer
-
-    def _rows(self, element: etree._Element, tag: str, depth: int) -> Iterator[etree._Element]:
-        if depth > limits.MAX_NESTING:
-            raise too_deep(self.story.part)
-        for child in element:
-            if child.tag == tag:
-                yield child
-            elif child.tag == w.SDT or child.tag == w.SDT_CONTENT or child.tag in _WRAPPERS:
-                yield from self._rows(child, tag, depth + 1)
-
-
-def _is_visible(fragments: list[Fragment]) -> bool:
-    for fragment in fragments:  # noqa: SIM110 (a generator costs twice as much here)
-        if not fragment.text.isspace():
-            return True
-    return False
-
-
-def _stands_out(line: Line) -> bool:
-    """Whether a paragraph is all bold and short, as a heading without a style is."""
-    if not line.all_bold:
-        return False
-    text = "".join(fragment.text for fragment in line.fragments).strip()
-    return (
-        len(text) < _LONGEST_HEADING
-        and not text.endswith(_STOPS)
-        and _WORD.search(text) is not None
-    )
-
-
-def _width(cell: etree._Element) -> int:
-    properties = cell[0] if len(cell) else None
-    if properties is None or properties.tag != w.TCPR or not len(properties):
-        return 1
-    span = properties.find(NS + "gridSpan")
-    return max(min(number(span.get(VAL), 1), 63), 1) if span is not None else 1
-
-
-def _without_indent(fragments: list[Fragment]) -> list[Fragment]:
-    """The fragments without the tabs and spaces that a paragraph begins with."""
-    for index, first in enumerate(fragments):
-        text = first.text.lstrip()
-        if not text:
-            continue
-        if len(text) == len(first.text):
-            return fragments[index:] if index else fragments
-        start = None if first.start is None else first.start + len(first.text) - len(text)
-        return [replace(first, text=text, start=start), *fragments[index + 1 :]]
-    return []
 
 
 def passages(data: bytes) -> Found:
@@ -303,7 +60,7 @@ def passages(data: bytes) -> Found:
             raise RefusedError(f"has more than {limits.MAX_PASSAGES:,} paragraphs")
         body.append(passage)
 
-    walk = _Walk(story, Numbering(package.tree(parts.get("numbering", "")), styles), give)
+    walk = Walk(story, Numbering(package.tree(parts.get("numbering", "")), styles), give)
     _settle_notes(package, parts, notes)
     _stream(package, walk)
     for kind in ("footnote", "endnote"):
@@ -312,7 +69,7 @@ def passages(data: bytes) -> Found:
     return Found([*masthead, *levelled(body), *furniture], _diagnostics(story))
 
 
-def _stream(package: Package, walk: _Walk) -> None:
+def _stream(package: Package, walk: Walk) -> None:
     """Read the body element by element, each let go once it is read."""
     with package.open(package.main) as stream:
         events = etree.iterparse(
@@ -345,7 +102,7 @@ def _settle_notes(package: Package, parts: dict[str, str], notes: dict[str, Note
             held.format = note_format(properties)
 
 
-def _read_notes(package: Package, walk: _Walk, part: str, notes: Notes) -> None:
+def _read_notes(package: Package, walk: Walk, part: str, notes: Notes) -> None:
     """The texts of the notes that the body calls, in the order of the calls."""
     root = package.tree(part)
     found: dict[str, etree._Element] = {}
@@ -367,7 +124,7 @@ def _read_notes(package: Package, walk: _Walk, part: str, notes: Notes) -> None:
 
 
 def _read_edges(
-    package: Package, walk: _Walk, relations: dict[str, tuple[str, str]]
+    package: Package, walk: Walk, relations: dict[str, tuple[str, str]]
 ) -> tuple[list[Passage], list[Passage]]:
     """What stands at the edges of pages: the first page's head is the masthead."""
     masthead: list[Passage] = []
@@ -387,7 +144,7 @@ def _read_edges(
 
 
 def _read_edge(
-    package: Package, walk: _Walk, part: str, into: list[Passage], is_masthead: bool
+    package: Package, walk: Walk, part: str, into: list[Passage], is_masthead: bool
 ) -> None:
     root = package.tree(part)
     if root is None:
