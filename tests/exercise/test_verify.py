@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -7,8 +8,12 @@ from typing import Any
 
 import pytest
 
+from operative import exercise
 from operative.errors import UnreadableError
+from operative.exercise import record
 from operative.exercise.verify import verify
+
+AS_OF = dt.date(2015, 11, 2)  # as in conftest.py
 
 
 def rows(out: Path) -> list[dict[str, Any]]:
@@ -184,3 +189,132 @@ def test_an_exercise_that_was_moved_is_said_once_and_can_be_given(
     assert verify(out, tmp_path / "elsewhere").problems == ()
     with pytest.raises(UnreadableError, match="are not there"):
         verify(out, tmp_path)
+
+
+def forged(out: Path, change: Callable[[Any], None]) -> None:
+    manifest = json.loads((out / "manifest.json").read_text("utf-8"))
+    change(manifest)
+    (out / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+
+
+FALSE = "UNICEF spent 500 million dollars."
+
+
+def _into_word(file: Path, change: Callable[[bytes], bytes]) -> None:
+    """Change the text of a Word file."""
+    import io
+    import zipfile
+
+    raw = io.BytesIO()
+    with zipfile.ZipFile(file) as old, zipfile.ZipFile(raw, "w") as new:
+        for name in old.namelist():
+            content = old.read(name)
+            new.writestr(name, change(content) if name == "word/document.xml" else content)
+    file.write_bytes(raw.getvalue())
+
+
+def test_a_paragraph_put_into_markdown_is_caught(out: Path) -> None:
+    file = out / "report.md"
+    text = file.read_text("utf-8")
+    file.write_text(text.replace("\n<!-- p-", f"\n{FALSE}\n\n<!-- p-", 1), encoding="utf-8")
+    assert FALSE in said(out)
+
+
+def test_a_paragraph_put_into_word_is_caught(out: Path) -> None:
+    added = f"<w:p><w:r><w:t>{FALSE}</w:t></w:r></w:p><w:sectPr".encode()
+    _into_word(out / "report.docx", lambda xml: added.join(xml.rsplit(b"<w:sectPr", 1)))
+    assert FALSE in said(out)
+
+
+def test_a_heading_that_is_gone_is_caught(out: Path) -> None:
+    file = out / "report.md"
+    lines = file.read_text("utf-8").splitlines()
+    lines.remove(next(line for line in lines if line.startswith("## II.")))
+    file.write_text("\n".join(lines), encoding="utf-8")
+    assert "has lost what was written" in said(out)
+
+
+def test_two_paragraphs_of_one_id_are_caught(out: Path) -> None:
+    file = out / "report.md"
+    text = file.read_text("utf-8")
+    mark = next(line for line in text.splitlines() if line.startswith("<!-- p-"))
+    file.write_text(text.replace(mark, f"{mark}\n{FALSE}\n\n{mark}", 1), encoding="utf-8")
+    assert "2 times" in said(out)
+
+
+def _speak(out: Path, actors: list[str] | None) -> None:
+    """Give somebody else's name to a sentence everywhere it stands."""
+    changed = rows(out)
+    row = next(one for one in changed if one["text"].startswith("SFC reported that, through"))
+    old = row["text"]
+    row["text"] = old.replace("SFC reported", "SORC reported")
+    if actors is not None:
+        row["actors"] = actors
+    put(out, changed)
+    file = out / "report.md"
+    file.write_text(file.read_text("utf-8").replace(old, row["text"]), encoding="utf-8")
+    _into_word(out / "report.docx", lambda xml: xml.replace(old.encode(), row["text"].encode()))
+
+
+def test_another_speaker_is_caught(out: Path) -> None:
+    _speak(out, None)
+    assert said(out).endswith("names SORC, who speaks in no source that it cites")
+
+
+def test_another_speaker_is_caught_in_the_trace_too(out: Path) -> None:
+    _speak(out, ["SORC"])
+    assert "is given as the words of SORC, who speaks in no source" in said(out)
+
+
+def test_words_of_nobody_are_caught(out: Path) -> None:
+    _speak(out, [])
+    assert "says of nobody" in said(out)
+
+
+def test_words_given_to_the_author_are_caught(out: Path) -> None:
+    changed = rows(out)
+    changed[-10].update(origin="author", sources=[])
+    put(out, changed)
+    assert "is said to be the author's and is not in edits.jsonl" in said(out)
+    changed[-10].update(gap=True)
+    put(out, changed)
+    assert "is said to be left to the author and is not" in said(out)
+
+
+def _pathless(manifest: Any) -> None:
+    del manifest["files"][0]["path"]
+
+
+def _nameless(manifest: Any) -> None:
+    manifest["names"] = None
+
+
+def _uncounted(manifest: Any) -> None:
+    manifest["trace"]["rows"] = "many"
+
+
+@pytest.mark.parametrize("change", [_pathless, _nameless, _uncounted])
+def test_a_manifest_that_lacks_something_is_one_line(
+    out: Path, change: Callable[[Any], None]
+) -> None:
+    forged(out, change)
+    with pytest.raises(UnreadableError, match="cannot be read as a manifest"):
+        verify(out)
+
+
+def test_any_other_file_is_proved_too(out: Path) -> None:
+    page, picture = out / "report.html", out / "call-for-inputs" / "network.svg"
+    picture.parent.mkdir()
+    for file in (page, picture):
+        file.write_text("as written", encoding="utf-8")
+    again_made = exercise.run(out.parent / "exercise", as_of=AS_OF)
+    record.save(again_made, out, [page, picture, out / "report.md"])
+    assert said(out) == ""
+    page.write_text("as forged", encoding="utf-8")
+    picture.unlink()
+    (out / "trace.csv").write_text("", encoding="utf-8")
+    assert said(out).splitlines() == [
+        "call-for-inputs/network.svg: is missing",
+        "report.html: has been changed since it was written",
+        "trace.csv: has been changed since it was written",
+    ]

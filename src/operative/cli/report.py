@@ -56,7 +56,7 @@ def command(
                 out.mkdir(parents=True, exist_ok=True)
                 record.keep_edits(result, out)
                 written = publish.write(result, out, progress=say)
-                written += record.save(result, out)
+                written += record.save(result, out, written)
     (_emit if as_json else _say)(result, out, written)
     if any(aside.unreadable for aside in result.set_aside):
         batch.leave(batch.UNUSABLE)

@@ -16,6 +16,7 @@ from operative.exercise.trace import SUMMARY
 from operative.exercise.wording import number, table
 
 CONNECTIVE = "connective"
+AUTHOR = "author"
 FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 TOKEN = re.compile(r"[^\W_]+(?:[’'.-][^\W_]+)*")
 
@@ -50,6 +51,7 @@ class TraceRow(msgspec.Struct):
     origin: str
     sources: list[SourceRow]
     id: str
+    actors: list[str]
     counts: list[CountRow] = []
     gap: bool = False
     edit: int | None = None

@@ -9,14 +9,15 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 from operative.documents.model import Document
 from operative.exercise import citing, edits, trace
-from operative.exercise.model import Result
-from operative.exercise.written import FILES
+from operative.exercise.model import Draft, Result
+from operative.exercise.run import Speakers, namer, registry
+from operative.exercise.written import FILES, read
 
 TRACE = "trace.jsonl"
 TABLE = "trace.csv"
@@ -29,15 +30,26 @@ def keep_edits(result: Result, out: Path) -> None:
         _write(out / edits.LOG, edits.encode(result.edits))
 
 
-def save(result: Result, out: Path) -> tuple[Path, ...]:
-    """Write trace, manifest and state; the report's files must have been written before."""
+def save(result: Result, out: Path, files: Iterable[Path] = ()) -> tuple[Path, ...]:
+    """Write trace, manifest and state; the report's files must have been written before.
+
+    ``files`` are all those written so far: the manifest keeps the digests of those that nobody
+    edits.
+    """
     lines = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in trace.rows(result.draft))
     contents = {
         TRACE: lines.encode(),
         TABLE: trace.table(result.draft).encode(),
         edits.STATE: edits.remember(result.draft, out),
     }
-    contents[MANIFEST] = _json(manifest(result, out, contents[TRACE]))
+    digests = {name: hashlib.sha256(content).hexdigest() for name, content in contents.items()}
+    del digests[TRACE]  # it has an entry of its own
+    made = [*files, *([out / edits.LOG] if result.edits else [])]
+    digests |= {path.relative_to(out).as_posix(): _digest(path) for path in made}
+    fixed = {name: digests[name] for name in sorted(digests) if name not in FILES}
+    contents[MANIFEST] = _json(
+        manifest(result, out, contents[TRACE]) | {"written": fixed, "unmarked": _unmarked(out)}
+    )
     for name, content in contents.items():
         _write(out / name, content)
     return tuple(out / name for name in contents)
@@ -45,14 +57,22 @@ def save(result: Result, out: Path) -> tuple[Path, ...]:
 
 def manifest(result: Result, out: Path, traced: bytes) -> dict[str, Any]:
     """Where the sources lie, seen from ``out``, what was counted, and whom names stand for."""
+    spoken = _speakers(result)
     return {
         "exercise": _relative(result.settings.folder, out),
         "as_of": result.as_of.isoformat() if result.as_of else None,
         "resolution": result.plan.resolution.document.id,
-        "files": [_entry(result, document, role, out) for role, document in _documents(result)],
+        "files": [
+            {
+                **_entry(result, document, role, out),
+                "speakers": spoken.get(document.file, {}),
+            }
+            for role, document in _documents(result)
+        ],
         "counts": {"reports": len(result.reports), "replies": len(result.submissions)},
         "names": dict(result.names),
         "called": list(result.called),
+        "forms": _forms(result),
         "trace": {
             "sha256": hashlib.sha256(traced).hexdigest(),
             "rows": traced.count(b"\n"),
@@ -88,6 +108,52 @@ def _entry(result: Result, document: Document, role: str, out: Path) -> dict[str
         "title": citing.title_of(document),
         "sha256": document.sha256,
     }
+
+
+def _digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def _unmarked(out: Path) -> dict[str, list[str]]:
+    """The paragraphs without an id of the files that people edit, as they are read back."""
+    return {name: [one.text for one in read(out / name) if not one.id] for name in FILES}
+
+
+def _speakers(result: Result) -> dict[str, dict[str, list[str]]]:
+    """Who speaks in each paragraph that the draft cites: file -> anchor -> actors.
+
+    Found from the sources as for the draft, not taken from its sentences.
+    """
+    who = Speakers(registry(result.settings), result.evidence)
+    said = {(row.document, row.anchor): row.entity for row in result.evidence}
+    cited = _cited(result.draft)
+    found: dict[str, dict[str, list[str]]] = {}
+    for document in result.reports:
+        found[document.file] = {
+            block.anchor: [said.get((document.id, block.anchor)) or who.of(document, block)]
+            for block in document.blocks
+            if (document.file, block.anchor) in cited
+        }
+    for reply in result.submissions:
+        anchors = sorted(anchor for file, anchor in cited if file == reply.document.file)
+        found[reply.document.file] = {anchor: [reply.actor] for anchor in anchors}
+    return found
+
+
+def _cited(draft: Draft) -> set[tuple[str, str]]:
+    paragraphs = [one.sentences for section in draft.sections for one in section.paragraphs]
+    return {
+        (source.file, source.anchor)
+        for sentences in (draft.summary, *paragraphs)
+        for sentence in sentences
+        for source in sentence.sources
+    }
+
+
+def _forms(result: Result) -> dict[str, list[str]]:
+    """Every name by which running text may call each actor that speaks or is spoken of."""
+    names = namer(registry(result.settings), result.submissions)
+    return {actor: list(names.forms(actor)) for actor, _ in result.names}
 
 
 def _relative(path: Path, out: Path) -> str:

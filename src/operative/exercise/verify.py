@@ -22,6 +22,7 @@ from operative.documents.model import Document
 from operative.errors import OperativeError, UnreadableError
 from operative.exercise import shown, written
 from operative.exercise.claims import (
+    AUTHOR,
     CONNECTIVE,
     Problem,
     SourceRow,
@@ -30,12 +31,18 @@ from operative.exercise.claims import (
     check_figures,
     check_rest,
 )
+from operative.exercise.proofs import (
+    Manifest,
+    check_author,
+    check_files,
+    check_speakers,
+    check_unmarked,
+)
 from operative.exercise.record import MANIFEST, TRACE
 from operative.exercise.select import same
 from operative.exercise.trace import SUMMARY
 
 LIKE = 60.0  # of two sentences that say the same with the names of their speakers in turn
-AUTHOR = "author"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +76,9 @@ def verify(out: Path, sources: Path | None = None) -> Verdict:
     for row in rows:
         problems += _check(row, read, manifest, allowed)
     problems += _rows_complete(rows)
+    problems += check_author(rows, out)
+    problems += check_unmarked(out, manifest)
+    problems += check_files(out, manifest)
     for name in written.FILES:
         problems += _check_report(out / name, name, rows)
     for name, check in ((shown.PAGE, shown.check_page), (shown.PAPER, shown.check_paper)):
@@ -83,18 +93,17 @@ def _manifest(out: Path) -> dict[str, Any]:
     file = out / MANIFEST
     remedy = "give the output folder of “operative report”, or run it again"
     try:
-        manifest = json.loads(file.read_bytes())
-        manifest["files"], manifest["trace"]["rows"], manifest["counts"], manifest["names"]
+        content = file.read_bytes()
+        msgspec.json.decode(content, type=Manifest)
+        manifest: dict[str, Any] = json.loads(content)
     except FileNotFoundError:
         raise UnreadableError(
             f"there is no {MANIFEST} here", file=str(out), remedy=remedy
         ) from None
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError):
         raise UnreadableError(
             "cannot be read as a manifest", file=str(file), remedy=remedy
         ) from None
-    if not isinstance(manifest, dict):
-        raise UnreadableError("cannot be read as a manifest", file=str(file), remedy=remedy)
     return manifest
 
 
@@ -187,6 +196,7 @@ def _check(
         for source in row.sources:
             if source not in printed and not _twin(source, printed, read):
                 yield Problem(row.place, f"does not hold the words of {_cite(source)}")
+    yield from check_speakers(row, printed, manifest)
     yield from check_figures(row, manifest)
     yield from check_rest(row, printed, read, allowed)
 
