@@ -258,7 +258,7 @@ def _speak(out: Path, actors: list[str] | None) -> None:
 
 def test_another_speaker_is_caught(out: Path) -> None:
     _speak(out, None)
-    assert said(out).endswith("names SORC, who speaks in no source that it cites")
+    assert "names SORC, who speaks in no source that it cites" in said(out)
 
 
 def test_another_speaker_is_caught_in_the_trace_too(out: Path) -> None:
@@ -318,3 +318,42 @@ def test_any_other_file_is_proved_too(out: Path) -> None:
         "report.html: has been changed since it was written",
         "trace.csv: has been changed since it was written",
     ]
+
+
+def _denied(text: str) -> str:
+    return text.replace("Information in this regard", "No information in this regard")
+
+
+def _twice(text: str) -> str:
+    return text.replace("by SORC and SFC", "by SORC, SORC and SFC")
+
+
+def _turned(text: str) -> str:
+    return text.replace("Information in this regard", "In this regard information")
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        (_denied, "none of the fixed phrases"),
+        (_twice, "names “SORC” more than once"),
+        (_turned, "none of the fixed phrases"),
+    ],
+)
+def test_a_fixed_phrase_is_proved_as_a_whole(
+    out: Path, change: Callable[[str], str], says: str
+) -> None:
+    changed = rows(out)
+    row = next(one for one in changed if one["text"].endswith("provided by SORC and SFC."))
+    row["text"] = change(row["text"])
+    put(out, changed)
+    assert says in said(out)
+
+
+@pytest.mark.parametrize("word", ["not ", "never ", "falsely "])
+def test_a_word_put_before_a_quote_is_caught(out: Path, word: str) -> None:
+    changed = rows(out)
+    row = next(one for one in changed if "reported that it co-chairs" in one["text"])
+    row["text"] = row["text"].replace("that it co-chairs", f"that it {word}co-chairs")
+    put(out, changed)
+    assert "none of the fixed phrases" in said(out) or "says more than" in said(out)

@@ -40,6 +40,7 @@ from operative.exercise.proofs import (
 )
 from operative.exercise.record import MANIFEST, TRACE
 from operative.exercise.select import same
+from operative.exercise.templates import check_template
 from operative.exercise.trace import SUMMARY
 
 LIKE = 60.0  # of two sentences that say the same with the names of their speakers in turn
@@ -198,7 +199,9 @@ def _check(
                 yield Problem(row.place, f"does not hold the words of {_cite(source)}")
     yield from check_speakers(row, printed, manifest)
     yield from check_figures(row, manifest)
-    yield from check_rest(row, printed, read, allowed)
+    unlike = list(check_template(row, printed, read, manifest))
+    if unlike:  # the strange words of it, if there are any, say more
+        yield from list(check_rest(row, printed, read, allowed)) or unlike
 
 
 def _check_source(

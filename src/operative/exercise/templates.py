@@ -1,0 +1,184 @@
+"""Whether a sentence of the draft, beside its quotes, is one of the fixed phrases as a whole.
+
+Single words can be fixed ones and still say something else in another order: "no information …
+was provided". So the phrases of ``phrases.toml`` are turned into patterns, with the sources' words
+and the actors' names in their places.
+"""
+
+from __future__ import annotations
+
+import re
+import string
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from typing import Any
+
+from operative.documents.model import Document
+from operative.exercise.claims import CONNECTIVE, Problem, SourceRow, TraceRow
+from operative.exercise.wording import table
+
+PHRASES = ("attributed", "quoted", "mandate", "sources", "summary", "section")
+NUMBERED = r"\w[\w.() -]{0,30}?"
+SYMBOL = r"\w[\w/.() -]{0,40}?"
+FIRST_WORD = re.compile(r"([^\W\d_][\w’'-]*)\W*$")
+VERBS = (r"[^\W\d_]+(?: [^\W\d_]+){0,5}", r"[^\W\d_]+(?: [^\W\d_]+){0,5}?")
+
+
+def check_template(
+    row: TraceRow,
+    printed: Sequence[SourceRow],
+    read: Mapping[str, Document],
+    manifest: Mapping[str, Any],
+) -> Iterator[Problem]:
+    """The sentence is a fixed phrase, its places filled with quotes, names and references."""
+    fields = _Fields(row, printed, read, manifest)
+    for parts in _templates():
+        literal = [text for text, _ in parts if text]
+        if all(text in row.text or text.rstrip() in row.text for text in literal):
+            verbs = VERBS if any(field == "verb" for _, field in parts) else VERBS[:1]
+            for verb in verbs:  # where its own words and the act's meet is not known beforehand
+                found = re.fullmatch(fields.pattern(parts, verb), row.text, re.DOTALL)
+                if found is not None and _says(found.groupdict().get("verb"), row.sources, read):
+                    yield from _doubled(row, found, fields.names)
+                    return
+    yield Problem(row.place, "is, beside its quotes, none of the fixed phrases")
+
+
+def _doubled(row: TraceRow, found: re.Match[str], names: str) -> Iterator[Problem]:
+    listed = found.groupdict().get("names") or ""
+    every = re.findall(names, listed) if listed else []
+    for name in sorted({one for one in every if every.count(one) > 1}):
+        yield Problem(row.place, f"names “{name}” more than once")
+
+
+@cache
+def _templates() -> tuple[tuple[tuple[str, str | None], ...], ...]:
+    """The phrases as (text before, field) pairs, the longest first."""
+    every = sorted(_strings([table("phrases")[key] for key in PHRASES]), key=len, reverse=True)
+    return tuple(
+        tuple((before, field) for before, field, _, _ in string.Formatter().parse(text))
+        for text in every
+    )
+
+
+class _Fields:
+    """What may stand in the places of a phrase, for one sentence."""
+
+    def __init__(
+        self,
+        row: TraceRow,
+        printed: Sequence[SourceRow],
+        read: Mapping[str, Document],
+        manifest: Mapping[str, Any],
+    ) -> None:
+        self.row = row
+        given = printed if row.origin != CONNECTIVE else row.sources
+        quotes = _either(one.quote for one in given)
+        piece = _either_of(_piece(one, read) for one in given)
+        forms: Mapping[str, Sequence[str]] = manifest["forms"]
+        people = _either_of(_names(actor, forms) for actor in sorted(forms))
+        titles = _either(
+            part
+            for one in row.sources
+            for part in (one.quote, one.symbol, one.title, one.file)
+            if part
+        )
+        self.names = rf"(?:“{titles}”|{people}|{titles})"
+        bodies = [*table("phrases")["bodies"].values(), *table("phrases")["short_bodies"].values()]
+        who = _series([_names(actor, forms) for actor in row.actors]) or r"(?!)"
+        self.fields = {
+            "who": who,
+            "Who": rf"(?i:{who})",
+            "words": rf"{piece}(?: {piece})*",
+            "topic": quotes,
+            "title": quotes,
+            "date": quotes,
+            "symbol": quotes,
+            "addressee": rf"(?:{quotes})?",
+            "topics": _listed(rf"“{quotes}”"),
+            "names": rf"(?P<names>{_listed(self.names)})",
+            "body": _either([*bodies, "None"]),
+            "assembly": _either([*bodies, "None"]),
+            "paragraph": NUMBERED,
+            "resolution": SYMBOL,
+            "count": r"[\w,]+",
+            "reports": _drawn("report"),
+            "replies": _drawn("reply"),
+        }
+
+    def pattern(self, parts: Sequence[tuple[str, str | None]], verb: str) -> str:
+        """The pattern of one phrase, with that of a verb that the phrases have no past tense of."""
+        past = _either(table("phrases")["past"].values())
+        fields = {**self.fields, "verb": rf"(?P<verb>{past}|{verb})"}
+        made = ""
+        for before, field in parts:
+            fixed = re.escape(before)
+            if field == "words" and before.endswith("that "):
+                fixed = fixed.removesuffix(re.escape(" ")) + ",? "
+            made += fixed + (fields[field] if field else "")
+        return made
+
+
+def _piece(source: SourceRow, read: Mapping[str, Document]) -> str:
+    """A quote, and before it the source's own first word without its capital."""
+    document = read.get(source.file)
+    before = document.text[max(0, source.start - 60) : source.start] if document else ""
+    first = FIRST_WORD.search(before)
+    clauses = table("phrases")
+    words = [clauses["clauses"]["itself"], *clauses["pronouns"].values()]
+    words += [first.group(1), first.group(1).lower()] if first else []
+    return rf"(?:{_either(words)}\s?)?{re.escape(source.quote)}"
+
+
+def _says(verb: str | None, sources: Sequence[SourceRow], read: Mapping[str, Document]) -> bool:
+    """Whether a verb is in the past tense or stands, as it is, in a source before its words."""
+    if verb is None or verb in table("phrases")["past"].values():
+        return True
+    return any(
+        f" {verb.lower()} " in f" {' '.join(read[one.file].text[: one.end].lower().split())} "
+        for one in sources
+        if one.file in read
+    )
+
+
+def _drawn(key: str) -> str:
+    phrases = table("phrases")["summary"]
+    many = re.escape(phrases[f"{key}_many"]).replace(re.escape("{count}"), r"[\w,]+")
+    return rf"(?:{re.escape(phrases[f'{key}_one'])}|{many})"
+
+
+def _names(actor: str, forms: Mapping[str, Sequence[str]]) -> str:
+    """The names of an actor: in full, short, and in full with the short one behind it."""
+    own = list(forms.get(actor, ())) or [actor]
+    return _either([*(f"{own[0]} ({short})" for short in own[1:]), *own])
+
+
+def _series(items: Sequence[str]) -> str:
+    lists = table("phrases")["lists"]
+    comma, last = re.escape(lists["comma"]), re.escape(lists["and"])
+    return comma.join(items[:-1]) + last + items[-1] if len(items) > 1 else "".join(items)
+
+
+def _listed(item: str) -> str:
+    lists = table("phrases")["lists"]
+    comma, last = re.escape(lists["comma"]), re.escape(lists["and"])
+    return rf"{item}(?:(?:{comma}{item})*{last}{item})?"
+
+
+def _either(texts: Iterable[str]) -> str:
+    return _either_of(
+        re.escape(text) for text in sorted(set(texts), key=lambda one: (-len(one), one))
+    )
+
+
+def _either_of(patterns: Iterable[str]) -> str:
+    """One of some patterns; of none, a pattern that never matches."""
+    return rf"(?:{'|'.join(patterns) or '(?!)'})"
+
+
+def _strings(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    else:
+        for item in value.values() if isinstance(value, dict) else value:
+            yield from _strings(item)
