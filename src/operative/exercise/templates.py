@@ -73,8 +73,9 @@ class _Fields:
     ) -> None:
         self.row = row
         given = printed if row.origin != CONNECTIVE else row.sources
-        quotes = _either(one.quote for one in given)
-        piece = _either_of(_piece(one, read) for one in given)
+        quotes = _either_of(_renamed(one.quote) for one in given)
+        piece = _either_of([*(_piece(one, read) for one in given), *_itself()])
+        words = rf"{piece}(?:\s?{piece})*"
         forms: Mapping[str, Sequence[str]] = manifest["forms"]
         people = _either_of(_names(actor, forms) for actor in sorted(forms))
         titles = _either(
@@ -89,13 +90,12 @@ class _Fields:
         self.fields = {
             "who": who,
             "Who": rf"(?i:{who})",
-            "words": rf"{piece}(?: {piece})*",
+            "words": words,
             "topic": quotes,
             "title": quotes,
             "date": quotes,
             "symbol": quotes,
             "addressee": rf"(?:{quotes})?",
-            "topics": _listed(rf"“{quotes}”"),
             "names": rf"(?P<names>{_listed(self.names)})",
             "body": _either([*bodies, "None"]),
             "assembly": _either([*bodies, "None"]),
@@ -105,6 +105,23 @@ class _Fields:
             "reports": _drawn("report"),
             "replies": _drawn("reply"),
         }
+        gaps = [rf"“{quotes}”", words]
+        summary = table("phrases")["summary"]
+        gaps += [self._filled(summary[key]) for key in ("gap", "gap_whole") if key in summary]
+        self.fields["topics"] = (
+            rf"(?:{_listed(_either_of(gaps))}|{_listed(_either_of(gaps), 'long')})"
+        )
+
+    def _filled(self, text: str) -> str:
+        """The pattern of a part of a sentence."""
+        fields = {
+            **self.fields,
+            "verb": rf"(?:{_either(table('phrases')['past'].values())}|{VERBS[0]})",
+        }
+        parsed = string.Formatter().parse(text)
+        return "".join(
+            re.escape(text) + (fields[field] if field else "") for text, field, _, _ in parsed
+        )
 
     def pattern(self, parts: Sequence[tuple[str, str | None]], verb: str) -> str:
         """The pattern of one phrase, with that of a verb that the phrases have no past tense of."""
@@ -115,8 +132,21 @@ class _Fields:
             fixed = re.escape(before)
             if field == "words" and before.endswith("that "):
                 fixed = fixed.removesuffix(re.escape(" ")) + ",? "
-            made += fixed + (fields[field] if field else "")
+            made += fixed + (fields.get(field, fields["words"]) if field else "")
         return made
+
+
+def _itself() -> list[str]:
+    """What stands where a resolution speaks of itself."""
+    present = table("phrases").get("present")
+    return [re.escape(present["named"]).replace(re.escape("{symbol}"), SYMBOL)] if present else []
+
+
+def _renamed(quote: str) -> str:
+    """A quote, in which a resolution that speaks of itself may be named."""
+    present = table("phrases").get("present")
+    parts = re.split(present["pattern"], quote) if present else [quote]
+    return "".join(_itself()).join(map(re.escape, parts))
 
 
 def _piece(source: SourceRow, read: Mapping[str, Document]) -> str:
@@ -159,8 +189,8 @@ def _series(items: Sequence[str]) -> str:
     return comma.join(items[:-1]) + last + items[-1] if len(items) > 1 else "".join(items)
 
 
-def _listed(item: str) -> str:
-    lists = table("phrases")["lists"]
+def _listed(item: str, kind: str = "lists") -> str:
+    lists = table("phrases").get(kind, table("phrases")["lists"])
     comma, last = re.escape(lists["comma"]), re.escape(lists["and"])
     return rf"{item}(?:(?:{comma}{item})*{last}{item})?"
 
