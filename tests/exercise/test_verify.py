@@ -303,7 +303,7 @@ def test_a_manifest_that_lacks_something_is_one_line(
 
 
 def test_any_other_file_is_proved_too(out: Path) -> None:
-    page, picture = out / "report.html", out / "call-for-inputs" / "network.svg"
+    page, picture = out / "timetable.csv", out / "call-for-inputs" / "network.svg"
     picture.parent.mkdir()
     for file in (page, picture):
         file.write_text("as written", encoding="utf-8")
@@ -315,7 +315,7 @@ def test_any_other_file_is_proved_too(out: Path) -> None:
     (out / "trace.csv").write_text("", encoding="utf-8")
     assert said(out).splitlines() == [
         "call-for-inputs/network.svg: is missing",
-        "report.html: has been changed since it was written",
+        "timetable.csv: has been changed since it was written",
         "trace.csv: has been changed since it was written",
     ]
 
