@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from operative.documents import titles
 from operative.documents.anchors import Claim
 from operative.documents.headings import (
     HEAD_LOOKS,
@@ -19,18 +20,7 @@ from operative.documents.numbering import Ladder, Look, Number, part
 from operative.documents.pieces import Piece
 from operative.documents.words import alternatives
 
-_TITLE = re.compile(
-    r"(?:PRST )?(?P<number>(?:[A-Z]{1,4}[-/ ])?\d{1,4}/\d{1,4}"
-    r"(?:\s?[A-Z](?:\s?[-–]\s?[A-Z])?)?\s?\."
-    r"|(?:[A-Z]{1,4}-)?\d{1,2}/\d{1,3}(?=\s+[A-Z])"
-    r"|\d{1,4}\s?[A-Z]?\.?\s?\((?:[IVXLS-]{1,8}|1)\)\s?\."
-    r"|\d{1,4}\s?\((?:19|20)\d\d\)\s?\.(?=\s+R[eé]solution\b))\s*"
-    r"(?P<title>(?:[A-Z“\"‘]|(?<=\.\s)\d).*)",
-    re.DOTALL,
-)
 _ALONE = re.compile(r"[A-Z]\.?|[IVX]{2,5}\.?")
-_TITLE_STARTS = frozenset("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ")
-_SC_TITLE = re.compile(r"(?:RESOLUTION|Resolution)\s+\d{1,4}\s?\(\s?(?:19|20)\d\d\s?\)\s?\*?\.?")
 _RANKS = {
     Look.HEAD_ROMAN: 3,
     Look.HEAD_CAPITAL: 4,
@@ -83,19 +73,9 @@ class Outline:
         elif piece.kind is BlockKind.CELL or piece.cell is not None:
             self._cell(piece)
         elif piece.kind is BlockKind.TITLE:
-            self._title(piece, None)
-        elif (
-            piece.kind in (None, BlockKind.HEADING)
-            and piece.text[0] in _TITLE_STARTS
-            and (title := _TITLE.fullmatch(piece.text))
-        ):
+            self._title(piece, titles.Title(0))
+        elif piece.kind in (None, BlockKind.HEADING) and (title := titles.find(piece.text)):
             self._title(piece, title)
-        elif (
-            piece.kind in (None, BlockKind.HEADING)
-            and piece.text[0] == "R"
-            and _SC_TITLE.fullmatch(piece.text)
-        ):
-            self._title(piece, None)
         elif piece.kind is BlockKind.HEADING or (
             piece.kind is None and is_heading(piece, number, after, self._before())
         ):
@@ -156,15 +136,13 @@ class Outline:
             label = f"{label}, para. {count}"
         self._put(piece, BlockKind.CELL, Claim(label), piece.number, prefix=piece.number or "")
 
-    def _title(self, piece: Piece, found: re.Match[str] | None) -> None:
-        number = None
-        if found is not None:
-            number = found.group()[: found.start("title")].strip()
-            piece.cut([(0, found.start("title"), "")])
+    def _title(self, piece: Piece, title: titles.Title) -> None:
+        if title.start:
+            piece.cut([(0, title.start, "")])
         self._reset()
         self._sections.clear()
         self._region = ""
-        self._put(piece, BlockKind.TITLE, Claim("title"), number, prefix=number or "")
+        self._put(piece, BlockKind.TITLE, Claim("title"), title.number, prefix=title.number or "")
 
     def _reset(self) -> None:
         self._base = None

@@ -1,0 +1,42 @@
+"""The titles of resolutions, as volumes and the organs themselves print them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_NUMBERED = re.compile(
+    r"(?:PRST )?(?P<number>(?:[A-Z]{1,4}[-/ ])?\d{1,4}/\d{1,4}"
+    r"(?:\s?[A-Z](?:\s?[-–]\s?[A-Z])?)?\s?\."
+    r"|(?:[A-Z]{1,4}-)?\d{1,2}/\d{1,3}(?=\s+[A-Z])"
+    r"|\d{1,4}\s?[A-Z]?\.?\s?\((?:[IVXLS-]{1,8}|1)\)\s?\."
+    r"|\d{1,4}\s?\((?:19|20)\d\d\)\s?\.(?=\s+R[eé]solution\b))\s*"
+    r"(?P<title>(?:[A-Z“\"‘]|(?<=\.\s)\d).*)",
+    re.DOTALL,
+)
+_SC_TITLE = re.compile(r"(?:RESOLUTION|Resolution)\s+\d{1,4}\s?\(\s?(?:19|20)\d\d\s?\)\s?\*?\.?")
+_STARTS = frozenset("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """Where the words of a title start, and the number printed before them."""
+
+    start: int
+    number: str | None = None
+
+
+def find(text: str) -> Title | None:
+    """The title that ``text`` is, if it is one.
+
+    >>> find("66/139. Strengthening of the coordination")
+    Title(start=8, number='66/139.')
+    >>> find("Resolution 2259 (2015)")
+    Title(start=0, number=None)
+    """
+    if text[0] not in _STARTS:
+        return None
+    if found := _NUMBERED.fullmatch(text):
+        start = found.start("title")
+        return Title(start, text[:start].strip())
+    return Title(0) if _SC_TITLE.fullmatch(text) else None
