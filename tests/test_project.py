@@ -78,3 +78,13 @@ def test_a_skipped_test_gives_its_reason() -> None:
     project = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
     assert re.search(r'(?m)^addopts = ".* -rs"$', project)
     assert "OPERATIVE_SHARED" in (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "page", sorted(name for name in tracked() if name.endswith(".md") and "examples/" not in name)
+)
+def test_links_between_pages_lead_somewhere(page: str) -> None:
+    text = (ROOT / page).read_text(encoding="utf-8")
+    for target in re.findall(r"\]\(([^)#\s]+)", text):
+        if "://" not in target:
+            assert ((ROOT / page).parent / target).exists(), f"{page}: {target}"
