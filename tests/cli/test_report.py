@@ -184,3 +184,14 @@ def test_dates_and_sources_are_named_as_in_the_report(run: tuple[Path, Result]) 
     covered = (out / "coverage.csv").read_text("utf-8-sig")
     assert "Submission of the Sample Fund for Children dated 18 April 2016, answer to Q2" in covered
     assert "| Submission of the Sample Fund for Children" in (out / "report.md").read_text("utf-8")
+
+
+def test_real_reports_give_a_draft_that_holds(shared: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    result = report(EXAMPLE, out, "--reports", str(shared / "reports"))
+    assert result.exit_code == 0, result.output
+    rows = [json.loads(line) for line in (out / "trace.jsonl").read_text("utf-8").splitlines()]
+    cited = {source["symbol"] for row in rows for source in row["sources"]}
+    assert {"A/80/6 (Sect. 1)", "A/80/6 (Sect. 24)"} & cited
+    proof = call("verify", str(out))
+    assert proof.exit_code == 0, proof.output

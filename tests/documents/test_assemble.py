@@ -204,8 +204,10 @@ def test_a_page_comment_is_furniture_and_what_it_parts_is_joined() -> None:
         "–" * 400,
     )
     assert texts(document, BlockKind.NUMBERED) == [
-        "Requests the Secretary-General to bring the matter before the Committee on Relations "
-        "with the Host Country, if it so wishes.",
+        (
+            "Requests the Secretary-General to bring the matter before the Committee on Relations "
+            "with the Host Country, if it so wishes."
+        ),
         "Asks all States for the petitions and reports that they have received from others.",
     ]
     assert texts(document, BlockKind.PARAGRAPH) == []

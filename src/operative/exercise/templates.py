@@ -15,7 +15,7 @@ from typing import Any
 
 from operative.documents.model import Document
 from operative.exercise.claims import CONNECTIVE, Problem, SourceRow, TraceRow
-from operative.exercise.wording import table
+from operative.exercise.wording import fill, table
 
 PHRASES = ("attributed", "quoted", "mandate", "sources", "summary", "section")
 NUMBERED = r"\w[\w.() -]{0,30}?"
@@ -84,7 +84,8 @@ class _Fields:
             for part in (one.quote, one.symbol, one.title, one.file)
             if part
         )
-        self.names = rf"(?:“{titles}”|{people}|{titles})"
+        symbols = _either(one.symbol for one in row.sources if one.symbol)
+        self.names = rf"(?:“{titles}”(?: \({_listed(symbols)}\))?|{people}|{titles})"
         bodies = [*table("phrases")["bodies"].values(), *table("phrases")["short_bodies"].values()]
         who = _series([_names(actor, forms) for actor in row.actors]) or r"(?!)"
         self.fields = {
@@ -101,6 +102,7 @@ class _Fields:
             "assembly": _either([*bodies, "None"]),
             "paragraph": NUMBERED,
             "resolution": SYMBOL,
+            "document": _documents(row.sources),
             "count": r"[\w,]+",
             "reports": _drawn("report"),
             "replies": _drawn("reply"),
@@ -134,6 +136,18 @@ class _Fields:
                 fixed = fixed.removesuffix(re.escape(" ")) + ",? "
             made += fixed + (fields.get(field, fields["words"]) if field else "")
         return made
+
+
+def _documents(sources: Sequence[SourceRow]) -> str:
+    """What running text calls the documents: by title with its article, in quotes, by symbol."""
+    words = table("phrases")["documents"]
+    called = {one.symbol for one in sources if one.symbol}
+    for title in {one.title for one in sources if one.title}:
+        called |= {
+            f"{words['article']} {title[0].lower()}{title[1:]}",
+            fill(words["titled"], title=title),
+        }
+    return _either(called)
 
 
 def _itself() -> list[str]:
