@@ -17,7 +17,7 @@ from operative.actors.registry import Registry
 from operative.documents import dates
 from operative.documents.model import Block, BlockKind, Document
 from operative.errors import OperativeError
-from operative.exercise import safeguarding
+from operative.exercise import places, safeguarding
 from operative.exercise.model import Question, SetAside, Submission
 from operative.exercise.wording import table
 from operative.outcome import Resolved
@@ -75,6 +75,10 @@ def read_all(
         if file.is_dir() or file.name.startswith((".", "~")):
             continue
         name = f"{FOLDER}/{file.name}"
+        outside = places.astray(file, place, name)
+        if outside is not None:
+            aside.append(outside)
+            continue
         try:
             document = documents.read(file, name=name)
         except OperativeError as error:

@@ -23,6 +23,7 @@ from operative.exercise import (
     coverage,
     editing,
     edits,
+    places,
     plan,
     replies,
     safeguarding,
@@ -179,6 +180,10 @@ def read_reports(chosen: Settings) -> tuple[tuple[Document, ...], tuple[SetAside
     aside: list[SetAside] = []
     for path in chosen.reports:
         for file in _files(path):
+            outside = places.astray(file, path, f"{path.name}/{file.name}")
+            if outside is not None:
+                aside.append(outside)
+                continue
             name = _name(file, chosen.folder)
             try:
                 document = documents.read(file, name=name)

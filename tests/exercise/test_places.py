@@ -1,0 +1,21 @@
+"""A link in the exercise folder does not let the draft read elsewhere."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+from operative import exercise
+
+
+def test_links_that_lead_out_are_set_aside(folder: Path, tmp_path: Path) -> None:
+    secret = tmp_path / "secret.txt"
+    secret.write_text("On behalf of: Member State A\nDate: 4 April 2016\n\nWe did much.\n", "utf-8")
+    (folder / "replies" / "link.txt").symlink_to(secret)
+    (folder / "reports" / "link.txt").symlink_to(secret)
+    result = exercise.run(folder, as_of=dt.date(2016, 5, 24))
+    aside = {row.file: row.reason for row in result.set_aside}
+    assert "outside the folder" in aside["replies/link.txt"]
+    assert "outside the folder" in aside["reports/link.txt"]
+    assert not any("secret" in one.file for one in result.reports)
+    assert not any("link" in one.document.file for one in result.submissions)
