@@ -149,22 +149,7 @@ class _Reader:
                 statement = _statement(row, start, end)
                 elements = self._elements(document.text[start:end], statement, about, who)
                 barred = self._barred(document, start, end, lead, cut=end < whole)
-                if barred:
-                    before = None
-                    if elements:
-                        made = _candidate(
-                            document,
-                            block,
-                            (start, end),
-                            place,
-                            who,
-                            "report" if author == who else "document",
-                            elements,
-                            statement,
-                            lead,
-                        )
-                        yield dataclasses.replace(made, barred=barred)
-                    continue
+                made = None
                 if elements:
                     made = _candidate(
                         document,
@@ -177,6 +162,11 @@ class _Reader:
                         statement,
                         lead,
                     )
+                if barred:
+                    before = None
+                    if made is not None:
+                        yield dataclasses.replace(made, barred=barred)
+                elif made is not None:
                     if previous is not None and lead is None and _points_back(made, previous):
                         if before is None and not self._barred(document, *previous, None):
                             before = dataclasses.replace(
