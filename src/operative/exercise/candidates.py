@@ -129,7 +129,6 @@ class _Reader:
     ) -> Iterator[Candidate]:
         """The candidates of an existing report."""
         parents = {block.anchor: block for block in document.blocks}
-        author = self.author(document)
         for block in document.blocks:
             if block.kind not in PROSE:
                 continue
@@ -138,60 +137,74 @@ class _Reader:
             if not about:
                 continue
             who = (row.entity if row else None) or speaker(document, block)
-            before: Candidate | None = None
-            last: tuple[int, int] | None = None
-            for start, end in sentences.split(document.text_of(block), block.start):
-                last, previous = (start, end), last
-                lead = _lead(document, block, parents)
-                whole = end
-                if lead is None:
-                    end = sentences.shortened(document.text, start, end, LONGEST)
-                statement = _statement(row, start, end)
-                elements = self._elements(document.text[start:end], statement, about, who)
-                barred = self._barred(document, start, end, lead, cut=end < whole)
-                made = None
-                if elements:
-                    made = _candidate(
-                        document,
-                        block,
-                        (start, end),
-                        place,
-                        who,
-                        "report" if author == who else "document",
-                        elements,
-                        statement,
-                        lead,
-                    )
-                if barred:
-                    before = None
-                    if made is not None:
-                        yield dataclasses.replace(made, barred=barred)
-                elif made is not None:
-                    if previous is not None and lead is None and _points_back(made, previous):
-                        if before is None and not self._barred(document, *previous, None):
-                            before = dataclasses.replace(
-                                made, start=previous[0], end=previous[1], order=(place, previous[0])
-                            )
-                            yield before
-                        made = _after(made, before)
-                    before = made
-                    yield made
-                elif (
-                    before is not None
-                    and lead is None
-                    and (sentences.continues(before.text, document.text[start:end]))
-                ):
-                    before = dataclasses.replace(
-                        before,
-                        start=start,
-                        end=end,
-                        order=(place, start),
-                        follows=True,
-                        weight=before.weight - 0.1,
-                    )
-                    yield before
-                else:
-                    before = None
+            yield from self._paragraph(document, block, parents, place, row, about, who)
+
+    def _paragraph(
+        self,
+        document: Document,
+        block: Block,
+        parents: Mapping[str, Block],
+        place: int,
+        row: Evidence | None,
+        about: str,
+        who: str,
+    ) -> Iterator[Candidate]:
+        """The candidates of one paragraph, in order; a sentence that points back behind its own."""
+        kind = "report" if self.author(document) == who else "document"
+        before: Candidate | None = None
+        last: tuple[int, int] | None = None
+        for start, end in sentences.split(document.text_of(block), block.start):
+            last, previous = (start, end), last
+            lead = _lead(document, block, parents)
+            whole = end
+            if lead is None:
+                end = sentences.shortened(document.text, start, end, LONGEST)
+            statement = _statement(row, start, end)
+            elements = self._elements(document.text[start:end], statement, about, who)
+            barred = self._barred(document, start, end, lead, cut=end < whole)
+            made = None
+            if elements:
+                made = _candidate(
+                    document,
+                    block,
+                    (start, end),
+                    place,
+                    who,
+                    kind,
+                    elements,
+                    statement,
+                    lead,
+                )
+            if barred:
+                before = None
+                if made is not None:
+                    yield dataclasses.replace(made, barred=barred)
+            elif made is not None:
+                if previous is not None and lead is None and _points_back(made, previous):
+                    if before is None and not self._barred(document, *previous, None):
+                        before = dataclasses.replace(
+                            made, start=previous[0], end=previous[1], order=(place, previous[0])
+                        )
+                        yield before
+                    made = _after(made, before)
+                before = made
+                yield made
+            elif (
+                before is not None
+                and lead is None
+                and (sentences.continues(before.text, document.text[start:end]))
+            ):
+                before = dataclasses.replace(
+                    before,
+                    start=start,
+                    end=end,
+                    order=(place, start),
+                    follows=True,
+                    weight=before.weight - 0.1,
+                )
+                yield before
+            else:
+                before = None
 
     def reply(
         self, reply: Submission, place: int, said: Mapping[tuple[str, str], Evidence]
