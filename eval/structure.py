@@ -23,7 +23,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
+from eval import Tally
 from operative.documents import BlockKind, read_text
 from operative.resolutions import Resolution, parse
 
@@ -45,38 +47,20 @@ def plain(text: str) -> str:
     return _ODD.sub("", _DIGITS_GLUED.sub("", text)).lower()[:160]
 
 
-@dataclass
-class Score:
-    """Counts of what was found, missed and found too much."""
+def count(tally: Tally, expected: Counter[Key], found: Counter[Key]) -> None:
+    """Add what two bags of blocks have in common, and what only one of them has."""
+    same = sum((expected & found).values())
+    tally.right += same
+    tally.missed += sum(expected.values()) - same
+    tally.extra += sum(found.values()) - same
 
-    right: int = 0
-    missed: int = 0
-    extra: int = 0
 
-    def add(self, expected: Counter[Key], found: Counter[Key]) -> None:
-        same = sum((expected & found).values())
-        self.right += same
-        self.missed += sum(expected.values()) - same
-        self.extra += sum(found.values()) - same
-
-    @property
-    def precision(self) -> float:
-        return self.right / (self.right + self.extra) if self.right + self.extra else 1.0
-
-    @property
-    def recall(self) -> float:
-        return self.right / (self.right + self.missed) if self.right + self.missed else 1.0
-
-    @property
-    def f1(self) -> float:
-        both = self.precision + self.recall
-        return 2 * self.precision * self.recall / both if both else 0.0
-
-    def line(self, name: str) -> str:
-        return (
-            f"{name:<28}{self.precision:8.4f}{self.recall:8.4f}{self.f1:8.4f}"
-            f"{self.right:9}{self.missed:8}{self.extra:8}"
-        )
+def line(name: str, tally: Tally) -> str:
+    """A row of the table."""
+    return (
+        f"{name:<28}{tally.precision:8.4f}{tally.recall:8.4f}{tally.f1:8.4f}"
+        f"{tally.right:9}{tally.missed:8}{tally.extra:8}"
+    )
 
 
 @dataclass
@@ -129,7 +113,7 @@ def ours(resolution: Resolution) -> Found:
     return found
 
 
-def corpus() -> Iterator[dict[str, object]]:
+def corpus() -> Iterator[dict[str, Any]]:
     with gzip.open(SHARED / CORPUS, "rt", encoding="utf-8") as lines:
         for line in lines:
             yield json.loads(line)
@@ -141,7 +125,7 @@ def is_resolution(symbol: str) -> bool:
 
 def measure_machine(every: int, worst: int) -> None:
     """Against the machine labels: preambular, operative, title."""
-    scores = {kind: Score() for kind in ("title", "preambular", "operative")}
+    scores = {kind: Tally() for kind in ("title", "preambular", "operative")}
     spent = characters = documents = 0.0
     differing: list[tuple[int, str]] = []
     for index, row in enumerate(corpus()):
@@ -153,10 +137,10 @@ def measure_machine(every: int, worst: int) -> None:
         spent += time.perf_counter() - began
         characters += len(text)
         documents += 1
-        expected, found = machine(row["blocks"]), ours(resolution)  # type: ignore[arg-type]
+        expected, found = machine(row["blocks"]), ours(resolution)
         off = 0
         for kind, score in scores.items():
-            score.add(expected.blocks[kind], found.blocks[kind])
+            count(score, expected.blocks[kind], found.blocks[kind])
             off += sum((expected.blocks[kind] - found.blocks[kind]).values())
             off += sum((found.blocks[kind] - expected.blocks[kind]).values())
         differing.append((off, symbol))
@@ -164,7 +148,7 @@ def measure_machine(every: int, worst: int) -> None:
     print(f"characters, {characters / spent / 1e6:.2f} million a second from text to resolution")
     print(f"{'':<28}{'P':>8}{'R':>8}{'F1':>8}{'right':>9}{'missed':>8}{'extra':>8}")
     for kind, score in scores.items():
-        print(score.line(kind))
+        print(line(kind, score))
     differing.sort(reverse=True)
     print("most differences:", ", ".join(f"{name} {count}" for count, name in differing[:worst]))
     agree = sum(1 for count, _ in differing if count == 0)
@@ -183,7 +167,7 @@ def labelled(shared: Path) -> list[tuple[str, list[dict[str, str]]]]:
 
 def measure_labelled() -> None:
     """Against the hand-checked operative paragraphs, from the documents' own text."""
-    score, parents = Score(), Score()
+    score, parents = Tally(), Tally()
     for name, rows in labelled(SHARED):
         text = (SHARED / "gold" / "resolutions" / f"{name}.txt").read_text(encoding="utf-8")
         resolution = parse(read_text(text, name=name))
@@ -200,8 +184,8 @@ def measure_labelled() -> None:
             found.add("operative", paragraph.number or "", paragraph.text)
             if paragraph.parent:
                 placed[(plain(texts[paragraph.parent]), plain(paragraph.text))] += 1
-        score.add(expected.blocks["operative"], found.blocks["operative"])
-        parents.add(under, placed)
+        count(score, expected.blocks["operative"], found.blocks["operative"])
+        count(parents, under, placed)
         for side, rest in (
             ("missed", expected.blocks["operative"] - found.blocks["operative"]),
             ("extra", found.blocks["operative"] - expected.blocks["operative"]),
@@ -209,8 +193,8 @@ def measure_labelled() -> None:
             for number, words in rest:
                 print(f"  {name} {side}: {number} {words[:70]}")
     print("against the hand-checked operative paragraphs")
-    print(score.line("operative, with numbers"))
-    print(parents.line("parent of sub-paragraphs"))
+    print(line("operative, with numbers", score))
+    print(line("parent of sub-paragraphs", parents))
 
 
 def differences(symbol: str) -> None:
@@ -218,7 +202,7 @@ def differences(symbol: str) -> None:
     for row in corpus():
         if row["symbol"] != symbol:
             continue
-        expected = machine(row["blocks"])  # type: ignore[arg-type]
+        expected = machine(row["blocks"])
         found = ours(parse(read_text(str(row["text"]), name=symbol)))
         for kind in ("title", "preambular", "operative"):
             for side, rest in (
