@@ -20,7 +20,14 @@ from pathlib import Path
 
 from eval import Measured, Tally
 
-PARTS = ("structure", "mandates", "mandates_blind", "citations", "collaboration")
+PARTS = (
+    "structure",
+    "mandates",
+    "mandates_blind",
+    "mandates_drawn",
+    "citations",
+    "collaboration",
+)
 BASES = Path(__file__).parent / "base"
 
 

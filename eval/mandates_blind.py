@@ -1,4 +1,4 @@
-"""Acts of operative paragraphs against ``labels/mandates-*.jsonl``: resolutions labelled blind.
+"""Acts of operative paragraphs against ``labels/mandates-[a-c].jsonl``: resolutions labelled blind.
 
 These labels were made from the texts alone, on resolutions that nobody developed with. They hold
 positions and labels only: the texts are read by symbol from ../shared/corpus, where a row's ``i``
@@ -29,7 +29,7 @@ LABELS = Path(__file__).parent / "labels"
 def measure(shared: Path) -> Measured:
     """Compare the acts found in every blindly labelled resolution with its labels."""
     rows: dict[str, list[dict[str, Any]]] = {}
-    for path in sorted(LABELS.glob("mandates-*.jsonl")):
+    for path in sorted(LABELS.glob("mandates-[a-c].jsonl")):
         for line in path.read_text("utf-8").splitlines():
             row = json.loads(line)
             rows.setdefault(row["doc"], []).append(row)

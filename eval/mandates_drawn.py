@@ -1,0 +1,72 @@
+"""Acts of operative paragraphs drawn at random, against ``labels/mandates-[d-z].jsonl``.
+
+Each row labels one paragraph of a document, so a set can hold paragraphs of many documents. The
+document is read whole, as `operative mandates` reads it, and the paragraph found again by its
+letters; one that is not found has no acts. ``i`` is the index of its block in ../shared/corpus.
+
+    python -m eval mandates_drawn [--misses]
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from eval import Measured, Miss, Tally
+from eval.mandates import _letters, _paragraph
+from eval.mandates_blind import LABELS, _with_text, corpus
+from operative import documents, resolutions
+from operative.mandates import extract
+from operative.mandates.model import Mandate
+
+
+def measure(shared: Path) -> Measured:
+    """Compare the acts found in every paragraph drawn with its labels; a note sums up each set."""
+    sets: dict[str, list[dict[str, Any]]] = {}
+    for path in sorted(LABELS.glob("mandates-[d-z].jsonl")):
+        lines = path.read_text("utf-8").splitlines()
+        sets[path.stem[-1]] = [json.loads(line) for line in lines]
+    sources = corpus(shared, frozenset(row["doc"] for rows in sets.values() for row in rows))
+    measured, read = Measured(), dict[str, tuple[Mandate, ...]]()
+    for name, rows in sets.items():
+        part = Measured()
+        for row in rows:
+            symbol = row["doc"]
+            if symbol not in read:
+                named = symbol.replace("/", "_")
+                document = documents.read_text(sources[symbol]["text"], name=named)
+                read[symbol] = extract(resolutions.parse(document))
+            _drawn(part, _with_text(row, sources[symbol]["blocks"]), read[symbol])
+        measured.notes.append(f"set {name}, {len(rows)} paragraphs: {_summary(part)}")
+        measured.misses.extend(part.misses)
+        for symbol, fields in part.by_document.items():
+            for field, tally in fields.items():
+                measured.tally(symbol, field).add(tally)
+    return measured
+
+
+def _drawn(measured: Measured, row: dict[str, Any], found: Sequence[Mandate]) -> None:
+    """Score one paragraph by itself."""
+    letters = _letters(row["text"])
+    mandate = next((one for one in found if _letters(one.text) == letters), None)
+    if mandate is None:
+        symbol, place = row["doc"], str(row["i"])
+        measured.misses.append(Miss(symbol, place, "paragraph", "none", "one"))
+        mandate = Mandate(document=symbol, anchor=place, parent=None, text=row["text"], acts=())
+    _paragraph(measured, row, mandate, _Anchors())
+
+
+class _Anchors(dict[int, str]):
+    """Labels of drawn paragraphs refer to others by their anchors, not by an index."""
+
+    def get(self, key: Any, default: Any = None) -> Any:
+        """The anchor itself."""
+        return key if key is not None else default
+
+
+def _summary(measured: Measured) -> str:
+    totals = measured.totals()
+    shown = ("acts", "directive", "kind", "addressees", "due", "reports")
+    return ", ".join(f"{name} {totals.get(name, Tally()).f1:.3f}" for name in shown)
