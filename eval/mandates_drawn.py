@@ -68,5 +68,6 @@ class _Anchors(dict[int, str]):
 
 def _summary(measured: Measured) -> str:
     totals = measured.totals()
-    shown = ("acts", "directive", "kind", "addressees", "due", "reports")
+    reports = ("reports", "report author", "report recipient", "report due")
+    shown = ("acts", "directive", "kind", "addressees", "due", *reports)
     return ", ".join(f"{name} {totals.get(name, Tally()).f1:.3f}" for name in shown)
