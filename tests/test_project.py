@@ -10,6 +10,7 @@ import pytest
 from click.testing import CliRunner
 
 from operative.cli import COMMANDS, main
+from operative.cli.nested import Nested
 from tests.conftest import ROOT
 
 
@@ -59,13 +60,24 @@ def test_every_command_is_documented_and_helps() -> None:
 @pytest.mark.parametrize("name", sorted(COMMANDS))
 def test_every_option_of_a_command_stands_in_the_reference(name: str) -> None:
     reference = (ROOT / "docs" / "reference" / "commands.md").read_text(encoding="utf-8")
-    section = reference.split(f"## operative {name}\n", 1)[1].split("\n## ", 1)[0]
     command = main.get_command(click.Context(main), name)
     assert command is not None
-    for parameter in command.params:
-        if isinstance(parameter, click.Option) and not parameter.hidden:
-            longest = max(parameter.opts, key=len)
-            assert f"`{longest}" in section, f"{name}: {longest} is not documented"
+    for called, one in _with_others(name, command):
+        assert f"# operative {called}\n" in reference
+        section = reference.split(f"# operative {called}\n", 1)[1].split("\n##", 1)[0]
+        for parameter in one.params:
+            if isinstance(parameter, click.Option) and not parameter.hidden:
+                longest = max(parameter.opts, key=len)
+                assert f"`{longest}" in section, f"{called}: {longest} is not documented"
+
+
+def _with_others(name: str, command: click.Command) -> list[tuple[str, click.Command]]:
+    """A command and those beneath it, with the words by which they are called."""
+    if isinstance(command, Nested):
+        beneath = {key: command.other(key) for key in command.others}
+    else:
+        beneath = dict(getattr(command, "commands", {}))
+    return [(name, command), *((f"{name} {key}", one) for key, one in beneath.items())]
 
 
 def test_the_readme_names_the_two_commands() -> None:

@@ -28,6 +28,14 @@ class Status(StrEnum):
     PLANNED = "planned"
 
 
+class Review(StrEnum):
+    """What a person has decided on a statement; nothing at all where nobody has looked yet."""
+
+    ACCEPTED = "accepted"
+    CORRECTED = "corrected"
+    ADDED = "added"  # no suggestion: a person found it
+
+
 @dataclass(frozen=True, slots=True)
 class Statement:
     """One collaboration that a paragraph states. Spans count document characters."""
@@ -41,6 +49,7 @@ class Statement:
     places: tuple[str, ...] = ()
     score: float = 1.0  # 0..1
     cues: tuple[str, ...] = ()  # the words that made it
+    review: Review | None = None  # None: a suggestion that nobody has looked at
 
 
 @dataclass(frozen=True, slots=True)

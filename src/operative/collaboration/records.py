@@ -32,6 +32,7 @@ def statement(one: Statement) -> dict[str, Any]:
         "end": one.end,
         "score": one.score,
         "cues": list(one.cues),
+        "review": one.review.value if one.review else None,
     }
 
 

@@ -15,14 +15,20 @@ from rich.console import Console
 from rich.table import Table
 
 from operative.actors import registry
-from operative.actors.model import ActorKind
 from operative.cli import batch
-from operative.collaboration import harvest, records, statements, topics
+from operative.cli.collaboration.called import called, subjects
+from operative.cli.nested import Nested
+from operative.collaboration import decisions, harvest, records, review, statements
 from operative.collaboration.model import Evidence
 from operative.errors import UnreadableError
 
 
-@click.command()
+@click.command(
+    cls=Nested,
+    others={
+        "review": ("operative.cli.collaboration.review", "Accept, correct or reject suggestions."),
+    },
+)
 @click.argument("files", nargs=-1, type=click.Path(allow_dash=True))
 @click.option("--json", "as_json", is_flag=True, help="JSON lines, one a paragraph.")
 @click.option("--entity", help="The reporting entity's id, where the headings don't tell.")
@@ -31,8 +37,19 @@ from operative.errors import UnreadableError
     metavar="FILE.jsonl",
     help='Read paragraphs ({"id", "text", "entity"?}) instead of documents; - is standard input.',
 )
+@click.option(
+    "--decisions",
+    "log",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="FILE.jsonl",
+    help="Apply what people decided with `operative collaboration review`.",
+)
 def command(
-    files: tuple[str, ...], as_json: bool, entity: str | None, paragraphs: str | None
+    files: tuple[str, ...],
+    as_json: bool,
+    entity: str | None,
+    paragraphs: str | None,
+    log: Path | None,
 ) -> None:
     """Find who says that they work with whom, how, on what and where.
 
@@ -48,6 +65,8 @@ def command(
     if not files:
         raise click.UsageError("Name a FILE, or give --paragraphs.")
     show = _emit if as_json else _table
+    with batch.one_line_errors():
+        held = decisions.load(log) if log else ()
     done = iter(range(1, len(files) + 1))
 
     def work(path: Path) -> None:
@@ -55,7 +74,7 @@ def command(
             click.echo(f"{next(done)}/{len(files)} {path.name}", err=True)
         document = batch.read(path)
         batch.remark(str(path), document.diagnostics)
-        show(harvest(document, entity=entity))
+        show(review.apply(document, harvest(document, entity=entity), held).evidence)
 
     batch.each(files, work)
 
@@ -83,37 +102,18 @@ def _table(evidence: tuple[Evidence, ...]) -> None:
     for row in evidence:
         for one in row.statements:
             total += 1
-            first, *others = map(_called, one.actors)
+            first, *others = map(called, one.actors)
             table.add_row(
                 row.anchor,
                 first,
                 ", ".join(others),
                 one.form.value,
                 one.status.value,
-                ", ".join(_subjects(one.topics)),
+                ", ".join(subjects(one.topics)),
                 f"{one.score:.2f}",
             )
     console.print(table)
     console.print(f"{total} statements in {len(evidence)} paragraphs")
-
-
-def _called(actor: str) -> str:
-    """What people call an actor: its abbreviation where it has one, else its name."""
-    if actor.startswith("ORG:"):
-        return actor.removeprefix("ORG:")
-    if actor == "SELF":
-        return "the reporting entity"
-    known = registry.load().get(actor)
-    spelled_out = known is not None and (
-        known.kind in (ActorKind.STATE, ActorKind.COLLECTIVE) or "_" in actor
-    )
-    return known.name if known is not None and spelled_out else actor
-
-
-def _subjects(ids: tuple[str, ...]) -> list[str]:
-    """The names of topics, without the facets that cut across them."""
-    found = (topics.load().get(name) for name in ids)
-    return [topic.name for topic in found if topic is not None and not topic.facet]
 
 
 def _paragraphs(name: str, entity: str | None) -> None:

@@ -1,0 +1,169 @@
+"""``operative collaboration review``: a person decides on what the software suggests."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+from rich.console import Console
+from rich.progress import track
+
+from operative.cli import batch
+from operative.cli.collaboration.desk import Desk, Place
+from operative.collaboration import decisions, harvest, records, review, version
+from operative.collaboration.decisions import Decision
+from operative.errors import OperativeError
+
+
+@click.command()
+@click.argument("files", nargs=-1, required=True, type=click.Path(allow_dash=False))
+@click.option(
+    "--decisions",
+    "log",
+    type=click.Path(dir_okay=False, path_type=Path),
+    default=Path(decisions.FILE),
+    show_default=True,
+    help="The file of decisions: read first, added to at every key.",
+)
+@click.option("--by", default=lambda: os.environ.get("OPERATIVE_REVIEWER", ""), help="Who decides.")
+@click.option("--entity", help="The reporting entity's id, where the headings don't tell.")
+@click.option("--all", "everything", is_flag=True, help="Show what is decided already, too.")
+@click.option("--least-sure", is_flag=True, help="Begin with the suggestions least sure.")
+@click.option(
+    "--merge",
+    multiple=True,
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="OTHER.jsonl",
+    help="First take in a colleague's decisions where there are none of yours.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Only list every statement and its state.")
+def command(
+    files: tuple[str, ...],
+    log: Path,
+    by: str,
+    entity: str | None,
+    everything: bool,
+    least_sure: bool,
+    merge: tuple[Path, ...],
+    as_json: bool,
+) -> None:
+    """Accept, correct or reject suggested statements, one key a decision.
+
+    Each decision is on the disk as soon as the key is pressed: close the window whenever you like
+    and go on later. Decisions lie in a file of their own (JSON lines) that holds for later runs and
+    for new versions of the reports, and that you can give to a colleague.
+    """
+    with batch.one_line_errors():
+        _merge(log, merge)
+        held = decisions.load(log)
+        places, stale, failed = _read(files, entity, held, quiet=as_json)
+    if as_json:
+        for place in places:
+            batch.emit(_record(place))
+    else:
+        chosen = [one for one in places if everything or one.item.decision is None]
+        if least_sure:
+            chosen.sort(key=lambda one: one.item.suggestion.score if one.item.suggestion else 0.0)
+        _desk(chosen, len(places), log, by, bool(merge))
+    for one in stale:
+        _say_stale(one)
+    if failed:
+        batch.leave(batch.UNUSABLE)
+
+
+def _desk(chosen: list[Place], total: int, log: Path, by: str, merged: bool) -> None:
+    """Sit down and decide, where there is something to decide on and somebody to do it."""
+    if not chosen:
+        click.echo(f"Nothing is left to decide: {total} statements, all reviewed.")
+        return
+    if not sys.stdin.isatty():
+        if merged:
+            return
+        raise click.UsageError("Deciding needs a terminal; --json lists the statements.")
+
+    def keep(decision: Decision) -> None:
+        decisions.append(log, [decision])
+
+    desk = Desk(Console(markup=False, emoji=False, highlight=False), click.getchar, _ask, keep)
+    with batch.one_line_errors():
+        counts = desk.sit(chosen, by=by, at=_now, made=version.made())
+    kept = ", ".join(f"{counts[name]} {name}" for name in sorted(counts)) or "no decision"
+    left = sum(1 for place in chosen if place.item.decision is None)
+    click.echo(f"{kept}; {left} of {total} statements are still open. Decisions are in {log}.")
+
+
+def _ask(label: str, default: str) -> str:
+    answer: str = click.prompt(label, default=default, show_default=bool(default))
+    return answer
+
+
+def _now() -> str:
+    return dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
+
+
+def _merge(log: Path, others: tuple[Path, ...]) -> None:
+    for other in others:
+        merged = decisions.merge(decisions.load(log), decisions.load(other))
+        decisions.append(log, merged.added)
+        click.echo(f"{other}: {len(merged.added)} decisions taken in", err=True)
+        for mine, theirs in merged.differing:
+            who = f" by {theirs.by}" if theirs.by else ""
+            click.echo(
+                f"note: {mine.document}: {mine.anchor}: “{mine.verdict.value}” here, "
+                f"“{theirs.verdict.value}”{who} there; yours stands: talk, then decide with --all",
+                err=True,
+            )
+
+
+def _read(
+    files: tuple[str, ...], entity: str | None, held: tuple[Decision, ...], *, quiet: bool
+) -> tuple[list[Place], list[review.Stale], bool]:
+    """Every statement of the files in its place; what could not be read is said and left."""
+    places: list[Place] = []
+    stale: list[review.Stale] = []
+    failed = False
+    console = Console(stderr=True)
+    for name in track(files, "Reading", console=console, transient=True, disable=quiet):
+        try:
+            document = batch.read(name)
+        except OperativeError as error:
+            batch.complain(error)
+            failed = True
+            continue
+        seen = review.apply(document, harvest(document, entity=entity), held)
+        places += [Place(document, item) for item in seen.items]
+        stale += seen.stale
+    return places, stale, failed
+
+
+def _record(place: Place) -> dict[str, Any]:
+    """One statement and its state, for machines."""
+    item = place.item
+    statement = item.statement or item.suggestion
+    state = "open" if item.decision is None else item.decision.verdict.value
+    return {
+        "document": item.evidence.document,
+        "anchor": item.evidence.anchor,
+        "start": item.start,
+        "end": item.end,
+        "quote": place.document.text[item.start : item.end],
+        "state": state,
+        "reason": item.decision.reason if item.decision else "",
+        "by": item.decision.by if item.decision else "",
+        "made": version.made(),
+        "suggested": records.statement(item.suggestion) if item.suggestion else None,
+        "statement": records.statement(statement) if statement and state != "reject" else None,
+    }
+
+
+def _say_stale(one: review.Stale) -> None:
+    where = f"; look at {one.anchor}" if one.anchor else ""
+    click.echo(
+        f"note: {one.decision.document}: {one.decision.anchor}: the words that were decided on "
+        f"({one.decision.verdict.value}) are no longer there{where}",
+        err=True,
+    )
