@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -160,11 +161,16 @@ def _pairs(
 
 
 def _placed(dropped: Sequence[int], place_of: dict[int, int]) -> dict[int, list[int]]:
-    """For each new paragraph (-1: the beginning) the dropped ones to be shown after it."""
+    """For each new paragraph (-1: the beginning) the dropped ones to be shown after it.
+
+    That is the successor of what stood before them; those that stayed are in order.
+    """
+    stayed = sorted(place_of)
     placed: dict[int, list[int]] = {}
     for index in dropped:
-        before = [place_of[one] for one in range(index) if one in place_of]
-        placed.setdefault(max(before, default=-1), []).append(index)
+        before = bisect_left(stayed, index) - 1
+        after = place_of[stayed[before]] if before >= 0 else -1
+        placed.setdefault(after, []).append(index)
     return placed
 
 

@@ -57,15 +57,15 @@ class Lexicon:
         return known
 
     def _read(self, text: str) -> Words:
-        plain = _plain(text)
-        found = [word for run in plain.split() if (word := run.strip(_EDGE))]
+        lower = plain(text)
+        found = [word for run in lower.split() if (word := stripped(run))]
         _, beside = _table()
         if not beside.isdisjoint(found):
             for index, word in enumerate(found):
                 if word in beside and _beside_a_figure(found, index):
                     found[index] = f"{word} (month)"
         code = "".join(map(self._codes.__getitem__, found))
-        return Words(code, frozenset(code), plain)
+        return Words(code, frozenset(code), lower)
 
 
 def _beside_a_figure(words: list[str], index: int) -> bool:
@@ -85,7 +85,13 @@ class _Codes(dict[str, str]):
         return code
 
 
-def _plain(text: str) -> str:
+def stripped(run: str) -> str:
+    """A run of characters without the punctuation at its edges; empty if it is nothing else."""
+    return run.strip(_EDGE)
+
+
+def plain(text: str) -> str:
+    """``text`` in lower case, typographic variants taken as one, as long as before."""
     lower = text.lower()
     if len(lower) != len(text):
         lower = "".join(
