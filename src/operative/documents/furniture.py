@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from operative.documents import titles
 from operative.documents.model import BlockKind
 from operative.documents.pieces import Piece
 from operative.documents.words import alternatives
@@ -19,7 +20,7 @@ _SYMBOL = re.compile(
 )
 _RUN_ON = re.compile(r"[A-Z]{1,5}(?:/[A-Z0-9][A-Za-z0-9.-]*?)*/[\d.]+(?=[A-Z][a-z])\D.*")
 _RUN_TOGETHER = re.compile(r"[AES]/(?:[A-Z]+\.?\d*/)*[A-Z\d./-]*\d(?=[A-Z][a-z]|\s|$)")
-_NUMBER_ALONE = re.compile(r"\d{1,2}/\d{1,3}")
+_NUMBER_ALONE = re.compile(r"\d{1,2}/\d{1,3}|PRST \d{1,2}/\d{1,3}\.")
 _INLINE = re.compile(r"\[DU\d+\]")
 
 
@@ -52,17 +53,29 @@ def mark(pieces: Sequence[Piece]) -> None:
             text = piece.text
         if furniture.fullmatch(text):
             piece.kind = BlockKind.FURNITURE
+        elif (running or seen) and _is_running_head(previous, text):
+            piece.kind = BlockKind.FURNITURE
         elif _SYMBOL.fullmatch(text):
             piece.kind = BlockKind.FURNITURE if seen else BlockKind.MASTHEAD
             seen = True
         elif masthead.fullmatch(text):
-            head = running and _is_running_head(previous, text)
-            piece.kind = BlockKind.FURNITURE if head else BlockKind.MASTHEAD
+            piece.kind = BlockKind.MASTHEAD
             seen = seen or _SYMBOL.search(text) is not None
         elif seen and _RUN_ON.fullmatch(text):
             piece.kind = BlockKind.FURNITURE
+        elif previous is not None and _goes_on(previous, text):
+            piece.kind = BlockKind.MASTHEAD
     _mark_votes(pieces)
     _mark_running_heads(pieces)
+
+
+def _goes_on(previous: Piece, text: str) -> bool:
+    """Whether a line of the masthead, or a title that is but a number, is not over yet."""
+    if previous.text.startswith("[") and "]" not in previous.text:
+        return previous.kind is BlockKind.MASTHEAD and text.endswith("]")
+    if previous.kind is not BlockKind.MASTHEAD and titles.find(previous.text) is None:
+        return False
+    return alternatives("furniture", "goes-on").fullmatch(text) is not None
 
 
 def _is_running_head(previous: Piece | None, text: str) -> bool:

@@ -163,8 +163,9 @@ class Ladder:
             for order, (look, value) in enumerate(number.looks)
         )
         _, _, look, value = choices[-1]
-        for depth, (open_look, _) in enumerate(self._open):
-            if open_look is look:
+        goes_on = (look, value - 1) in self._open
+        for depth, (open_look, last) in enumerate(self._open):
+            if open_look is look and (not goes_on or last == value - 1):
                 inner = value == 1 and look is not Look.BULLET and depth < len(self._open) - 1
                 if inner and len(self._open) < _DEEPEST:
                     continue

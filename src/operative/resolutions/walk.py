@@ -110,7 +110,9 @@ class Walk:
         if opening is Opening.ORGAN or self._acts_in_heading(text, opening):
             self._paragraph(block)
             return
-        if self.part in (Part.AFTER, Part.ANNEX) and text.lower() in _decisions():
+        if self.part in (Part.AFTER, Part.ANNEX) and (
+            text.lower() in _decisions() or self._opens_part(text)
+        ):
             self.part = Part.AFTER  # of the organ on the same page, not annexed
         elif self.part is not Part.HEAD and (
             pattern("annex").match(text) or self._annexes_clause(block, text)
@@ -118,7 +120,7 @@ class Walk:
             self.part = Part.ANNEX
             self._close(block)
         elif self.part is Part.AFTER:
-            self.part = Part.ANNEX
+            self.part = Part.AFTER if self._opens_soon(len(self.rows)) else Part.ANNEX
         elif self.part is Part.ANNEX and divisions.ALONE.fullmatch(text) and block.level == 1:
             self.part = Part.AFTER
         self.divisions = tuple(
@@ -130,6 +132,10 @@ class Walk:
         self.top = None
         self.colon = False
         self.rows.append(Row(block, self.part))
+
+    def _opens_part(self, text: str) -> bool:
+        """Whether a part of the same resolution begins: "B", and the organ speaks again."""
+        return divisions.ALONE.fullmatch(text) is not None and self._opens_soon(len(self.rows))
 
     def _acts_in_heading(self, text: str, opening: Opening) -> bool:
         """Whether what looks like a heading is a paragraph that lacks its full stop."""
@@ -326,7 +332,7 @@ class Walk:
     def _child(self, block: Block, part: Part) -> None:
         """A sub-paragraph with a number, or closing words after sub-paragraphs."""
         parent = self.places.get(block.parent or "", self.top)
-        if parent is None or self.rows[parent].part is not part:
+        if parent is None or self.rows[parent].part is not part or self._goes_on_listed(block):
             parent = self.top
         closing = block.kind is BlockKind.PARAGRAPH
         tail = "closing words" if closing else block.number or "item"
@@ -335,6 +341,14 @@ class Walk:
         row = self.rows[index]
         row.parent, row.continues = parent, closing
         row.depth = 0 if closing else (1 if parent is None else self.rows[parent].depth + 1)
+
+    def _goes_on_listed(self, block: Block) -> bool:
+        """Whether a letter goes on with items that have lost theirs: "(d)" after three."""
+        letter = (block.number or "").strip("().")
+        if not self.listed or len(letter) != 1 or ord(letter.lower()) - 96 != self.listed + 1:
+            return False
+        self.listed += 1
+        return True
 
     def _listed(self, block: Block, text: str) -> None:
         """An item of a list that has lost its letters."""

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from operative.documents.assemble import assemble
-from operative.documents.model import BlockKind, Document, Format
+from operative.documents.model import BlockKind, Cell, Document, Format
 from operative.documents.passages import Fragment, Passage
 
 _GROUP = re.compile(r"\S[^\n]*(?:\n[^\S\n]*\S[^\n]*)*")
@@ -37,6 +38,10 @@ _MARKUP = re.compile(
 )
 _HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*$")
 _DEFINITION = re.compile(r"\[\^([\w*]{1,6})\]:[ \t]*")
+_LINE = re.compile(r"[^\n]+")
+_TABLE_RULE = re.compile(r"^\|[ :|-]*-{3}[ :|-]*$", re.MULTILINE)
+_CELL = re.compile(r"[^|\s](?:[^|\n]*[^|\s])?")
+_ITEM = re.compile(r"\(\w{1,4}\)|\w{1,3}[.)]")
 _SIGNS = re.compile(r"[*_\\#]|<sup>|\[\^")
 _SHORT, _FEW = 30, 4  # lines shorter, and fewer, tell nothing of how a file was wrapped
 _LONG = 140  # a line longer than this was not wrapped by hand
@@ -51,8 +56,17 @@ def passages(text: str) -> list[Passage]:
     signs = _SIGNS.search(text) is not None
     layout = _layout(text)
     found: list[Passage] = []
+    ruled = "|" in text and _TABLE_RULE.search(text) is not None
+    table = row = 0
     for group in _GROUP.finditer(text):
         start, end = group.span()
+        if ruled and text[start] == "|":
+            table += not row
+            for line in _LINE.finditer(text, start, end):
+                row += 1
+                found.extend(_row(text, line, table, row, signs))
+            continue
+        row = 0
         if "\n" not in group.group():
             found.append(_passage(text, start, end, signs))
             continue
@@ -60,6 +74,23 @@ def passages(text: str) -> list[Passage]:
             _passage(text, low, high, signs) for low, high in _paragraphs(text, start, end, layout)
         )
     return found
+
+
+def _row(
+    text: str, line: re.Match[str], table: int, row: int, signs: bool
+) -> Iterator[Passage]:
+    """A row of a Markdown table; what stands alone in it, or beside a letter, is a paragraph."""
+    if _TABLE_RULE.fullmatch(line[0]):
+        return
+    cells = [cell.span() for cell in _CELL.finditer(text, *line.span())]
+    if len(cells) == 2 and _ITEM.fullmatch(text, *cells[0]):  # noqa: PLR2004
+        (low, high), (start, end) = cells
+        yield Passage((Fragment(text[low:high] + " ", low, high), Fragment(text[start:end], start)))
+    elif len(cells) == 1:
+        yield _passage(text, *cells[0], signs)
+    else:
+        for column, (start, end) in enumerate(cells, 1):
+            yield Passage((Fragment(text[start:end], start),), cell=Cell(table, row, column))
 
 
 @dataclass(frozen=True, slots=True)
