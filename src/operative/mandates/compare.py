@@ -117,12 +117,11 @@ class _Asks:
 
     def _carried(self, act: Act, mandate: Mandate) -> Act:
         """The parent's act with the words of the sub-paragraph."""
-        start = self.text.find(mandate.text)
         carried = mandate.carried
         own = replace(
             act,
-            start=max(start, 0),
-            end=max(start, 0) + len(mandate.text),
+            start=mandate.start,
+            end=mandate.end,
             deliverable=None,
             conditions=(),
             report=None,

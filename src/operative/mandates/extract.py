@@ -108,6 +108,8 @@ class _Reading:
                 text=paragraph.text,
                 acts=found,
                 carried=carried,
+                start=paragraph.start,
+                end=paragraph.end,
             )
 
     def _context(self, paragraph: Paragraph, *, plural: bool) -> Context:

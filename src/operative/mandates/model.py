@@ -107,7 +107,10 @@ class Carried:
 
 @dataclass(frozen=True, slots=True)
 class Mandate:
-    """The acts of one operative paragraph or sub-paragraph, in text order."""
+    """The acts of one operative paragraph or sub-paragraph, in text order.
+
+    ``start`` and ``end`` say where the paragraph's text stands in the document.
+    """
 
     document: str
     anchor: str
@@ -115,3 +118,5 @@ class Mandate:
     text: str
     acts: tuple[Act, ...]
     carried: Carried | None = None
+    start: int = 0
+    end: int = 0

@@ -43,6 +43,7 @@ class _Grammar:
     after: re.Pattern[str]
     coordinated: re.Pattern[str]
     wrapped: re.Pattern[str]
+    manner: re.Pattern[str]
     relative: re.Pattern[str]
     last_words: frozenset[str]
 
@@ -52,6 +53,7 @@ def _grammar() -> _Grammar:
     data = vocabulary.table("phrases")
     wrap = vocabulary.alternation(data["wrapping"])
     adverb = vocabulary.alternation(data["adverbs"])
+    manner = vocabulary.manner() + "|" + vocabulary.alternation(data["manner"])
     organ = vocabulary.alternation(data["organs"])
     lists = vocabulary.alternation(data["relative_lists"])
     wraps = rf"(?P<wrap>(?:,?\s*(?:{wrap})(?![\w-]),?\s+)*)(?P<adverb>(?:(?:{adverb})\s+)*)"
@@ -62,9 +64,12 @@ def _grammar() -> _Grammar:
     return _Grammar(
         wrap=wrap,
         left=re.compile(
-            rf"(?P<edge>[,;:.\])”\"—–-]\s+(?:and|but)?,?\s*|\s(?:and|but),?\s+){wraps}$"
+            rf"(?P<edge>[,;:.\])”\"—–-]\d{{0,3}}\s+(?:and|but)?,?\s*|\s(?:and|but),?\s+)"
+            rf"(?:(?<=and )it\s+)?{wraps}$"
         ),
-        start=re.compile(rf"\s*{wraps}(?P<verb>[a-z][a-z-]+)(?![\w-])", re.IGNORECASE),
+        start=re.compile(
+            rf"\s*(?:\([a-z]{{1,4}}\)\s*)?{wraps}(?P<verb>[a-z][a-z-]+)(?![\w-])", re.IGNORECASE
+        ),
         sentence=re.compile(
             r"(?:^|(?<=[.;:]\s)|(?<=[.;:”]\s\s)|(?<=[.,]”\s))\s*"
             rf"(?:(?:{openers})\b[^.;]{{0,400}}?,\s+)?(?:(?i:{wrap}),?\s+)*"
@@ -78,6 +83,7 @@ def _grammar() -> _Grammar:
             r"(?P<verb>[a-z][a-z-]+)(?![\w-])"
         ),
         wrapped=re.compile(rf"(?:{wrap})(?![\w-])", re.IGNORECASE),
+        manner=re.compile(rf",?\s+(?P<words>{manner})(?![\w-])"),
         relative=re.compile(rf"\b(?:which|who|that)\s+(?:also\s+|\w+ly\s+)?(?:{lists})\b[^;.]*$"),
         last_words=frozenset(ends),
     )
@@ -170,7 +176,7 @@ def _candidates(text: str, person: str) -> Iterator[tuple[int, int]]:
         if stop < len(text) and (text[stop].isalnum() or text[stop] in "-_"):
             continue
         word = text[text.rfind(" ", 0, at) + 1 : at]
-        if word in ends or word[-1:] in _MARKS:
+        if word in ends or word.rstrip("0123456789")[-1:] in _MARKS:  # ",² welcomes": a footnote
             yield at, stop
 
 
@@ -199,15 +205,19 @@ def _coordinate(text: str, person: str, before: list[Found], candidates: Candida
 
 
 def _carries(text: str) -> bool:
-    """Whether a paragraph goes on its parent's sentence: "To take …, and in this regard urges"."""
-    return bool(re.match(r"\s*[Tt]o\b|\s*[A-Z][a-z]+\b", text))
+    """Whether a paragraph without a verb at its head may hold one further on.
+
+    It may where it begins as a sentence or a sub-paragraph does: "To take …, and in this regard
+    urges". The rest of a torn line begins otherwise.
+    """
+    return vocabulary.pattern("phrases", "whole").match(text) is not None
 
 
 def _nested(text: str, edge: re.Match[str], phrase: Found, before: list[Found]) -> bool:
     """Whether the verb goes on a relative clause or stands inside quotation marks."""
     floor = max((one.end for one in before if one.end <= phrase.start), default=0)
-    stretch = text[floor : edge.start()]
-    if stretch.count("“") > stretch.count("”") or text.count('"', 0, edge.start()) % 2:
+    stretch = text[floor : edge.start() + 1]  # with the mark itself, which may close a quotation
+    if stretch.count("“") > stretch.count("”") or text.count('"', 0, edge.start() + 1) % 2:
         return True
     if edge["wrap"].strip(" ,") or ("," in edge["edge"] and "and" in edge["edge"]):
         return False
@@ -249,18 +259,21 @@ def _build(
     verb = " ".join(f"{adverb} {form} {words}".lower().split())
     wrapping = _wraps(match["wrap"]) + inner
     head = match.start("wrap") if match["wrap"].strip(" ,") else low
+    if not words and (more := _grammar().manner.match(text, end)) is not None:
+        words, end = more["words"], more.end()
+        verb = " ".join(f"{verb} {words}".lower().split())
     force = sense.force
     if sense.calling:
         force = vocabulary.table("verbs")["calling"].get(words.split()[-1].lower(), force)
     joined = None if sense.calling or words else _grammar().coordinated.match(text, end)
     if joined is not None and (
-        more := _build(text, joined, joined.start("verb"), joined.end("verb"), person, mid=mid)
+        other := _build(text, joined, joined.start("verb"), joined.end("verb"), person, mid=mid)
     ):
-        rank = vocabulary.scale()[more.force].rank or 0
+        rank = vocabulary.scale()[other.force].rank or 0
         stronger = rank >= (vocabulary.scale()[force].rank or 0)
-        verb, end = f"{verb} and {more.verb}", more.end
-        wrapping += more.wrapping
-        force = more.force if stronger else force
+        verb, end = f"{verb} and {other.verb}", other.end
+        wrapping += other.wrapping
+        force = other.force if stronger else force
     elif (after := _grammar().after.match(text, end)) is not None and not words:
         wrapping += _wraps(after[0])
     return Found(head, low, end, verb, force, wrapping, sense.calling)

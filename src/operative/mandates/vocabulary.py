@@ -100,6 +100,15 @@ def senses() -> dict[str, dict[str, tuple[Sense, ...]]]:
     return {p: {form: tuple(uses) for form, uses in found.items()} for p, found in forms.items()}
 
 
+@cache
+def manner() -> str:
+    """The pattern for the mood that any verb may have behind it: "accepts with appreciation"."""
+    classes: dict[str, str] = {}
+    for name, value in table("verbs")["classes"].items():
+        classes[name] = filled(value, classes)
+    return spaced(classes["MOOD"])
+
+
 def filled(pattern: str, classes: dict[str, str]) -> str:
     """``pattern`` with each ``{NAME}`` replaced by what ``classes`` gives for it."""
     for name, value in classes.items():
