@@ -1,0 +1,202 @@
+"""Which earlier resolutions of its own organ a resolution names, and in what words.
+
+An :class:`Entry` is all that families of resolutions are made of. It is made of one resolution
+alone, so it may be made wherever that is read, and kept.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from operative.documents import citations, sessions
+from operative.documents.citations import Citation
+from operative.documents.symbols import Symbol, SymbolKind, parse
+from operative.resolutions import twins
+from operative.resolutions.model import Paragraph, Resolution
+from operative.resolutions.wording import plain, stripped
+
+
+class Way(StrEnum):
+    """What the words say of a resolution that is named."""
+
+    LATEST = "latest"  # "the most recent of which is resolution 66/141"
+    SERIES = "series"  # "its previous resolutions on the subject, including resolution 72/85"
+    SUBJECT = "subject"  # the paragraph names what the title names
+    LISTED = "listed"  # "Recalling its resolutions 74/199, 75/207 and 78/141": nothing else said
+    DESCRIBED = "described"  # "resolution 70/1, in which it adopted …": what it was about
+
+
+@dataclass(frozen=True, slots=True)
+class Citing:
+    """An earlier resolution of the same organ that is named, where first or in the most telling
+    words; ``quote`` is the document's text from ``start`` to ``end``, which ends with the number.
+    """
+
+    symbol: str
+    anchor: str
+    start: int
+    end: int
+    quote: str
+    ways: frozenset[Way]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a resolution is known by among others.
+
+    ``day`` is that of adoption (ISO), else of the opening of its session; ``marks`` are those of
+    its paragraphs (:mod:`operative.resolutions.twins`).
+    """
+
+    symbol: str
+    body: str | None
+    day: str
+    title: str | None
+    marks: frozenset[int]
+    citing: tuple[Citing, ...] = ()
+
+    @property
+    def year(self) -> int | None:
+        """The year of adoption."""
+        return int(self.day[:4]) if self.day else None
+
+
+@cache
+def _data() -> dict[str, Any]:
+    source = resources.files("operative.resolutions") / "data" / "en" / "families.toml"
+    return tomllib.loads(source.read_text(encoding="utf-8"))
+
+
+@cache
+def _pattern(table: str, name: str) -> re.Pattern[str]:
+    return re.compile(_data()[table][name].replace(" ", r"\s+"), re.IGNORECASE)
+
+
+def entry(resolution: Resolution) -> Entry | None:
+    """The entry of a resolution; ``None`` where it has no symbol to be known by."""
+    name = resolution.masthead.symbol or resolution.document.symbol
+    symbol = _parsed(name)
+    if name is None or symbol is None:
+        return None
+    title = title_of(resolution)
+    paragraphs = (*resolution.preamble, *resolution.operative)
+    marks = frozenset(mark for one in paragraphs for mark in twins.sketch(one.text).marks)
+    return Entry(
+        symbol=symbol.text,
+        body=resolution.masthead.body,
+        day=_day(resolution, symbol),
+        title=title,
+        marks=marks,
+        citing=tuple(_named(resolution, symbol, content(title or ""))),
+    )
+
+
+def _parsed(name: str | None) -> Symbol | None:
+    try:
+        return parse(name) if name else None
+    except ValueError:
+        return None
+
+
+def title_of(resolution: Resolution) -> str | None:
+    """The title, unless it is no more than the number."""
+    title = resolution.title
+    return None if title is None or _pattern("title", "none").match(title) else title
+
+
+def content(title: str) -> frozenset[str]:
+    """The words of a title that tell what it is about."""
+    weak = _data()["title"]["weak"]
+    words = (stripped(run) for run in plain(title).split())
+    return frozenset(word for word in words if len(word) > 3 and word not in weak)
+
+
+def _day(resolution: Resolution, symbol: Symbol) -> str:
+    if resolution.masthead.adopted:
+        return resolution.masthead.adopted.isoformat()
+    return opening(symbol)
+
+
+def opening(symbol: Symbol) -> str:
+    """The day (ISO) on which the session of a symbol opened; empty where it is not known."""
+    if symbol.series == "regular" and symbol.year and not symbol.session:
+        return f"{symbol.year}-01-01"
+    number = symbol.session or symbol.year
+    opens = sessions.session(symbol.body, number, symbol.series).opens if number else None
+    return opens.isoformat() if opens else ""
+
+
+def _named(resolution: Resolution, own: Symbol, subject: frozenset[str]) -> Iterator[Citing]:
+    """Earlier resolutions of the same organ, each once, in the words that tell most."""
+    best: dict[str, Citing] = {}
+    first = True
+    for paragraph in (*resolution.preamble, *resolution.operative):
+        found = _cited(paragraph, resolution.masthead.body, own)
+        if not found:
+            continue
+        preambular = paragraph.start < _begin(resolution)
+        bare = preambular and (first or len(found) > 1) and _is_bare(paragraph.text, found)
+        first = False
+        for one in found:
+            ways = _ways(paragraph.text, one, subject)
+            if bare:
+                ways |= {Way.LISTED}
+            if not preambular:
+                ways -= {Way.SERIES}
+            known = best.get(one.symbol)
+            if known is None or _weight(ways) > _weight(known.ways):
+                start, end = paragraph.start, paragraph.start + one.end
+                quote = resolution.document.text[start:end]
+                best[one.symbol] = Citing(one.symbol, paragraph.anchor, start, end, quote, ways)
+    yield from best.values()
+
+
+def _begin(resolution: Resolution) -> int:
+    return resolution.operative[0].start if resolution.operative else len(resolution.document.text)
+
+
+def _cited(paragraph: Paragraph, body: str | None, own: Symbol) -> list[Citation]:
+    """Earlier resolutions of the same organ that a paragraph names."""
+    made = []
+    for citation in citations.find(paragraph.text, body):
+        symbol = parse(citation.symbol)
+        if symbol.kind is SymbolKind.RESOLUTION and symbol.body == own.body:
+            earlier = symbol < own if symbol.series == own.series else symbol.text != own.text
+            if earlier:
+                made.append(citation)
+    return made
+
+
+def _weight(ways: frozenset[Way]) -> int:
+    order = (Way.LISTED, Way.SUBJECT, Way.SERIES, Way.LATEST)
+    return sum(1 << place for place, way in enumerate(order) if way in ways)
+
+
+def _is_bare(text: str, own: list[Citation]) -> bool:
+    """Whether a paragraph recalls resolutions and says nothing of them."""
+    if _pattern("paragraph", "bare").fullmatch(text, 0, own[0].start) is None:
+        return False
+    date = _pattern("after", "date").match(text, own[-1].end)
+    after = date.end() if date else own[-1].end
+    return _pattern("paragraph", "rest").match(text, after) is not None
+
+
+def _ways(text: str, citation: Citation, subject: frozenset[str]) -> frozenset[Way]:
+    ways = set()
+    if _pattern("before", "latest").search(text[max(0, citation.start - 120) : citation.start]):
+        ways.add(Way.LATEST)
+    if _pattern("paragraph", "series").search(text, 0, citation.start):
+        ways.add(Way.SERIES)
+    words = {stripped(run) for run in plain(text).split()}
+    if subject and len(subject & words) >= max(1, 0.75 * len(subject)):
+        ways.add(Way.SUBJECT)
+    if _pattern("after", "described").match(text, citation.end):
+        ways.add(Way.DESCRIBED)
+    return frozenset(ways)
