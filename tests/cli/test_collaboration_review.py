@@ -3,19 +3,23 @@ import json
 import os
 import pty
 import select
+import shutil
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 from rich.console import Console
 
+from operative.actors import registry
 from operative.cli import main
 from operative.cli.collaboration.desk import Desk, Place
 from operative.collaboration import decisions, harvest, review
 from operative.collaboration.decisions import Verdict
 from operative.documents import read_text
+from operative.exercise.run import suggestions
 
 TEXT = (
     "1. The Office cooperates with UNICEF on data about children.\n\n"
@@ -44,6 +48,7 @@ class Sitting:
         keyboard = iter(keys)
         desk = Desk(
             Console(file=self.screen, width=100),
+            registry.load(),
             lambda: next(keyboard),
             lambda label, default: next(self.answers),
             self.kept.append,
@@ -140,6 +145,24 @@ def test_a_colleagues_decisions_are_taken_in(report, tmp_path):
     assert result.exit_code == 0, result.output
     assert "1 decisions taken in" in result.stderr
     assert len(decisions.load(mine)) == 1
+
+
+def test_an_exercise_is_reviewed_with_its_own_actors_and_decisions(tmp_path):
+    example = Path(__file__).parents[2] / "examples" / "child-protection"
+    folder = tmp_path / "exercise"
+    shutil.copytree(example, folder)
+    arguments = ["collaboration", "review", str(folder), "--json"]
+    result = CliRunner().invoke(main, arguments)
+    assert result.exit_code == 0, result.output
+    rows = [json.loads(line) for line in result.stdout.splitlines()]
+    assert any("SFC" in row["suggested"]["actors"] for row in rows)
+    _, found, _ = suggestions(folder)
+    document, evidence = found[0]
+    item = review.apply(document, evidence, ()).items[0]
+    decisions.append(folder / decisions.FILE, [review.decide(item, Verdict.ACCEPT)])
+    again = CliRunner().invoke(main, arguments)
+    states = [json.loads(line)["state"] for line in again.stdout.splitlines()]
+    assert states.count("accept") == 1
 
 
 def test_deciding_needs_a_terminal(report):

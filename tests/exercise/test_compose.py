@@ -100,8 +100,12 @@ def test_two_sources_that_say_the_same_are_one_sentence_with_both(result: Result
         "reports/sample-office-programme.html",
     ]
     assert joint.text.startswith("SFC and SORC ")
-    (note,) = [note for note in result.draft.notes if note.mark in joint.notes]
-    assert note.text.count("para. 3") == 2
+    notes = [note for note in result.draft.notes if note.mark in joint.notes]
+    assert [note.text.count("para. 3") for note in notes] == [1, 1]
+    assert [[one.file for one in note.sources] for note in notes] == [
+        ["reports/sample-fund-annual-report.docx"],
+        ["reports/sample-office-programme.html"],
+    ]
 
 
 def test_first_person_words_are_quoted(result: Result) -> None:

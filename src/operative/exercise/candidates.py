@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from operative.collaboration.model import Evidence, Form, Statement
+from operative.collaboration.model import Evidence, Form, Review, Statement
 from operative.documents.model import Block, BlockKind, Document
 from operative.exercise import sentences
 from operative.exercise.model import Element, Plan, Settings, Submission
@@ -37,6 +37,8 @@ class Candidate:
     question: str = ""  # that it answers
     barred: str = ""  # why it cannot be used, a key of "unused" in the outline; empty if it can
     follows: bool = False  # taken along because it goes on from the sentence before it
+    review: Review | None = None  # of the statement of collaboration that it makes
+    suggested: bool = False  # it makes one that nobody has looked at
     twins: tuple[Candidate, ...] = field(default=(), compare=False)
 
     @property
@@ -65,6 +67,7 @@ def gather(
     unnamed: Callable[[str], str] = str,
     author: Callable[[Document], str | None] = lambda document: None,
     united: Callable[[str], bool] = lambda actor: True,
+    rejected: Collection[tuple[str, int, int]] = (),
 ) -> tuple[Candidate, ...]:
     """Every sentence of the sources that speaks to the mandate, in order of the sources.
 
@@ -81,9 +84,11 @@ def gather(
             several actors is none of theirs.
         united: whether an actor is one of the United Nations. Where the request asks for what such
             actors do together, a statement without another of them stands in no section on it.
+        rejected: suggested statements that a person has rejected, as document and span; a sentence
+            of a report that makes no other statement is barred.
     """
     said: dict[tuple[str, str], Evidence] = {(row.document, row.anchor): row for row in evidence}
-    reader = _Reader(plan, settings, unnamed, author, united)
+    reader = _Reader(plan, settings, unnamed, author, united, rejected)
     found: list[Candidate] = []
     for place, document in enumerate(reports):
         found += reader.report(document, place, said, speaker)
@@ -102,8 +107,10 @@ class _Reader:
         unnamed: Callable[[str], str],
         author: Callable[[Document], str | None],
         united: Callable[[str], bool],
+        rejected: Collection[tuple[str, int, int]],
     ) -> None:
         self.unnamed, self.author, self.united = unnamed, author, united
+        self.rejected = rejected
         self.asked = [row for row in plan.elements if row.kind == "asked"]
         self.states = [row for row in plan.elements if row.kind == "state"]
         self.inputs = [row for row in plan.elements if row.kind == "input"]
@@ -162,6 +169,8 @@ class _Reader:
             statement = _statement(row, start, end)
             elements = self._elements(document.text[start:end], statement, about, who)
             barred = self._barred(document, start, end, lead, cut=end < whole)
+            if statement is None and self._rejected(document, start, end):
+                barred = "rejected"
             made = None
             if elements:
                 made = _candidate(
@@ -266,6 +275,12 @@ class _Reader:
         whole = sentences.words(own) >= 4 if lead else sentences.whole(text + "." * cut)
         return "" if whole else "fragment"
 
+    def _rejected(self, document: Document, start: int, end: int) -> bool:
+        """Whether a person has said of words in a sentence that they state no collaboration."""
+        return any(
+            name == document.id and low < end and high > start for name, low, high in self.rejected
+        )
+
     def _about(self, document: Document, block: Block) -> str:
         """What of a paragraph is on the subject: "all", "some" or nothing."""
         if self.subject is None or self.subject.search(" ".join(block.section)):
@@ -354,6 +369,8 @@ def _candidate(
         order=(place, span[0]),
         lead=lead,
         question=question,
+        review=statement.review if statement else None,
+        suggested=statement is not None and statement.review is None and medium != "reply",
     )
 
 

@@ -77,10 +77,15 @@ class Notes:
         self.made.append(Note(mark, text if text.endswith(".") else text + ".", tuple(sources)))
         return mark
 
-    def of_candidate(self, candidate: Candidate) -> str:
-        """The text of the footnote to a sentence: its own place and those of its twins."""
-        places = [self._place(one) for one in (candidate, *candidate.twins)]
-        return "; ".join(dict.fromkeys(places))
+    def of_candidate(self, candidate: Candidate) -> dict[str, set[tuple[str, str]]]:
+        """The footnotes to a sentence, its own and those of its twins.
+
+        A text for each source, with the file and anchor of what it stands for.
+        """
+        found: dict[str, set[tuple[str, str]]] = {}
+        for one in (candidate, *candidate.twins):
+            found.setdefault(self._place(one), set()).add((one.document.file, one.anchor))
+        return found
 
     def _place(self, candidate: Candidate) -> str:
         reply = self.submissions.get(candidate.document.file)

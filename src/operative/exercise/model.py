@@ -166,6 +166,9 @@ class Sentence:
     actors: tuple[str, ...] = ()
     notes: tuple[int, ...] = ()  # marks of the footnotes called after it
     counts: tuple[Count, ...] = ()
+    review: str | None = (
+        None  # of what it tells: a Review's value, "unreviewed", or not in question
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from operative.exercise.wording import Namer, choices, fill, table
 
 MOST_SENTENCES = 4
 MOST_WORDS = 190
+UNREVIEWED = "unreviewed"
 
 
 def identify(section: str, sources: Iterable[Source], *more: str) -> str:
@@ -90,7 +91,9 @@ class Writer:
         text = fill(template, who=who, words=words, document=document_name(row.document))
         found = [source(row.document, low, high) for low, high in spans if high > low]
         found += [source(twin.document, twin.start, twin.end) for twin in row.twins]
-        return Sentence(text, origin, tuple(found), elements=row.elements, actors=speakers)
+        return Sentence(
+            text, origin, tuple(found), elements=row.elements, actors=speakers, review=_review(row)
+        )
 
     def _clause(self, row: Candidate) -> Clause | None:
         """The sentence so that it can follow "that", where its words allow it."""
@@ -118,17 +121,27 @@ class Writer:
     ) -> tuple[Sentence, ...]:
         """The sentences with their footnotes; of neighbours with the same one the last has it."""
         texts = [self.notes.of_candidate(row) for row in group]
-        noted = []
+        noted: list[Sentence] = []
         held: list[Source] = []
         for index, one in enumerate(made):
             held += one.sources
             if index + 1 < len(made) and texts[index + 1] == texts[index]:
                 noted.append(one)
                 continue
-            mark = self.notes.call(texts[index], held)
-            noted.append(dataclasses.replace(one, notes=(mark,)))
+            marks = tuple(
+                self.notes.call(text, [at for at in held if (at.file, at.anchor) in places])
+                for text, places in texts[index].items()
+            )
+            noted.append(dataclasses.replace(one, notes=marks))
             held = []
         return tuple(noted)
+
+
+def _review(row: Candidate) -> str | None:
+    """What people decided on the statement that a sentence makes, if it makes one of a report's."""
+    if row.review is not None:
+        return row.review.value
+    return UNREVIEWED if row.suggested else None
 
 
 def _link(row: Candidate, before: Candidate | None) -> str:

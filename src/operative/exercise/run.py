@@ -14,8 +14,9 @@ from operative import collaboration, documents
 from operative.actors import registry as actors
 from operative.actors.model import Actor, ActorKind
 from operative.actors.registry import Registry
-from operative.collaboration import entities
+from operative.collaboration import decisions, entities, review
 from operative.collaboration.model import Evidence
+from operative.collaboration.review import Reviewed
 from operative.documents.model import Block, Diagnostic, Document
 from operative.errors import OperativeError, SettingsError
 from operative.exercise import (
@@ -33,6 +34,7 @@ from operative.exercise.candidates import gather
 from operative.exercise.compose import compose
 from operative.exercise.model import Draft, Result, SetAside, Settings, Submission
 from operative.exercise.opening import Basis
+from operative.exercise.sections import parts_of, prefer_reviewed
 from operative.exercise.wording import Namer, table
 
 Progress = Callable[[str], None]
@@ -78,7 +80,11 @@ def run(
         folder, the_plan.questions, known, the_plan.resolution.document.text
     )
     say("collaboration")
-    evidence = tuple(harvest(read, submissions, known))
+    held = decisions.load(folder / decisions.FILE)
+    reviewed = [
+        review.apply(document, rows, held) for document, rows in harvest(read, submissions, known)
+    ]
+    evidence = tuple(row for one in reviewed for row in one.evidence)
     say("draft")
     names = namer(known, submissions)
     basis = Basis(the_plan, read, submissions)
@@ -92,7 +98,9 @@ def run(
         names.without_entities,
         lambda document: opening_speaker(document, known),
         lambda actor: _united(actor, known),
+        frozenset(_rejected(reviewed)),
     )
+    candidates = prefer_reviewed(candidates, parts_of(basis))
     draft = compose(basis, chosen, candidates, (names, names), lower_words(read, submissions))
     say("edits")
     kept, notes = edits.collect(out) if out is not None else ((), ())
@@ -115,6 +123,7 @@ def run(
             *settings.unused_headings(chosen, the_plan.resolution),
             *notes,
             *warned,
+            *_outdated(reviewed),
             *_too_long(draft),
         ),
         as_of=as_of,
@@ -218,8 +227,8 @@ def _name(file: Path, folder: Path) -> str:
 
 def harvest(
     read: Sequence[Document], submissions: Sequence[Submission], known: Registry
-) -> Iterator[Evidence]:
-    """What the sources say about who works with whom.
+) -> Iterator[tuple[Document, Sequence[Evidence]]]:
+    """What the sources say about who works with whom, a document at a time.
 
     Where no heading says which entity reports, it is the one that the document's own opening
     names; in a reply it is the one who replies.
@@ -230,9 +239,45 @@ def harvest(
             speaker = opening_speaker(document, known)
             if speaker is not None:
                 found = collaboration.harvest(document, entity=speaker, registry=known)
-        yield from found
+        yield document, found
     for reply in submissions:
-        yield from collaboration.harvest(reply.document, entity=reply.actor, registry=known)
+        found = collaboration.harvest(reply.document, entity=reply.actor, registry=known)
+        yield reply.document, found
+
+
+def _rejected(reviewed: Sequence[Reviewed]) -> Iterator[tuple[str, int, int]]:
+    for one in reviewed:
+        for item in one.items:
+            if item.statement is None:
+                yield item.evidence.document, item.start, item.end
+
+
+def _outdated(reviewed: Sequence[Reviewed]) -> Iterator[Diagnostic]:
+    """The decisions that no longer apply, since the words they were taken on have changed."""
+    for one in (stale for row in reviewed for stale in row.stale):
+        where = f"; look at {one.anchor}" if one.anchor else ""
+        yield Diagnostic(
+            "decision-outdated",
+            f"{one.decision.document}, {one.decision.anchor}: the words of a decision "
+            f"({one.decision.verdict.value}) are no longer there{where}",
+            decisions.FILE,
+        )
+
+
+def suggestions(
+    folder: Path,
+) -> tuple[Registry, tuple[tuple[Document, Sequence[Evidence]], ...], tuple[SetAside, ...]]:
+    """What the existing reports of an exercise suggest, with the actors that the exercise knows.
+
+    Returns the registry, each report with its evidence, and the reports that were set aside.
+
+    Raises:
+        SettingsError: if the exercise cannot be run as it is set.
+    """
+    chosen = settings.load(folder)
+    known = registry(chosen)
+    read, aside = read_reports(chosen)
+    return known, tuple(harvest(read, (), known)), aside
 
 
 def opening_speaker(document: Document, known: Registry) -> str | None:

@@ -57,6 +57,29 @@ def belongs(row: Candidate, part: Part) -> bool:
     return bool(row.elements) and row.elements[0] in {element.id for element in part.elements}
 
 
+def prefer_reviewed(
+    candidates: Iterable[Candidate], parts: Sequence[Part]
+) -> tuple[Candidate, ...]:
+    """The candidates, in which no suggestion stands beside reviewed evidence in one section.
+
+    Suggestions that nobody has looked at are barred from the sections that have a reviewed
+    statement; the other sections take them, and say so.
+    """
+    rows = tuple(candidates)
+    settled = {
+        part.key
+        for part in parts
+        if any(row.review and not row.barred and belongs(row, part) for row in rows)
+    }
+    closed = [part for part in parts if part.key in settled]
+    return tuple(
+        dataclasses.replace(row, barred="unreviewed")
+        if row.suggested and not row.barred and any(belongs(row, part) for part in closed)
+        else row
+        for row in rows
+    )
+
+
 @dataclass
 class Draughter:
     """Writes the draft once, with what was chosen for each of its parts."""
@@ -187,7 +210,14 @@ class Draughter:
         said.append(Sentence(text, Origin.CONNECTIVE, sources[:1]))
         if speakers:
             said += self._silent(part)
+        said += self._unreviewed(part, sources[0])
         return (DraftParagraph(identify(f"{part.key}/mandate", sources), 0, tuple(said)),)
+
+    def _unreviewed(self, part: Part, place: Source) -> list[Sentence]:
+        """A warning where a section is made of suggestions that nobody has looked at."""
+        if not any(row.suggested for row in self.chosen.get(part.key, ())):
+            return []
+        return [Sentence(phrase("section.unreviewed"), Origin.CONNECTIVE, (place,))]
 
     def _silent(self, part: Part) -> Iterator[Sentence]:
         """The elements of a section that nobody speaks to, where others are spoken to."""
@@ -225,7 +255,8 @@ class Draughter:
             sources,
             elements=(element.id,) if rows or replies else (),
         )
-        first = DraftParagraph(identify(f"{part.key}/lead", (place,)), 0, (lead,))
+        warned = self._unreviewed(part, place)
+        first = DraftParagraph(identify(f"{part.key}/lead", (place,)), 0, (lead, *warned))
         made = self.writer.paragraphs(part.key, rows)
         return Section("", part.heading, 1, (first, *made), _anchors(part))
 

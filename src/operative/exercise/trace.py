@@ -62,6 +62,7 @@ def _row(
             for count in sentence.counts
         ],
         "notes": list(sentence.notes),
+        "review": sentence.review,
     }
 
 

@@ -122,6 +122,7 @@ STATEMENTS = (
     "end",
     "text",
     "subject",
+    "review",
 )
 
 
@@ -145,6 +146,7 @@ def statements(result: Result, holds: Judge) -> list[tuple[object, ...]]:
             statement.end,
             row.text[statement.start - row.start : statement.end - row.start],
             "yes" if holds(row, statement) else "no",
+            statement.review.value if statement.review else "unreviewed",
         )
         for row in result.evidence
         for statement in row.statements

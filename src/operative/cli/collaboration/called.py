@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from operative.actors import registry
 from operative.actors.model import ActorKind
+from operative.actors.registry import Registry
 from operative.collaboration import topics
 
 
-def called(actor: str) -> str:
+def called(actor: str, names: Registry | None = None) -> str:
     """What people call an actor: its abbreviation where it has one, else its name."""
     if actor.startswith("ORG:"):
         return actor.removeprefix("ORG:")
     if actor == "SELF":
         return "the reporting entity"
-    known = registry.load().get(actor)
+    known = (names or registry.load()).get(actor)
     spelled_out = known is not None and (
         known.kind in (ActorKind.STATE, ActorKind.COLLECTIVE) or "_" in actor
     )

@@ -15,7 +15,7 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from operative.actors import registry
+from operative.actors.registry import Registry
 from operative.cli.collaboration.called import called, subjects
 from operative.collaboration import review, topics
 from operative.collaboration.decisions import Claim, Decision, Verdict
@@ -65,11 +65,13 @@ class Desk:
     def __init__(
         self,
         console: Console,
+        names: Registry,
         key: Callable[[], str],
         ask: Callable[[str, str], str],
         keep: Callable[[Decision], None],
     ) -> None:
-        self.console, self.key, self.ask, self.keep = console, key, ask, keep
+        self.console, self.names = console, names
+        self.key, self.ask, self.keep = key, ask, keep
         self.steps: list[Step] = []
         self.message = ""
 
@@ -209,7 +211,7 @@ class Desk:
     def _edited(self, claim: Claim) -> Claim | None:
         """The claim as a person corrects it, one key a field; ``None`` if they leave it."""
         while True:
-            self.console.print(_claim(claim))
+            self.console.print(_claim(claim, self.names))
             self.console.print(
                 "  w who · f form · t status · o on what · p places · Enter done · Esc leave it",
                 style="dim",
@@ -248,7 +250,7 @@ class Desk:
 
     def _actor(self, name: str) -> str:
         """The id for what a person typed; empty where several actors go by that name."""
-        answer = registry.load().resolve(name)
+        answer = self.names.resolve(name)
         if isinstance(answer, Resolved):
             return answer.value.id
         if name.startswith("ORG:") or name == "SELF":
@@ -281,7 +283,7 @@ class Desk:
         self.console.print(_context(place))
         statement = place.item.statement or place.item.suggestion
         if statement is not None:
-            self.console.print(_claim(Claim.of(statement)))
+            self.console.print(_claim(Claim.of(statement), self.names))
             made = ", ".join(f"“{cue}”" for cue in statement.cues)
             if place.item.suggestion is not None:
                 sure = f"score {place.item.suggestion.score:.2f}"
@@ -320,15 +322,15 @@ def _context(place: Place) -> Group:
     )
 
 
-def _claim(claim: Claim) -> Table:
+def _claim(claim: Claim, names: Registry) -> Table:
     table = Table.grid(padding=(0, 2))
     table.add_column(style="dim", justify="right")
     table.add_column()
-    table.add_row("  who", " — ".join(called(actor) for actor in claim.actors))
+    table.add_row("  who", " — ".join(called(actor, names) for actor in claim.actors))
     table.add_row("  form", f"{claim.form.value}, {claim.status.value}")
     table.add_row("  on what", ", ".join(subjects(claim.topics)) or "not said")
     if claim.places:
-        table.add_row("  where", ", ".join(called(place) for place in claim.places))
+        table.add_row("  where", ", ".join(called(place, names) for place in claim.places))
     return table
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,11 +13,18 @@ import click
 from rich.console import Console
 from rich.progress import track
 
+from operative.actors import registry
+from operative.actors.registry import Registry
 from operative.cli import batch
 from operative.cli.collaboration.desk import Desk, Place
 from operative.collaboration import decisions, harvest, records, review, version
 from operative.collaboration.decisions import Decision
+from operative.collaboration.model import Evidence
+from operative.documents.model import Document
 from operative.errors import OperativeError
+from operative.exercise.run import suggestions
+
+Found = tuple[tuple[Document, Sequence[Evidence]], ...]
 
 
 @click.command()
@@ -25,9 +33,8 @@ from operative.errors import OperativeError
     "--decisions",
     "log",
     type=click.Path(dir_okay=False, path_type=Path),
-    default=Path(decisions.FILE),
-    show_default=True,
-    help="The file of decisions: read first, added to at every key.",
+    help=f"The file of decisions: read first, added to at every key. [default: {decisions.FILE}, "
+    "in the folder of the exercise where one is given]",
 )
 @click.option("--by", default=lambda: os.environ.get("OPERATIVE_REVIEWER", ""), help="Who decides.")
 @click.option("--entity", help="The reporting entity's id, where the headings don't tell.")
@@ -43,7 +50,7 @@ from operative.errors import OperativeError
 @click.option("--json", "as_json", is_flag=True, help="Only list every statement and its state.")
 def command(
     files: tuple[str, ...],
-    log: Path,
+    log: Path | None,
     by: str,
     entity: str | None,
     everything: bool,
@@ -53,14 +60,23 @@ def command(
 ) -> None:
     """Accept, correct or reject suggested statements, one key a decision.
 
+    FILES are reports, or the folder of an exercise, for its existing reports with the actors and
+    the decisions that it knows.
+
     Each decision is on the disk as soon as the key is pressed: close the window whenever you like
     and go on later. Decisions lie in a file of their own (JSON lines) that holds for later runs and
     for new versions of the reports, and that you can give to a colleague.
     """
+    folders = [Path(name) for name in files if Path(name).is_dir()]
+    if folders and len(files) > 1:
+        raise click.UsageError("Give one folder of an exercise, or files.")
+    log = log or Path(*folders, decisions.FILE)
     with batch.one_line_errors():
         _merge(log, merge)
         held = decisions.load(log)
-        places, stale, failed = _read(files, entity, held, quiet=as_json)
+        names, found, failed = _exercise(folders[0]) if folders else _files(files, entity, as_json)
+        seen = [(document, review.apply(document, rows, held)) for document, rows in found]
+    places = [Place(document, item) for document, one in seen for item in one.items]
     if as_json:
         for place in places:
             batch.emit(_record(place))
@@ -68,14 +84,16 @@ def command(
         chosen = [one for one in places if everything or one.item.decision is None]
         if least_sure:
             chosen.sort(key=lambda one: one.item.suggestion.score if one.item.suggestion else 0.0)
-        _desk(chosen, len(places), log, by, bool(merge))
-    for one in stale:
+        _desk(chosen, names, len(places), log, by, bool(merge))
+    for one in (stale for _, reviewed in seen for stale in reviewed.stale):
         _say_stale(one)
     if failed:
         batch.leave(batch.UNUSABLE)
 
 
-def _desk(chosen: list[Place], total: int, log: Path, by: str, merged: bool) -> None:
+def _desk(
+    chosen: list[Place], names: Registry, total: int, log: Path, by: str, merged: bool
+) -> None:
     """Sit down and decide, where there is something to decide on and somebody to do it."""
     if not chosen:
         click.echo(f"Nothing is left to decide: {total} statements, all reviewed.")
@@ -88,7 +106,8 @@ def _desk(chosen: list[Place], total: int, log: Path, by: str, merged: bool) -> 
     def keep(decision: Decision) -> None:
         decisions.append(log, [decision])
 
-    desk = Desk(Console(markup=False, emoji=False, highlight=False), click.getchar, _ask, keep)
+    console = Console(markup=False, emoji=False, highlight=False)
+    desk = Desk(console, names, click.getchar, _ask, keep)
     with batch.one_line_errors():
         counts = desk.sit(chosen, by=by, at=_now, made=version.made())
     kept = ", ".join(f"{counts[name]} {name}" for name in sorted(counts)) or "no decision"
@@ -119,12 +138,17 @@ def _merge(log: Path, others: tuple[Path, ...]) -> None:
             )
 
 
-def _read(
-    files: tuple[str, ...], entity: str | None, held: tuple[Decision, ...], *, quiet: bool
-) -> tuple[list[Place], list[review.Stale], bool]:
-    """Every statement of the files in its place; what could not be read is said and left."""
-    places: list[Place] = []
-    stale: list[review.Stale] = []
+def _exercise(folder: Path) -> tuple[Registry, Found, bool]:
+    """The existing reports of an exercise, with the actors of its own."""
+    names, found, aside = suggestions(folder)
+    for one in aside:
+        click.echo(f"set aside {one.file}: {one.reason}", err=True)
+    return names, found, any(one.unreadable for one in aside)
+
+
+def _files(files: tuple[str, ...], entity: str | None, quiet: bool) -> tuple[Registry, Found, bool]:
+    """Every report with what it suggests; what could not be read is said and left."""
+    found: list[tuple[Document, Sequence[Evidence]]] = []
     failed = False
     console = Console(stderr=True)
     for name in track(files, "Reading", console=console, transient=True, disable=quiet):
@@ -134,10 +158,8 @@ def _read(
             batch.complain(error)
             failed = True
             continue
-        seen = review.apply(document, harvest(document, entity=entity), held)
-        places += [Place(document, item) for item in seen.items]
-        stale += seen.stale
-    return places, stale, failed
+        found.append((document, harvest(document, entity=entity)))
+    return registry.load(), tuple(found), failed
 
 
 def _record(place: Place) -> dict[str, Any]:
