@@ -51,9 +51,7 @@ def mark(pieces: Sequence[Piece]) -> None:
         if "[DU" in text and furniture.fullmatch(text) is None:
             piece.cut([(*found.span(), "") for found in _INLINE.finditer(text)])
             text = piece.text
-        if furniture.fullmatch(text):
-            piece.kind = BlockKind.FURNITURE
-        elif (running or seen) and _is_running_head(previous, text):
+        if furniture.fullmatch(text) or ((running or seen) and _is_running_head(previous, text)):
             piece.kind = BlockKind.FURNITURE
         elif _SYMBOL.fullmatch(text):
             piece.kind = BlockKind.FURNITURE if seen else BlockKind.MASTHEAD

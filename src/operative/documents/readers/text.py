@@ -76,14 +76,12 @@ def passages(text: str) -> list[Passage]:
     return found
 
 
-def _row(
-    text: str, line: re.Match[str], table: int, row: int, signs: bool
-) -> Iterator[Passage]:
+def _row(text: str, line: re.Match[str], table: int, row: int, signs: bool) -> Iterator[Passage]:
     """A row of a Markdown table; what stands alone in it, or beside a letter, is a paragraph."""
     if _TABLE_RULE.fullmatch(line[0]):
         return
     cells = [cell.span() for cell in _CELL.finditer(text, *line.span())]
-    if len(cells) == 2 and _ITEM.fullmatch(text, *cells[0]):  # noqa: PLR2004
+    if len(cells) == 2 and _ITEM.fullmatch(text, *cells[0]):
         (low, high), (start, end) = cells
         yield Passage((Fragment(text[low:high] + " ", low, high), Fragment(text[start:end], start)))
     elif len(cells) == 1:
