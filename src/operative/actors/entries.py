@@ -46,12 +46,13 @@ class Entry:
     def fits(self, folded: Folded, start: int, end: int) -> bool:
         """Whether this wording may stand at ``start..end`` of a text that has its letters there."""
         text = folded.text
+        found = text[start:end]
         if self.exact:
-            if text[start:end] != self.text or in_symbol(text, start, end):
+            if found != self.text or in_symbol(text, start, end):
                 return False
             if self.word and in_capitals(text, start, end):
                 return False
-        elif not self.spelt(text[start:end]):
+        elif found != self.text and not self.spelt(found):
             return False
         if not bounded(text, start, end):
             return False

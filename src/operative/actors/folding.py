@@ -17,6 +17,7 @@ _ONE_FOR_ONE = tuple(
     for chars, plain in ((_APOSTROPHES, "'"), (_HYPHENS, "-"), (_SPACES, " "))
     for char in chars
 )
+_ASCII = tuple((char, plain) for char, plain in _ONE_FOR_ONE if char.isascii())
 _PARAGRAPH = re.compile(r"\n[^\S\n]*(?:\n\s*)+|\u2029")
 _RUN = re.compile(r" {2,}")
 BREAK = "\x1f"
@@ -51,7 +52,7 @@ def fold(text: str) -> Folded:
     """
     if "\n" in text or "\u2029" in text:
         text = _PARAGRAPH.sub(lambda gap: BREAK * len(gap[0]), text)
-    for char, plain in _ONE_FOR_ONE:
+    for char, plain in _ASCII if text.isascii() else _ONE_FOR_ONE:
         text = text.replace(char, plain)
     starts: list[int] = []
     shifts: list[int] = []

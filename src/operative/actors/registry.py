@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import operator
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -68,11 +69,16 @@ class Registry:
 
     def _hits(self, folded: Folded) -> list[tuple[int, int, Entry]]:
         found = []
-        for automaton, tables, searched in (
-            (self._names[0], self._names[1], folded.lower),
-            (self._abbreviations[0], self._abbreviations[1], folded.text),
+        text = folded.text
+        size = len(text)
+        for (automaton, tables), searched in (
+            (self._names, folded.lower),
+            (self._abbreviations, text),
         ):
             for index, start, end in automaton.find_matches_as_indexes(searched, overlapping=True):
+                # Most hits lie inside a word: "states" in "statesmen". Not worth a call.
+                if (end < size and text[end].isalnum()) or (start and text[start - 1].isalnum()):
+                    continue
                 for entry in tables[index]:
                     if entry.fits(folded, start, end):
                         found.append((start, end, entry))
@@ -129,9 +135,12 @@ def mentions(
     for start, end, entry in longest(hits):
         if not entry.actors:
             continue
-        first = folded.origin(start + entry.skip)
-        last = folded.origin(end - 1) + 1
-        strength = strength_at(entry, folded, start, end, before)
+        first, last = start + entry.skip, end
+        if folded.starts:
+            first, last = folded.origin(first), folded.origin(end - 1) + 1
+        strength = entry.strength
+        if entry.place:
+            strength = strength_at(entry, folded, start, end, before)
         yield Mention(first, last, text[first:last], entry.actors, strength, entry.joint)
 
 
@@ -140,7 +149,7 @@ def longest(hits: Iterable[tuple[int, int, Entry]]) -> list[tuple[int, int, Entr
     kept: list[tuple[int, int, Entry]] = []
     cluster: list[tuple[int, int, Entry]] = []
     reach = -1
-    for hit in sorted(hits, key=lambda hit: (hit[0], hit[1])):
+    for hit in sorted(hits, key=_span):
         if cluster and hit[0] >= reach:
             kept.extend(_chosen(cluster))
             cluster = []
@@ -153,11 +162,16 @@ def longest(hits: Iterable[tuple[int, int, Entry]]) -> list[tuple[int, int, Entr
 def _chosen(cluster: list[tuple[int, int, Entry]]) -> list[tuple[int, int, Entry]]:
     if len(cluster) < 2:
         return cluster
+    if len(cluster) == 2:
+        return [min(cluster, key=_rank)]
     taken: list[tuple[int, int, Entry]] = []
     for hit in sorted(cluster, key=_rank):
         if all(hit[1] <= start or hit[0] >= end for start, end, _ in taken):
             taken.append(hit)
     return sorted(taken, key=lambda hit: hit[0])
+
+
+_span = operator.itemgetter(0, 1)
 
 
 def _rank(hit: tuple[int, int, Entry]) -> tuple[int, int, str]:
