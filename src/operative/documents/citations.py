@@ -108,6 +108,7 @@ _SENTENCE_END = re.compile(
     r"\n\s*\n|;|(?<![A-Z])(?<!\b[Nn]o)(?<!\b[Ss]ect)(?<!\bpara)(?<!\bparas)"
     r"(?<!\bchap)(?<!\bvol)(?<!\bNos)\.\s+(?=[A-Z“\"(])"
 )
+_STOP = re.compile(r"[\n;.]")  # what a sentence end begins with
 _DATE_BEFORE = re.compile(r"\s+of\s+\d{1,2}\s+[A-Z]\w+\s+\d{4}\s+")
 _WORD_BEFORE = re.compile(r"(\w+|[,(:—–])\s*$")
 
@@ -308,10 +309,17 @@ def _after(text: str, trigger: _Trigger, limit: int, body: str | None) -> list[C
 
 def _numbers(text: str, trigger: _Trigger, limit: int) -> Iterator[re.Match[str]]:
     """The list of numbers after a trigger, as far as its sentence and the next trigger allow."""
-    end = _SENTENCE_END.search(text, trigger.end, limit)
-    limit = end.start() if end else limit
-    at, first = trigger.end, True
-    while match := _NUMBER.search(text, at, min(limit, at + _LONGEST_GAP)):
+    at = seen = trigger.end
+    first = True
+    while True:
+        # Sentences are long and lists are short: only as far as the next number can stand.
+        reach = min(limit, at + _LONGEST_GAP)
+        if (end := _sentence_end(text, seen, reach, limit)) is not None:
+            limit = reach = end
+        seen = reach
+        match = _NUMBER.search(text, at, reach)
+        if match is None:
+            return
         gap = text[at : match.start("number")]
         near = _FIRST_GAP.fullmatch(gap) if first else _STRICT_GAP.fullmatch(gap)
         if (not near and not trigger.plural) or _is_heading(text, match):
@@ -320,6 +328,14 @@ def _numbers(text: str, trigger: _Trigger, limit: int) -> Iterator[re.Match[str]
             yield match
             first = False
         at = match.end()
+
+
+def _sentence_end(text: str, start: int, reach: int, limit: int) -> int | None:
+    """Where the first sentence ends that ends in ``text[start:reach]``, read up to ``limit``."""
+    for stop in _STOP.finditer(text, start, reach):
+        if _SENTENCE_END.match(text, stop.start(), limit):
+            return stop.start()
+    return None
 
 
 def _is_heading(text: str, match: re.Match[str]) -> bool:

@@ -15,11 +15,10 @@ def _pattern() -> re.Pattern[str]:
         first, _, rest = row.partition(" ")
         groups.setdefault(first, []).append(rest)
     # Each first word once, for speed: most places are given up there.
-    some = "|".join(
-        vocabulary.spaced(f"{first} ") + f"(?:{vocabulary.alternation(rests)})"
+    return vocabulary.from_words(
+        (first, rf"\s+(?:{vocabulary.alternation(rests)})(?![\w-])")
         for first, rests in groups.items()
     )
-    return re.compile(rf"\b(?:{some})(?![\w-])", re.IGNORECASE)
 
 
 def find(text: str, start: int, end: int) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Protocol
 
 from operative.actors.model import Mention, Strength
@@ -47,6 +48,25 @@ class Context:
     reports: tuple[Asked, ...] = ()
     parent: tuple[Act, ...] = ()
     plural: bool = False  # a declaration: "We, the Heads of State …, 1. Recognize …"
+
+
+class Remembered:
+    """Names that are looked for once in each text, however often it is asked about.
+
+    The words of a paragraph are asked about for its own acts and, where a later paragraph says
+    "the Committee", once more for what that can mean.
+    """
+
+    def __init__(self, names: Names) -> None:
+        self._names = names
+        self._met: dict[str, Sequence[Mention]] = {}
+
+    def match(self, text: str, /) -> Sequence[Mention]:
+        """The names in ``text``."""
+        found = self._met.get(text)
+        if found is None:
+            found = self._met[text] = self._names.match(text)
+        return found
 
 
 class Known(Mapping[str, str]):
@@ -96,6 +116,7 @@ class Layered(Mapping[str, str]):
         return len({**self._far, **self._near})
 
 
+@lru_cache(maxsize=4096)
 def _is_short(name: str) -> bool:
     pattern = vocabulary.pattern("phrases", "short_name")
     return name.endswith("commissioner") or pattern.search(name.title()) is not None
@@ -110,11 +131,19 @@ def short_names(mentions: Iterable[Mention]) -> dict[str, str]:
     for mention in mentions:
         if mention.strength is not Strength.STRONG or len(mention.actors) != 1:
             continue
-        head = vocabulary.pattern("addressees", "prepositional").split(mention.text, maxsplit=1)[0]
-        for match in vocabulary.pattern("phrases", "short_name").finditer(mention.text):
-            if match.end() <= len(head):
-                known[match[0].lower()] = mention.actors[0]
-            elif match[0] == "High Commissioner" and head == "Office":
-                known["high commissioner"] = mention.actors[0]
-                known["office of the high commissioner"] = mention.actors[0]
+        for short in _left_by(mention.text):
+            known[short] = mention.actors[0]
     return known
+
+
+@lru_cache(maxsize=4096)
+def _left_by(name: str) -> tuple[str, ...]:
+    """The short names that one name leaves behind."""
+    left: list[str] = []
+    head = vocabulary.pattern("addressees", "prepositional").split(name, maxsplit=1)[0]
+    for match in vocabulary.pattern("phrases", "short_name").finditer(name):
+        if match.end() <= len(head):
+            left.append(match[0].lower())
+        elif match[0] == "High Commissioner" and head == "Office":
+            left += ["high commissioner", "office of the high commissioner"]
+    return tuple(left)

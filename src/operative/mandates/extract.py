@@ -9,7 +9,7 @@ from operative.actors import registry
 from operative.actors.model import Mention
 from operative.mandates import acts, addressees, clauses, kinds, reports, times, vocabulary
 from operative.mandates.clauses import Shape
-from operative.mandates.context import Asked, Context, Known, Names
+from operative.mandates.context import Asked, Context, Known, Names, Remembered
 from operative.mandates.kinds import Kind
 from operative.mandates.model import Act, ActKind, Carried, Mandate
 from operative.resolutions.model import Paragraph, Resolution
@@ -21,7 +21,7 @@ def extract(resolution: Resolution, names: Names | None = None) -> tuple[Mandate
     A sub-paragraph without a main verb of its own has no acts; its parent's go for it, and
     ``carried`` says where it differs. ``names`` stands in for the actor registry.
     """
-    finder = names if names is not None else registry.load()
+    finder = Remembered(names if names is not None else registry.load())
     own = vocabulary.table("phrases")["known"].get(resolution.masthead.body, {})
     reading = _Reading(resolution, finder, Known(finder, own))
     return gathered(tuple(reading.mandates()))
@@ -90,7 +90,9 @@ class _Reading:
         self.known.read(self.resolution.document.text[:first])  # masthead, title and preamble
         symbol = self.resolution.masthead.symbol or self.resolution.document.symbol
         plural = (
-            vocabulary.pattern("phrases", "we").search(self.resolution.document.text) is not None
+            "We," in self.resolution.document.text
+            and vocabulary.pattern("phrases", "we").search(self.resolution.document.text)
+            is not None
         )
         for paragraph in self.resolution.operative:
             context = self._context(paragraph, plural=plural)

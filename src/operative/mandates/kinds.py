@@ -24,7 +24,9 @@ class _Rules:
     report: re.Pattern[str]
     briefing: re.Pattern[str]
     first: tuple[tuple[ActKind, re.Pattern[str], re.Pattern[str] | None], ...]
+    any_first: re.Pattern[str]  # matches where one of ``first`` does
     objects: tuple[tuple[ActKind, re.Pattern[str]], ...]
+    any_object: re.Pattern[str]
     hints: tuple[str, ...]
 
 
@@ -33,14 +35,15 @@ def _rules() -> _Rules:
     data = vocabulary.table("kinds")
     classes: dict[str, str] = data["classes"]
 
-    def compiled(pattern: str) -> re.Pattern[str]:
+    def compiled(*patterns: str) -> re.Pattern[str]:
+        pattern = "|".join(f"(?:{one})" for one in patterns)
         for name, value in classes.items():
             pattern = pattern.replace("{" + name + "}", value)
         return re.compile(vocabulary.spaced(pattern))
 
     return _Rules(
-        report=compiled("|".join(data["report"]["patterns"])),
-        briefing=compiled("|".join(data["briefing"]["patterns"])),
+        report=compiled(*data["report"]["patterns"]),
+        briefing=compiled(*data["briefing"]["patterns"]),
         first=tuple(
             (
                 ActKind(row["kind"]),
@@ -49,7 +52,9 @@ def _rules() -> _Rules:
             )
             for row in data["rule"]
         ),
+        any_first=compiled(*(row["pattern"] for row in data["rule"])),
         objects=tuple((ActKind(row["kind"]), compiled(row["pattern"])) for row in data["object"]),
+        any_object=compiled(*(row["pattern"] for row in data["object"])),
         hints=tuple(data["hint"]["report"]),
     )
 
@@ -123,6 +128,8 @@ def _reporting(text: str, at: int, end: int) -> ActKind | None:
 
 
 def _first(text: str, at: int, end: int) -> ActKind:
+    if _rules().any_first.match(text, at, end) is None:
+        return ActKind.OTHER
     for kind, pattern, barred in _rules().first:
         match = pattern.match(text, at, end)
         if match is not None and (barred is None or barred.search(match[0]) is None):
@@ -134,9 +141,10 @@ def _of_object(text: str, clause: Clause) -> Kind:
     start = clause.asked
     while start < clause.end and text[start] == " ":
         start += 1
-    for kind, pattern in _rules().objects:
-        if pattern.match(text, start, clause.end):
-            return Kind(kind, start)
+    if _rules().any_object.match(text, start, clause.end):
+        for kind, pattern in _rules().objects:
+            if pattern.match(text, start, clause.end):
+                return Kind(kind, start)
     if clause.shape is Shape.THAT and _hinted(text, start, clause.end):
         found = _that_report(text, start, clause.end)
         if found is not None:

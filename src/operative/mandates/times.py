@@ -69,12 +69,27 @@ def _piece() -> re.Pattern[str]:
     return re.compile(rf"{_ordinal()}|\d{{4}}", re.IGNORECASE)
 
 
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    """A pattern, the words of which every match holds one, and what it stands for."""
+
+    pattern: re.Pattern[str]
+    words: tuple[str, ...] | None
+    value: str
+
+    def search(self, text: str) -> re.Match[str] | None:
+        if self.words is not None and not any(word in text for word in self.words):
+            return None
+        return self.pattern.search(text)
+
+
 @cache
-def _intervals() -> tuple[tuple[re.Pattern[str], str], ...]:
+def _intervals() -> tuple[_Rule, ...]:
     rows = []
     for row in vocabulary.table("due")["interval"]:
         pattern = row["pattern"].replace("{NUMBER}", _number()).replace("{ORDINAL}", _ordinal())
-        rows.append((re.compile(r"\b(?:" + vocabulary.spaced(pattern) + r")\b"), row["value"]))
+        whole = re.compile(r"\b(?:" + vocabulary.spaced(pattern) + r")\b")
+        rows.append(_Rule(whole, vocabulary.telltales(row["pattern"]), row["value"]))
     return tuple(rows)
 
 
@@ -93,16 +108,20 @@ def _dated() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 @cache
-def _others() -> tuple[re.Pattern[str], ...]:
+def _others() -> tuple[_Rule, ...]:
     rows = vocabulary.table("due")["other"]["patterns"]
     return tuple(
-        re.compile(
-            r"\b(?:"
-            + row.replace("{NUMBER}", _number())
-            .replace("{ORDINAL}", _ordinal())
-            .replace("{DATE}", _date())
-            .replace(" ", r"\s+")
-            + ")"
+        _Rule(
+            re.compile(
+                r"\b(?:"
+                + row.replace("{NUMBER}", _number())
+                .replace("{ORDINAL}", _ordinal())
+                .replace("{DATE}", _date())
+                .replace(" ", r"\s+")
+                + ")"
+            ),
+            vocabulary.telltales(row),
+            "",
         )
         for row in rows
     )
@@ -211,21 +230,21 @@ def _started(stretch: str) -> bool:
 def _interval(stretch: str) -> str | None:
     if _pattern("recurring").search(stretch) is None:
         return None
-    for pattern, value in _intervals():
-        match = pattern.search(stretch)
+    for rule in _intervals():
+        match = rule.search(stretch)
         if match is None or _pattern("done").search(stretch[: match.start()][-120:]):
             continue
         number = next((text for text in match.groupdict().values() if text), None)
         if number is None:
-            return value
+            return rule.value
         count = 1 if number == "a" else numerals.cardinal(number) or numerals.ordinal(number)
-        return value.replace("{n}", str(count)) if count is not None else None
+        return rule.value.replace("{n}", str(count)) if count is not None else None
     return None
 
 
 def _other(stretch: str) -> str | None:
-    for pattern in _others():
-        match = pattern.search(stretch)
+    for rule in _others():
+        match = rule.search(stretch)
         if match is not None:
             return " ".join(match[0].split())
     return None

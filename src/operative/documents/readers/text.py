@@ -42,7 +42,7 @@ _LINE = re.compile(r"[^\n]+")
 _TABLE_RULE = re.compile(r"^\|[ :|-]*-{3}[ :|-]*$", re.MULTILINE)
 _CELL = re.compile(r"[^|\s](?:[^|\n]*[^|\s])?")
 _ITEM = re.compile(r"\(\w{1,4}\)|\w{1,3}[.)]")
-_SIGNS = re.compile(r"[*_\\#]|<sup>|\[\^")
+_SIGNS = ("*", "_", "\\", "#", "<sup>", "[^")
 _SHORT, _FEW = 30, 4  # lines shorter, and fewer, tell nothing of how a file was wrapped
 _LONG = 140  # a line longer than this was not wrapped by hand
 
@@ -53,7 +53,7 @@ def passages(text: str) -> list[Passage]:
     Emphasis marks, Markdown's heading and footnote marks and escapes are read as what they mean;
     a hard-wrapped paragraph comes as one passage with its line ends in it.
     """
-    signs = _SIGNS.search(text) is not None
+    signs = _has_signs(text)
     layout = _layout(text)
     found: list[Passage] = []
     ruled = "|" in text and _TABLE_RULE.search(text) is not None
@@ -161,10 +161,14 @@ def _tabbed(line: str) -> bool:
     return "\t" in line[:6] or re.match(r"\s*\d{1,3}\.\s", line) is not None
 
 
+def _has_signs(text: str) -> bool:
+    return any(sign in text for sign in _SIGNS)
+
+
 def _passage(text: str, start: int, end: int, signs: bool) -> Passage:
     """One paragraph; ``signs`` says whether the file has any Markdown to look for."""
     raw = text[start:end]
-    if not signs or _SIGNS.search(raw) is None:
+    if not signs or not _has_signs(raw):
         return Passage((Fragment(raw, start),))
     kind: BlockKind | None = None
     level = 0
