@@ -25,7 +25,6 @@ PIECES = [
     "ANNUALLY",
     "its",
     "the",
-    "eleventh",
     "-",
     ",",
     "_",
