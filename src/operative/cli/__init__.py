@@ -15,6 +15,7 @@ COMMANDS = {
     "mandates": "List who is asked to do what, by when.",
     "compare": "Set two resolutions side by side, and what they ask.",
     "collaboration": "Find who says that they work with whom.",
+    "corpus": "Build a register of a whole library; search it, query it.",
     "actors": "Look up the organs, entities and States that the software knows.",
     "report": "Run a reporting exercise: plan, call for inputs, draft, trace.",
     "verify": "Prove every quote of a draft against its sources.",

@@ -1,0 +1,150 @@
+"""One bucket is made: its documents are read, or their rows taken over from earlier buckets."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from operative.corpus import items, layout, schemas
+from operative.corpus.items import Item, Problem
+from operative.errors import OperativeError
+
+CRASHED = Problem(
+    "made the process that read it end", "look at it with `operative read`; it may be hostile"
+)
+_ROW_GROUP = 65_536
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What is to be made: a bucket, in the folder of the tables.
+
+    ``kept`` names, by earlier bucket, the sources whose rows are taken over from it. ``crashed``
+    are the sources that are not to be read, since reading them has ended a process. ``anew``
+    says that the bucket is there and is to be made once more.
+    """
+
+    tables: str
+    prefix: str
+    name: str
+    engine: str
+    items: tuple[Item, ...]
+    kept: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    crashed: frozenset[str] = frozenset()
+    anew: bool = False
+
+    @property
+    def unread(self) -> tuple[Item, ...]:
+        """The items that are to be read."""
+        over = {source for _, sources in self.kept for source in sources} | self.crashed
+        return tuple(item for item in self.items if item.source not in over)
+
+
+def fill(task: Task) -> str:
+    """Make the bucket, whole or not at all, and give its name."""
+    final = Path(task.tables) / task.name
+    part = final.with_name(f".{task.name}.{os.getpid()}.part")
+    shutil.rmtree(part, ignore_errors=True)
+    part.mkdir(parents=True)
+    tables = _tables(task)
+    for name, table in tables.items():
+        pq.write_table(
+            table,
+            part / f"{name}.parquet",
+            compression="zstd",
+            row_group_size=_ROW_GROUP,
+            store_schema=True,
+        )
+    failed = set(tables["failures"]["source"].to_pylist())
+    layout.write_inputs(
+        part,
+        layout.Inputs(
+            task.engine,
+            [
+                layout.Input(
+                    item.source,
+                    item.digest,
+                    item.source in failed,
+                    item.source in task.crashed,
+                )
+                for item in task.items
+            ],
+            {name: table.num_rows for name, table in tables.items()},
+        ),
+    )
+    if task.anew and final.is_dir():
+        final.rename(old := final.with_name(f".{task.name}.{os.getpid()}.old"))
+        shutil.rmtree(old)
+    try:
+        part.rename(final)
+    except OSError:  # another process was quicker: what it made is the same
+        if not final.is_dir():
+            raise
+        shutil.rmtree(part)
+    return task.name
+
+
+def _tables(task: Task) -> dict[str, pa.Table]:
+    """The rows of the bucket, in the order of its sources."""
+    read = _read(task)
+    order = pa.array([item.source for item in task.items], pa.string())
+    made = {}
+    for name in schemas.BUCKETED:
+        schema = schemas.SCHEMAS[name]
+        parts = [_columns(read[name], schema)]
+        for bucket, sources in task.kept:
+            path = Path(task.tables) / bucket / f"{name}.parquet"
+            old = pq.read_table(path, schema=schema, memory_map=True)
+            parts.append(old.filter(pc.is_in(old["source"], pa.array(sources, pa.string()))))
+        table = pa.concat_tables(parts)
+        if len(parts) > 1:
+            place = pc.index_in(table["source"], order)
+            table = table.take(pc.sort_indices(pa.table({"at": place}), [("at", "ascending")]))
+        made[name] = table.combine_chunks()
+    return made
+
+
+def _columns(rows: Sequence[tuple[object, ...]], schema: pa.Schema) -> pa.Table:
+    if not rows:
+        return schema.empty_table()
+    columns = zip(*rows, strict=True)
+    arrays = [pa.array(list(c), f.type) for c, f in zip(columns, schema, strict=True)]
+    return pa.Table.from_arrays(arrays, schema=schema)
+
+
+def _read(task: Task) -> Mapping[str, list[tuple[object, ...]]]:
+    from operative.corpus.rows import rows
+
+    made: dict[str, list[tuple[object, ...]]] = {name: [] for name in schemas.BUCKETED}
+    for item in task.items:
+        if item.source in task.crashed:
+            made["failures"].append(_failure(item, CRASHED))
+    for item in task.unread:
+        try:
+            found = rows(items.document(item), item.source)
+        except OperativeError as error:
+            made["failures"].append(_failure(item, Problem.of(error)))
+            continue
+        except Exception as error:  # noqa: BLE001 - one odd document must not stop a library
+            made["failures"].append(_failure(item, _unforeseen(error)))
+            continue
+        for name, added in found.items():
+            made[name].extend(added)
+    made["failures"].sort(key=lambda row: str(row[0]))
+    return made
+
+
+def _unforeseen(error: Exception) -> Problem:
+    told = " ".join(f"{type(error).__name__}: {error}".split())
+    return Problem(f"could not be read for a reason not foreseen ({told})", "report it, please")
+
+
+def _failure(item: Item, problem: Problem) -> tuple[object, ...]:
+    return (item.source, problem.problem, problem.remedy, item.digest or None)

@@ -1,0 +1,41 @@
+"""The version of the engine: a hash of the code and data that decide what is found in a text."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from importlib import resources
+from importlib.resources.abc import Traversable
+
+from operative.corpus import layout
+
+#: What has no part in reading: the commands, the reports, the network, the build itself.
+_ROOMS = ("documents", "actors", "resolutions", "mandates")
+_FILES = (
+    "collaboration/topics.py",
+    "collaboration/data/topics",
+    "corpus/items.py",
+    "corpus/rows.py",
+    "corpus/schemas.py",
+    "corpus/bucket.py",
+)
+_LEFT_OUT = ("__pycache__", "source", "compile.py", "plain.py")
+
+
+@cache
+def version() -> str:
+    """A hash that changes when reading the same input again may give other rows."""
+    root = resources.files("operative")
+    digest = hashlib.sha256(str(layout.VERSION).encode())
+    for name in (*_ROOMS, *_FILES):
+        _add(digest, root.joinpath(*name.split("/")), name)
+    return digest.hexdigest()
+
+
+def _add(digest: hashlib._Hash, entry: Traversable, name: str) -> None:
+    if entry.is_file():
+        digest.update(name.encode() + b"\n" + entry.read_bytes())
+        return
+    for inner in sorted(entry.iterdir(), key=lambda one: one.name):
+        if inner.name not in _LEFT_OUT:
+            _add(digest, inner, f"{name}/{inner.name}")

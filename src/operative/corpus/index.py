@@ -1,0 +1,201 @@
+"""The search index: a Tantivy index of paragraphs, made from the buckets and kept in step."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pyarrow.parquet as pq
+import tantivy
+
+from operative.corpus.layout import Register, write_whole
+
+VERSION = 1  # of the schema below
+STATE = "buckets.json"
+_HEAP = 64_000_000  # bytes of postings before a segment is written
+_AT_ONCE = 256  # buckets between two commits: what a killed run has to index again
+
+#: The kinds of block that are searched beside the parts of a resolution. Headings, cells and
+#: footnotes are in the tables; among the hits their few words would crowd out paragraphs.
+SEARCHED = frozenset(
+    {
+        *("preamble", "operative", "annex", "neighbour"),
+        *("paragraph", "numbered-paragraph", "sub-paragraph", "text-box", "caption"),
+    }
+)
+FILTERS = ("actor", "organ", "session", "kind", "due", "topic")
+
+_COLUMNS = (
+    *("source", "document", "paragraph", "anchor", "part", "number", "start", "end", "text"),
+    *("verbs", "kinds", "addressed", "named", "due", "topics"),
+)
+
+
+class State(msgspec.Struct):
+    """What is in the index."""
+
+    version: int = VERSION
+    buckets: list[str] = []
+
+
+class Record(msgspec.Struct, array_like=True):
+    """What a hit shows, kept in the index beside the paragraph's text."""
+
+    document: str
+    title: str | None
+    organ: str | None
+    session: int | None
+    adopted: str | None  # ISO date
+    part: str
+    anchor: str
+    number: str | None
+    start: int
+    end: int
+    source: str
+
+
+@cache
+def analyzer() -> tantivy.TextAnalyzer:
+    """How text becomes words: small letters, without accents, English endings taken off."""
+    keep = tantivy.Filter
+    return (
+        tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple())
+        .filter(keep.remove_long(60))
+        .filter(keep.lowercase())
+        .filter(keep.ascii_fold())
+        .filter(keep.stemmer("English"))
+        .build()
+    )
+
+
+def schema() -> tantivy.Schema:
+    """The fields of the index."""
+    builder = tantivy.SchemaBuilder()
+    builder.add_text_field("text", stored=True, tokenizer_name="words")
+    builder.add_text_field("verb", tokenizer_name="default")
+    for name in ("paragraph", "bucket", *FILTERS):
+        builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
+    builder.add_integer_field("adopted", indexed=True, fast=True)
+    builder.add_bytes_field("record", stored=True)
+    return builder.build()
+
+
+def open_index(folder: Path) -> tantivy.Index:
+    """The index in a folder, ready to be searched or written."""
+    index = tantivy.Index.open(str(folder))
+    index.register_tokenizer("words", analyzer())
+    return index
+
+
+def state(folder: Path) -> State | None:
+    """What is in the index of a folder; ``None`` where there is none that can be gone on with."""
+    try:
+        found = msgspec.json.decode((folder / STATE).read_bytes(), type=State)
+    except (OSError, msgspec.MsgspecError):
+        return None
+    return found if found.version == VERSION and tantivy.Index.exists(str(folder)) else None
+
+
+class Writer:
+    """Brings the index in step with the buckets; what is not committed is lost without harm."""
+
+    def __init__(self, register: Register) -> None:
+        self._register = register
+        folder = register.search
+        known = state(folder)
+        if known is None:
+            shutil.rmtree(folder, ignore_errors=True)
+            folder.mkdir(parents=True)
+            self._index = tantivy.Index(schema(), path=str(folder))
+            self._index.register_tokenizer("words", analyzer())
+        else:
+            self._index = open_index(folder)
+        self._held = set(known.buckets) if known else set()
+        self._writer: tantivy.IndexWriter | None = None
+        self._added = 0
+
+    def add(self, bucket: str) -> None:
+        """Take a bucket in, unless it is in already."""
+        if bucket in self._held:
+            return
+        writer = self._open()
+        # A run that was killed between its commit and its note may have left the bucket here.
+        writer.delete_documents_by_term("bucket", bucket)
+        for made in documents(self._register, bucket):
+            writer.add_document(made)
+        self._held.add(bucket)
+        self._added += 1
+        if self._added % _AT_ONCE == 0:
+            self._commit()
+
+    def keep(self, buckets: Iterable[str]) -> None:
+        """Take everything else out, and write the index."""
+        kept = set(buckets)
+        for bucket in sorted(self._held - kept):
+            self._open().delete_documents_by_term("bucket", bucket)
+            self._held.discard(bucket)
+        if self._writer is not None or not (self._register.search / STATE).exists():
+            self._commit()
+        if self._writer is not None:
+            self._writer.wait_merging_threads()
+            self._writer = None
+
+    def _open(self) -> tantivy.IndexWriter:
+        if self._writer is None:
+            self._writer = self._index.writer(heap_size=_HEAP, num_threads=1)
+        return self._writer
+
+    def _commit(self) -> None:
+        if self._writer is not None:
+            self._writer.commit()
+        told = State(buckets=sorted(self._held))
+        write_whole(self._register.search / STATE, msgspec.json.encode(told))
+
+
+def documents(register: Register, bucket: str) -> Iterator[tantivy.Document]:
+    """The paragraphs of a bucket as the index takes them."""
+    folder = register.tables / bucket
+    about = _about(folder)
+    table = pq.read_table(folder / "paragraphs.parquet", columns=list(_COLUMNS))
+    for batch in table.to_batches(max_chunksize=4096):
+        columns = [batch.column(name).to_pylist() for name in _COLUMNS]
+        for row in zip(*columns, strict=True):
+            if row[4] in SEARCHED:
+                yield _document(bucket, row, about[row[0]])
+
+
+def _about(folder: Path) -> dict[str, tuple[Any, ...]]:
+    names = ("source", "title", "organ", "session", "adopted")
+    table = pq.read_table(folder / "documents.parquet", columns=list(names))
+    rows = zip(*(table[name].to_pylist() for name in names), strict=True)
+    return {row[0]: row[1:] for row in rows}
+
+
+def _document(bucket: str, row: Sequence[Any], about: Sequence[Any]) -> tantivy.Document:
+    source, document, paragraph, anchor, part, number, start, end, text, *asked = row
+    verbs, kinds, addressed, named, due, topics = asked
+    title, organ, session, adopted = about
+    day = adopted.isoformat() if adopted else None
+    record = Record(document, title, organ, session, day, part, anchor, number, start, end, source)
+    fields: dict[str, Any] = {
+        "text": text,
+        "paragraph": paragraph,
+        "bucket": bucket,
+        "record": msgspec.msgpack.encode(record),
+    }
+    if verbs:
+        fields["verb"] = verbs
+    if organ:
+        fields["organ"] = organ
+    if session is not None:
+        fields["session"] = str(session)
+    if adopted:
+        fields["adopted"] = adopted.toordinal()
+    actors = addressed + [one for one in named if one not in addressed]
+    several = {"actor": actors, "kind": kinds, "due": due, "topic": topics}
+    fields.update((name, values) for name, values in several.items() if values)
+    return tantivy.Document(**fields)

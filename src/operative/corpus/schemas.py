@@ -1,0 +1,137 @@
+"""The tables of a register: their columns, their types and what each column holds.
+
+``source`` names the input that a row comes from and is unique in a register: tables are joined on
+it. ``document`` is what the input is cited by: its symbol, or the name of its file with the
+beginning of its hash where it has no symbol. Two inputs may hold the same document. ``anchor`` is
+written as the UN cites, and ``start`` and ``end`` count the characters of the document's own text,
+which ``documents.text`` holds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pyarrow as pa
+
+_TEXTS = pa.list_(pa.string())
+_DOCUMENT = {
+    "source": (pa.string(), "the input: its path within what was given to the build"),
+    "document": (pa.string(), "the document symbol, else file name # first 12 digits of the hash"),
+}
+_PLACE = {**_DOCUMENT, "anchor": (pa.string(), "the paragraph, as the UN cites it")}
+_SPAN = {
+    "start": (pa.int32(), "first character in the document's own text"),
+    "end": (pa.int32(), "the character after the last one"),
+}
+
+COLUMNS: Mapping[str, Mapping[str, tuple[pa.DataType, str]]] = {
+    "documents": {
+        **_DOCUMENT,
+        "symbol": (pa.string(), "normalised; null where the document has none"),
+        "title": (pa.string(), "of the resolution or report"),
+        "kind": (pa.string(), "resolution, decision, statement, report or other"),
+        "organ": (pa.string(), "GA, SC, ECOSOC, HRC …: whose document it is"),
+        "session": (pa.int32(), "of the organ"),
+        "adopted": (pa.date32(), "day of adoption"),
+        "meeting": (pa.string(), "as printed"),
+        "distributed": (pa.date32(), "day of distribution"),
+        "agenda_items": (_TEXTS, "as printed, without the word"),
+        "committee_report": (pa.string(), "symbol of the report that it was adopted on"),
+        "in_favour": (pa.int32(), "votes, where there was a recorded vote"),
+        "against": (pa.int32(), "votes against"),
+        "abstaining": (pa.int32(), "abstentions"),
+        "language": (pa.string(), "ISO 639-1"),
+        "format": (pa.string(), "docx, pdf, html, text, markdown or akoma-ntoso"),
+        "sha256": (pa.string(), "of the bytes of the input"),
+        "notes": (_TEXTS, "what a careful person should know of how it was read"),
+        "text": (pa.string(), "the document's own text, which all spans count"),
+    },
+    "paragraphs": {
+        **_PLACE,
+        "paragraph": (pa.string(), "document and anchor: 'A/RES/68/145 para. 6'"),
+        "position": (pa.int32(), "of the paragraph in the document, from 0"),
+        "part": (pa.string(), "preamble, operative, annex, neighbour; else the kind of block"),
+        "number": (pa.string(), "as printed"),
+        "parent": (pa.string(), "anchor of the paragraph that a sub-paragraph belongs to"),
+        "depth": (pa.int32(), "0 for a paragraph, 1 for (a), 2 for (i)"),
+        "section": (_TEXTS, "the headings above, outermost first"),
+        **_SPAN,
+        "text": (pa.string(), "without the number"),
+        "verbs": (_TEXTS, "main verbs; a sub-paragraph has its parent's"),
+        "kinds": (_TEXTS, "kinds of what is asked; a sub-paragraph has its parent's"),
+        "addressed": (_TEXTS, "ids of those asked; a sub-paragraph has its parent's"),
+        "named": (_TEXTS, "ids of all actors that the paragraph names without doubt"),
+        "due": (_TEXTS, "sessions, dates and intervals that acts are due at, and their types"),
+        "topics": (_TEXTS, "ids of the topic vocabulary"),
+    },
+    "acts": {
+        **_PLACE,
+        "act": (pa.int32(), "of the acts of the paragraph, from 0; null: carried from the parent"),
+        "verb": (pa.string(), "lower case; null where the parent's verb goes for it"),
+        "force": (pa.string(), "a step of the scale of verbs"),
+        "directive": (pa.bool_(), "whether somebody is asked for something"),
+        "kind": (pa.string(), "report, briefing, meeting, institution, funding, assistance, other"),
+        "addressees": (_TEXTS, "ids of those asked"),
+        "deliverable": (pa.string(), "what is to be delivered, in the text's words"),
+        "report_author": (_TEXTS, "ids of those who are to report"),
+        "report_recipient": (_TEXTS, "ids of those who are to be reported to"),
+        "report_due_type": (pa.string(), "session, date, interval or other"),
+        "report_due": (_TEXTS, "session numbers, ISO dates or words"),
+        "inputs_from": (_TEXTS, "ids of those whose information is to be taken into account"),
+        "due_type": (pa.string(), "session, date, interval or other"),
+        "due": (_TEXTS, "session numbers, ISO dates or words"),
+        "window_from": (pa.date32(), "first day of the time that is due"),
+        "window_to": (pa.date32(), "last day of the time that is due"),
+        "window_basis": (pa.string(), "stated or computed"),
+        "conditions": (_TEXTS, "within existing resources, at the request of …"),
+        "unresolved": (_TEXTS, "field: why the text does not settle it"),
+        "verb_start": (pa.int32(), "first character of the verb"),
+        "verb_end": (pa.int32(), "the character after it"),
+        **_SPAN,
+    },
+    "addressees": {
+        **_PLACE,
+        "act": (pa.int32(), "as in acts"),
+        "verb": (pa.string(), "as in acts"),
+        "position": (pa.int32(), "among the addressees of the act, from 0"),
+        "addressee": (pa.string(), "registry id, or ORG: and the name as written"),
+    },
+    "citations": {
+        **_PLACE,
+        "cited": (pa.string(), "the symbol of the document cited, normalised"),
+        "basis": (pa.string(), "what decided whose document it is"),
+        **_SPAN,
+        "text": (pa.string(), "the number or symbol as printed"),
+    },
+    "mentions": {
+        **_PLACE,
+        "actors": (_TEXTS, "ids; more than one where the name is shared or means all of them"),
+        "strength": (pa.string(), "strong, or weak where the text has to support the name"),
+        "joint": (pa.bool_(), "the name means all of actors together"),
+        **_SPAN,
+        "text": (pa.string(), "the name as printed"),
+    },
+    "failures": {
+        "source": (pa.string(), "the input that could not be read"),
+        "problem": (pa.string(), "what is wrong with it"),
+        "remedy": (pa.string(), "what to do about it"),
+        "digest": (pa.string(), "hash of its bytes, where there were any"),
+    },
+    "lineage": {
+        "earlier": (pa.string(), "the document that was there first"),
+        "later": (pa.string(), "the document that follows it"),
+        "relation": (pa.string(), "how the one leads to the other"),
+        "anchor": (pa.string(), "the paragraph of the later document that says so"),
+        "reason": (pa.string(), "what the row rests on"),
+    },
+}
+
+#: The tables that each bucket of the register has a file of; ``lineage`` goes across buckets.
+BUCKETED = tuple(name for name in COLUMNS if name != "lineage")
+
+SCHEMAS: Mapping[str, pa.Schema] = {
+    table: pa.schema(
+        [pa.field(name, kind, metadata={"about": about}) for name, (kind, about) in columns.items()]
+    )
+    for table, columns in COLUMNS.items()
+}

@@ -1,0 +1,282 @@
+"""Ranked paragraphs of a register, with highlights and filters; and paragraphs like another one."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+import msgspec
+import tantivy
+
+from operative.corpus import index
+from operative.corpus.index import Record
+from operative.corpus.layout import Register
+from operative.errors import SettingsError, UnreadableError
+
+#: Filters of which a paragraph must hold every value that is given; of others it must hold one.
+EVERY = frozenset({"actor", "topic"})
+_PHRASE = re.compile(r'(?P<no>-?)(?:"(?P<quoted>[^"]*)"?|(?P<word>[^\s"]+))')
+_WORD = r"(?<![^\W_])(?:{})[^\W_]*"
+_FEWEST = 3  # letters that a word and its stem have in common, if the stem has more
+_TERMS = 30  # words of a paragraph by which others like it are found
+
+Occur, Query = tantivy.Occur, tantivy.Query
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is looked for.
+
+    ``words`` must all stand in a paragraph, "in quotes" next to each other, -so not at all.
+    ``filters`` go by the names in :data:`operative.corpus.index.FILTERS` and ``verb``. ``like`` is
+    a paragraph as ``A/RES/68/145 para. 6``. Without words and ``like`` the newest come first.
+    """
+
+    words: str = ""
+    filters: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    since: dt.date | None = None
+    until: dt.date | None = None
+    like: str | None = None
+    limit: int = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A paragraph found. ``highlights`` are spans of ``text``; ``start..end`` of the document's."""
+
+    paragraph: str
+    document: str
+    anchor: str
+    title: str | None
+    organ: str | None
+    session: int | None
+    adopted: str | None
+    part: str
+    number: str | None
+    text: str
+    start: int
+    end: int
+    source: str
+    score: float
+    highlights: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The best hits. ``loosened`` says that no paragraph has all words, and these have some."""
+
+    hits: tuple[Hit, ...]
+    loosened: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """A register opened for search: the index as it was when it was opened."""
+
+    searcher: tantivy.Searcher
+    schema: tantivy.Schema
+
+
+def library(register: Register) -> Library:
+    """Open the search index of a register.
+
+    Raises:
+        UnreadableError: if there is none, or one of another version.
+    """
+    register.manifest()
+    if index.state(register.search) is None:
+        raise UnreadableError(
+            "there is no search index here, or one of another version",
+            file=str(register.folder),
+            remedy="run `operative corpus build` again",
+        )
+    opened = index.open_index(register.search)
+    return Library(opened.searcher(), opened.schema)
+
+
+def search(library: Library, wanted: Wanted) -> Found:
+    """The paragraphs that fit best, best first; those that fit alike in order of their names.
+
+    Raises:
+        SettingsError: if ``like`` names no paragraph of the register, or nothing is asked for.
+    """
+    limits = list(_limits(library.schema, wanted))
+    required, optional, stems = _words(library.schema, wanted.words)
+    if wanted.like is not None:
+        likeness, itself = _like(library, wanted.like)
+        required = [*required, (Occur.Must, likeness), (Occur.MustNot, itself)]
+    if not required and not limits:
+        raise SettingsError("nothing is looked for", remedy="give words, a filter or --like")
+    found = _run(library, [*required, *limits], wanted.limit, stems, ranked=bool(required))
+    if found or not optional:
+        return Found(found)
+    either = (Occur.Must, Query.boolean_query(optional))
+    refused = [clause for clause in required if clause[0] == Occur.MustNot]
+    loose = [either, *refused, *limits]
+    return Found(_run(library, loose, wanted.limit, stems, ranked=True), loosened=True)
+
+
+Clause = tuple[tantivy.Occur, tantivy.Query]
+
+
+def _run(
+    library: Library,
+    clauses: list[Clause],
+    limit: int,
+    stems: frozenset[str],
+    *,
+    ranked: bool,
+) -> tuple[Hit, ...]:
+    if all(occur == Occur.MustNot for occur, _ in clauses):
+        clauses = [*clauses, (Occur.Must, Query.all_query())]
+    query = Query.boolean_query(clauses) if len(clauses) > 1 else clauses[0][1]
+    searcher = library.searcher
+    if ranked:
+        result = searcher.search(query, limit, count=False)
+    else:
+        result = searcher.search(query, limit, count=False, order_by_field="adopted")
+    pattern = _pattern(stems)
+    hits = []
+    for score, address in result.hits:
+        kept = searcher.doc(address)
+        hits.append(_hit(kept, float(score) if ranked else 0.0, stems, pattern))
+    if ranked:
+        hits.sort(key=lambda hit: (-hit.score, hit.paragraph))
+    return tuple(hits)
+
+
+def _hit(
+    kept: tantivy.Document, score: float, stems: frozenset[str], pattern: re.Pattern[str] | None
+) -> Hit:
+    record = _records.decode(bytes(kept.get_first("record") or b""))
+    text = str(kept.get_first("text"))
+    marked = tuple(_highlights(text, stems, pattern)) if pattern else ()
+    return Hit(
+        f"{record.document} {record.anchor}",
+        record.document,
+        record.anchor,
+        record.title,
+        record.organ,
+        record.session,
+        record.adopted,
+        record.part,
+        record.number,
+        text,
+        record.start,
+        record.end,
+        record.source,
+        score,
+        marked,
+    )
+
+
+_records = msgspec.msgpack.Decoder(Record)
+
+
+def _pattern(stems: frozenset[str]) -> re.Pattern[str] | None:
+    """What begins like one of the stems; a word's end may differ from its stem's."""
+    if not stems:
+        return None
+    begins = {re.escape(stem[: max(1, min(_FEWEST, len(stem) - 1))]) for stem in stems}
+    return re.compile(_WORD.format("|".join(sorted(begins))), re.IGNORECASE)
+
+
+def _highlights(
+    text: str, stems: frozenset[str], pattern: re.Pattern[str]
+) -> Iterator[tuple[int, int]]:
+    for match in pattern.finditer(text):
+        if stem(match.group()) in stems:
+            yield match.span()
+
+
+@lru_cache(maxsize=65_536)
+def stem(word: str) -> str:
+    """A word as the index has it."""
+    found = index.analyzer().analyze(word)
+    return found[0] if found else ""
+
+
+def _words(schema: tantivy.Schema, words: str) -> tuple[list[Clause], list[Clause], frozenset[str]]:
+    """What must stand in a paragraph, what may where that finds nothing, and the words' stems."""
+    required: list[Clause] = []
+    optional: list[Clause] = []
+    stems: set[str] = set()
+    for part in _PHRASE.finditer(words):
+        found = index.analyzer().analyze(part["quoted"] if part["word"] is None else part["word"])
+        if not found:
+            continue
+        if len(found) == 1:
+            query = Query.term_query(schema, "text", found[0])
+        else:
+            query = Query.phrase_query(schema, "text", list(found))
+        if part["no"]:
+            required.append((Occur.MustNot, query))
+            continue
+        stems.update(found)
+        required.append((Occur.Must, query))
+        optional.append((Occur.Should, query))
+    return required, optional if len(optional) > 1 else [], frozenset(stems)
+
+
+def _limits(schema: tantivy.Schema, wanted: Wanted) -> Iterator[Clause]:
+    """The filters; they let a paragraph through or not, and have no part in its rank."""
+    for name, values in wanted.filters.items():
+        queries = [_filter(schema, name, value) for value in values]
+        if name in EVERY or len(queries) == 1:
+            yield from ((Occur.Must, _unranked(query)) for query in queries)
+        elif queries:
+            either = Query.boolean_query([(Occur.Should, query) for query in queries])
+            yield Occur.Must, _unranked(either)
+    if wanted.since or wanted.until:
+        days = Query.range_query(
+            schema,
+            "adopted",
+            tantivy.FieldType.Integer,
+            wanted.since.toordinal() if wanted.since else 1,
+            wanted.until.toordinal() if wanted.until else dt.date.max.toordinal(),
+        )
+        yield Occur.Must, _unranked(days)
+
+
+def _unranked(query: tantivy.Query) -> tantivy.Query:
+    return Query.const_score_query(query, 0.0)
+
+
+def _filter(schema: tantivy.Schema, name: str, value: str) -> tantivy.Query:
+    if name == "verb":
+        words = re.findall(r"\w+", value.lower())
+        if len(words) > 1:
+            return Query.phrase_query(schema, "verb", list(words))
+        return Query.term_query(schema, "verb", words[0] if words else "")
+    return Query.term_query(schema, name, value)
+
+
+def _like(library: Library, paragraph: str) -> tuple[tantivy.Query, tantivy.Query]:
+    """A query for paragraphs like one of the register, and one for that paragraph itself."""
+    itself = Query.term_query(library.schema, "paragraph", paragraph)
+    result = library.searcher.search(itself, 1, count=False)
+    if not result.hits:
+        raise SettingsError(
+            f"no paragraph of the register is “{paragraph}”",
+            remedy="write it as a hit is headed, such as “A/RES/68/145 para. 6”",
+        )
+    text = str(library.searcher.doc(result.hits[0][1]).get_first("text"))
+    query = Query.more_like_this_document_fields_query(
+        library.schema,
+        {"text": [text]},
+        min_doc_frequency=1,
+        min_term_frequency=1,
+        max_query_terms=_TERMS,
+    )
+    return query, itself
+
+
+def records(hits: Iterable[Hit]) -> Iterator[dict[str, object]]:
+    """What ``operative corpus search --json`` prints, an object a hit."""
+    for hit in hits:
+        made = {name: getattr(hit, name) for name in Hit.__slots__}
+        made["score"] = round(hit.score, 4)
+        yield made

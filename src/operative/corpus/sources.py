@@ -1,0 +1,206 @@
+"""From what a person names (folders, archives, files) to the items of a build."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import BinaryIO
+
+import msgspec
+
+from operative.corpus import archives
+from operative.corpus.items import Item, Line, Place, Problem
+from operative.documents import limits
+from operative.errors import OperativeError, RefusedError, UnreadableError
+
+_HIDDEN = (".", "~$", "__MACOSX")  # what editors and file systems leave beside documents
+_SETTLED = 2_000_000_000  # nanoseconds after which the clock of any file system has moved on
+
+
+class Seen(msgspec.Struct, frozen=True, array_like=True):
+    """A file as it was when it was last read: its size, its time, and what was in it."""
+
+    size: int
+    changed: int  # nanoseconds, by the file system's clock
+    items: tuple[tuple[str, str, str], ...]  # mark within the file, name, hash
+
+
+class Memory(msgspec.Struct, array_like=True):
+    """What the last scan saw, so that a file that has not changed is not read again."""
+
+    files: dict[str, Seen] = {}
+    settled: int = 0  # only files that changed before are known by their size and time
+
+    @classmethod
+    def load(cls, path: Path) -> Memory:
+        """What stands in a file; nothing where there is none or where it is damaged."""
+        try:
+            memory = msgspec.msgpack.decode(path.read_bytes(), type=Memory)
+            memory.settled = path.stat().st_mtime_ns - _SETTLED
+        except (OSError, msgspec.MsgspecError):
+            return cls()
+        return memory
+
+    def save(self, path: Path) -> None:
+        """Write it, whole or not at all."""
+        part = path.with_suffix(".part")
+        part.write_bytes(msgspec.msgpack.encode(self))
+        part.replace(path)
+
+
+@dataclass(slots=True)
+class Scan:
+    """One pass over the sources.
+
+    ``done`` says whether the rows of a source with some hash are at hand already. What is new in
+    a packed archive is put in ``spool``, where any process can read it at its place.
+    """
+
+    spool: Path
+    memory: Memory
+    done: Callable[[str, str], bool]
+    seen: dict[str, Seen] = field(default_factory=dict)
+    _spooled: int = 0
+
+    def items(self, sources: Sequence[Path]) -> Iterator[Item]:
+        """Every document in the sources, in order; what cannot be opened is an item of its own.
+
+        Raises:
+            UnreadableError: if there is nothing at one of the paths.
+        """
+        self.spool.write_bytes(b"")
+        named: Counter[str] = Counter()
+        for root in sources:
+            label = root.resolve().name
+            named[label] += 1
+            label = label if named[label] == 1 else f"{label}~{named[label]}"
+            if root.is_dir():
+                for path in walk(root):
+                    yield from self._file(path, f"{label}/{path.relative_to(root).as_posix()}")
+            elif root.exists():
+                yield from self._file(root, label)
+            else:
+                raise UnreadableError(
+                    "there is no such file or folder", file=str(root), remedy="check the path"
+                )
+
+    def _file(self, path: Path, label: str) -> Iterator[Item]:
+        try:
+            status = path.stat()
+            if not stat.S_ISREG(status.st_mode):
+                raise UnreadableError("is no ordinary file", remedy="copy it to a file first")
+            yield from self._items_of(path, label, status)
+        except OperativeError as error:
+            yield Item(label, label, "", problem=Problem.of(error))
+        except OSError as error:
+            told = Problem(f"cannot be opened ({error.strerror})", "check the path")
+            yield Item(label, label, "", problem=told)
+
+    def _items_of(self, path: Path, label: str, status: os.stat_result) -> list[Item]:
+        where = str(path.resolve())
+        several = archives.is_lines(path.name) or archives.is_archive(path.name)
+        seen = self.memory.files.get(where)
+        now = (status.st_size, status.st_mtime_ns)
+        if seen and (seen.size, seen.changed) == now and seen.changed < self.memory.settled:
+            place = None if several else Place(where)
+            known = [Item(label + mark, name, found, place) for mark, name, found in seen.items]
+            if not several or all(self.done(item.source, item.digest) for item in known):
+                self.seen[where] = seen
+                return known
+        found = self._several(path, where, label) if several else [_single(path, where, label)]
+        if all(item.problem is None for item in found):
+            items = ((item.source[len(label) :], item.name, item.digest) for item in found)
+            self.seen[where] = Seen(*now, tuple(items))
+        return found
+
+    def _several(self, path: Path, where: str, label: str) -> list[Item]:
+        """The documents in an archive or a file of lines; none where it is refused."""
+        before = self._spooled
+        marks: Counter[str] = Counter()
+        found: list[Item] = []
+        lines = archives.is_lines(path.name)
+        try:
+            with self.spool.open("r+b") as spool:
+                for member in archives.members(path):
+                    told = _line(member) if lines else _member(member)
+                    mark = f"#{told.name}" if lines else f"/{told.name}"
+                    marks[mark] += 1
+                    source = label + (mark if marks[mark] == 1 else f"{mark}~{marks[mark]}")
+                    place = None
+                    if told.problem is None and not self.done(source, told.digest):
+                        place = self._place(told, member.offset, where, spool, line=lines)
+                    found.append(Item(source, told.name, told.digest, place, told.problem))
+        except OperativeError:
+            self._spooled = before
+            raise
+        return found
+
+    def _place(
+        self, told: _Told, offset: int | None, where: str, spool: BinaryIO, *, line: bool
+    ) -> Place:
+        if offset is not None:
+            return Place(where, offset, told.size, line)
+        offset = self._spooled
+        spool.seek(offset)
+        self._spooled += spool.write(told.data)
+        return Place(str(self.spool.resolve()), offset, len(told.data), line)
+
+
+def walk(folder: Path) -> Iterator[Path]:
+    """Every file under a folder, in order of its path; hidden ones are left out."""
+    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
+        if entry.name.startswith(_HIDDEN):
+            continue
+        if entry.is_dir() and not entry.is_symlink():
+            yield from walk(entry)
+        elif not entry.is_dir():
+            yield entry
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What a member of an archive or a line comes to."""
+
+    name: str
+    digest: str = ""
+    data: bytes = b""  # for the spool
+    size: int = 0  # in the unpacked file
+    problem: Problem | None = None
+
+
+def _member(member: archives.Member) -> _Told:
+    if member.problem is not None:
+        return _Told(member.name, problem=member.problem)
+    return _Told(member.name, digest(member.data), member.data, len(member.data))
+
+
+def _line(member: archives.Member) -> _Told:
+    try:
+        line = msgspec.json.decode(member.data, type=Line)
+    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+        told = Problem(f"is no JSON object with “text” ({error})", "give “symbol” and “text”")
+        return _Told(member.name, digest(member.data), problem=told)
+    data = msgspec.json.encode(line)
+    return _Told(line.symbol or member.name, digest(data), data, len(member.data))
+
+
+def digest(data: bytes) -> str:
+    """The hash that tells whether an input has changed, in hexadecimal."""
+    return hashlib.blake2b(data, digest_size=32).hexdigest()
+
+
+def _single(path: Path, where: str, label: str) -> Item:
+    with path.open("rb") as stream:
+        size = os.fstat(stream.fileno()).st_size
+        if size > limits.MAX_FILE:
+            raise RefusedError(
+                f"has {size // limits.MIB:,} MiB, more than {limits.MAX_FILE // limits.MIB} MiB",
+                remedy="split it, or take the pictures out",
+            )
+        found = hashlib.file_digest(stream, lambda: hashlib.blake2b(digest_size=32)).hexdigest()
+    return Item(label, path.name, found, Place(where))

@@ -1,0 +1,72 @@
+"""SQL over the tables of a register: nothing can be changed, no other file can be read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import duckdb
+
+from operative.corpus import schemas
+from operative.corpus.layout import Register
+from operative.errors import SettingsError
+
+_SETTINGS = (
+    "SET enable_external_access = false",
+    "SET autoinstall_known_extensions = false",
+    "SET autoload_known_extensions = false",
+    "SET lock_configuration = true",
+)
+
+
+@contextmanager
+def connect(register: Register) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection that has a view of each table, and the right to read these and nothing else."""
+    with duckdb.connect(":memory:") as connection:
+        for table in schemas.COLUMNS:
+            paths = [str(path.resolve()) for path in register.paths(table)]
+            if paths:
+                # A view cannot take its paths as parameters; SQL writes a quote in a text twice.
+                names = ", ".join("'" + path.replace("'", "''") + "'" for path in paths)
+                connection.execute(
+                    f"CREATE VIEW {table} AS SELECT * FROM read_parquet([{names}])"  # noqa: S608
+                )
+            else:
+                connection.register(table, schemas.SCHEMAS[table].empty_table())
+        allowed = str(register.tables.resolve()).replace("'", "''")
+        connection.execute(f"SET allowed_directories = ['{allowed}']")
+        for setting in _SETTINGS:
+            connection.execute(setting)
+        yield connection
+
+
+def run(
+    connection: duckdb.DuckDBPyConnection, query: str
+) -> tuple[list[str], Iterator[tuple[object, ...]]]:
+    """The names of the columns of what ``query`` gives, and its rows.
+
+    Raises:
+        SettingsError: if it is no SELECT, more than one statement, or fails.
+    """
+    try:
+        statements = connection.extract_statements(query)
+        if len(statements) != 1 or statements[0].type not in _ALLOWED:
+            raise SettingsError(
+                "a query is one SELECT", file="query", remedy="the tables can only be read"
+            )
+        connection.execute(statements[0])
+        names = [column[0] for column in connection.description or ()]
+    except duckdb.Error as error:
+        raise SettingsError(str(error), file="query", remedy="see the tables' columns") from error
+    return names, _rows(connection)
+
+
+_ALLOWED = (duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN)
+
+
+def _rows(connection: duckdb.DuckDBPyConnection) -> Iterator[tuple[object, ...]]:
+    try:
+        while rows := connection.fetchmany(1000):
+            yield from rows
+    except duckdb.Error as error:
+        raise SettingsError(str(error), file="query") from error

@@ -1,0 +1,111 @@
+"""``operative corpus``: build, search, query, as a person and a program use them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from operative.cli import main
+from tests.corpus import library
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(main, ["corpus", *arguments])
+
+
+@pytest.fixture(scope="module")
+def register(tmp_path_factory: pytest.TempPathFactory) -> str:
+    folder = tmp_path_factory.mktemp("library")
+    result = run("build", str(library.fill_folder(folder / "docs", 6)), "-o", str(folder / "r"))
+    assert result.exit_code == 0, result.output
+    assert "6 documents" in result.stdout
+    return str(folder / "r")
+
+
+def test_search_shows_paragraphs_with_the_document_and_its_title(register: str) -> None:
+    result = run("search", "-r", register, "birth", "registration", "--limit", "1")
+    assert result.exit_code == 0
+    assert "A/RES/68/1 para." in result.stdout
+    assert "The birth registration of every child" in result.stdout
+
+
+def test_search_prints_json_lines(register: str) -> None:
+    result = run("search", "-r", register, "protection of libraries", "--json", "--actor", "UNICEF")
+    hits = [json.loads(line) for line in result.stdout.splitlines()]
+    assert hits
+    for hit in hits:
+        assert hit["anchor"] == "para. 2"
+        assert [hit["text"][s:e] for s, e in hit["highlights"]][-1] == "libraries"
+
+
+def test_an_actor_is_named_as_people_name_it(register: str) -> None:
+    by_name = run("search", "-r", register, "--json", "--actor", "United Nations Children's Fund")
+    assert by_name.stdout == run("search", "-r", register, "--json", "--actor", "UNICEF").stdout
+    assert by_name.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("--actor", "Nobody at all"), "no one actor is “Nobody at all”"),
+        (("--topic", "fishing"), "no topic is “fishing”"),
+        (("--since", "soon"), "“soon” is no day"),
+        (("--like", "A/RES/1/1 para. 1"), "no paragraph of the register"),
+        ((), "nothing is looked for"),
+    ],
+)
+def test_what_cannot_be_looked_for_is_said_in_one_line(
+    register: str, arguments: tuple[str, ...], told: str
+) -> None:
+    result = run("search", "-r", register, *arguments)
+    assert result.exit_code == 2
+    assert told in result.stderr
+    assert len(result.stderr.splitlines()) == 1
+
+
+def test_sessions_and_years_may_be_spans(register: str) -> None:
+    result = run("search", "-r", register, "--session", "68-69", "--until", "2013", "--json")
+    assert {json.loads(line)["session"] for line in result.stdout.splitlines()} == {68}
+
+
+def test_query_gives_a_table_json_lines_or_csv(register: str) -> None:
+    query = "SELECT symbol, adopted FROM documents ORDER BY symbol LIMIT 1"
+    assert "A/RES/67/3" in run("query", "-r", register, query).stdout
+    line = run("query", "-r", register, query, "--json").stdout
+    assert json.loads(line) == {"symbol": "A/RES/67/3", "adopted": "2012-12-04"}
+    assert run("query", "-r", register, query, "--csv").stdout.splitlines() == [
+        "symbol,adopted",
+        "A/RES/67/3,2012-12-04",
+    ]
+    refused = run("query", "-r", register, "DROP VIEW acts")
+    assert refused.exit_code == 2
+    assert "one SELECT" in refused.stderr
+
+
+def test_a_build_that_could_not_read_something_says_so(tmp_path: Path) -> None:
+    docs = library.fill_folder(tmp_path / "docs", 2)
+    (docs / "empty.docx").write_bytes(b"")
+    result = run("build", str(docs), "-o", str(tmp_path / "r"), "--json")
+    assert result.exit_code == 2
+    assert "docs/empty.docx: is empty" in result.stderr
+    *failures, summary = (json.loads(line) for line in result.stdout.splitlines())
+    assert [failure["source"] for failure in failures] == ["docs/empty.docx"]
+    assert summary["rows"]["documents"] == 2
+    assert summary["unreadable"] == 1
+
+
+def test_a_register_that_is_not_there_is_said(tmp_path: Path) -> None:
+    for command in (("search", "x"), ("query", "SELECT 1")):
+        result = run(*command, "-r", str(tmp_path / "none"))
+        assert result.exit_code == 2
+        assert "operative corpus build" in result.stderr
+
+
+def test_the_register_may_come_from_the_environment(
+    register: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OPERATIVE_REGISTER", register)
+    assert run("search", "libraries").exit_code == 0
