@@ -57,6 +57,12 @@ def _words(language: str = "en") -> dict[str, Any]:
     return tomllib.loads(source.read_text(encoding="utf-8"))
 
 
+def months() -> tuple[str, ...]:
+    """The names of the months, from January on."""
+    numbers: dict[str, int] = _words()["months"]
+    return tuple(sorted(numbers, key=numbers.__getitem__))
+
+
 @cache
 def _date_pattern() -> re.Pattern[str]:
     month = "(?:" + "|".join(_words()["months"]) + ")"

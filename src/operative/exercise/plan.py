@@ -197,7 +197,9 @@ def opening_of(act: Act, settings: Settings) -> tuple[dt.date, str]:
             basis = f"{session.opens.isoformat()}, {session.basis}"
             return session.opens, f"the opening of session {values[0]} ({basis})"
     if act.window is not None:
-        return act.window.start, f"the due date ({act.window.basis})"
+        stated = due is not None and due.type in (DueType.SESSION, DueType.DATE)
+        day = act.window.start if stated else act.window.end  # "within 90 days": on the last
+        return day, f"the due date ({act.window.basis})"
     if fixed is not None:
         return fixed, "the day of consideration"
     raise SettingsError(

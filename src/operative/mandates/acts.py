@@ -15,6 +15,7 @@ from operative.mandates import (
     times,
     verbs,
     vocabulary,
+    windows,
 )
 from operative.mandates.addressees import Party
 from operative.mandates.clauses import Clause, Shape
@@ -103,11 +104,12 @@ def _directive(
         clause, parties = _parties(text, asked, mentions, context)
     addressed, unresolved = _addressed(text, one, clause, parties, mentions, before, context)
     kind = kinds.find(text, asked)
-    time = times.find(text, min(kind.at, asked.asked), asked.end, kind.kind, context)
+    start = min(kind.at, asked.asked)
+    time = times.find(text, start, asked.end, kind.kind, context, near=kind.at)
     if time is None and clause.shape is Shape.INFINITIVE:  # "requests the Board, in 2025, to …"
         time = times.find(text, clause.party_start, clause.asked, None, context)
     due = time.due if time is not None else None
-    window, undated = times.window(time, context)
+    window, undated = windows.window(time, context)
     report = None
     if kind.kind in (ActKind.REPORT, ActKind.BRIEFING):
         report = reports.find(
@@ -129,6 +131,7 @@ def _directive(
         deliverable=" ".join(text[named[0] : named[1]].split()) if named is not None else None,
         report=report,
         due=due,
+        recurs=time.recurs if time is not None else None,
         window=window,
         conditions=conditions.find(text, one.end, end),
         unresolved=unresolved + undated,

@@ -89,6 +89,7 @@ class Act:
     deliverable: str | None = None
     report: Report | None = None
     due: Due | None = None
+    recurs: str | None = None  # the interval at which it comes again after the due time: "annual"
     window: Window | None = None
     conditions: tuple[str, ...] = ()
     unresolved: tuple[Open, ...] = ()

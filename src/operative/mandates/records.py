@@ -32,6 +32,7 @@ def act_record(act: Act) -> dict[str, Any]:
         "deliverable": act.deliverable,
         "report": report_record(act.report),
         "due": due_record(act.due),
+        "recurs": act.recurs,
         "window": window_record(act.window),
         "conditions": list(act.conditions),
         "wrapping": list(act.wrapping),

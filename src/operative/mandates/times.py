@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from operative.documents import dates as calendar_words
 from operative.documents import numerals, sessions
 from operative.mandates import vocabulary
 from operative.mandates.context import Context
-from operative.mandates.model import ActKind, Basis, Due, DueType, Open, Window
+from operative.mandates.model import ActKind, Due, DueType
 
 
 @cache
@@ -29,7 +29,7 @@ def _number() -> str:
 
 @cache
 def _months() -> tuple[str, ...]:
-    return tuple(vocabulary.table("due")["months"]["names"])
+    return tuple(calendar_words.months())
 
 
 @cache
@@ -37,7 +37,7 @@ def _date() -> str:
     month = "|".join(_months())
     return (
         rf"(?:(?:\d{{1,2}}\s+)?(?:{month})\s+\d{{4}}|(?:{month})\s+\d{{1,2}},\s+\d{{4}}"
-        r"|(?:19|20)\d{2})(?![\d/–-])"
+        r"|(?:19|20)\d{2}(?!\s+[A-Z][a-z]|\s*\((?:19|20)))(?![\d/–-])"
     )
 
 
@@ -78,9 +78,11 @@ class _Rule:
     value: str
 
     def search(self, text: str) -> re.Match[str] | None:
-        if self.words is not None and not any(word in text for word in self.words):
-            return None
-        return self.pattern.search(text)
+        return next(self.finditer(text), None)
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        if self.words is None or any(word in text for word in self.words):
+            yield from self.pattern.finditer(text)
 
 
 @cache
@@ -108,16 +110,18 @@ def _dated() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 @cache
-def _others() -> tuple[_Rule, ...]:
-    rows = vocabulary.table("due")["other"]["patterns"]
+def _worded(name: str) -> tuple[_Rule, ...]:
+    rows = vocabulary.table("due")["other"][name]
     return tuple(
         _Rule(
             re.compile(
                 r"\b(?:"
-                + row.replace("{NUMBER}", _number())
-                .replace("{ORDINAL}", _ordinal())
-                .replace("{DATE}", _date())
-                .replace(" ", r"\s+")
+                + vocabulary.spaced(
+                    row.replace("{NUMBER}", _number())
+                    .replace("{ORDINAL}", _ordinal())
+                    .replace("{MONTH}", "(?:" + "|".join(_months()) + ")")
+                    .replace("{DATE}", _date())
+                )
                 + ")"
             ),
             vocabulary.telltales(row),
@@ -125,6 +129,18 @@ def _others() -> tuple[_Rule, ...]:
         )
         for row in rows
     )
+
+
+@cache
+def _weak() -> frozenset[str]:
+    """Ties of a date at which something merely happens."""
+    return frozenset(vocabulary.table("due")["dates"]["weak"])
+
+
+@cache
+def _beginning() -> frozenset[str]:
+    """Ties of a date from which something goes on."""
+    return frozenset(vocabulary.table("due")["dates"]["beginning"])
 
 
 @cache
@@ -142,25 +158,63 @@ class Time:
 
     due: Due
     body: str | None = None
+    recurs: str | None = None  # the interval at which it comes again, as in `Due`: "annual"
 
 
-def find(text: str, start: int, end: int, kind: ActKind | None, context: Context) -> Time | None:
-    """The due time of the act whose words are ``text[start:end]``."""
+def find(
+    text: str,
+    start: int,
+    end: int,
+    kind: ActKind | None,
+    context: Context,
+    *,
+    near: int | None = None,
+) -> Time | None:
+    """The due time of the act whose words are ``text[start:end]``.
+
+    Sessions count before all else; of the other times the one stated first, and for how long
+    something lasts only where no time is stated. ``near`` is where the words begin that say what
+    is to be done; far behind them a year "in" which something happens is not the act's.
+    """
     stretch = text[start:end]
     if not any(hint in stretch for hint in _hints()):
         return None
     numbers, body = _sessions(stretch, context)
-    interval = _interval(stretch)
+    intervals = _recurring(stretch)
+    interval = intervals[0] if intervals else None
+    recurs = next((one.words for one in intervals if one.again), None)
     if numbers and not (interval is not None and _started(stretch)):
         value = numbers[0] if len(numbers) == 1 else tuple(numbers)
-        return Time(Due(DueType.SESSION, value), body)
-    other = _other(stretch)
-    if interval is not None and other is None:
-        return Time(Due(DueType.INTERVAL, interval))
-    date = _dates(stretch, kind)
-    if other is not None and (date is None or date not in other):
-        return Time(Due(DueType.OTHER, other))
-    return Time(Due(DueType.DATE, date)) if date is not None else None
+        return Time(Due(DueType.SESSION, value), body, recurs)
+    date = _dates(stretch, kind, 0 if near is None else near - start, context)
+    others = _others(stretch)
+    if interval is not None and any(one.rank and one.at <= interval.at < one.end for one in others):
+        interval = None  # "for a period of twelve months after the adoption …"
+    stated = [one for one in (interval, date, *others) if one is not None]
+    if not stated:
+        return _that_session(text, start, stretch, context)
+    first = min(stated, key=lambda one: (one.rank, one.at, one.type is not DueType.OTHER))
+    return Time(Due(first.type, first.words), recurs=None if first.again else recurs)
+
+
+def _that_session(text: str, start: int, stretch: str, context: Context) -> Time | None:
+    """ "At that session": the one last named before, in the same paragraph."""
+    if _pattern("that_session").search(stretch) is None:
+        return None
+    numbers, body = _sessions(text[:start], context)
+    return Time(Due(DueType.SESSION, numbers[-1]), body) if numbers else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Stated:
+    """A time as it stands at ``at`` of the stretch; the lowest ``rank`` is the due time."""
+
+    at: int
+    type: DueType
+    words: str
+    rank: int = 0
+    end: int = 0
+    again: bool = False  # "… and every sixty days thereafter": what comes after the first time
 
 
 _AROUND = 160  # characters before a session that may name its organ
@@ -181,9 +235,16 @@ def _sessions(stretch: str, context: Context) -> tuple[list[int], str | None]:
         fresh = [value for value in values if value and not _over(body, value, context)]
         organ = organ if found else body
         found.extend(value for value in fresh if value not in found)
-    if not found and (year := _year_session().search(stretch)) is not None:
-        found.append(int(year["after"] or year["before"]))
-        organ = context.body
+    if (year := _year_session().search(stretch)) is not None and not _is_past(
+        stretch[: year.start()]
+    ):
+        low = max(0, year.start() - _AROUND)
+        body = _organ(stretch[low : year.end() + 60], year.end() - low, context)
+        value = int(year["after"] or year["before"])
+        if not found:
+            organ = body
+        if not (found and body == organ):
+            found.append(value)
     return found, organ
 
 
@@ -227,47 +288,85 @@ def _started(stretch: str) -> bool:
     )
 
 
-def _interval(stretch: str) -> str | None:
+def _recurring(stretch: str) -> list[_Stated]:
+    """The intervals; one that only says what follows a first time counts behind it."""
     if _pattern("recurring").search(stretch) is None:
-        return None
+        return []
+    found = []
     for rule in _intervals():
-        match = rule.search(stretch)
-        if match is None or _pattern("done").search(stretch[: match.start()][-120:]):
-            continue
-        number = next((text for text in match.groupdict().values() if text), None)
-        if number is None:
-            return rule.value
-        count = 1 if number == "a" else numerals.cardinal(number) or numerals.ordinal(number)
-        return rule.value.replace("{n}", str(count)) if count is not None else None
-    return None
+        for match in rule.finditer(stretch):
+            words = _counted(match, rule.value)
+            if words is None or (
+                not words.startswith(("days", "months"))
+                and _pattern("done").search(stretch[: match.start()][-120:])
+            ):
+                continue
+            again = (
+                _pattern("thereafter").match(stretch, match.end()) is not None
+                or _pattern("then").search(stretch[: match.start()][-25:]) is not None
+            )
+            found.append(_Stated(match.start(), DueType.INTERVAL, words, int(again), again=again))
+    return sorted(found, key=lambda one: (one.rank, one.at))
 
 
-def _other(stretch: str) -> str | None:
-    for rule in _others():
-        match = rule.search(stretch)
-        if match is not None:
-            return " ".join(match[0].split())
-    return None
+def _counted(match: re.Match[str], value: str) -> str | None:
+    """The interval that a match gives, its number filled in; ``None`` where it is no number."""
+    number = next((text for text in match.groupdict().values() if text), None)
+    if number is None:
+        return value
+    count = 1 if number == "a" else numerals.cardinal(number) or numerals.ordinal(number)
+    return value.replace("{n}", str(count)) if count is not None else None
 
 
-def _dates(stretch: str, kind: ActKind | None) -> str | None:
+def _others(stretch: str) -> list[_Stated]:
+    """Times that are given in words; how long something lasts counts last."""
+    found: list[_Stated] = []
+    for rank, rules in ((0, _worded("patterns")), (2, _worded("lasting"))):
+        matches = (rule.search(stretch) for rule in rules)
+        found.extend(
+            _Stated(match.start(), DueType.OTHER, " ".join(match[0].split()), rank, match.end())
+            for match in matches
+            if match is not None and not _is_past(stretch[: match.start()])
+        )
+    return found
+
+
+def _is_past(before: str) -> bool:
+    """Whether the words before a time say that something was done then."""
+    return _pattern("done").search(before[-120:]) is not None
+
+
+_FAR = 220  # characters behind which a time "in" which something happens is not the act's
+
+
+def _dates(stretch: str, kind: ActKind | None, near: int, context: Context) -> _Stated | None:
+    """The first date that is a due time."""
     strict, wide = _dated()
     loose = kind in (ActKind.REPORT, ActKind.BRIEFING, ActKind.MEETING, ActKind.INSTITUTION)
     for match in (wide if loose else strict).finditer(stretch):
         before = stretch[: match.start()]
-        tie = match["tie"].lower()
-        if _pattern("aim").search(before[-200:]) and not tie.startswith(("no later", "not later")):
+        tie = " ".join(match["tie"].lower().split())
+        if not tie.startswith(("no later", "not later")) and _pattern("aim").search(before[-200:]):
             continue
-        if tie in ("on", "in", "during", "from", "of") and (
-            _pattern("done").search(before[-120:]) or len(before) > 220
-        ):
+        if tie in _weak() and (_is_past(before) or match.start() - near > _FAR):
             continue
         if tie == "from" and _pattern("span").search(before[-60:]):
             continue
         date = iso(match["date"])
-        if date is not None:
-            return date
+        if date is None or _before_adoption(date, context):
+            continue
+        return _Stated(match.start(), DueType.DATE, date, 3 if tie in _beginning() else 0)
     return None
+
+
+def _before_adoption(date: str, context: Context) -> bool:
+    """Whether a date was past when the organ spoke: no act can be due then."""
+    if context.adopted is not None:
+        return date < context.adopted.isoformat()[: len(date)]
+    if context.body is None or context.session is None:
+        return False
+    opens = sessions.session(context.body, context.session).opens
+    return opens is not None and int(date[:4]) < opens.year
 
 
 def iso(words: str) -> str | None:
@@ -295,58 +394,3 @@ def dates(stretch: str) -> Iterator[str]:
         date = iso(match[0])
         if date is not None:
             yield date
-
-
-def window(time: Time | None, context: Context) -> tuple[Window | None, tuple[Open, ...]]:
-    """The days between which a due time falls; where they cannot be worked out, the reason."""
-    if time is None:
-        return None, ()
-    due = time.due
-    if due.type is DueType.SESSION:
-        return _sitting(time)
-    if due.type is DueType.DATE and isinstance(due.value, str):
-        return _calendar(due.value), ()
-    if due.type is DueType.INTERVAL and isinstance(due.value, str) and context.adopted is not None:
-        return _counted(due.value, context.adopted), ()
-    return None, ()
-
-
-def _sitting(time: Time) -> tuple[Window | None, tuple[Open, ...]]:
-    """The days of a session; of the first where the due time names several."""
-    value = time.due.value[0] if isinstance(time.due.value, tuple) else time.due.value
-    if time.body is None:
-        return None, (Open("window", "the text does not name an organ whose session it is"),)
-    met = sessions.session(time.body, int(value))
-    if met.opens is None or met.closes is None:
-        return None, (Open("window", met.reason),)
-    return Window(met.opens, met.closes, Basis(met.basis.value)), ()
-
-
-def _calendar(value: str) -> Window | None:
-    numbers = [int(part) for part in value.split("-")]
-    try:
-        if len(numbers) == 3:
-            day = dt.date(*numbers)
-            return Window(day, day, Basis.STATED)
-        year, month = numbers[0], numbers[1] if len(numbers) == 2 else 0
-        last = calendar.monthrange(year, month or 12)[1]
-        return Window(dt.date(year, month or 1, 1), dt.date(year, month or 12, last), Basis.STATED)
-    except ValueError:
-        return None
-
-
-def _counted(value: str, adopted: dt.date) -> Window | None:
-    unit, _, count = value.partition(":")
-    if not count.isdecimal() or unit not in ("days", "months"):
-        return None
-    number = int(count)
-    try:
-        if unit == "days":
-            end = adopted + dt.timedelta(days=number)
-        else:
-            months = adopted.month - 1 + number
-            year, month = adopted.year + months // 12, months % 12 + 1
-            end = dt.date(year, month, min(adopted.day, calendar.monthrange(year, month)[1]))
-    except (OverflowError, ValueError):
-        return None  # beyond what a calendar holds
-    return Window(adopted, end, Basis.COMPUTED)
