@@ -4,7 +4,7 @@
 >>> drawn = build(evidence)
 """
 
-from operative.collaboration.harvest import harvest
+from operative.collaboration.harvest import harvest, reporters
 from operative.collaboration.network import build
 
-__all__ = ["build", "harvest"]
+__all__ = ["build", "harvest", "reporters"]

@@ -50,6 +50,17 @@ def harvest(
     return tuple(rows)
 
 
+def reporters(document: Document, *, registry: Registry | None = None) -> tuple[str, ...]:
+    """The entities whose report, or section of one, a document holds, in alphabetical order.
+
+    Whether anything was found in what they report does not matter.
+    """
+    registry = registry if registry is not None else load()
+    sections = dict.fromkeys(b.section for b in document.blocks if b.kind in _READ)
+    found = {entities.of_section(section, document.title, registry) for section in sections}
+    return tuple(sorted(one for one in found if one is not None))
+
+
 def _entity(
     document: Document,
     section: tuple[str, ...],

@@ -37,6 +37,14 @@ class Review(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Period:
+    """Years, both included; open at an end that the text does not give."""
+
+    first: int | None
+    last: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Statement:
     """One collaboration that a paragraph states. Spans count document characters."""
 
@@ -49,6 +57,7 @@ class Statement:
     places: tuple[str, ...] = ()
     score: float = 1.0  # 0..1
     cues: tuple[str, ...] = ()  # the words that made it
+    period: Period | None = None  # that its own words give
     review: Review | None = None  # None: a suggestion that nobody has looked at
 
 

@@ -11,7 +11,7 @@ they are no measure of an actor's performance and actors are never ranked by the
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -39,6 +39,16 @@ class Reference:
     anchor: str
     start: int
     end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One statement, who reports it, who takes part by one id each, and where it stands."""
+
+    statement: Statement
+    entity: str  # SELF where nobody names the reporting entity
+    actors: tuple[str, ...]
+    reference: Reference
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,53 +105,56 @@ def build(
     different names by which reports call an organization. By default the registry of
     :mod:`operative.actors` does both, and what it doesn't know goes by its own words.
     """
-    told = list(_told(evidence, identify or _registered_id))
+    rows = list(told(evidence, identify))
     describe = describe or _registered
-    ids = sorted({actor for _, _, actors, _ in told for actor in actors} - {SELF})
-    gathered: dict[tuple[str, str], list[tuple[Statement, Reference]]] = defaultdict(list)
-    for statement, entity, actors, reference in told:
-        for pair in _pairs(statement.form, entity, actors):
-            gathered[pair].append((statement, reference))
+    ids = sorted({actor for one in rows for actor in one.actors} - {SELF})
+    gathered: dict[tuple[str, str], list[Told]] = defaultdict(list)
+    for one in rows:
+        for pair in joined(one):
+            gathered[pair].append(one)
     return Network(
         nodes=tuple(Node(actor, *describe(actor)) for actor in ids),
         edges=tuple(_edge(pair, gathered[pair]) for pair in sorted(gathered)),
-        topics=_matrix(ids, [(actors, statement.topics) for statement, _, actors, _ in told]),
+        topics=_matrix(ids, [(one.actors, one.statement.topics) for one in rows]),
     )
 
 
-def _told(
-    evidence: Iterable[Evidence], identify: Callable[[str], str]
-) -> Iterable[tuple[Statement, str, tuple[str, ...], Reference]]:
-    """Statements with their reporting entity, their actors without repetition, and their place."""
+def told(
+    evidence: Iterable[Evidence], identify: Callable[[str], str] | None = None
+) -> Iterator[Told]:
+    """Every statement with its reporting entity, its actors once each, and its place.
+
+    ``identify`` is as in :func:`build`.
+    """
+    identify = identify or _registered_id
     for row in evidence:
         entity = row.entity or SELF
         for statement in row.statements:
             named = (entity if a == SELF else identify(a) for a in statement.actors)
-            actors = tuple(dict.fromkeys(named))
             place = Reference(row.document, row.anchor, statement.start, statement.end)
-            yield statement, entity, actors, place
+            yield Told(statement, entity, tuple(dict.fromkeys(named)), place)
 
 
-def _pairs(form: Form, entity: str, actors: tuple[str, ...]) -> Iterable[tuple[str, str]]:
+def joined(one: Told) -> tuple[tuple[str, str], ...]:
     """Who meets whom in one statement, each pair in alphabetical order."""
-    if form is not Form.MECHANISM and entity in actors:
-        others = [actor for actor in actors if actor != entity and entity != SELF]
-        return [(min(entity, other), max(entity, other)) for other in others]
-    named = [actor for actor in actors if actor != SELF]
-    return [(min(a, b), max(a, b)) for a, b in combinations(named, 2)]
+    if one.statement.form is not Form.MECHANISM and one.entity in one.actors:
+        others = (a for a in one.actors if a != one.entity and one.entity != SELF)
+        return tuple((min(one.entity, other), max(one.entity, other)) for other in others)
+    named = [actor for actor in one.actors if actor != SELF]
+    return tuple((min(a, b), max(a, b)) for a, b in combinations(named, 2))
 
 
-def _edge(pair: tuple[str, str], held: list[tuple[Statement, Reference]]) -> Edge:
-    forms = Counter(statement.form for statement, _ in held)
-    statuses = Counter(statement.status for statement, _ in held)
-    topics = Counter(topic for statement, _ in held for topic in statement.topics)
+def _edge(pair: tuple[str, str], held: list[Told]) -> Edge:
+    forms = Counter(one.statement.form for one in held)
+    statuses = Counter(one.statement.status for one in held)
+    topics = Counter(topic for one in held for topic in one.statement.topics)
     return Edge(
         pair=pair,
         weight=len(held),
         forms=tuple((form, forms[form]) for form in Form if forms[form]),
         statuses=tuple((status, statuses[status]) for status in Status if statuses[status]),
         topics=tuple(sorted(topics.items())),
-        evidence=tuple(reference for _, reference in held),
+        evidence=tuple(one.reference for one in held),
     )
 
 

@@ -28,6 +28,7 @@ def statement(one: Statement) -> dict[str, Any]:
         "status": one.status.value,
         "topics": list(one.topics),
         "places": list(one.places),
+        "period": [one.period.first, one.period.last] if one.period else None,
         "start": one.start,
         "end": one.end,
         "score": one.score,

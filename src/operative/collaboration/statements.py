@@ -11,7 +11,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from operative.collaboration import aspects, candidates, lexicon, participants, scoring, topics
+from operative.collaboration import (
+    aspects,
+    candidates,
+    lexicon,
+    participants,
+    periods,
+    scoring,
+    topics,
+)
 from operative.collaboration.candidates import Candidate
 from operative.collaboration.model import Statement
 from operative.collaboration.participants import Kind, Participant, Registry
@@ -76,6 +84,7 @@ def _statement(text: str, judged: Judged, offset: int) -> Statement:
         topics=_topics(text, candidate),
         places=_places(text, judged),
         score=round(judged.score, 3),
+        period=periods.find(text[candidate.clause.start : candidate.clause.end]),
         cues=tuple(dict.fromkeys(match[0].strip() for match in candidate.cues)),
     )
 
