@@ -50,12 +50,12 @@ def parties(
         if (piece.added or goes_on) and (not party.named or party.id in _NEVER_ADDED):
             left_out = piece.end
             continue
-        if party.id not in {one.id for one in found}:
-            found.append(party)
-    return _sharing(text, found)
+        found.append(party)
+    shared = _sharing(text, found, context)
+    return tuple({party.id: party for party in reversed(shared)}.values())[::-1]
 
 
-def _sharing(text: str, found: list[Party]) -> tuple[Party, ...]:
+def _sharing(text: str, found: list[Party], context: Context) -> tuple[Party, ...]:
     """The list with adjectives given back to the noun that they share.
 
     "Sahel, West African and Maghreb States" are States; "human rights and development
@@ -68,12 +68,28 @@ def _sharing(text: str, found: list[Party]) -> tuple[Party, ...]:
             first -= 1
         if first < len(kept) and party.id in _SHARED:
             del kept[first:]
+        elif first < len(kept) and party.id.startswith("STATE:"):
+            kept[first:] = _states(text, kept[first:], party, context)
         elif first < len(kept) and not party.named and is_actor(party) and party.id[4:5].islower():
             low = kept[first].start
             party = Party("ORG:" + groups.plain_name(text[low : party.end]), low, party.end, False)
             del kept[first:]
         kept.append(party)
     return tuple(kept)
+
+
+def _states(
+    text: str, adjectives: Sequence[Party], party: Party, context: Context
+) -> list[Party]:
+    """The States of adjectives that share a noun: "the Utopian | and Ruritanian authorities"."""
+    noun = text[party.start : party.end].split()[-1]
+    found: list[Party] = []
+    for one in adjectives:
+        for mention in context.names.match(f"{one.id.removeprefix('ORG:')} {noun}"):
+            if len(mention.actors) == 1 and mention.actors[0].startswith("STATE:"):
+                found.append(Party(mention.actors[0], one.start, one.end, True))
+                break
+    return found
 
 
 # Groups whose noun is parted among adjectives: "Sahel, West African and Maghreb States".
@@ -139,10 +155,10 @@ def _resolve(
         named = None  # "States in a position to do so" are States
     if named is not None and (group is None or _wins(named, group[1])):
         identity = _identity(named, context)
-        if identity is not None and not identity.startswith("ORG:") and not _local(named, group):
+        if identity is not None and groups.coded(identity) and not _local(named, group):
             return Party(identity, start, end, True)
         if identity is not None and group is None and not named.text.islower():
-            return Party("ORG:" + groups.plain_name(named.text), start, end, True)
+            return Party("ORG:" + _full(text, named, end), start, end, True)
     if group is not None:
         return Party(group[0], start, end, True)
     name = groups.name(text, start, end)
@@ -150,8 +166,14 @@ def _resolve(
         return None
     known = context.known.get(name.lower()) or _authority(name, context)
     if known is not None:
-        return Party(known, start, end, True)
+        return Party(known if groups.coded(known) else "ORG:" + name, start, end, True)
     return Party("ORG:" + name, start, end, False)
+
+
+def _full(text: str, named: Mention, end: int) -> str:
+    """The name with the nouns that belong to it: "Northern Alliance | commanders"."""
+    behind = _pattern("belongs").match(text, named.end, end)
+    return groups.plain_name(text[named.start : behind.end() if behind is not None else named.end])
 
 
 def _authority(name: str, context: Context) -> str | None:
@@ -214,6 +236,14 @@ _LONG = 30  # characters: a name of that length is no group
 
 
 def _identity(mention: Mention, context: Context) -> str | None:
+    """Whom a name means: an id with a code, or ``ORG:`` and the words; ``None`` if unsettled."""
+    meant = _meant(mention, context)
+    if meant is None or groups.coded(meant):
+        return meant
+    return "ORG:" + groups.plain_name(mention.text)
+
+
+def _meant(mention: Mention, context: Context) -> str | None:
     if mention.strength is not Strength.WEAK and len(mention.actors) == 1:
         return mention.actors[0]
     known = context.known.get(mention.text.lower())

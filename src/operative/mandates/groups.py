@@ -11,7 +11,7 @@ from operative.mandates import vocabulary
 
 @dataclass(frozen=True, slots=True)
 class _Group:
-    id: str
+    id: str  # "ORG:" alone: what the text calls it
     head: re.Pattern[str]
     barred: re.Pattern[str] | None  # where this is found in the head, the group is not meant
 
@@ -71,6 +71,8 @@ def _find(text: str) -> tuple[str, int] | None:
         match = group.head.match(text, low, end if open_ended else high)
         if match is None or (group.barred is not None and group.barred.search(match[0])):
             continue
+        if group.id == "ORG:":
+            return "ORG:" + plain_name(text[: match.end()]), match.end()
         return group.id, match.end()
     return None
 
@@ -86,6 +88,20 @@ def plain_name(words: str) -> str:
     bare = " ".join(words.split()).strip(" ,;:.–—")
     match = _dropped().match(bare)
     return bare[match.end() :] if match is not None else bare
+
+
+@cache
+def _codes() -> frozenset[str]:
+    data = vocabulary.table("codes")
+    return frozenset((*data["entities"], *data["others"]))
+
+
+def coded(identity: str) -> bool:
+    """Whether an id stands for itself among those addressed; others stand as the text names them.
+
+    A code is one of the United Nations' list of entities, an organ, a class, or a State's.
+    """
+    return identity.startswith("STATE:") or identity in _codes()
 
 
 @cache
