@@ -40,7 +40,7 @@ def find(text: str, context: Context) -> tuple[Act, ...]:
         return ()
     directive = [vocabulary.scale()[one.force].directive for one in found]
     mentions = context.names.match(plain_text) if any(directive) else ()
-    if any(one.strength is Strength.WEAK for one in mentions):
+    if any(one.strength is Strength.WEAK for one in mentions) or "Government" in plain_text:
         context = replace(context, known=Layered(short_names(mentions), context.known))
     made: list[Act] = []
     for index, one in enumerate(found):
@@ -207,10 +207,11 @@ def _addressed(
                 if upon
                 else ()
             )
-            ids = tuple(dict.fromkeys(party.id for party in (*parties, *more)))
-            if addressees.refers_back(text, parties) and before and before[-1].addressees:
-                return before[-1].addressees, ()
-            return ids, addressees.unsettled(parties, mentions)
+            ids: list[str] = []
+            for party in (*parties, *more):
+                back = addressees.refers_back(text, party) and before and before[-1].addressees
+                ids.extend(before[-1].addressees if back else (party.id,))
+            return tuple(dict.fromkeys(ids)), addressees.unsettled(parties, mentions)
         earlier = next((act.addressees for act in reversed(before) if act.addressees), ())
         if earlier:
             return earlier, ()

@@ -151,11 +151,13 @@ def _resolve(
         return Party("ORG:" + groups.name(piece.head, 0, len(piece.head)), start, end, False)
     group = groups.find(text, start, end)
     named = _named(text, start, end, mentions)
+    if _pattern("government").fullmatch(text, start, end) and "government" in context.known:
+        return Party(context.known["government"], start, end, True)
     if named is not None and group is not None and groups.narrowing().search(named.text):
         named = None  # "States in a position to do so" are States
     if named is not None and (group is None or _wins(named, group[1])):
         identity = _identity(named, context)
-        if identity is not None and groups.coded(identity) and not _local(named, group):
+        if identity is not None and groups.coded(identity) and not _local(named, group, context):
             return Party(identity, start, end, True)
         if identity is not None and group is None and not named.text.islower():
             return Party("ORG:" + _full(text, named, end), start, end, True)
@@ -220,9 +222,14 @@ def _named(text: str, start: int, end: int, mentions: Sequence[Mention]) -> Ment
     return None
 
 
-def _local(named: Mention, group: tuple[str, int] | None) -> bool:
-    """Whether the registry counts as States what no group of States is: "local governments"."""
-    return group is None and named.actors == ("MEMBER_STATES",) and named.text.islower()
+def _local(named: Mention, group: tuple[str, int] | None, context: Context) -> bool:
+    """Whether the registry counts to a class what no group of it is: "local governments".
+
+    "All parties" are the parties to a conflict where the Security Council speaks.
+    """
+    if group is not None or not named.text.islower() or named.actors[0] not in groups.ids():
+        return False
+    return not (context.body == "SC" and named.strength is Strength.WEAK)
 
 
 def _wins(named: Mention, group_end: int) -> bool:
@@ -325,17 +332,14 @@ def _groups_in(text: str, start: int, end: int) -> list[str]:
     return found
 
 
-def _acts(party: Party, words: str) -> bool:
+def _acts(party: Party) -> bool:
     """Whether a body of its own is to do something: "the Governing Council shall adopt …"."""
-    return (
-        _pattern("deciding_body").search(party.id) is not None
-        and _pattern("passive").match(words) is None
-    )
+    return _pattern("deciding_body").search(party.id) is not None
 
 
-def refers_back(text: str, parties_: Sequence[Party]) -> bool:
-    """Whether the only party points at those named before: "these authorities"."""
-    return len(parties_) == 1 and _pattern("back").match(text, parties_[0].start) is not None
+def refers_back(text: str, party: Party) -> bool:
+    """Whether a party points at those named before: "these authorities", "such organizations"."""
+    return _pattern("back").match(text[party.start : party.end]) is not None
 
 
 def leading(
@@ -367,28 +371,55 @@ def subject(
     agent = _pattern("agent").search(text, start, end)
     if agent is not None:
         return tuple(p.id for p in parties(text, agent.end(), end, mentions, context) if p.named)
-    verb = _pattern("modal").search(text, start, end)
-    if verb is not None:
+    modal = _pattern("modal").search(text, start, end)
+    at = _plain_verb(text, start, modal.start() if modal is not None else end)
+    if at is not None or modal is not None:
+        low = at if at is not None else modal.start() if modal is not None else end
         behind = (
-            _pattern("subject").search(text, start, verb.start()) if text[start] == "," else None
+            _pattern("subject").search(text, start, low) if text[start] == "," else None
         )
         if behind is not None and behind.start() > start:
             start = behind.end()
-        named = parties(text, start, verb.start(), mentions, context)
+        if _pattern("undergone").match(text, low, end) is not None:
+            return ()
+        if strict and _pattern("passive").match(text, low, end) is not None:
+            return ()
+        named = parties(text, start, low, mentions, context)
         if named and named[0].named:
-            return tuple(party.id for party in named if party.named)
+            actors = [one for one in named if one.named or (not strict and is_actor(one))]
+            return tuple(party.id for party in actors)
         if named and named[-1].named and text[start] == ",":
             return (named[-1].id,)
-        if named and is_actor(named[0]) and (not strict or _acts(named[0], text[verb.start() :])):
+        if named and is_actor(named[0]) and (not strict or _acts(named[0])):
             return tuple(party.id for party in named if party.named or is_actor(party))
     first = leading(text, start, end, mentions, context)
     return (first.id,) if first is not None and begins_with_verb(text, first.end) else ()
 
 
+def _plain_verb(text: str, start: int, end: int) -> int | None:
+    """Where a subject without "should" meets its verb: "that the regime | adhere to …"."""
+    for match in _pattern("noun_and_verb").finditer(text, start, min(end, start + _SUBJECT)):
+        if begins_with_verb(text, match.end()):
+            return match.end()
+    return None
+
+
+_SUBJECT = 160  # characters: no subject that is read so far is longer
+
+
 def by_whom(
     text: str, start: int, end: int, mentions: Sequence[Mention], context: Context
 ) -> tuple[str, ...]:
-    """Who is to act where a noun says what: "further contributions by the partners"."""
+    """Who is to act where a noun says what: "further contributions by the partners".
+
+    Those between whom there is to be cooperation act too. None act where something is to end:
+    "an end to attacks by …".
+    """
+    together = _pattern("together").match(text, start, end)
+    if together is not None:
+        return _together(text, together.end(), end, mentions, context)
+    if _pattern("ending").match(text, start, end) is not None:
+        return ()
     match = _pattern("by").search(text, start, end)
     if match is None:
         return ()
@@ -396,3 +427,20 @@ def by_whom(
     high = stop.start() if stop is not None else end
     found = parties(text, match.end(), high, mentions, context)
     return tuple(p.id for p in found if p.named or is_actor(p))
+
+
+def _together(
+    text: str, start: int, end: int, mentions: Sequence[Mention], context: Context
+) -> tuple[str, ...]:
+    """The parties of a list that no infinitive ends: up to the first member that is nobody."""
+    high = end
+    for match in _pattern("together_end").finditer(text, start, end):
+        if not any(one.start < match.start() < one.end for one in mentions):
+            high = match.start()
+            break
+    found: list[str] = []
+    for party in parties(text, start, high, mentions, context):
+        if not (party.named or is_actor(party)):
+            break
+        found.append(party.id)
+    return tuple(found)

@@ -59,6 +59,9 @@ def find(text: str, start: int, end: int) -> tuple[str, int] | None:
 _LONGEST = 400  # characters: no group's noun stands further behind the words that begin a member
 
 
+_OPEN_ENDED = frozenset({"STATES_PARTIES", "PARTIES_TO_CONFLICT"})
+
+
 @lru_cache(maxsize=8192)
 def _find(text: str) -> tuple[str, int] | None:
     start, end = 0, len(text)
@@ -67,7 +70,7 @@ def _find(text: str) -> tuple[str, int] | None:
     cut = narrowing().search(text, max(start, low - 1), end)
     high = cut.start() if cut is not None else end
     for group in _groups():
-        open_ended = group.id.startswith("STATES_P")  # "States that are parties to the Convention"
+        open_ended = group.id in _OPEN_ENDED  # "States that are parties to the Convention"
         match = group.head.match(text, low, end if open_ended else high)
         if match is None or (group.barred is not None and group.barred.search(match[0])):
             continue

@@ -123,6 +123,9 @@ def _joined(text: str, raw: list[Piece], mentions: Sequence[Mention]) -> list[Pi
         ):
             raw[index + 1] = Piece(piece.start, raw[index + 1].end, piece.added)
             continue
+        if _half(words, later):
+            raw[index + 1] = Piece(piece.start, raw[index + 1].end, piece.added)
+            continue
         if _pattern("adjectives").match(words) and later:
             noun = _shared_noun(later)
             if not _pattern("divisible").match(noun):
@@ -133,7 +136,7 @@ def _joined(text: str, raw: list[Piece], mentions: Sequence[Mention]) -> list[Pi
             of := next((m for w in later if (m := _pattern("of_un").search(w))), None)
         ):
             pieces.append(Piece(piece.start, piece.end, piece.added, words + of[0]))
-        elif pieces and " " not in words and _goes_with(text, words, pieces[-1]):
+        elif pieces and _goes_with(text, words, pieces[-1]):
             last = pieces[-1]
             pieces[-1] = Piece(last.start, piece.end, last.added, last.head)
         elif _pattern("bare").match(words) and pieces and _un(text, pieces[-1]):
@@ -146,6 +149,18 @@ def _joined(text: str, raw: list[Piece], mentions: Sequence[Mention]) -> list[Pi
         else:
             pieces.append(piece)
     return pieces
+
+
+def _half(words: str, later: Sequence[str]) -> bool:
+    """Whether words want the noun of the next member: "the technical | and academic communities"."""
+    return (
+        bool(later)
+        and _pattern("half").fullmatch(words) is not None
+        and _pattern("adjectives").match(words) is None
+        and _pattern("actor_noun").search(words) is None
+        and _pattern("whole").match(later[0].strip()) is not None
+        and groups.find(words, 0, len(words)) is None
+    )
 
 
 def _alternative(text: str, last: Piece, piece: Piece) -> bool:
@@ -164,7 +179,20 @@ def _goes_with(text: str, words: str, piece: Piece) -> bool:
     before = piece.head or text[piece.start : piece.end]
     if words == "authorities":
         return _pattern("of_a_place").search(before) is not None
-    return _pattern("regional").search(before) is not None
+    wide = " " not in words or _pattern("widening").match(words) is not None
+    return wide and _pattern("regional").search(before) is not None
+
+
+def _is_whole(text: str, piece: Piece, mentions: Sequence[Mention]) -> bool:
+    """Whether a piece is a name to its last word, so that nothing goes on it."""
+    end = len(text[: piece.end].rstrip(" ,"))
+    return any(
+        one.end == end and one.start <= piece.start + _ARTICLES and not one.text.islower()
+        for one in mentions
+    )
+
+
+_ARTICLES = 14  # characters: room for "the relevant" before a name
 
 
 def _shared_noun(later: Iterable[str]) -> str:
@@ -183,6 +211,7 @@ def _goes_on(text: str, last: Piece, piece: Piece, mentions: Sequence[Mention]) 
     if (
         last.head
         or piece.added
+        or _is_whole(text, last, mentions)
         or not (_pattern("prepositional").search(before) or groups.narrowing().search(before))
     ):
         return False
