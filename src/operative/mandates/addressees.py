@@ -78,9 +78,7 @@ def _sharing(text: str, found: list[Party], context: Context) -> tuple[Party, ..
     return tuple(kept)
 
 
-def _states(
-    text: str, adjectives: Sequence[Party], party: Party, context: Context
-) -> list[Party]:
+def _states(text: str, adjectives: Sequence[Party], party: Party, context: Context) -> list[Party]:
     """The States of adjectives that share a noun: "the Utopian | and Ruritanian authorities"."""
     noun = text[party.start : party.end].split()[-1]
     found: list[Party] = []
@@ -375,9 +373,7 @@ def subject(
     at = _plain_verb(text, start, modal.start() if modal is not None else end)
     if at is not None or modal is not None:
         low = at if at is not None else modal.start() if modal is not None else end
-        behind = (
-            _pattern("subject").search(text, start, low) if text[start] == "," else None
-        )
+        behind = _pattern("subject").search(text, start, low) if text[start] == "," else None
         if behind is not None and behind.start() > start:
             start = behind.end()
         if _pattern("undergone").match(text, low, end) is not None:

@@ -152,7 +152,7 @@ def _joined(text: str, raw: list[Piece], mentions: Sequence[Mention]) -> list[Pi
 
 
 def _half(words: str, later: Sequence[str]) -> bool:
-    """Whether words want the noun of the next member: "the technical | and academic communities"."""
+    """Whether words want the noun of the next member: "the technical | and academic groups"."""
     return (
         bool(later)
         and _pattern("half").fullmatch(words) is not None
