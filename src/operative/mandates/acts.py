@@ -207,11 +207,12 @@ def _addressed(
                 if upon
                 else ()
             )
-            ids: list[str] = []
+            earlier = before[-1].addressees if before else ()
+            named: list[str] = []
             for party in (*parties, *more):
-                back = addressees.refers_back(text, party) and before and before[-1].addressees
-                ids.extend(before[-1].addressees if back else (party.id,))
-            return tuple(dict.fromkeys(ids)), addressees.unsettled(parties, mentions)
+                back = bool(earlier) and addressees.refers_back(text, party)
+                named.extend(earlier if back else (party.id,))
+            return tuple(dict.fromkeys(named)), addressees.unsettled(parties, mentions)
         earlier = next((act.addressees for act in reversed(before) if act.addressees), ())
         if earlier:
             return earlier, ()
