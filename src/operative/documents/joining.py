@@ -123,12 +123,12 @@ def _may_go_on(body: Piece, piece: Piece) -> bool:
 
 
 def _goes_on(body: Piece, piece: Piece, apart: bool, open_words: frozenset[str]) -> bool:
-    if not _may_go_on(body, piece):
+    if body.text[-1:] in _CLOSING or not _may_go_on(body, piece):
         return False
     first = piece.text[0]
     if len(piece.text) < _LONGEST_SPEAKER and _SPEAKER.fullmatch(piece.text):
         return False
-    if body.text[-1] in _CLOSING or _ITEM_END.search(body.text, len(body.text) - 6):
+    if _ITEM_END.search(body.text, len(body.text) - 6):
         return False
     if first.islower():
         return True

@@ -59,6 +59,7 @@ _NUMBER = re.compile(
 _TABBED = re.compile(r"(?P<dotted>\d{1,3})\t+\s*(?=[A-Z“])")
 _LONGEST_HEAD = 400  # characters of a heading whose number has no full stop: "II Aims"
 _DEEPEST = 8  # levels of sub-paragraphs
+_ROMAN_LETTERS = "ivxlIVXL"
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
 _ROMAN_SHAPE = re.compile(r"x{0,3}(?:ix|iv|v?i{0,3})|xl(?:ix|iv|v?i{0,3})")
 
@@ -78,6 +79,8 @@ def part(text: str) -> Number | None:
     """The printed number that ``text`` begins with, if it begins with one."""
     if not text or text[0] not in _FIRST:
         return None
+    if text[0].isalpha() and text[1:2].isalpha() and text[1] not in _ROMAN_LETTERS:
+        return None  # a word
     found = _NUMBER.match(text) or _TABBED.match(text)
     if found is None:
         return None

@@ -23,6 +23,7 @@ _UNTIDY = re.compile(
     "[\x00-\x1f\x7f\x85\xa0\xad\u1680\u2000-\u200f\u2028\u2029\u202f\u205f\u2060\u3000\ufeff]"
 )
 _INVISIBLE = "\xad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
+_GONE = re.compile(rf"[{_INVISIBLE}\x00-\x08\x0e-\x1b\x7f]")
 _TIDYING = re.compile(
     rf"(?P<soft>\xad\s*\n\s*)"
     rf"|(?P<gone>[{_INVISIBLE}\x00-\x08\x0e-\x1b\x7f]+)"
@@ -128,6 +129,10 @@ class Piece:
             and not text[0].isspace()
             and not text[-1].isspace()
         ):
+            return
+        spaced = " ".join(text.split())
+        if len(spaced) == len(text) and _GONE.search(text) is None:
+            self.text = spaced
             return
         cuts: list[Cut] = []
         first, last = len(text) - len(text.lstrip()), len(text.rstrip())
