@@ -77,6 +77,20 @@ def _verbs() -> frozenset[str]:
 
 
 @cache
+def _gerunds() -> dict[str, str]:
+    made: dict[str, str] = {}
+    for verb in sorted(_verbs()):
+        for stem in (verb, verb.removesuffix("e"), verb + verb[-1:]):
+            made.setdefault(stem + "ing", verb)
+    return made
+
+
+def of_gerund(word: str) -> str | None:
+    """The plain verb of a gerund: "hosting" gives "host"; none for other words in -ing."""
+    return _gerunds().get(word)
+
+
+@cache
 def _blocked() -> frozenset[str]:
     return frozenset(vocabulary.table("clauses")["not_infinitive_after"])
 

@@ -67,6 +67,7 @@ def _hinted(text: str, start: int, end: int) -> bool:
 
 _SUBJECT = 160  # characters: how long the subject of a that-clause may be
 _LONG_SUBJECT = 320  # the same before "shall" and "will", which no subject holds
+_BARE = 3  # spaces in "continue and to …": two verbs that share what follows
 _REACH = 520  # characters: how far behind an infinitive the words that settle its kind may lie
 
 
@@ -84,7 +85,9 @@ def find(text: str, clause: Clause) -> Kind:
     if not verbs:
         return Kind(ActKind.OTHER, clause.asked)
     at = verbs[0][0]
-    end = verbs[1][0] - 3 if len(verbs) > 1 else clause.end
+    end = next(
+        (later - 3 for later, _ in verbs[1:] if text.count(" ", at, later) > _BARE), clause.end
+    )
     return Kind(_first(text, at, min(end, at + _REACH)), at)
 
 
@@ -128,6 +131,15 @@ def _reporting(text: str, at: int, end: int) -> ActKind | None:
 
 
 def _first(text: str, at: int, end: int) -> ActKind:
+    gerund = vocabulary.pattern("kinds", "gerund").match(text, at, end)
+    if gerund is not None and (verb := clauses.of_gerund(gerund["verb"])) is not None:
+        kind = _matching(verb + text[gerund.end() : end], 0, len(verb) + end - gerund.end())
+        if kind is not ActKind.OTHER:
+            return kind
+    return _matching(text, at, end)
+
+
+def _matching(text: str, at: int, end: int) -> ActKind:
     if _rules().any_first.match(text, at, end) is None:
         return ActKind.OTHER
     for kind, pattern, barred in _rules().first:
