@@ -380,3 +380,17 @@ def test_cost_grows_with_length_and_no_faster(text: str) -> None:
     began = time.process_time()
     kind(parse(read_text(text, name="x")))
     assert time.process_time() - began < 6
+
+
+@pytest.mark.parametrize("line", ["Plans and means", "77280. Plans and means"])
+def test_a_title_without_its_number_stands_between_masthead_and_organ(line: str) -> None:
+    text = f"""
+Resolution adopted by the General Assembly on 18 April 2023
+
+{line}
+
+The General Assembly,
+
+1. Decides to meet.
+"""
+    assert read(text).title == "Plans and means"

@@ -16,6 +16,7 @@ _HYPHEN_END = re.compile(r"([^\W\d_]+)[-‐\xad]$")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _LAST_WORD = re.compile(r"([\w’'-]+)$")
 _ITEM_END = re.compile(r"[;,] (?:and|or)$")  # the last item but one of a list
+_SC_NUMBER = re.compile(r"\d{3,4} \((?:19|20)\d\d\)(?!\.)")  # never begins a paragraph
 _CLOSING = ".;:!?"
 _LONGEST_WORD = 40
 _SPEAKER = re.compile(r"(?:The|THE) [A-Z][^.;:]{4,}[a-z],")  # "The General Assembly,"
@@ -130,7 +131,7 @@ def _goes_on(body: Piece, piece: Piece, apart: bool, open_words: frozenset[str])
         return False
     if _ITEM_END.search(body.text, len(body.text) - 6):
         return False
-    if first.islower():
+    if first.islower() or (first.isdigit() and _SC_NUMBER.match(piece.text)):
         return True
     if not (first.isupper() or first.isdigit() or first in '“"('):
         return False

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import zip_longest
 
 from operative.documents import naming, symbols
 from operative.documents.model import Block, BlockKind, Document
@@ -263,9 +264,10 @@ def _after(name: str, lines: Sequence[str]) -> dt.date | None:
 
 
 def _adopted(lines: _Lines) -> dt.date | None:
-    for line in lines.above:
-        if (found := _patterns()["adopted"].search(line)) and (
-            dated := _patterns()["date"].match(line, found.end())
+    for line, following in zip_longest(lines.above, lines.above[1:], fillvalue=""):
+        whole = f"{line} {following}" if line.endswith((" on", " of", ",")) else line
+        if (found := _patterns()["adopted"].search(whole)) and (
+            dated := _patterns()["date"].match(whole, found.end())
         ):
             return _date(dated)
     opening = [line for line in lines.above if _patterns()["of"].match(line)]

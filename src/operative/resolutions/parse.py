@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from operative.documents.anchors import Claim, settle
@@ -11,6 +12,9 @@ from operative.resolutions.model import Annex, Neighbour, Paragraph, Resolution
 from operative.resolutions.regions import Region
 from operative.resolutions.rows import Part, Row, number_of
 from operative.resolutions.walk import Walk
+
+_WRONG_NUMBER = re.compile(r"\S*\d{2}\S*\.\s+")  # "77280. "
+_SHORTEST_TITLE, _LONGEST_TITLE = 8, 400  # characters
 
 
 def parse(document: Document) -> Resolution:
@@ -35,7 +39,7 @@ def parse(document: Document) -> Resolution:
     )
     title = document.text_of(main.title) if main.title is not None else None
     if title is None and len(walk.regions) == 1:
-        title = document.title
+        title = document.title or _line_above(document, main)
     title = title or walk.item
     named = replace(document, blocks=blocks, symbol=head.symbol or document.symbol, title=title)
     whole = regions.is_compilation(document)
@@ -89,6 +93,22 @@ def _start(walk: Walk, main: Region) -> int:
     return 0
 
 
+def _line_above(document: Document, main: Region) -> str | None:
+    """The line between masthead and organ, where no number makes a title of it."""
+    if main.organ is None or main.begins is None:
+        return None
+    above = [
+        block
+        for block in document.blocks
+        if block.end <= main.begins and block.kind not in (BlockKind.FURNITURE, BlockKind.FOOTNOTE)
+    ]
+    if [block.kind is BlockKind.MASTHEAD for block in above[-2:]] != [True, False]:
+        return None
+    line = _WRONG_NUMBER.sub("", document.text_of(above[-1]))
+    fits = _SHORTEST_TITLE < len(line) < _LONGEST_TITLE and line[-1] not in ".;:,"
+    return line if fits and line[0].isupper() else None
+
+
 def _next_start(walk: Walk, main: Region) -> int:
     """Where the next resolution on the pages begins."""
     after = walk.regions[walk.regions.index(main) + 1 :]
@@ -136,15 +156,25 @@ def _end(walk: Walk, main: Region) -> int:
 
 
 def _count_unnumbered(walk: Walk) -> None:
-    """Where no operative paragraph of a resolution has a number, they are counted: "para. 3"."""
+    """Where no operative paragraph of a resolution has a number, they are counted: "para. 3".
+
+    So are those before the first number, where it tells that theirs were lost: seven before "8.".
+    """
     for region in walk.regions:
         rows = [walk.rows[index] for index in _rows(walk, region)]
         tops = [row for row in rows if row.part is Part.OPERATIVE and row.claim]
         if any(row.numbered for row in tops):
-            continue
+            tops = _before_the_first_number(tops)
         for row in tops:
             assert row.claim is not None  # noqa: S101
             row.claim.label = row.claim.label.removeprefix("unnumbered ")
+
+
+def _before_the_first_number(tops: list[Row]) -> list[Row]:
+    """The paragraphs before the first with a number, if they are as many as it says."""
+    tops = [row for row in tops if row.parent is None]
+    first = next(index for index, row in enumerate(tops) if row.numbered)
+    return tops[:first] if number_of(tops[first].block) == first + 1 else []
 
 
 def _anchored(row: Row, anchors: list[str], index: int) -> Block:

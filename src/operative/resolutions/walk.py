@@ -19,6 +19,8 @@ from operative.resolutions.rows import Part, Row, number_of
 
 _BARE_NUMBER = re.compile(r"(\d{1,3})\s+(?=[A-Z])")
 _UNFINISHED = re.compile(r"(?:[:;,]|[;,]\s+(?:and|or))$")
+_RELATIVE = (" that:", " which:", " who:")
+_MOST_ITEMS = 10  # of a list that a clause opens
 _LONGEST_WORD = 20
 _NEAR = 5  # blocks between a title and the line with which the organ begins to speak
 _LONGEST_OPENING = 160  # characters
@@ -36,7 +38,9 @@ class Walk:
     heading: bool = False  # whether a heading stands right before
     statement: bool = False
     top: int | None = None  # the paragraph that sub-paragraphs belong to
+    above: int | None = None  # the same where a heading stands between: "(a)" goes on under it
     colon: bool = False  # whether it ends in a colon: a list follows
+    clause: int = 0  # items to come whose verbs are those of a clause: "… an event that:"
     places: dict[str, int] = field(default_factory=dict)  # by anchor in the document, the row
     counts: dict[tuple[Part, int, tuple[str, ...]], int] = field(default_factory=dict)
     listed: int = 0
@@ -129,6 +133,7 @@ class Walk:
             if name
         )
         self.heading = True
+        self.above = self.top if self.top is not None else self.above
         self.top = None
         self.colon = False
         self.rows.append(Row(block, self.part))
@@ -203,7 +208,10 @@ class Walk:
 
     def _numbered(self, block: Block) -> Block:
         """A paragraph whose number has lost its full stop: "26 Condemns …" after 25."""
-        if block.kind is not BlockKind.PARAGRAPH or self.part is not Part.OPERATIVE:
+        if block.kind is not BlockKind.PARAGRAPH or self.part not in (
+            Part.PREAMBLE,
+            Part.OPERATIVE,
+        ):
             return block
         found = _BARE_NUMBER.match(self.document.text, block.start, block.end)
         if found is None or int(found[1]) != self.last_number + 1:
@@ -297,7 +305,19 @@ class Walk:
         """
         if not self.colon or self.top is None:
             return False
-        return opening is not Opening.FINITE and (opening is not Opening.PLURAL or self.unfinished)
+        if opening is Opening.FINITE:
+            return self.listed < self.clause
+        return opening is not Opening.PLURAL or self.unfinished
+
+    def _items_ahead(self) -> int:
+        """How many items follow, up to the one that "and" announces as the last; 0 without it."""
+        following = self.document.blocks[len(self.rows) : len(self.rows) + _MOST_ITEMS]
+        for count, block in enumerate(following, 1):
+            if block.kind is not BlockKind.PARAGRAPH:
+                return 0
+            if self.document.text_of(block).endswith((" and", " or")):
+                return count + 1
+        return 0
 
     def _in_after(self, block: Block, opening: Opening) -> None:
         value = number_of(block)
@@ -316,6 +336,7 @@ class Walk:
         )
         self._put(block, Claim(label, "", self.divisions), top=True, numbered=numbered)
         self.colon = self.unfinished = text.endswith((":", "to", "—", "–"))
+        self.clause = self._items_ahead() if text.endswith(_RELATIVE) else 0
         self.listed = 0
         value = number_of(block)
         self.last_number = value if value is not None else self.last_number
@@ -326,6 +347,7 @@ class Walk:
         self.places[block.anchor] = index
         if top:
             self.top = index
+            self.above = None
             self.listed = 0
         return index
 
@@ -334,6 +356,8 @@ class Walk:
         parent = self.places.get(block.parent or "", self.top)
         if parent is None or self.rows[parent].part is not part or self._goes_on_listed(block):
             parent = self.top
+        if parent is None and self.above is not None and self.rows[self.above].part is part:
+            parent = self.above
         closing = block.kind is BlockKind.PARAGRAPH
         tail = "closing words" if closing else block.number or "item"
         claim = Claim(tail, "", self.divisions, parent)

@@ -36,13 +36,13 @@ _MARKUP = re.compile(
     r"|(?P<call>\[\^(?P<mark>[\w*]{1,6})\](?!:))"
     r"|(?P<escape>\\(?P<escaped>[.()\[\]*_#+!<>-]))"
 )
-_HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*$")
+_HEADING = re.compile(r"(#{1,6}|={2,6})[ \t]+(.*?)[ \t]*(?:#*|={2,6})[ \t]*$")
 _DEFINITION = re.compile(r"\[\^([\w*]{1,6})\]:[ \t]*")
 _LINE = re.compile(r"[^\n]+")
 _TABLE_RULE = re.compile(r"^\|[ :|-]*-{3}[ :|-]*$", re.MULTILINE)
 _CELL = re.compile(r"[^|\s](?:[^|\n]*[^|\s])?")
 _ITEM = re.compile(r"\(\w{1,4}\)|\w{1,3}[.)]")
-_SIGNS = ("*", "_", "\\", "#", "<sup>", "[^")
+_SIGNS = ("*", "_", "\\", "#", "<sup>", "[^", "==")
 _SHORT, _FEW = 30, 4  # lines shorter, and fewer, tell nothing of how a file was wrapped
 _LONG = 140  # a line longer than this was not wrapped by hand
 
