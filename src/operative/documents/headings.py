@@ -16,7 +16,7 @@ LONGEST_HEADING = 200  # characters
 HEAD_LOOKS = (Look.HEAD_ROMAN, Look.HEAD_CAPITAL)
 NUMBERED_LOOKS = (Look.DOTTED, Look.DECIMAL)
 _STOPS = ".;,:"
-_STOP_AND_MARK = re.compile(r"[.;,:”\"]\d{1,3}$")  # a mark whose footnote is on another page
+_STOP_AND_MORE = re.compile(r"[.;,:”\"]\d{1,3}$|[;,] (?:and|or)$")  # a mark whose footnote is elsewhere
 _MOST_HEADINGS = 3  # one under the other: more short lines are a list
 _NAMED_STARTS = frozenset("AEPCSRG")  # of the headings in data/en/headings.toml
 
@@ -60,7 +60,7 @@ def is_heading(
                 return text[-1] not in ";,"
     if number is not None and number.look in HEAD_LOOKS:
         return _is_numbered_head(text)
-    if len(text) > LONGEST_HEADING or text[-1] in _STOPS or _STOP_AND_MARK.search(text):
+    if len(text) > LONGEST_HEADING or text[-1] in _STOPS or _STOP_AND_MORE.search(text):
         return False
     if number is not None:
         return _is_numbered_heading(text, number, after, before)
