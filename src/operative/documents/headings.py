@@ -16,7 +16,7 @@ LONGEST_HEADING = 200  # characters
 HEAD_LOOKS = (Look.HEAD_ROMAN, Look.HEAD_CAPITAL)
 NUMBERED_LOOKS = (Look.DOTTED, Look.DECIMAL)
 _STOPS = ".;,:"
-_STOP_AND_MORE = re.compile(r"[.;,:”\"]\d{1,3}$|[;,] (?:and|or)$")  # a mark whose footnote is elsewhere
+_STOP_AND_MORE = re.compile(r"[.;,:”\"]\d{1,3}$|[;,] (?:and|or)$")  # or a mark without its note
 _MOST_HEADINGS = 3  # one under the other: more short lines are a list
 _NAMED_STARTS = frozenset("AEPCSRG")  # of the headings in data/en/headings.toml
 
