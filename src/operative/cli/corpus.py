@@ -50,10 +50,16 @@ def _register_option(*names: str) -> Callable[[Any], Any]:
 @click.argument("sources", nargs=-1, required=True, type=click.Path(path_type=Path))
 @_register_option("-o", "--out")
 @click.option("--workers", type=click.IntRange(1), help="Processes; one a core by default.")
+@click.option("--cluster", help="The address of a Ray cluster that reads, or local.")
 @click.option("--retry", is_flag=True, help="Read again what could not be read before.")
 @click.option("--json", "as_json", is_flag=True, help="JSON lines: failures, then a summary.")
 def build_command(
-    sources: tuple[Path, ...], folder: Path, workers: int | None, retry: bool, as_json: bool
+    sources: tuple[Path, ...],
+    folder: Path,
+    workers: int | None,
+    cluster: str | None,
+    retry: bool,
+    as_json: bool,
 ) -> None:
     """Build a register of SOURCES, or bring it in step with them.
 
@@ -62,6 +68,7 @@ def build_command(
     gone goes from the register. A build that was stopped goes on where it was.
     """
     from operative.corpus.build import build
+    from operative.corpus.cluster import Cluster
 
     bar = Progress(
         TextColumn("{task.description}"),
@@ -81,7 +88,8 @@ def build_command(
                     task, description=_STAGES[stage.stage], completed=stage.done, total=total
                 )
 
-            summary = build(sources, folder, workers=workers, retry=retry, tell=tell)
+            runner = Cluster(cluster) if cluster is not None else None
+            summary = build(sources, folder, runner=runner, workers=workers, retry=retry, tell=tell)
         _report(summary, folder, as_json=as_json)
     if summary.failures:
         batch.leave(batch.UNUSABLE)
