@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,9 +12,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from operative.corpus import items, layout, schemas
+from operative.corpus import items, layout, lineage, schemas
 from operative.corpus.items import Item, Problem
 from operative.errors import OperativeError
+from operative.resolutions.citing import Entry
 
 CRASHED = Problem(
     "made the process that read it end", "look at it with `operative read`; it may be hostile"
@@ -47,38 +48,21 @@ class Task:
         return tuple(item for item in self.items if item.source not in over)
 
 
+@dataclass(slots=True)
+class _Read:
+    """What the documents of a bucket gave."""
+
+    rows: dict[str, list[tuple[object, ...]]]
+    entries: list[tuple[str, Entry]]  # by source
+
+
 def fill(task: Task) -> str:
     """Make the bucket, whole or not at all, and give its name."""
     final = Path(task.tables) / task.name
     part = final.with_name(f".{task.name}.{os.getpid()}.part")
     shutil.rmtree(part, ignore_errors=True)
     part.mkdir(parents=True)
-    tables = _tables(task)
-    for name, table in tables.items():
-        pq.write_table(
-            table,
-            part / f"{name}.parquet",
-            compression="zstd",
-            row_group_size=_ROW_GROUP,
-            store_schema=True,
-        )
-    failed = set(tables["failures"]["source"].to_pylist())
-    layout.write_inputs(
-        part,
-        layout.Inputs(
-            task.engine,
-            [
-                layout.Input(
-                    item.source,
-                    item.digest,
-                    item.source in failed,
-                    item.source in task.crashed,
-                )
-                for item in task.items
-            ],
-            {name: table.num_rows for name, table in tables.items()},
-        ),
-    )
+    _write(task, part)
     if task.anew and final.is_dir():
         final.rename(old := final.with_name(f".{task.name}.{os.getpid()}.old"))
         shutil.rmtree(old)
@@ -91,14 +75,34 @@ def fill(task: Task) -> str:
     return task.name
 
 
-def _tables(task: Task) -> dict[str, pa.Table]:
-    """The rows of the bucket, in the order of its sources."""
+def _write(task: Task, folder: Path) -> None:
     read = _read(task)
+    tables = _tables(task, read)
+    for name, table in tables.items():
+        pq.write_table(
+            table, folder / f"{name}.parquet", compression="zstd", row_group_size=_ROW_GROUP
+        )
+    kept = {source for _, sources in task.kept for source in sources}
+    for bucket, _ in task.kept:
+        old = lineage.entries(Path(task.tables) / bucket)
+        read.entries.extend(pair for pair in old if pair[0] in kept)
+    lineage.write_entries(folder, sorted(read.entries, key=lambda pair: pair[0]))
+    failed = set(tables["failures"]["source"].to_pylist())
+    inputs = [
+        layout.Input(item.source, item.digest, item.source in failed, item.source in task.crashed)
+        for item in task.items
+    ]
+    counts = {name: table.num_rows for name, table in tables.items()}
+    layout.write_inputs(folder, layout.Inputs(task.engine, inputs, counts))
+
+
+def _tables(task: Task, read: _Read) -> dict[str, pa.Table]:
+    """The rows of the bucket, in the order of its sources."""
     order = pa.array([item.source for item in task.items], pa.string())
     made = {}
     for name in schemas.BUCKETED:
         schema = schemas.SCHEMAS[name]
-        parts = [_columns(read[name], schema)]
+        parts = [_columns(read.rows[name], schema)]
         for bucket, sources in task.kept:
             path = Path(task.tables) / bucket / f"{name}.parquet"
             old = pq.read_table(path, schema=schema, memory_map=True)
@@ -119,25 +123,26 @@ def _columns(rows: Sequence[tuple[object, ...]], schema: pa.Schema) -> pa.Table:
     return pa.Table.from_arrays(arrays, schema=schema)
 
 
-def _read(task: Task) -> Mapping[str, list[tuple[object, ...]]]:
+def _read(task: Task) -> _Read:
+    """Read what is to be read; what cannot be is a row of its own."""
     from operative.corpus.rows import rows
 
-    made: dict[str, list[tuple[object, ...]]] = {name: [] for name in schemas.BUCKETED}
-    for item in task.items:
-        if item.source in task.crashed:
-            made["failures"].append(_failure(item, CRASHED))
+    made = _Read({name: [] for name in schemas.BUCKETED}, [])
+    failures = [_failure(item, CRASHED) for item in task.items if item.source in task.crashed]
     for item in task.unread:
         try:
-            found = rows(items.document(item), item.source)
+            found, entry = rows(items.document(item), item.source)
         except OperativeError as error:
-            made["failures"].append(_failure(item, Problem.of(error)))
+            failures.append(_failure(item, Problem.of(error)))
             continue
         except Exception as error:  # noqa: BLE001 - one odd document must not stop a library
-            made["failures"].append(_failure(item, _unforeseen(error)))
+            failures.append(_failure(item, _unforeseen(error)))
             continue
         for name, added in found.items():
-            made[name].extend(added)
-    made["failures"].sort(key=lambda row: str(row[0]))
+            made.rows[name].extend(added)
+        if entry is not None:
+            made.entries.append((item.source, entry))
+    made.rows["failures"] = sorted(failures, key=lambda row: str(row[0]))
     return made
 
 

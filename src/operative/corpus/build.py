@@ -288,7 +288,8 @@ class _Build:
         path = self.register.tables / f"lineage-{named}.parquet"
         if not path.exists():
             part = path.with_suffix(".part")
-            pq.write_table(lineage.table(self.register, self.names), part, compression="zstd")
+            made = lineage.table(self.register.tables / name for name in self.names)
+            pq.write_table(made, part, compression="zstd")
             part.replace(path)
         return path.name
 

@@ -18,6 +18,7 @@ _FILES = (
     "corpus/rows.py",
     "corpus/schemas.py",
     "corpus/bucket.py",
+    "corpus/lineage.py",
 )
 _LEFT_OUT = ("__pycache__", "source", "compile.py", "plain.py")
 

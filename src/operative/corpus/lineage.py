@@ -1,51 +1,75 @@
-"""What goes across documents: which resolution follows which."""
+"""What goes across documents: which resolution continues which.
+
+Each bucket keeps the entries of its resolutions, which is all that families are made of
+(:mod:`operative.resolutions.citing`); the links are made from the entries of all buckets.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 from typing import Any
 
+import msgspec
 import pyarrow as pa
-import pyarrow.dataset as ds
-from rapidfuzz import fuzz
 
 from operative.corpus import schemas
-from operative.corpus.layout import Register
+from operative.outcome import Ambiguous, Resolved
+from operative.resolutions import families
+from operative.resolutions.citing import Entry
 
-_ACTING = ("resolution", "decision", "statement")
-_SAME = 80.0  # of 100: words that two titles share, in any order
+_FILE = "entries.msgpack"
+_Pairs = list[tuple[str, Entry]]
 
 
-def table(register: Register, buckets: Sequence[str]) -> pa.Table:
-    """The lineage of all documents in some buckets: the schema's rows, in order.
+def write_entries(folder: Path, entries: _Pairs) -> None:
+    """Keep in a bucket the entries of its resolutions, each with its source."""
+    (folder / _FILE).write_bytes(msgspec.msgpack.encode(entries, order="deterministic"))
 
-    A document follows an earlier one that it cites and whose title it bears.
+
+def entries(folder: Path) -> _Pairs:
+    """The entries that a bucket keeps."""
+    return msgspec.msgpack.decode((folder / _FILE).read_bytes(), type=_Pairs)
+
+
+def table(folders: Iterable[Path]) -> pa.Table:
+    """The lineage of all resolutions in some buckets: the schema's rows, in order.
+
+    Of two inputs with one symbol, that of the last source is taken.
     """
-    titles = {
-        symbol: title.lower()
-        for symbol, title, sort in _read(register, buckets, "documents", "symbol", "title", "kind")
-        if symbol and title and sort in _ACTING
-    }
-    found: dict[tuple[str, str], tuple[str, ...]] = {}
-    for later, cited, anchor in _read(
-        register, buckets, "citations", "document", "cited", "anchor"
-    ):
-        pair = (cited, later)
-        if later == cited or pair in found or later not in titles or cited not in titles:
-            continue
-        if fuzz.token_sort_ratio(titles[later], titles[cited], score_cutoff=_SAME):
-            found[pair] = (*pair, "predecessor", anchor, "cited, and of the same title")
-    rows = [found[pair] for pair in sorted(found)]
+    known = {entry.symbol: entry for folder in folders for _, entry in entries(folder)}
+    library = families.Library(known.values())
+    rows = [row for entry in library.entries.values() for row in _rows(entry, library)]
+    return _columns(rows)
+
+
+def _rows(entry: Entry, library: families.Library) -> Iterator[tuple[Any, ...]]:
+    outcome = families.predecessor(entry, library)
+    links: tuple[families.Link, ...] = ()
+    if isinstance(outcome, Resolved):
+        links = (outcome.value,)
+    elif isinstance(outcome, Ambiguous):
+        links = outcome.candidates
+    for link in links:
+        citing = link.citing
+        yield (
+            link.earlier,
+            link.later,
+            "predecessor",
+            link.at_hand,
+            len(links) > 1,
+            link.reason,
+            link.title,
+            link.text,
+            citing and citing.anchor,
+            citing and citing.start,
+            citing and citing.end,
+            citing and citing.quote,
+            sorted(citing.ways) if citing else [],
+        )
+
+
+def _columns(rows: Sequence[tuple[Any, ...]]) -> pa.Table:
     schema = schemas.SCHEMAS["lineage"]
     columns = [pa.array([row[at] for row in rows], f.type) for at, f in enumerate(schema)]
     return pa.table(columns, schema=schema)
-
-
-def _read(
-    register: Register, buckets: Sequence[str], table: str, *columns: str
-) -> Iterator[tuple[Any, ...]]:
-    files = [str(register.tables / bucket / f"{table}.parquet") for bucket in buckets]
-    if files:
-        dataset = ds.dataset(files, schema=schemas.SCHEMAS[table])
-        for batch in dataset.to_batches(columns=list(columns)):
-            yield from zip(*(batch[name].to_pylist() for name in columns), strict=True)

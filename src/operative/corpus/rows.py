@@ -14,6 +14,7 @@ from operative.documents import citations
 from operative.documents.model import Block, BlockKind, Document
 from operative.mandates import extract
 from operative.mandates.model import Act, Carried, Due, Mandate
+from operative.resolutions.citing import Entry, entry
 from operative.resolutions.kinds import Kind, kind
 from operative.resolutions.model import Annex, Paragraph, Resolution
 from operative.resolutions.parse import parse
@@ -36,10 +37,11 @@ class _Asked:
     due: list[str] = field(default_factory=list)
 
 
-def rows(document: Document, source: str) -> Rows:
+def rows(document: Document, source: str) -> tuple[Rows, Entry | None]:
     """The rows of every table but ``failures`` and ``lineage`` that ``document`` gives.
 
-    Everything that the engine finds in it stands here; nothing is worked out anew later.
+    Everything that the engine finds in it stands here; nothing is worked out anew later. With them
+    goes what the lineage of a library is made from, if the document is a resolution.
     """
     resolution = parse(document)
     named = resolution.document
@@ -49,7 +51,7 @@ def rows(document: Document, source: str) -> Rows:
     head = (source, cited_as)
     blocks = [block for block in named.blocks if block.kind not in _HIDDEN]
     named_in, mentions = _mentions(head, named.text, blocks)
-    return {
+    made = {
         "documents": [_document(head, resolution, sort)],
         "paragraphs": _paragraphs(head, resolution, blocks, _asked(mandates), named_in),
         "acts": [row for mandate in mandates for row in _acts(head, mandate)],
@@ -57,6 +59,7 @@ def rows(document: Document, source: str) -> Rows:
         "citations": _citations(head, resolution, blocks),
         "mentions": mentions,
     }
+    return made, entry(resolution) if sort is Kind.RESOLUTION else None
 
 
 def _last(file: str) -> str:

@@ -118,11 +118,19 @@ COLUMNS: Mapping[str, Mapping[str, tuple[pa.DataType, str]]] = {
         "digest": (pa.string(), "hash of its bytes, where there were any"),
     },
     "lineage": {
-        "earlier": (pa.string(), "the document that was there first"),
-        "later": (pa.string(), "the document that follows it"),
-        "relation": (pa.string(), "how the one leads to the other"),
-        "anchor": (pa.string(), "the paragraph of the later document that says so"),
+        "earlier": (pa.string(), "the symbol of the resolution that was there first"),
+        "later": (pa.string(), "the symbol of the one that continues it"),
+        "relation": (pa.string(), "predecessor"),
+        "at_hand": (pa.bool_(), "whether the earlier one is in the register"),
+        "ambiguous": (pa.bool_(), "several of the same session fit as well; each has a row"),
         "reason": (pa.string(), "what the row rests on"),
+        "title_likeness": (pa.float64(), "0 to 1; null where a title is not at hand"),
+        "text_likeness": (pa.float64(), "0 to 1; null where the earlier one is not at hand"),
+        "anchor": (pa.string(), "where the later one names it; null where it does not"),
+        "start": (pa.int32(), "first character there, in the later one's own text"),
+        "end": (pa.int32(), "the character after the number named"),
+        "quote": (pa.string(), "the words there"),
+        "ways": (_TEXTS, "what they say: latest, series, subject, listed, described"),
     },
 }
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -52,14 +53,15 @@ class Entry:
     """What a resolution is known by among others.
 
     ``day`` is that of adoption (ISO), else of the opening of its session; ``marks`` are those of
-    its paragraphs (:mod:`operative.resolutions.twins`).
+    its paragraphs (:mod:`operative.resolutions.twins`), each once and ascending, packed: a library
+    holds many.
     """
 
     symbol: str
     body: str | None
     day: str
     title: str | None
-    marks: frozenset[int]
+    marks: bytes
     citing: tuple[Citing, ...] = ()
 
     @property
@@ -87,13 +89,13 @@ def entry(resolution: Resolution) -> Entry | None:
         return None
     title = title_of(resolution)
     paragraphs = (*resolution.preamble, *resolution.operative)
-    marks = frozenset(mark for one in paragraphs for mark in twins.sketch(one.text).marks)
+    marks = {mark for one in paragraphs for mark in twins.sketch(one.text).marks}
     return Entry(
         symbol=symbol.text,
         body=resolution.masthead.body,
         day=_day(resolution, symbol),
         title=title,
-        marks=marks,
+        marks=array("I", sorted(marks)).tobytes(),
         citing=tuple(_named(resolution, symbol, content(title or ""))),
     )
 

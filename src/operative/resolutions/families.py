@@ -7,6 +7,7 @@ line, or the latest of its title and text that it does not name
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -100,8 +101,9 @@ def title_likeness(one: str, two: str) -> float:
 
 def text_likeness(one: Entry, two: Entry) -> float:
     """The share of marks that two resolutions have in common, 0 to 1."""
-    total = len(one.marks) + len(two.marks)
-    return 2 * len(one.marks & two.marks) / total if total else 0.0
+    first, second = set(array("I", one.marks)), set(array("I", two.marks))
+    total = len(first) + len(second)
+    return 2 * len(first & second) / total if total else 0.0
 
 
 def predecessor(entry: Entry, library: Library) -> Outcome[Link]:
