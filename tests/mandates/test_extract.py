@@ -167,3 +167,27 @@ def test_a_record_has_the_agreed_shape(mandates: dict[str, dict[str, Mandate]]) 
         "verb", "force", "directive", "addressees", "kind", "deliverable", "report", "due",
         "window", "conditions", "start", "end", "unresolved",
     }  # fmt: skip
+
+
+def test_what_is_decided_to_be_asked_is_asked() -> None:
+    head, report, invitation, own = extract(
+        written(
+            ("para. 1", "Decides:", None),
+            (
+                "para. 1 (a)",
+                "To request the Secretary-General to submit at its next session a report on wells;",
+                "para. 1",
+            ),
+            ("para. 1 (b)", "To invite the President of the Council to brief it;", "para. 1"),
+            ("para. 1 (c)", "To continue its consideration of wells;", "para. 1"),
+        )
+    )
+    assert head.acts[0].verb == "decides"
+    assert report.carried is not None
+    assert report.carried.kind is ActKind.REPORT
+    assert report.carried.addressees == ("SECRETARY_GENERAL",)
+    assert report.carried.report is not None
+    assert report.carried.report.author == ("SECRETARY_GENERAL",)
+    assert invitation.carried is not None
+    assert invitation.carried.kind is ActKind.BRIEFING
+    assert own.carried is None or own.carried.report is None

@@ -14,6 +14,7 @@ COMMANDS = {
     "read": "Show what a document says: masthead, paragraphs, footnotes, citations.",
     "mandates": "List who is asked to do what, by when.",
     "compare": "Set two resolutions side by side, and what they ask.",
+    "lineage": "Follow resolutions from one to the next, and what became of what they asked.",
     "collaboration": "Find who says that they work with whom.",
     "corpus": "Build a register of a whole library; search it, query it.",
     "actors": "Look up the organs, entities and States that the software knows.",

@@ -140,6 +140,8 @@ def _carried(text: str, context: Context) -> Carried | None:
     act = context.parent[-1]
     if not act.directive:
         return None
+    if (asking := _asking(text, context)) is not None:
+        return asking
     plain = acts.plain(text)
     named: tuple[str, ...] = ()
     clause = clauses.read(plain, 0, len(plain))
@@ -161,3 +163,17 @@ def _carried(text: str, context: Context) -> Carried | None:
         author = named or act.addressees
         report = reports.find(plain, placed, len(plain), author, due, mentions, context, start=at)
     return Carried(kind=kind, report=report, due=due, addressees=named)
+
+
+def _asking(text: str, context: Context) -> Carried | None:
+    """What "Decides: (a) To request the Secretary-General to report …" asks: it is read as the act
+    that it would be by itself, in as many characters."""
+    verb = vocabulary.pattern("phrases", "to_ask").match(text)
+    if verb is None:
+        return None
+    finite = f"  {verb['verb'].capitalize()}s{text[verb.end('verb') :]}"
+    found = acts.find(finite, replace(context, parent=()))
+    if not found or not found[0].directive:
+        return None
+    act = found[0]
+    return Carried(kind=act.kind, report=act.report, due=act.due, addressees=act.addressees)

@@ -31,7 +31,8 @@ class Way(StrEnum):
     SERIES = "series"  # "its previous resolutions on the subject, including resolution 72/85"
     SUBJECT = "subject"  # the paragraph names what the title names
     LISTED = "listed"  # "Recalling its resolutions 74/199, 75/207 and 78/141": nothing else said
-    DESCRIBED = "described"  # "resolution 70/1, in which it adopted …": what it was about
+    DESCRIBED = "described"  # "resolution 71/176 on protecting children": what it was about
+    FOUNDING = "founding"  # "resolution 70/1, in which it adopted …"
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +121,14 @@ def content(title: str) -> frozenset[str]:
     return frozenset(word for word in words if len(word) > 3 and word not in weak)
 
 
+def day_of(resolution: Resolution) -> str:
+    """The day of adoption (ISO), else of the opening of its session; empty where not known."""
+    symbol = _parsed(resolution.masthead.symbol or resolution.document.symbol)
+    if resolution.masthead.adopted is None and symbol is None:
+        return ""
+    return _day(resolution, symbol) if symbol else str(resolution.masthead.adopted)
+
+
 def _day(resolution: Resolution, symbol: Symbol) -> str:
     if resolution.masthead.adopted:
         return resolution.masthead.adopted.isoformat()
@@ -201,4 +210,6 @@ def _ways(text: str, citation: Citation, subject: frozenset[str]) -> frozenset[W
         ways.add(Way.SUBJECT)
     if _pattern("after", "described").match(text, citation.end):
         ways.add(Way.DESCRIBED)
+    if _pattern("after", "founding").match(text, citation.end):
+        ways.add(Way.FOUNDING)
     return frozenset(ways)

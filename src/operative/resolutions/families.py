@@ -180,13 +180,14 @@ def _reason(ways: frozenset[Way], title: float | None, text: float | None) -> st
     if text is not None and text >= TEXT:
         return "named, and of a like text"
     unlike = text is not None and text < BOTH / 3 and (title or 0.0) < TITLE / 2
-    if Way.LATEST in ways and not unlike and (Way.SUBJECT in ways or Way.DESCRIBED not in ways):
+    told = bool(ways & {Way.DESCRIBED, Way.FOUNDING})
+    if Way.LATEST in ways and not unlike and (Way.SUBJECT in ways or not told):
         return "named as the most recent of its line"
-    if text is not None:
+    if text is not None or Way.FOUNDING in ways:
         return None
     if Way.SUBJECT in ways and Way.SERIES in ways:
         return "named among its resolutions on what its title says"
-    if Way.SERIES in ways and Way.DESCRIBED not in ways:
+    if Way.SERIES in ways and not told:
         return "named among its relevant resolutions"
     if Way.LISTED in ways:
         return "recalled without a word of another subject"
@@ -234,6 +235,8 @@ def families(entries: Iterable[Entry]) -> tuple[Family, ...]:
 def _in_line(link: Link) -> bool:
     """Whether a resolution that is not at hand is one of the line, not only of a like subject."""
     ways = link.citing.ways if link.citing else frozenset()
+    if ways & {Way.DESCRIBED, Way.FOUNDING}:
+        return False
     return Way.LISTED in ways or (Way.SUBJECT in ways and Way.SERIES in ways)
 
 

@@ -181,12 +181,13 @@ def reports_noted(resolution: Resolution) -> tuple[Noted, ...]:
             continue
         found.extend(
             Noted(_symbol(resolution) or "", paragraph.anchor, paragraph.text, symbol)
-            for symbol in _reports(paragraph, resolution)
+            for symbol in reports_named(paragraph, resolution)
         )
     return tuple(found)
 
 
-def _reports(paragraph: Paragraph, resolution: Resolution) -> Iterator[str]:
+def reports_named(paragraph: Paragraph, resolution: Resolution) -> Iterator[str]:
+    """The symbols of the reports that a paragraph names, itself or in its footnotes."""
     body = resolution.masthead.body
     texts = [paragraph.text, *(note.text for note in _called(paragraph, resolution.footnotes))]
     for text in texts:

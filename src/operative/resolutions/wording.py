@@ -101,7 +101,7 @@ def plain(text: str) -> str:
     return lower.replace("\u2010", "-").replace("\u2011", "-")
 
 
-def _spans(words: Words) -> list[tuple[int, int]]:
+def spans(words: Words) -> list[tuple[int, int]]:
     """The places of the words in the paragraph's text, one for each character of ``code``."""
     spans = []
     for match in _RUN.finditer(words.text):
@@ -168,7 +168,7 @@ class Change:
 def changes(old: Words, new: Words, *, old_at: int = 0, new_at: int = 0) -> tuple[Change, ...]:
     """The words that changed, in order, as spans of the texts; ``old_at`` and ``new_at`` are
     added to them."""
-    old_spans, new_spans = _spans(old), _spans(new)
+    old_spans, new_spans = spans(old), spans(new)
     made = [
         Change(
             *_span(old_spans, step.src_start, step.src_end, old_at),

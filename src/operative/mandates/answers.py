@@ -1,0 +1,178 @@
+"""Requests for reports, and the words by which a later resolution says that a report has come.
+
+Both are made of one resolution alone and hold plain values, so they can be gathered in any order
+and kept; :mod:`operative.mandates.status` puts them together.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from operative.actors import registry
+from operative.documents.symbols import parse
+from operative.mandates import vocabulary, windows
+from operative.mandates.context import Context, Names
+from operative.mandates.model import ActKind, Due, Mandate, Report, Window
+from operative.mandates.times import Time
+from operative.resolutions import lineage
+from operative.resolutions.citing import content
+from operative.resolutions.model import Paragraph, Resolution
+
+_LONGEST_NAME = 160  # characters of an author's name
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A report or briefing that is asked for, and where; ``quote`` is the paragraph."""
+
+    resolution: str
+    anchor: str
+    quote: str
+    kind: ActKind
+    author: tuple[str, ...]
+    recipient: tuple[str, ...]
+    due: Due | None
+    window: Window | None
+    topic: str | None
+    recurs: str | None = None  # "annual", where the text says that it comes again
+
+
+@dataclass(frozen=True, slots=True)
+class Noting:
+    """Where a resolution takes note of reports; ``quote`` is the paragraph.
+
+    ``reports`` are the symbols that it or its footnotes print, often none; ``author`` the ids of
+    those whose report it is; ``topic`` the words on its subject, ``None`` where there are none.
+    """
+
+    resolution: str
+    anchor: str
+    quote: str
+    reports: tuple[str, ...]
+    author: tuple[str, ...]
+    topic: str | None
+
+
+def requests(
+    resolution: str, mandates: Iterable[Mandate], adopted: dt.date | None = None
+) -> tuple[Request, ...]:
+    """The requests among the mandates of a resolution, each where it was first made.
+
+    A list ("Requests the Secretary-General: (a) to report …") asks where its parts do. A report
+    that one organ asks for at several of its sessions is a request for each. ``adopted`` is the
+    day that "within 60 days" is counted from.
+    """
+    made: dict[tuple[object, ...], Request] = {}
+    for mandate in mandates:
+        for asked in _asked(mandate):
+            for due in _each(asked.report):
+                within = asked.window
+                if due is not None and (within is None or due != asked.report.due):
+                    within = _days(due, asked.report, adopted)
+                request = Request(
+                    resolution=resolution,
+                    anchor=mandate.anchor,
+                    quote=mandate.text,
+                    kind=asked.kind,
+                    author=asked.report.author,
+                    recipient=asked.report.recipient,
+                    due=due,
+                    window=within,
+                    topic=asked.report.topic,
+                    recurs=asked.recurs,
+                )
+                key = (request.anchor, request.author, request.recipient, request.due)
+                made.setdefault(key, request)
+    return tuple(made.values())
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    kind: ActKind
+    report: Report
+    window: Window | None = None
+    recurs: str | None = None
+
+
+def _asked(mandate: Mandate) -> Iterator[_Asked]:
+    """The reports that a mandate asks for and that no earlier one does."""
+    for act in mandate.acts:
+        if act.report is not None and act.report.same_as is None and act.directive:
+            yield _Asked(act.kind or ActKind.REPORT, act.report, act.window, act.recurs)
+    carried = mandate.carried
+    if carried is not None and carried.report is not None and carried.report.same_as is None:
+        yield _Asked(carried.kind or ActKind.REPORT, carried.report)
+
+
+def _days(due: Due, report: Report, adopted: dt.date | None) -> Window | None:
+    body = next(iter(report.recipient), None)
+    context = Context(registry.load(), body=body, adopted=adopted)
+    found, _ = windows.window(Time(due, body), context)
+    return found
+
+
+def _each(report: Report) -> tuple[Due | None, ...]:
+    """The times a report is due: one for each session, where all are of one organ."""
+    due = report.due
+    if due is None or not isinstance(due.value, tuple) or len(report.recipient) != 1:
+        return (due,)
+    return tuple(Due(due.type, one) for one in sorted(due.value, key=str))
+
+
+def notings(resolution: Resolution, names: Names | None = None) -> tuple[Noting, ...]:
+    """Where a resolution takes note of reports as such, not of a paragraph or finding of one."""
+    finder = names if names is not None else registry.load()
+    symbol = resolution.masthead.symbol or resolution.document.symbol or ""
+    found: list[Noting] = []
+    for paragraph in (*resolution.preamble, *resolution.operative):
+        noted = vocabulary.pattern("answers", "noted").search(paragraph.text)
+        if noted is not None:
+            found.extend(_noting(symbol, paragraph, noted, resolution, finder))
+    return tuple(found)
+
+
+def _noting(
+    symbol: str,
+    paragraph: Paragraph,
+    noted: re.Match[str],
+    resolution: Resolution,
+    finder: Names,
+) -> Iterator[Noting]:
+    text = paragraph.text
+    reports = tuple(dict.fromkeys(lineage.reports_named(paragraph, resolution)))
+    of = vocabulary.pattern("answers", "of").match(text, noted.end())
+    author: tuple[str, ...] = ()
+    topic = None
+    if of is not None:
+        limit = min(of.end() + _LONGEST_NAME, len(text))
+        mention = next(iter(finder.match(text[of.end() : limit])), None)
+        about = vocabulary.pattern("answers", "about")
+        end = about.search(text, of.end() + (mention.end if mention and not mention.start else 0))
+        name = text[of.end() : end.start() if end else limit]
+        author = mention.actors if mention and mention.start < len(name) else ()
+        author = author or ((f"ORG:{' '.join(name.split())}",) if name.strip() else ())
+        topic = _topic(text, end.start() if end else limit)
+    if reports or author:
+        yield Noting(symbol, paragraph.anchor, text, reports, author, topic)
+
+
+def _topic(text: str, start: int) -> str | None:
+    """The words on a report's subject, up to the next break."""
+    found = re.compile(r"[^,;.]+").match(text, start)
+    return found.group().strip() or None if found else None
+
+
+def session_of(report: str) -> tuple[str, int | None]:
+    """The organ and the session or year that a report's symbol names."""
+    symbol = parse(report)
+    return symbol.body, symbol.session or symbol.year
+
+
+def subjects(topic: str | None) -> frozenset[str]:
+    """The telling words of a topic; none where it is general ("on the present resolution")."""
+    if topic is None or vocabulary.pattern("answers", "general").search(topic):
+        return frozenset()
+    return content(topic)

@@ -1,0 +1,63 @@
+"""Families of resolutions with what became of the reports that they asked for.
+
+In two steps, so that a library can be read anywhere and in any order: :func:`known` takes from one
+resolution what is needed of it, plain values that can be kept; :func:`lines` puts them together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from operative.mandates import answers, status
+from operative.mandates.answers import Noting, Request
+from operative.mandates.model import Mandate
+from operative.mandates.status import Followed
+from operative.resolutions import citing, families
+from operative.resolutions.citing import Entry
+from operative.resolutions.families import Family
+from operative.resolutions.model import Resolution
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is needed of one resolution: plain values, which msgspec writes and reads back."""
+
+    entry: Entry
+    requests: tuple[Request, ...] = ()
+    notings: tuple[Noting, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A family and what became of its requests, in the order of its members."""
+
+    family: Family
+    followed: tuple[Followed, ...]
+
+
+def known(resolution: Resolution, mandates: Sequence[Mandate]) -> Known | None:
+    """What is needed of a resolution; ``None`` where it has no symbol."""
+    entry = citing.entry(resolution)
+    if entry is None:
+        return None
+    return Known(
+        entry,
+        answers.requests(entry.symbol, mandates, resolution.masthead.adopted),
+        answers.notings(resolution),
+    )
+
+
+def lines(given: Iterable[Known]) -> tuple[Line, ...]:
+    """The families among the resolutions, in the order of their first members.
+
+    Of several with the same symbol the last is taken.
+    """
+    every = {one.entry.symbol: one for one in given}
+    entries = {symbol: one.entry for symbol, one in every.items()}
+    requests = {symbol: one.requests for symbol, one in every.items()}
+    notings = {symbol: one.notings for symbol, one in every.items()}
+    return tuple(
+        Line(family, status.follow(family, entries, requests, notings))
+        for family in families.families(entries.values())
+    )

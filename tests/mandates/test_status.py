@@ -1,0 +1,122 @@
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from operative.mandates import extract
+from operative.mandates.lineage import known, lines
+from operative.mandates.status import Followed, RecurrenceBasis, Status, status
+from operative.outcome import Ambiguous, Resolved
+from operative.resolutions.model import Resolution
+from tests.resolutions.builder import resolution
+
+WELLS = "Encourages Governments to keep every village well clean and open to all who live near it;"
+MAPS = "Encourages farmers and herders to share maps of wells, springs and cisterns;"
+ASK = "Requests the Secretary-General to submit to it at its {} session a report on {}."
+
+
+def wells(
+    session: int,
+    *operative: str,
+    recalls: str = "",
+    notes: dict[str, tuple[str, str]] | None = None,
+) -> Resolution:
+    return resolution(
+        f"A/RES/{session}/9",
+        title="Village wells",
+        session=session,
+        adopted=dt.date(1945 + session, 12, 18),
+        preamble=[f"Recalling its resolution {recalls},"] if recalls else [],
+        operative=[*operative, WELLS, MAPS],
+        footnotes=notes,
+    )
+
+
+def follow(*given: Resolution) -> Sequence[Followed]:
+    every = [one for each in given if (one := known(each, extract(each)))]
+    (line,) = lines(every)
+    return line.followed
+
+
+def on(year: int) -> dt.date:
+    return dt.date(year, 12, 31)
+
+
+def test_a_report_that_is_noted_by_its_symbol_answers_the_request() -> None:
+    (asked,) = follow(
+        wells(70, ASK.format("seventy-first", "village wells")),
+        wells(
+            71,
+            "Takes note of the report of the Secretary-General;",
+            recalls="70/9",
+            notes={"1": ("A/71/99.", "para. 1")},
+        ),
+    )
+    assert isinstance(asked.answer, Resolved)
+    answer = asked.answer.value
+    assert (answer.report, answer.noted_in, answer.anchor) == ("A/71/99", "A/RES/71/9", "para. 1")
+    assert status(asked, on(2016))[0] is Status.ANSWERED
+    assert status(asked, dt.date(2016, 6, 1))[0] is Status.OPEN, "nothing later is looked at"
+
+
+def test_a_report_of_another_session_or_author_answers_nothing() -> None:
+    for noted, footnote in (
+        ("Takes note of the report of the Secretary-General;", "A/69/99."),
+        ("Takes note of the report of the Human Rights Council;", "A/71/99."),
+    ):
+        (asked,) = follow(
+            wells(70, ASK.format("seventy-first", "village wells")),
+            wells(71, noted, recalls="70/9", notes={"1": (footnote, "para. 1")}),
+        )
+        assert status(asked, on(2016))[0] is Status.OPEN
+        assert status(asked, on(2017))[0] is Status.OVERDUE
+
+
+def test_a_report_without_a_symbol_counts_when_it_is_due() -> None:
+    (asked,) = follow(
+        wells(70, ASK.format("seventy-first", "village wells")),
+        wells(71, "Takes note of the report of the Secretary-General;", recalls="70/9"),
+    )
+    stands, reason = status(asked, on(2016))
+    assert stands is Status.ANSWERED
+    assert "no symbol is printed" in reason
+
+
+def test_a_report_that_may_answer_either_of_two_requests_is_unclear() -> None:
+    one, two = follow(
+        wells(70, ASK.format("seventy-first", "pumps"), ASK.format("seventy-first", "buckets")),
+        wells(71, "Takes note of the report of the Secretary-General;", recalls="70/9"),
+    )
+    assert isinstance(one.answer, Ambiguous)
+    assert status(two, on(2016))[0] is Status.UNCLEAR
+
+
+def test_asking_again_supersedes_and_shows_the_rhythm() -> None:
+    first, second, third = follow(
+        wells(66, ASK.format("sixty-eighth", "village wells")),
+        wells(68, ASK.format("seventieth", "village wells"), recalls="66/9"),
+        wells(70, ASK.format("seventy-second", "village wells"), recalls="68/9"),
+    )
+    stands, reason = status(first, on(2013))
+    assert stands is Status.SUPERSEDED
+    assert reason.startswith("A/RES/68/9, para. 1, asks again")
+    assert status(second, on(2014))[0] is Status.OPEN
+    assert isinstance(third.recurrence, Resolved)
+    recurrence = third.recurrence.value
+    assert (recurrence.value, recurrence.basis) == ("biennial", RecurrenceBasis.OBSERVED)
+    assert recurrence.years == (2013, 2015, 2017)
+
+
+def test_a_stated_rhythm() -> None:
+    (asked,) = follow(
+        wells(70, "Requests the Secretary-General to report annually to it on village wells.")
+    )
+    assert isinstance(asked.recurrence, Resolved)
+    assert asked.recurrence.value.basis is RecurrenceBasis.STATED
+    assert asked.recurrence.value.value == "annual"
+
+
+def test_each_session_is_a_request_and_lists_ask_where_their_parts_do() -> None:
+    several = follow(wells(70, ASK.format("seventy-first and seventy-third", "village wells")))
+    assert [one.request.due and one.request.due.value for one in several] == [71, 73]
+    assert [one.due_to for one in several] == ["2017-09-11", "2019-09-16"]
