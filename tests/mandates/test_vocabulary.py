@@ -62,3 +62,13 @@ def test_no_time_is_missed_for_want_of_a_telltale(file: str, text: str) -> None:
         pattern = vocabulary.spaced(re.sub(r"\{[A-Z]+\}", r"\\w+", row))
         if re.search(pattern, text) and words is not None:
             assert any(word in text for word in words)
+
+
+@given(st.sets(st.from_regex("[ab]{1,3}(?:[ -][ab]{1,2})?", fullmatch=True), min_size=1), WORDS)
+def test_a_prefix_tree_finds_the_longest_word(words: set[str], text: str) -> None:
+    for sample in (text, "".join(sorted(words)), " ".join(words)):
+        plain = re.compile(vocabulary.alternation(words))
+        tree = re.compile(vocabulary.prefix_tree(words))
+        assert [m.span() for m in tree.finditer(sample)] == [
+            m.span() for m in plain.finditer(sample)
+        ]

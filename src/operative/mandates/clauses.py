@@ -35,7 +35,7 @@ class Clause:
 def _infinitive() -> re.Pattern[str]:
     data = vocabulary.table("infinitives")
     adverbs = vocabulary.alternation(data["adverbs"])
-    verbs = vocabulary.alternation(data["verbs"])
+    verbs = vocabulary.prefix_tree(data["verbs"])
     return re.compile(
         rf"(?:\bnot\s+)?\bto(?:,[^,;]{{1,110}},|:(?:\s*\([a-z]+\))?)?\s+(?:(?:{adverbs}|[a-z]+ly),?\s+(?:and\s+[a-z]+ly\s+)?)*"
         rf"(?P<verb>{verbs})(?![\w-])"

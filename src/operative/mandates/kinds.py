@@ -9,6 +9,7 @@ from functools import cache
 from operative.mandates import clauses, vocabulary
 from operative.mandates.clauses import Clause, Shape
 from operative.mandates.model import ActKind
+from operative.mandates.vocabulary import compiled
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,12 +22,14 @@ class Kind:
 
 @dataclass(frozen=True, slots=True)
 class _Rules:
-    report: re.Pattern[str]
-    briefing: re.Pattern[str]
-    first: tuple[tuple[ActKind, re.Pattern[str], re.Pattern[str] | None], ...]
-    any_first: re.Pattern[str]  # matches where one of ``first`` does
-    objects: tuple[tuple[ActKind, re.Pattern[str]], ...]
-    any_object: re.Pattern[str]
+    """Sources of patterns, for ``vocabulary.compiled``."""
+
+    report: str
+    briefing: str
+    first: tuple[tuple[ActKind, str, str | None], ...]
+    any_first: str  # matches where one of ``first`` does
+    objects: tuple[tuple[ActKind, str], ...]
+    any_object: str
     hints: tuple[str, ...]
 
 
@@ -35,26 +38,26 @@ def _rules() -> _Rules:
     data = vocabulary.table("kinds")
     classes: dict[str, str] = data["classes"]
 
-    def compiled(*patterns: str) -> re.Pattern[str]:
+    def source(*patterns: str) -> str:
         pattern = "|".join(f"(?:{one})" for one in patterns)
         for name, value in classes.items():
             pattern = pattern.replace("{" + name + "}", value)
-        return re.compile(vocabulary.spaced(pattern))
+        return vocabulary.spaced(pattern)
 
     return _Rules(
-        report=compiled(*data["report"]["patterns"]),
-        briefing=compiled(*data["briefing"]["patterns"]),
+        report=source(*data["report"]["patterns"]),
+        briefing=source(*data["briefing"]["patterns"]),
         first=tuple(
             (
                 ActKind(row["kind"]),
-                compiled(row["pattern"]),
-                compiled(row["except"]) if "except" in row else None,
+                source(row["pattern"]),
+                source(row["except"]) if "except" in row else None,
             )
             for row in data["rule"]
         ),
-        any_first=compiled(*(row["pattern"] for row in data["rule"])),
-        objects=tuple((ActKind(row["kind"]), compiled(row["pattern"])) for row in data["object"]),
-        any_object=compiled(*(row["pattern"] for row in data["object"])),
+        any_first=source(*(row["pattern"] for row in data["rule"])),
+        objects=tuple((ActKind(row["kind"]), source(row["pattern"])) for row in data["object"]),
+        any_object=source(*(row["pattern"] for row in data["object"])),
         hints=tuple(data["hint"]["report"]),
     )
 
@@ -120,9 +123,9 @@ def _reporting(text: str, at: int, end: int) -> ActKind | None:
     )
     oral = False
     for start in starts:
-        if rules.briefing.match(text, start, end):
+        if compiled(rules.briefing).match(text, start, end):
             oral = True
-        elif rules.report.match(text, start, end):
+        elif compiled(rules.report).match(text, start, end):
             return ActKind.REPORT
     if not oral:
         return None
@@ -140,11 +143,11 @@ def _first(text: str, at: int, end: int) -> ActKind:
 
 
 def _matching(text: str, at: int, end: int) -> ActKind:
-    if _rules().any_first.match(text, at, end) is None:
+    if compiled(_rules().any_first).match(text, at, end) is None:
         return ActKind.OTHER
     for kind, pattern, barred in _rules().first:
-        match = pattern.match(text, at, end)
-        if match is not None and (barred is None or barred.search(match[0]) is None):
+        match = compiled(pattern).match(text, at, end)
+        if match is not None and (barred is None or compiled(barred).search(match[0]) is None):
             return kind
     return ActKind.OTHER
 
@@ -153,9 +156,9 @@ def _of_object(text: str, clause: Clause) -> Kind:
     start = clause.asked
     while start < clause.end and text[start] == " ":
         start += 1
-    if _rules().any_object.match(text, start, clause.end):
+    if compiled(_rules().any_object).match(text, start, clause.end):
         for kind, pattern in _rules().objects:
-            if pattern.match(text, start, clause.end):
+            if compiled(pattern).match(text, start, clause.end):
                 return Kind(kind, start)
     if clause.shape is Shape.THAT and _hinted(text, start, clause.end):
         found = _that_report(text, start, clause.end)

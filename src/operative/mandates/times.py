@@ -17,14 +17,12 @@ from operative.mandates.model import ActKind, Due, DueType
 
 @cache
 def _ordinal() -> str:
-    words = sorted(numerals.ordinals(), key=len, reverse=True)
-    return "(?:" + "|".join(word.replace(" ", r"\s+") for word in words) + r"|\d+(?:st|nd|rd|th))"
+    return rf"(?:{vocabulary.prefix_tree(numerals.ordinals())}|\d+(?:st|nd|rd|th))"
 
 
 @cache
 def _number() -> str:
-    words = sorted(numerals.cardinals(), key=len, reverse=True)
-    return "(?:" + "|".join(word.replace(" ", r"\s+") for word in words) + r"|\d+)"
+    return rf"(?:{vocabulary.prefix_tree(numerals.cardinals())}|\d+)"
 
 
 @cache
@@ -71,9 +69,9 @@ def _piece() -> re.Pattern[str]:
 
 @dataclass(frozen=True, slots=True)
 class _Rule:
-    """A pattern, the words of which every match holds one, and what it stands for."""
+    """The source of a pattern, the words of which every match holds one, and what it stands for."""
 
-    pattern: re.Pattern[str]
+    pattern: str
     words: tuple[str, ...] | None
     value: str
 
@@ -82,7 +80,7 @@ class _Rule:
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         if self.words is None or any(word in text for word in self.words):
-            yield from self.pattern.finditer(text)
+            yield from vocabulary.compiled(self.pattern).finditer(text)
 
 
 @cache
@@ -90,7 +88,7 @@ def _intervals() -> tuple[_Rule, ...]:
     rows = []
     for row in vocabulary.table("due")["interval"]:
         pattern = row["pattern"].replace("{NUMBER}", _number()).replace("{ORDINAL}", _ordinal())
-        whole = re.compile(r"\b(?:" + vocabulary.spaced(pattern) + r")\b")
+        whole = r"\b(?:" + vocabulary.spaced(pattern) + r")\b"
         rows.append(_Rule(whole, vocabulary.telltales(row["pattern"]), row["value"]))
     return tuple(rows)
 
@@ -114,16 +112,14 @@ def _worded(name: str) -> tuple[_Rule, ...]:
     rows = vocabulary.table("due")["other"][name]
     return tuple(
         _Rule(
-            re.compile(
-                r"\b(?:"
-                + vocabulary.spaced(
-                    row.replace("{NUMBER}", _number())
-                    .replace("{ORDINAL}", _ordinal())
-                    .replace("{MONTH}", "(?:" + "|".join(_months()) + ")")
-                    .replace("{DATE}", _date())
-                )
-                + ")"
-            ),
+            r"\b(?:"
+            + vocabulary.spaced(
+                row.replace("{NUMBER}", _number())
+                .replace("{ORDINAL}", _ordinal())
+                .replace("{MONTH}", "(?:" + "|".join(_months()) + ")")
+                .replace("{DATE}", _date())
+            )
+            + ")",
             vocabulary.telltales(row),
             "",
         )

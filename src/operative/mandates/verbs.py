@@ -294,7 +294,7 @@ def _sense(
             tried = [(at, at != stop) for at in dict.fromkeys((stop, gap))]
             for at, wrapped in tried:
                 bare = _skip(text, at)
-                hit = sense.words.match(text, bare)
+                hit = vocabulary.compiled(sense.words).match(text, bare)
                 if hit is not None:
                     end, words = hit.end(), hit[0]
                     inner = _wraps(text[stop:at]) if wrapped else ()
@@ -303,17 +303,20 @@ def _sense(
                 continue
         if (mid or sense.strict) and not _before(text, end, sense):
             continue
-        if sense.never is not None and sense.never.match(text, end):
+        if sense.never is not None and vocabulary.compiled(sense.never).match(text, end):
             continue
         return sense, end, words, inner
     return None
 
 
 def _before(text: str, end: int, sense: Sense) -> bool:
-    if sense.before is None or sense.before.match(text, end):
+    if sense.before is None:
+        return True
+    before = vocabulary.compiled(sense.before)
+    if before.match(text, end):
         return True
     between = _grammar().between.match(text, end)
-    return between is not None and sense.before.match(text, between.end()) is not None
+    return between is not None and before.match(text, between.end()) is not None
 
 
 def _skip(text: str, at: int) -> int:

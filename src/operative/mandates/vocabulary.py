@@ -28,11 +28,12 @@ class Sense:
     """One use of a verb: the words that belong to it and the force it has with them."""
 
     force: str
-    words: re.Pattern[str] | None = None  # what must follow the verb and belongs to the phrase
-    before: re.Pattern[str] | None = None  # what must follow the phrase in mid-sentence
+    # Sources of patterns, for ``compiled``.
+    words: str | None = None  # what must follow the verb and belongs to the phrase
+    before: str | None = None  # what must follow the phrase in mid-sentence
     calling: bool = False  # "reiterates its call": the noun asks, not the verb
     start_only: bool = False  # a main verb only at the head of a paragraph or sentence
-    never: re.Pattern[str] | None = None  # what after the phrase makes the form a noun
+    never: str | None = None  # what after the phrase makes the form a noun
     strict: bool = False  # ``before`` must hold at the head too: the form is a noun as well
 
 
@@ -47,6 +48,33 @@ def alternation(phrases: Iterable[str]) -> str:
     """One alternative a phrase, longest first, spaces matching any white space."""
     ordered = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
     return "|".join(spaced(phrase) for phrase in ordered)
+
+
+def prefix_tree(words: Iterable[str]) -> str:
+    """The source of a pattern for one of many plain words, the longest that stands there.
+
+    What ``alternation`` gives, with the beginnings that words share written once: it takes a
+    fraction of the time to compile and to try. A space matches any white space.
+    """
+    tree: dict[str, Any] = {}
+    for word in words:
+        node = tree
+        for char in word:
+            node = node.setdefault(char, {})
+        node[""] = {}
+    return f"(?:{_branches(tree)})"
+
+
+def _branches(tree: dict[str, Any]) -> str:
+    rows = []
+    for char, below in sorted(tree.items()):
+        if not char:
+            continue
+        rest = _branches(below)
+        if len(below) > 1:
+            rest = f"(?:{rest})"
+        rows.append((r"\s+" if char == " " else re.escape(char)) + rest)
+    return "|".join(rows) + ("|" if "" in tree and rows else "")
 
 
 def from_words(rows: Iterable[tuple[str, str]]) -> re.Pattern[str]:
@@ -109,6 +137,15 @@ def _alternatives(pattern: str) -> list[str]:
 
 
 @cache
+def compiled(source: str) -> re.Pattern[str]:
+    """The pattern of that source, compiled when it is first tried.
+
+    Compiling the rules takes longer than reading a resolution, and one resolution tries few.
+    """
+    return re.compile(source)
+
+
+@cache
 def pattern(file: str, name: str, language: str = "en") -> re.Pattern[str]:
     """The regular expression ``name`` of a data file's ``[patterns]``.
 
@@ -142,11 +179,11 @@ def senses() -> dict[str, dict[str, tuple[Sense, ...]]]:
         words, before = row.get("words"), row.get("before")
         sense = Sense(
             row["force"],
-            re.compile(spaced(filled(words, classes)) + r"(?![\w-])") if words else None,
-            re.compile(spaced(before)) if before else None,
+            spaced(filled(words, classes)) + r"(?![\w-])" if words else None,
+            spaced(before) if before else None,
             row.get("calling", False),
             row.get("start_only", False),
-            re.compile(spaced(row["never"])) if "never" in row else None,
+            spaced(row["never"]) if "never" in row else None,
             row.get("strict", False),
         )
         base = row["base"]
