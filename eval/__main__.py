@@ -27,6 +27,7 @@ PARTS = (
     "mandates_drawn",
     "citations",
     "collaboration",
+    "roundtrip",
 )
 BASES = Path(__file__).parent / "base"
 

@@ -12,6 +12,7 @@ import operative
 
 COMMANDS = {
     "read": "Show what a document says: masthead, paragraphs, footnotes, citations.",
+    "convert": "Write resolutions as Word, web page, PDF or Akoma Ntoso.",
     "mandates": "List who is asked to do what, by when.",
     "compare": "Set two resolutions side by side, and what they ask.",
     "lineage": "Follow resolutions from one to the next, and what became of what they asked.",

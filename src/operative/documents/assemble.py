@@ -20,7 +20,7 @@ from operative.documents.model import (
 )
 from operative.documents.outline import Outline, numbers
 from operative.documents.passages import Passage
-from operative.documents.pieces import lay
+from operative.documents.pieces import Piece, lay
 
 _AHEAD = 6  # pieces that the outline may look at to tell a heading from a list
 
@@ -58,10 +58,10 @@ def assemble(
     footnotes.mark(pieces)
     for piece in pieces:
         piece.tidy()
-    pieces = [piece for piece in pieces if piece.text or piece.calls]
+    pieces = [piece for piece in pieces if piece.text or piece.calls or _is_numbered(piece)]
     furniture.mark(pieces)
     footnotes.call(pieces)
-    pieces = joining.paragraphs([piece for piece in pieces if piece.text])
+    pieces = joining.paragraphs([piece for piece in pieces if piece.text or _is_numbered(piece)])
     outline = Outline()
     found = list(zip(pieces, numbers(pieces), strict=True))
     for index, (piece, number) in enumerate(found):
@@ -117,7 +117,9 @@ def _document(
                 page=piece.page,
                 style=piece.style,
                 cell=piece.cell,
-                calls=tuple(FootnoteCall(mark, start + place) for mark, place in piece.calls),
+                calls=tuple(
+                    FootnoteCall(mark, start + place, which) for mark, place, which in piece.calls
+                ),
                 emphasis=tuple(Span(start + low, start + high) for low, high in piece.emphasis),
             )
         )
@@ -137,6 +139,11 @@ def _document(
         segments=tuple(segments),
         diagnostics=diagnostics,
     )
+
+
+def _is_numbered(piece: Piece) -> bool:
+    """Whether the markup says that all there is of a paragraph is its number."""
+    return piece.settled and piece.number is not None
 
 
 def _named(file: str) -> str | None:

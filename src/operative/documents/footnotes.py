@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
@@ -58,6 +59,9 @@ def mark(pieces: Sequence[Piece]) -> None:
             if piece.kind is BlockKind.FOOTNOTE and piece.footnote is None:
                 _part_mark(piece)
             continue
+        if piece.settled:
+            near = False
+            continue
         if piece.kind is not None or piece.number is not None or piece.footnote is not None:
             if piece.kind is not None:
                 near = near and piece.kind is not BlockKind.HEADING
@@ -79,6 +83,8 @@ def _part_mark(piece: Piece) -> None:
     start, end = piece.raised[0] if piece.raised else (0, 0)
     if piece.number is not None:
         piece.footnote, piece.number = piece.number, None
+    elif piece.settled:
+        return
     elif end and not piece.text[:start].strip() and end - start < _LONGEST_MARK:
         piece.footnote = piece.text[start:end].strip().translate(_PLAIN)
         piece.cut([(0, end, "")])
@@ -116,8 +122,12 @@ def call(pieces: Sequence[Piece]) -> None:
     marks = {piece.footnote for piece in pieces if piece.footnote is not None}
     digits = any(mark.isdigit() for mark in marks)
     sign = _SIGN if marks else _RARE_SIGN
+    places = _places(pieces)
     for piece in pieces:
         found: list[tuple[int, int, str]] = []
+        if piece.settled:
+            _take(piece, [row[:3] for row in piece.call_ids], places)
+            continue
         if piece.call_ids or piece.raised:
             found.extend(_set_apart(piece, marks))
         if (marks or not piece.text.isascii() or "^" in piece.text) and sign.search(piece.text):
@@ -125,13 +135,14 @@ def call(pieces: Sequence[Piece]) -> None:
         if digits:
             found.extend(_glued(piece.text, marks))
         if found:
-            _take(piece, sorted(set(found)))
+            _take(piece, sorted(set(found)), places)
             piece.tidy()
 
 
 def _set_apart(piece: Piece, marks: set[str]) -> Iterator[tuple[int, int, str]]:
     """Marks that the format itself sets apart."""
-    yield from piece.call_ids
+    for start, end, mark, _ in piece.call_ids:
+        yield start, end, mark
     for start, end in piece.raised:
         sign = piece.text[start:end].strip().strip(",").translate(_PLAIN)
         if sign in marks:
@@ -176,12 +187,27 @@ def _never_before() -> frozenset[str]:
     return frozenset(load("footnotes")["not-before-a-mark"]["words"])
 
 
-def _take(piece: Piece, found: Sequence[tuple[int, int, str]]) -> None:
+def _places(pieces: Iterable[Piece]) -> dict[str, int]:
+    """By the format's id of a footnote, which of the footnotes with its mark it is, from 0."""
+    counts: Counter[str | None] = Counter()
+    places: dict[str, int] = {}
+    for piece in pieces:
+        if piece.footnote is None and piece.kind is not BlockKind.FOOTNOTE:
+            continue
+        if piece.identifier is not None:
+            places.setdefault(piece.identifier, counts[piece.footnote])
+        counts[piece.footnote] += 1
+    return places
+
+
+def _take(piece: Piece, found: Sequence[tuple[int, int, str]], places: dict[str, int]) -> None:
     if not found:
         return
+    notes = {(start, end, mark): note for start, end, mark, note in piece.call_ids}
     cuts: list[Cut] = []
     for start, end, mark in found:
-        piece.calls.append((mark, start))
+        which = places.get(notes.get((start, end, mark), ""))
+        piece.calls.append((mark, start, which))
         if not cuts or start >= cuts[-1][1]:
             cuts.append((start, end, ""))
     piece.calls.sort(key=lambda row: row[1])
@@ -206,5 +232,5 @@ def number(pieces: Iterable[Piece]) -> None:
         if piece.footnote in names:
             piece.footnote, piece.number = names[piece.footnote], None
         piece.call_ids = [
-            (start, end, names.get(mark) or mark) for start, end, mark in piece.call_ids
+            (start, end, names.get(note) or mark, note) for start, end, mark, note in piece.call_ids
         ]

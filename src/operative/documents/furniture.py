@@ -38,6 +38,8 @@ def mark(pieces: Sequence[Piece]) -> None:
     running = False  # whether running text stands above
     for index, piece in enumerate(pieces):
         text = piece.text
+        if piece.settled:
+            continue
         running = running or (index > 0 and pieces[index - 1].kind is None)
         if piece.kind is None and len(text) > _LONGEST and not text.strip(_RULE):
             piece.kind = BlockKind.FURNITURE
@@ -92,7 +94,12 @@ def _mark_votes(pieces: Sequence[Piece]) -> None:
     label = alternatives("furniture", "vote-labels")
     for index, piece in enumerate(pieces):
         text = piece.text
-        if not text or text[0] not in "[A" or voted.fullmatch(text[:_LONGEST]) is None:
+        if (
+            not text
+            or piece.settled
+            or text[0] not in "[A"
+            or voted.fullmatch(text[:_LONGEST]) is None
+        ):
             continue
         piece.kind = BlockKind.MASTHEAD
         if text.endswith("]"):
@@ -108,7 +115,7 @@ def _mark_votes(pieces: Sequence[Piece]) -> None:
                 or (before.text.endswith(":") and label.fullmatch(before.text))
             ]
         for other in listed:
-            if other.kind is not BlockKind.FURNITURE:
+            if other.kind is not BlockKind.FURNITURE and not other.settled:
                 other.kind = BlockKind.MASTHEAD
 
 
@@ -133,13 +140,15 @@ def _numbers_a_title(previous: Piece | None, pieces: Sequence[Piece], index: int
 def _mark_running_heads(pieces: Sequence[Piece]) -> None:
     """Short lines that come back at the tops of pages, beside page numbers or page breaks."""
     texts = Counter(
-        piece.text for piece in pieces if piece.kind is None and 8 < len(piece.text) < 160
+        piece.text
+        for piece in pieces
+        if piece.kind is None and not piece.settled and 8 < len(piece.text) < 160
     )
     repeated = {text for text, count in texts.items() if count > 2}
     if not repeated:
         return
     for index, piece in enumerate(pieces):
-        if piece.kind is not None or piece.text not in repeated:
+        if piece.kind is not None or piece.settled or piece.text not in repeated:
             continue
         beside = [*pieces[max(0, index - 1) : index], *pieces[index + 1 : index + 2]]
         if any(other.kind is BlockKind.FURNITURE for other in beside):

@@ -100,7 +100,8 @@ def paragraphs(pieces: Sequence[Piece]) -> list[Piece]:
             body.join(piece, between)
             continue
         kept.append(piece)
-        body = piece if piece.kind is None and piece.cell is None else None
+        running = piece.kind is None and piece.cell is None and not piece.settled
+        body = piece if running else None
         apart = page = False
     return kept
 
@@ -115,6 +116,8 @@ def _is_cut(body: Piece, piece: Piece) -> bool:
 def _may_go_on(body: Piece, piece: Piece) -> bool:
     """Whether both are running text that a joint could be in."""
     if piece.kind is not None or piece.number is not None or piece.cell is not None:
+        return False
+    if piece.settled:
         return False
     if piece.style is not None or body.style is not None:
         return False

@@ -74,10 +74,15 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class FootnoteCall:
-    """A footnote mark taken out of the text at ``at``, which counts characters of the document."""
+    """A footnote mark taken out of the text at ``at``, which counts characters of the document.
+
+    Where marks come again, ``which`` says which of the footnotes with this mark is called, from 0
+    and in document order, if the format says so; else it is the next below.
+    """
 
     mark: str
     at: int
+    which: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

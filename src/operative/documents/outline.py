@@ -73,15 +73,20 @@ class Outline:
         elif piece.kind is BlockKind.CELL or piece.cell is not None:
             self._cell(piece)
         elif piece.kind is BlockKind.TITLE:
-            self._title(piece, titles.Title(0))
-        elif piece.kind in (None, BlockKind.HEADING) and (title := titles.find(piece.text)):
+            self._title(piece, titles.Title(0, piece.number))
+        elif self._may_be_title(piece) and (title := titles.find(piece.text)):
             self._title(piece, title)
         elif piece.kind is BlockKind.HEADING or (
-            piece.kind is None and is_heading(piece, number, after, self._before())
+            piece.kind is None
+            and not piece.settled
+            and is_heading(piece, number, after, self._before())
         ):
             self._heading(piece, number)
         else:
             self._paragraph(piece, number, after)
+
+    def _may_be_title(self, piece: Piece) -> bool:
+        return not piece.settled and piece.kind in (None, BlockKind.HEADING)
 
     def _before(self) -> Entry | None:
         for entry in reversed(self.entries):
@@ -157,9 +162,11 @@ class Outline:
         rank, division = self._rank(piece, number)
         printed = _part_number(piece, number)
         text = f"{printed} {piece.text}".strip() if printed else piece.text
-        while self._sections and self._sections[-1].rank >= rank:
+        if piece.settled and piece.level:
+            del self._sections[piece.level - 1 :]
+        while not piece.settled and self._sections and self._sections[-1].rank >= rank:
             self._sections.pop()
-        if rank == _ANNEX_RANK:
+        if rank == _ANNEX_RANK and (piece.style is not None or self._opens_annex(piece)):
             self._numbered, self._since = None, 0
         self._base = None
         self._ladder.clear()
@@ -178,6 +185,9 @@ class Outline:
         )
         self._sections.append(_Section(rank, text, division))
 
+    def _opens_annex(self, piece: Piece) -> bool:
+        return alternatives("headings", "annex").fullmatch(piece.text) is not None
+
     def _rank(self, piece: Piece, number: Number | None) -> tuple[int, str | None]:
         """How far out a heading stands, and what anchors call the division it opens."""
         annex = alternatives("headings", "annex").fullmatch(piece.text)
@@ -186,17 +196,18 @@ class Outline:
             self._region = name
             self._last_capital = self._last_roman = 0
             return _ANNEX_RANK, None
+        level = 0 if piece.settled else piece.level
         for table, rank in (("division", _DIVISION_RANK), ("clause", _CLAUSE_RANK)):
             if found := alternatives("headings", table).fullmatch(piece.text):
                 group = found.lastgroup or table
                 return (
-                    piece.level or rank,
+                    level or rank,
                     f"{'sect.' if group == 'section' else group} {found[group]}",
                 )
         if number is None:
             number = _alone(piece.text)
         if number is None:
-            return piece.level or _PLAIN_RANK, None
+            return level or _PLAIN_RANK, None
         look, value = self._head_look(number)
         if look is Look.HEAD_ROMAN:
             division = f"sect. {number.printed.rstrip('.')}"
@@ -204,7 +215,7 @@ class Outline:
             division = f"part {number.printed.rstrip('.')}"
         else:
             division = f"sect. {number.printed.rstrip('.')}"
-        rank = piece.level or _RANKS.get(look, _PLAIN_RANK)
+        rank = level or _RANKS.get(look, _PLAIN_RANK)
         if look is Look.HEAD_CAPITAL:
             self._last_capital = value
         elif look is Look.HEAD_ROMAN:
@@ -327,6 +338,8 @@ def numbers(pieces: Sequence[Piece]) -> list[Number | None]:
     for piece in pieces:
         if piece.number is not None:
             found.append(part(f"{piece.number} X") or part(f"{piece.number}. X"))
+        elif piece.settled:
+            found.append(None)
         elif piece.kind in (None, BlockKind.HEADING, BlockKind.NUMBERED, BlockKind.SUBPARAGRAPH):
             found.append(part(piece.text))
         else:

@@ -11,6 +11,9 @@ from dataclasses import dataclass
 
 from operative.documents.model import BlockKind, Cell
 
+UNKNOWN = "? "
+"""What a fragment calls begins so where the file has no such footnote; the mark follows."""
+
 
 @dataclass(frozen=True, slots=True)
 class Fragment:
@@ -43,6 +46,7 @@ class Passage:
     cell: Cell | None = None
     language: str | None = None
     footnote: str | None = None  # the id of the footnote that this passage is the text of
+    settled: bool = False  # whether the markup says all: nothing is to be told from the words
 
     @property
     def text(self) -> str:

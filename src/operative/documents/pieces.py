@@ -11,10 +11,13 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 
 from operative.documents.model import BlockKind, Cell
-from operative.documents.passages import Passage
+from operative.documents.passages import UNKNOWN, Passage
 
 Row = tuple[int, int, int, int, int | None, int | None, int | None]
 """start and end in the piece, start and end in the file, page, paragraph, run."""
+
+Call = tuple[str, int, int | None]
+"""the mark of a footnote, where it is called in the piece, which of the notes with the mark."""
 
 Cut = tuple[int, int, str]
 """start and end of what goes, and what stands there instead."""
@@ -41,6 +44,7 @@ class Piece:
         "cell",
         "emphasis",
         "footnote",
+        "identifier",
         "kind",
         "language",
         "level",
@@ -49,6 +53,7 @@ class Piece:
         "page",
         "raised",
         "rows",
+        "settled",
         "style",
         "text",
     )
@@ -62,12 +67,14 @@ class Piece:
         self.style: str | None = None
         self.cell: Cell | None = None
         self.language: str | None = None
-        self.footnote: str | None = None
+        self.footnote: str | None = None  # the mark, or until it is known the format's id
+        self.identifier: str | None = None  # the format's id of the footnote that this is
         self.page: int | None = None
-        self.calls: list[tuple[str, int]] = []
+        self.settled = False
+        self.calls: list[Call] = []
         self.emphasis: list[tuple[int, int]] = []
         self.raised: list[tuple[int, int]] = []  # superscript stretches
-        self.call_ids: list[tuple[int, int, str]] = []  # stretches that call a footnote by its id
+        self.call_ids: list[tuple[int, int, str, str]] = []  # stretches that call: mark, note's id
         self.note: str | None = None  # what the steps tell each other: "wrapped", "head" …
 
     def cut(self, cuts: Sequence[Cut]) -> None:
@@ -103,12 +110,12 @@ class Piece:
             start, _, new = kept[index]
             return new + max(0, position - start)
 
-        self.calls = [(mark, moved(at)) for mark, at in self.calls]
+        self.calls = [(mark, moved(at), which) for mark, at, which in self.calls]
         self.emphasis = _moved_spans(self.emphasis, moved)
         self.raised = _moved_spans(self.raised, moved)
         self.call_ids = [
-            (moved(start), moved(end), mark)
-            for start, end, mark in self.call_ids
+            (moved(start), moved(end), mark, note)
+            for start, end, mark, note in self.call_ids
             if moved(start) < moved(end)
         ]
 
@@ -117,7 +124,7 @@ class Piece:
         shift = len(self.text) + len(between)
         self.text = f"{self.text}{between}{other.text}"
         self.rows.extend((row[0] + shift, row[1] + shift, *row[2:]) for row in other.rows)
-        self.calls.extend((mark, at + shift) for mark, at in other.calls)
+        self.calls.extend((mark, at + shift, which) for mark, at, which in other.calls)
         self.emphasis.extend((start + shift, end + shift) for start, end in other.emphasis)
 
     def tidy(self) -> None:
@@ -193,7 +200,8 @@ def lay(passage: Passage) -> Piece:
     piece.style = passage.style
     piece.cell = passage.cell
     piece.language = passage.language
-    piece.footnote = passage.footnote
+    piece.footnote = piece.identifier = passage.footnote
+    piece.settled = passage.settled
     at = 0
     for fragment in fragments:
         size = len(fragment.text)
@@ -217,7 +225,8 @@ def lay(passage: Passage) -> Piece:
         if fragment.italic:
             piece.emphasis.append((at, at + size))
         if fragment.calls is not None:
-            piece.call_ids.append((at, at + size, fragment.calls))
+            mark = fragment.calls.removeprefix(UNKNOWN)
+            piece.call_ids.append((at, at + size, mark, fragment.calls))
         elif fragment.superscript:
             piece.raised.append((at, at + size))
         at += size

@@ -9,7 +9,9 @@ from operative.resolutions.model import Footnote
 
 
 def gather(document: Document) -> tuple[Footnote, ...]:
-    """The footnotes with the anchors that call them; a mark used again calls the next below."""
+    """The footnotes with the anchors that call them.
+
+    A mark used again calls the next below, unless the format says which."""
     notes = [block for block in document.blocks if block.kind is BlockKind.FOOTNOTE]
     if not notes:
         return ()
@@ -22,7 +24,9 @@ def gather(document: Document) -> tuple[Footnote, ...]:
             targets = by_mark.get(call.mark)
             if targets is None:
                 continue
-            index = bisect_left(targets, call.at, key=lambda note: note.start)
+            index = call.which
+            if index is None:
+                index = bisect_left(targets, call.at, key=lambda note: note.start)
             places = called.setdefault(targets[min(index, len(targets) - 1)].start, [])
             if not places or places[-1] != block.anchor:
                 places.append(block.anchor)

@@ -137,6 +137,20 @@ def _by_words(start: str) -> Opening:
     return Opening.PLURAL if first in words.plural else Opening.OTHER
 
 
+def leading(text: str) -> int:
+    """How many characters the opening words take: "Deeply concerned" of a longer paragraph.
+
+    0 where the paragraph opens with no word of an organ.
+    """
+    if classify(text) not in (Opening.PARTICIPLE, Opening.FINITE, Opening.PLURAL):
+        return 0
+    wrapping = _words().wrapping
+    for found in _WORD.finditer(text, 0, _REACH):
+        if found[0].lower() not in wrapping:
+            return found.end()
+    return 0
+
+
 def decides(text: str) -> bool:
     """Whether ``text`` tells what an organ decided, the organ named in the sentence itself."""
     return _patterns()["decided"].match(text[:_LONGEST_LEAD]) is not None

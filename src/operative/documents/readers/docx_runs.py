@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from operative.documents import limits
-from operative.documents.passages import Fragment
+from operative.documents.passages import UNKNOWN, Fragment
 from operative.documents.readers import docx_names as w
 from operative.documents.readers.docx_names import NS, VAL, on
 from operative.documents.readers.docx_numbering import written
@@ -23,6 +23,8 @@ _TAB = w.TAB
 _BREAKS = frozenset({NS + "br", NS + "cr"})
 _WITH_BOXES = frozenset({NS + "drawing", NS + "pict", NS + "object", w.ALTERNATE})
 _NOTES = {NS + "footnoteReference": "footnote", NS + "endnoteReference": "endnote"}
+_ANCHOR = NS + "anchor"
+NOTE = "footnote-"  # bookmarks around the calls of our own files begin so; the note's id follows
 _I, _B, _VERT, _VANISH, _RSTYLE = NS + "i", NS + "b", NS + "vertAlign", NS + "vanish", NS + "rStyle"
 
 
@@ -73,6 +75,9 @@ class Line:
     all_bold: bool = True  # whether all that can be seen is bold
     _bold: bool = False
     own_mark: tuple[Notes, str] | None = None  # the note whose own mark the next characters are
+    number: str | None = None  # of the paragraph, where the style of a run says that it is one
+    _part: str | None = None  # what the style of the run says that it is
+    _anchor: str | None = None  # where the link leads in which the run stands
 
     def read(self, children: Iterable[etree._Element], depth: int = 0) -> None:
         """Take in what stands in a paragraph."""
@@ -84,7 +89,9 @@ class Line:
                 if depth > limits.MAX_NESTING:
                     raise too_deep(self.story.part)
                 self._note_insertion(tag)
+                outer, self._anchor = self._anchor, child.get(_ANCHOR) or self._anchor
                 self.read(child, depth + 1)
+                self._anchor = outer
             elif tag == w.SDT:
                 if depth > limits.MAX_NESTING:
                     raise too_deep(self.story.part)
@@ -111,6 +118,7 @@ class Line:
         style = self.style
         italic, superscript, hidden = style.italic, style.superscript, style.hidden
         self._bold = style.bold
+        self._part = None
         parts: list[str] = []
         for child in run:
             tag = child.tag
@@ -144,6 +152,7 @@ class Line:
                 named = self.story.styles[child.get(VAL)]
                 italic, superscript = italic or named.italic, superscript or named.superscript
                 hidden = hidden or named.hidden
+                self._part = named.part
             elif tag == _VANISH:
                 hidden = on(child.get(VAL))
         return italic, superscript, hidden
@@ -221,11 +230,17 @@ class Line:
             return
         if not self._bold and self.all_bold and not text.isspace():
             self.all_bold = False
+        if self._part == "number" and self.style.settled:
+            self.number = f"{self.number or ''}{text}"
+            return
         calls = None
         if self.own_mark is not None:
             notes, identifier = self.own_mark
             notes.called[identifier] = text.strip()
             calls, self.own_mark = notes.prefix + identifier, None
+        elif self._part == "mark" and self.style.settled:
+            known = self._anchor is not None and self._anchor.startswith(NOTE)
+            calls = (self._anchor or "")[len(NOTE) :] if known else f"{UNKNOWN}{text}"
         self.fragments.append(
             Fragment(
                 text,

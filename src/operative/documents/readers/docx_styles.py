@@ -31,6 +31,8 @@ class Style:
     italic: bool = False
     superscript: bool = False
     hidden: bool = False
+    settled: bool = False  # whether the style says what a paragraph is, whatever its words
+    part: str | None = None  # of a paragraph, that runs of this style are: "number", "mark"
 
 
 PLAIN = Style()
@@ -115,6 +117,7 @@ class Styles:
             _with_run_properties(settled, element.find(RPR))
         settled.update(_known(names, [_name(element) for element in chain]))
         settled["name"] = _name(chain[0]) if chain else identifier
+        settled["part"] = table()["runs"].get(_plain(identifier))
         if settled.get("outline") is not None and settled.get("kind") is None:
             settled["kind"] = BlockKind.HEADING
         if settled.get("kind") is BlockKind.HEADING and not settled.get("look"):
@@ -141,7 +144,11 @@ def _known(identifiers: list[str], names: list[str]) -> dict[str, Any]:
         if row is not None:
             if row["kind"] == "body":
                 return {"kind": None, "body": True}
-            return {"kind": BlockKind(row["kind"]), "look": row.get("look", 0)}
+            return {
+                "kind": BlockKind(row["kind"]),
+                "look": row.get("look", 0),
+                "settled": row.get("settled", False),
+            }
     return {}
 
 

@@ -92,12 +92,14 @@ class Walk:
         if says.section is not None:
             self.sections.append(says.section)
         printed, depth_in_list = self._number(says)
+        if line.number is not None:
+            printed = line.number.strip()
         if self.pending:
             line.fragments[:0] = self.pending
             self.pending = []
         if says.mark_deleted:
             self.pending = line.fragments
-        elif _is_visible(line.fragments):
+        elif _is_visible(line.fragments) or line.number is not None:
             self.give(self._passage(says, line, printed, depth_in_list))
         elif printed is not None and _WORD.search(printed):
             # "Table 1.7" in a paragraph of its own: all that is printed of it is the number
@@ -170,14 +172,20 @@ class Walk:
             kind, level = self.kind, 0
         elif self.cell is not None:
             kind, level = BlockKind.CELL, 0
+        fragments = _without_indent(line.fragments)
+        if style.settled:
+            level = (says.outline or 0) + 1 if kind is BlockKind.HEADING else level
+            if self.footnote is not None:  # its own mark, which is no call
+                fragments = _without_indent([one for one in fragments if one.calls is None])
         return Passage(
-            tuple(_without_indent(line.fragments)),
+            tuple(fragments),
             kind=kind,
             level=level,
             number=printed,
             style=style.name or None,
             cell=self.cell,
             footnote=self.footnote,
+            settled=style.settled,
         )
 
     def table(self, element: etree._Element, depth: int) -> None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from operative.documents import limits
 from operative.documents.model import BlockKind, Cell, Diagnostic
-from operative.documents.passages import Fragment, Passage
+from operative.documents.passages import UNKNOWN, Fragment, Passage
 from operative.documents.readers.docx_numbering import written
 from operative.documents.readers.found import Found
 from operative.documents.readers.html_tokens import Kind, Token, tokens
@@ -29,6 +29,16 @@ _SKIPPED = frozenset(
 _ITALIC = frozenset({"i", "em", "cite", "dfn", "var"})
 _LISTS = {"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman",
           "I": "upperRoman"}  # fmt: skip
+_STATED = {
+    "title": BlockKind.TITLE,
+    "heading": BlockKind.HEADING,
+    "masthead": BlockKind.MASTHEAD,
+    "cell": BlockKind.CELL,
+    "caption": BlockKind.CAPTION,
+    "text-box": BlockKind.TEXT_BOX,
+    "footnote": BlockKind.FOOTNOTE,
+    "furniture": BlockKind.FURNITURE,
+}  # all others are paragraphs
 _BACK = re.compile(r"[\s↩↑^⏎︎️\[\]]*")
 _OWN_NUMBER = re.compile(r"\s*(?:\d{1,3}(?:\.\d+)*[.)]|\(?[a-zA-Z]{1,4}\)|[IVX]+\.|[•–—-]\s)")
 _SPACE = re.compile(r"[\t\n\f\r]")
@@ -75,6 +85,10 @@ class _Reader:
         self._link: str | None = None
         self._pending_ids: list[str] = []
         self._titled = False
+        self._stated: BlockKind | None = None  # what the markup says that a block is
+        self._block_language: str | None = None
+        self._in_number = False
+        self._unknown = False  # inside the call of a note that the page does not have
 
     # -- tokens
 
@@ -106,10 +120,14 @@ class _Reader:
         if tag in _BLOCKS:
             self._flush()
             self._begin(tag, attributes)
+            self._state(attributes)
+        elif tag == "span" and "data-number" in attributes:
+            self._in_number = True
         elif tag == "br":
             self._fragments.append(Fragment("\n"))
         elif tag == "sup":
             self._raised += 1
+            self._unknown = "data-call" in attributes
         elif tag in _ITALIC:
             self._italic += 1
         elif tag == "a":
@@ -127,6 +145,9 @@ class _Reader:
             self._end(tag)
         elif tag == "sup":
             self._raised = max(0, self._raised - 1)
+            self._unknown = False
+        elif tag == "span":
+            self._in_number = False
         elif tag in _ITALIC:
             self._italic = max(0, self._italic - 1)
         elif tag == "a":
@@ -139,6 +160,9 @@ class _Reader:
             return
         if not self._fragments and not text.strip():
             return
+        if self._in_number and self._stated is not None:
+            self._number = f"{self._number or ''}{text}"
+            return
         self._fragments.append(
             Fragment(
                 text,
@@ -146,9 +170,23 @@ class _Reader:
                 end,
                 italic=self._italic > 0,
                 superscript=self._raised > 0,
-                calls=self._link,
+                calls=self._calls(text),
             )
         )
+
+    def _calls(self, text: str) -> str | None:
+        if self._unknown and self._stated is not None:
+            return f"{UNKNOWN}{text}"
+        return self._link
+
+    def _state(self, attributes: dict[str, str]) -> None:
+        """Take down what a block of our own pages says that it is: ``data-kind="heading"``."""
+        name = attributes.get("data-kind")
+        if name is None:
+            return
+        self._stated = _STATED.get(name, BlockKind.PARAGRAPH)
+        self._level = _whole(attributes.get("data-level"), 0)
+        self._block_language = attributes.get("lang") or None
 
     def _begin(self, tag: str, attributes: dict[str, str]) -> None:
         if tag[0] == "h" and tag[1:].isdecimal():
@@ -185,7 +223,7 @@ class _Reader:
             self._edge = max(0, self._edge - 1)
         elif tag == "thead" and self._tables:
             self._tables[-1].in_head = False
-        self._kind, self._level = None, 0
+        self._kind, self._level, self._stated, self._block_language = None, 0, None, None
         if tag == "li":
             self._number = None
 
@@ -243,11 +281,12 @@ class _Reader:
 
     def _flush(self) -> None:
         fragments, self._fragments = self._fragments, []
-        if not any(fragment.text.strip() for fragment in fragments):
+        said = self._stated is not None and self._number is not None
+        if not said and not any(fragment.text.strip() for fragment in fragments):
             return
         if len(self.passages) >= limits.MAX_PASSAGES:
             raise RefusedError(f"has more than {limits.MAX_PASSAGES:,} paragraphs")
-        kind, number = self._kind, self._number
+        kind, number = self._stated or self._kind, self._number
         cell = None
         if self._tables and self._tables[-1].number and self._tables[-1].row:
             table = self._tables[-1]
@@ -255,11 +294,23 @@ class _Reader:
             kind = BlockKind.CELL
         elif kind is None and self._edge:
             kind = BlockKind.FURNITURE
-        if number is not None and _OWN_NUMBER.match("".join(part.text for part in fragments)):
+        if (
+            self._stated is None
+            and number is not None
+            and _OWN_NUMBER.match("".join(part.text for part in fragments))
+        ):
             number = None
         in_list = len(self._lists) if number is not None else 0
         self.passages.append(
-            Passage(tuple(fragments), kind, self._level or in_list, number, cell=cell)
+            Passage(
+                tuple(fragments),
+                kind,
+                self._level or in_list,
+                number,
+                cell=cell,
+                language=self._block_language,
+                settled=self._stated not in (None, BlockKind.FURNITURE),
+            )
         )
         self.identifiers.append(tuple(self._pending_ids))
         self._pending_ids.clear()
@@ -306,7 +357,8 @@ def _with_notes(passages: list[Passage], identifiers: list[tuple[str, ...]]) -> 
                 targets.setdefault(place[target], target)
                 fragments.append(fragment)
             elif index not in targets:
-                fragments.append(replace(fragment, calls=None))
+                unknown = target.startswith(UNKNOWN)
+                fragments.append(fragment if unknown else replace(fragment, calls=None))
         passage = replace(passage, fragments=tuple(fragments))
         if index in targets:
             note = targets[index]

@@ -97,7 +97,7 @@ def levelled(passages: Iterable[Passage]) -> list[Passage]:
     above: list[Rank] = []
     first: dict[int, int] = {}  # by look, which of "A." and "1." came first, and so stands above
     for passage in _merged(passages):
-        if passage.kind is not BlockKind.HEADING:
+        if passage.kind is not BlockKind.HEADING or passage.settled:
             out.append(passage)
             continue
         place = rank(passage.level, f"{passage.number or ''} {passage.text}")
@@ -120,7 +120,10 @@ def _merged(passages: Iterable[Passage]) -> Iterator[Passage]:
     held: Passage | None = None
     last: BlockKind | None = None
     for passage in passages:
-        if passage.cell is not None and held is None:
+        if passage.settled and held is not None:
+            yield held
+            held = None
+        if held is None and (passage.settled or passage.cell is not None):
             last = passage.kind
             yield passage
             continue

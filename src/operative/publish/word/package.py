@@ -94,7 +94,7 @@ class WordFile:
     def bytes(self, as_of: dt.date | None) -> bytes:
         """The file. ``as_of`` is the date of its core properties."""
         document = self._document
-        _replace(document.styles.element, _styles(self._language))
+        _replace(document.styles.element, style_sheet(self._language))
         _replace(document.part.numbering_part.element, _numbering())
         _replace(document.settings.element, _settings(with_notes=bool(self._notes)))
         self._describe(as_of)
@@ -159,7 +159,8 @@ def _style_sheet() -> bytes:
     return (files("operative.publish.word") / "styles.xml").read_bytes()
 
 
-def _styles(language: str) -> Element:
+def style_sheet(language: str) -> Element:
+    """The root of the style sheet, its text in ``language``."""
     root = etree.fromstring(_style_sheet())
     for mark in root.iter(f"{{{W}}}lang"):
         mark.set(f"{{{W}}}val", language)

@@ -1,0 +1,89 @@
+"""``operative convert``: documents in the other shapes in which they travel."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import click
+
+from operative import resolutions
+from operative.cli import batch
+from operative.errors import UnreadableError
+from operative.publish.resolution.convert import FORMATS, convert
+
+_ODD = re.compile(r"[^\w.()-]+")
+
+
+@click.command("convert")
+@click.argument("files", nargs=-1, required=True, type=click.Path(allow_dash=True))
+@click.option(
+    "--to",
+    "formats",
+    multiple=True,
+    required=True,
+    type=click.Choice(sorted(FORMATS)),
+    help="The format to write; may be given several times.",
+)
+@click.option(
+    "-o",
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path(),
+    help="The folder to write to; the one you are in without it.",
+)
+@click.option("--json", "as_json", is_flag=True, help="One JSON line a file written.")
+def command(files: tuple[str, ...], formats: tuple[str, ...], out: Path, as_json: bool) -> None:
+    """Write resolutions as Word, web page, PDF or Akoma Ntoso.
+
+    FILES are resolutions or reports in any format that is read; - is standard input. Each is
+    written under the name that it has, or under its symbol where it comes from standard input.
+    Running heads, page numbers and job numbers are left out, the masthead is composed anew.
+    """
+    taken: set[Path] = set()
+
+    def one(path: Path) -> None:
+        document = batch.read(path)
+        resolution = resolutions.parse(document)
+        stem = document.id if str(path) == batch.STDIN else path.stem
+        for name in dict.fromkeys(formats):
+            target = _free(out, _ODD.sub("_", stem), FORMATS[name].suffix, taken)
+            _write(target, convert(resolution, name), path)
+            if as_json:
+                batch.emit({"document": document.id, "file": str(path), "written": str(target)})
+            else:
+                click.echo(str(target))
+        batch.remark(str(path), document.diagnostics)
+
+    batch.each(files, one)
+
+
+def _free(out: Path, stem: str, suffix: str, taken: set[Path]) -> Path:
+    """A name that no other file of this run was written under."""
+    target, count = out / f"{stem}.{suffix}", 1
+    while target in taken:
+        count += 1
+        target = out / f"{stem}-{count}.{suffix}"
+    taken.add(target)
+    return target
+
+
+def _write(target: Path, data: bytes, source: Path) -> None:
+    """Put the file there as a whole; a source is never written over."""
+    if target.exists() and target.samefile(source):
+        raise UnreadableError(
+            "would be written over by what is made of it",
+            file=str(source),
+            remedy="name another folder with --out",
+        )
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        part = target.with_name(f".{target.name}.part")
+        part.write_bytes(data)
+        part.replace(target)
+    except OSError as error:
+        raise UnreadableError(
+            f"cannot be written ({error.strerror or error})",
+            file=str(target),
+            remedy="name a folder that you may write to with --out",
+        ) from error

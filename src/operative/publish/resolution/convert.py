@@ -1,0 +1,45 @@
+"""One document in another format, as bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from operative.publish.resolution.sheet import Sheet, sheet
+from operative.resolutions.model import Resolution
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A format that is written: the end of its files' names, and what makes the bytes."""
+
+    suffix: str
+    make: Callable[[Sheet], bytes]
+
+
+def convert(resolution: Resolution, format: str) -> bytes:  # noqa: A002
+    """The document in a format of :data:`FORMATS`; the same bytes for the same document.
+
+    Raises:
+        KeyError: if there is no such format.
+    """
+    return FORMATS[format].make(sheet(resolution))
+
+
+def _html(document: Sheet) -> bytes:
+    from operative.publish.resolution.html import html
+
+    return html(document).encode()
+
+
+def _word(document: Sheet) -> bytes:
+    from operative.publish.resolution.word import word
+
+    return word(document)
+
+
+FORMATS = {
+    "docx": Written("docx", _word),
+    "html": Written("html", _html),
+}
+"""What can be written, by the name that a person gives it."""

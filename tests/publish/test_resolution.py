@@ -1,0 +1,194 @@
+"""Resolutions as Word files, web pages, PDF and Akoma Ntoso: what is written reads back."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import random
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from eval.roundtrip import differences, shape
+from operative.documents import read_bytes, read_text
+from operative.publish.resolution.convert import FORMATS, convert
+from operative.resolutions import Resolution, parse
+
+MARKED = tuple(name for name in FORMATS if name != "pdf")  # formats that say what a block is
+NAME = "A_RES_81_901"
+
+TEXT = """A/RES/81/901
+General Assembly
+Distr.: General
+4 January 2027
+Eighty-first session
+Agenda item 14 (b)
+
+Resolution adopted by the General Assembly on 19 December 2026
+
+[on the report of the Second Committee (A/81/555)]
+
+81/901. Care of lighthouses & “fog signals”
+
+The General Assembly,
+
+Recalling its resolution 79/14 of 3 December 2024,¹ and the reports of the keepers,²
+
+Bearing in mind that lamps < 3 metres tall are seldom seen,
+
+A
+
+Lamps
+
+1. Takes note with appreciation of the report of the Secretary-General;³
+
+2. Decides to establish a register of lamps, which shall:
+
+(a) List every lamp, its colour and its height;
+
+(b) Be open to:
+
+(i) Keepers;
+
+(ii) Mariners;
+
+and to all who ask;
+
+3. Requests the Secretary-General to report to it at its eighty-third session.²
+
+67th plenary meeting
+19 December 2026
+
+Annex
+
+Rules for keepers
+
+I. General
+
+1. The lamp is lit at dusk.
+
+2. The lamp is put out at dawn.⁴
+
+¹ Also known as the “Lamp resolution”.
+
+² A/81/300 and Corr.1.
+
+³ A/81/301.
+
+⁴ Save on the day of the solstice.
+"""
+
+
+def resolution(text: str = TEXT, name: str = NAME) -> Resolution:
+    return parse(read_text(text, name=f"{name}.txt"))
+
+
+def back(before: Resolution, format: str, name: str = NAME) -> Resolution:  # noqa: A002
+    data = convert(before, format)
+    return parse(read_bytes(data, name=f"{name}.{FORMATS[format].suffix}"))
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_a_resolution_reads_back_as_it_was(format: str) -> None:  # noqa: A002
+    before = resolution()
+    assert [p.anchor for p in before.operative][-1] == "para. 3"
+    assert len(before.footnotes) == 4
+    assert differences(shape(before), shape(back(before, format))) == []
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_the_same_document_gives_the_same_bytes(format: str) -> None:  # noqa: A002
+    assert convert(resolution(), format) == convert(resolution(), format)
+
+
+@pytest.mark.parametrize("format", MARKED)
+def test_what_is_read_back_is_written_alike(format: str) -> None:  # noqa: A002
+    first = back(resolution(), format)
+    again = back(first, format)
+    assert differences(shape(first), shape(again)) == []
+
+
+@pytest.mark.parametrize("format", MARKED)
+def test_a_report_keeps_its_blocks(format: str) -> None:  # noqa: A002
+    text = "Report of the Keeper\n\nI. Lamps\n\n" + "\n\n".join(
+        f"{number}. The lamp was lit on night {number} and burnt until the morning came."
+        for number in range(1, 6)
+    )
+    before = resolution(text, "keeper")
+    after = back(before, format, "keeper")
+
+    def blocks(one: Resolution) -> list[tuple[object, ...]]:
+        document = one.document
+        return [(b.anchor, b.kind, b.number, document.text_of(b)) for b in document.blocks
+                if b.kind.value != "furniture"]  # fmt: skip
+
+    assert blocks(before) == blocks(after)
+
+
+@pytest.mark.parametrize("format", MARKED)
+def test_marks_that_come_again_call_their_own_notes(format: str) -> None:  # noqa: A002
+    text = """81/902. Care of buoys
+
+The General Assembly,
+
+Recalling its resolution 79/15 of 3 December 2024,¹
+
+¹ See resolution 70/1.
+
+1. Takes note of the report on buoys;*¹
+
+¹ A/81/302.
+
+* Reissued for technical reasons.
+
+2. Decides to remain seized of the matter.
+"""
+    before = resolution(text, "A_RES_81_902")
+    after = back(before, format, "A_RES_81_902")
+    assert sorted((n.mark, n.text, n.called_at) for n in after.footnotes) == sorted(
+        (n.mark, n.text, n.called_at) for n in before.footnotes
+    )
+    assert {note.text for note in after.footnotes} == {
+        "See resolution 70/1.", "A/81/302.", "Reissued for technical reasons.",
+    }  # fmt: skip
+
+
+WORDS = st.text(
+    st.sampled_from("abc ABC éß<>&\"'“”’—…()[]{}#$%*_/\\@~^|`;:,.123\u00a0\u200bابضж漢"),
+    max_size=60,
+)
+
+
+@given(st.lists(st.tuples(st.sampled_from(
+    ("{}", "{n}. Requests {}", "({l}) {}", "Recalling {},", "The General Assembly,", "# {}",
+     "Annex", "¹ {}", "II. {}", "{}¹", "A/RES/81/903", "3 May 2026", "[^1]: {}", "*", "<!-- {} -->")
+), WORDS), max_size=12))  # fmt: skip
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_any_text_reads_back_as_it_was(lines: list[tuple[str, str]]) -> None:
+    made = [
+        form.replace("{n}", str(at + 1)).replace("{l}", chr(97 + at)).replace("{}", words)
+        for at, (form, words) in enumerate(lines)
+    ]
+    text = "81/903. Any text\n\n" + "\n\n".join(made)
+    before = resolution(text, "A_RES_81_903")
+    for format in MARKED:  # noqa: A001
+        after = back(before, format, "A_RES_81_903")
+        assert differences(shape(before), shape(after)) == [], format
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_real_resolutions_read_back(shared: Path, format: str) -> None:  # noqa: A002
+    with gzip.open(shared / "corpus" / "resolutions-dev.jsonl.gz", "rt", encoding="utf-8") as rows:
+        lines = [line for line in rows if len(line) < 150_000]
+    wrong = {}
+    chosen = random.Random(7).sample(lines, 40)
+    for line in chosen:
+        row = json.loads(line)
+        symbol = row["symbol"]
+        before = parse(read_text(row["text"], name=symbol))
+        found = differences(shape(before), shape(back(before, format, symbol)))
+        if found:
+            wrong[symbol] = found
+    assert len(wrong) <= (10 if format == "pdf" else 0), wrong
