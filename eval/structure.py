@@ -1,231 +1,123 @@
-"""How well the structure of resolutions is read.
+"""How well the structure of resolutions is read, against labels made by reading.
 
-``python -m eval.structure`` prints precision, recall and F1 by kind of block
-
-- against the machine labels of ``../shared/corpus/resolutions-dev.jsonl.gz`` (a second opinion:
-  where the two differ, either may be wrong), over resolutions alone, and
-- against the operative paragraphs in the labelled cases of ``../shared/gold``.
-
-A block counts as found where kind and text agree, white space and footnote marks aside; operative
-paragraphs must agree in their printed number too. ``--differ SYMBOL`` shows one document's
-differences, ``--sample N`` measures every Nth document only.
+Labels are ``eval/labels/structure.jsonl``: resolutions and statements of ``../shared/corpus`` drawn
+by chance over organs, decades, kinds and lengths, each read against its text: where the title, the
+preambular paragraphs, the operative paragraphs with their numbers and parents, the annexed
+paragraphs and the footnotes with their calls begin, in characters of the text; no texts. ``sample``
+says in which draw. The operative paragraphs of the labelled cases in ``../shared/gold`` are
+measured beside them. ``python -m eval.structure_machine`` compares with the machine labels of the
+whole corpus.
 """
 
 from __future__ import annotations
 
-import argparse
 import gzip
 import json
-import os
-import re
-import time
-from collections import Counter, defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from bisect import bisect_left
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from eval import Tally
-from operative.documents import BlockKind, read_text
-from operative.resolutions import Resolution, parse
+from eval import Measured, Miss
+from eval.structure_machine import Found, labelled, ours
+from operative.documents import Document, read_text
+from operative.resolutions import Paragraph, Resolution, parse
 
-SHARED = Path(os.environ.get("OPERATIVE_SHARED", Path(__file__).parents[2] / "shared"))
-CORPUS = "corpus/resolutions-dev.jsonl.gz"
-LABELLED = "gold/mandates-dev.jsonl"
-KINDS = ("title", "preambular", "operative", "annex", "footnote", "front and back")
-Key = tuple[str, str]
-
-_ODD = re.compile(r"[\W_]+")
-_TITLE_NUMBER = re.compile(
-    r"^(?:PRST )?(?:E?S-)?\d+(?:/\d+)?(?:\s?[A-Z](?=\W))?(?:\s?\([IVXLS-]+\))?\s?\.?\s"
-)
-_DIGITS_GLUED = re.compile(r"(?<=[a-z,;.)”\"])\d{1,3}(?=\s|$)|\^\d+|\s\d{1,3}/|[¹²³⁴-⁹⁰]+")
+LABELS = Path(__file__).parent / "labels" / "structure.jsonl"
+CORPUS = Path("corpus") / "resolutions-dev.jsonl.gz"
+FIELDS = ("title", "preamble", "operative", "parent", "annex", "footnote", "call")
+Marks = dict[str, list[list[Any]]]
 
 
-def plain(text: str) -> str:
-    """The letters and digits of a text, footnote marks out, for comparison alone."""
-    return _ODD.sub("", _DIGITS_GLUED.sub("", text)).lower()[:160]
+def measure(shared: Path) -> Measured:
+    """Compare where the blocks begin with the labels, and with the checked paragraphs."""
+    measured = Measured()
+    cases = [json.loads(line) for line in LABELS.read_text(encoding="utf-8").splitlines()]
+    texts = _texts(shared, {case["document"] for case in cases})
+    for case in cases:
+        symbol = case["document"]
+        found = marks(parse(read_text(texts[symbol], name=symbol)))
+        for field in FIELDS:
+            mine = {tuple(mark) for mark in found[field]}
+            theirs = {tuple(mark) for mark in case[field]}
+            measured.tally(symbol, f"{case['sample']}: {field}").match(mine, theirs)
+            measured.misses.extend(
+                Miss(symbol, str(one[-1]), field, str(one), "—")
+                if one in mine
+                else Miss(symbol, str(one[-1]), field, "—", str(one))
+                for one in sorted(mine ^ theirs, key=str)
+            )
+    _checked(shared, measured)
+    return measured
 
 
-def count(tally: Tally, expected: Counter[Key], found: Counter[Key]) -> None:
-    """Add what two bags of blocks have in common, and what only one of them has."""
-    same = sum((expected & found).values())
-    tally.right += same
-    tally.missed += sum(expected.values()) - same
-    tally.extra += sum(found.values()) - same
-
-
-def line(name: str, tally: Tally) -> str:
-    """A row of the table."""
-    return (
-        f"{name:<28}{tally.precision:8.4f}{tally.recall:8.4f}{tally.f1:8.4f}"
-        f"{tally.right:9}{tally.missed:8}{tally.extra:8}"
-    )
-
-
-@dataclass
-class Found:
-    """The blocks of one document by kind."""
-
-    blocks: dict[str, Counter[Key]] = field(default_factory=lambda: defaultdict(Counter))
-
-    def add(self, kind: str, number: str, text: str) -> None:
-        if plain(text):
-            self.blocks[kind][(number.strip(" .\t"), plain(text))] += 1
-
-
-def machine(blocks: list[dict[str, str]]) -> Found:
-    """What the machine labels say."""
-    found = Found()
-    for block in blocks:
-        kind, text = block["type"], block["text"]
-        number = block.get("prefix") or ""
-        if kind == "title":
-            found.add("title", "", _TITLE_NUMBER.sub("", text))
-        elif kind == "paragraph":
-            sort = block.get("paragraph_type") or "preambular"
-            opening = re.fullmatch(r"[“\"_]*The [A-Z][^.;]{3,120},?_?", text)
-            if not (sort == "preambular" and opening):
-                found.add(sort, number, text)
-        elif kind in ("backmatter", "frontmatter", "footer"):
-            found.add("front and back", "", text)
-    return found
-
-
-def ours(resolution: Resolution) -> Found:
-    """What the parser found."""
-    found = Found()
+def marks(resolution: Resolution) -> Marks:
+    """Where the parts of a resolution begin in its file, in the form of the labels."""
     document = resolution.document
-    if resolution.title:
-        found.add("title", "", resolution.title)
-    for paragraph in resolution.preamble:
-        found.add("preambular", paragraph.number or "", paragraph.text)
-    for paragraph in resolution.operative:
-        found.add("operative", paragraph.number or "", paragraph.text)
-    for annex in resolution.annexes:
-        for paragraph in annex.paragraphs:
-            found.add("annex", paragraph.number or "", paragraph.text)
-    for note in resolution.footnotes:
-        found.add("footnote", "", note.text)
-    for block in document.blocks:
-        if block.kind in (BlockKind.MASTHEAD, BlockKind.FURNITURE):
-            found.add("front and back", "", document.text_of(block))
-    return found
+    sources = _Sources(document)
+    operative = resolution.operative
+    starts = {paragraph.anchor: sources.of(paragraph.start) for paragraph in operative}
+    annexed = [paragraph for annex in resolution.annexes for paragraph in annex.paragraphs]
+    blocks = {block.anchor: sources.of(block.start) for block in document.blocks}
+    title = next(
+        (
+            block
+            for block in document.blocks
+            if resolution.title and document.text_of(block).endswith(resolution.title)
+        ),
+        None,
+    )
+    return {
+        "title": [] if title is None else [[sources.of(title.start)]],
+        "preamble": [[sources.of(paragraph.start)] for paragraph in resolution.preamble],
+        "operative": _numbered(operative, sources),
+        "parent": [
+            [starts.get(paragraph.parent), sources.of(paragraph.start)]
+            for paragraph in operative
+            if paragraph.parent is not None
+        ],
+        "annex": _numbered(annexed, sources),
+        "footnote": [[note.mark, sources.of(note.start)] for note in resolution.footnotes],
+        "call": [
+            [note.mark, blocks[anchor]] for note in resolution.footnotes for anchor in note.called_at
+        ],
+    }
 
 
-def corpus() -> Iterator[dict[str, Any]]:
-    with gzip.open(SHARED / CORPUS, "rt", encoding="utf-8") as lines:
-        for line in lines:
-            yield json.loads(line)
+def _numbered(paragraphs: Iterable[Paragraph], sources: _Sources) -> list[list[Any]]:
+    return [[paragraph.number, sources.of(paragraph.start)] for paragraph in paragraphs]
 
 
-def is_resolution(symbol: str) -> bool:
-    return re.search(r"/RES|/Res\.|PRST", symbol) is not None
+class _Sources:
+    """Where characters of a document lie in its file."""
+
+    def __init__(self, document: Document) -> None:
+        self.segments = sorted(document.segments, key=lambda segment: segment.start)
+        self.starts = [segment.start for segment in self.segments]
+
+    def of(self, position: int) -> int:
+        """The place of the character at ``position``, or of the next one that has a place."""
+        index = bisect_left(self.starts, position)
+        if index < len(self.starts) and self.starts[index] == position:
+            return self.segments[index].source_start
+        before = self.segments[index - 1]
+        return before.source_start + position - before.start
 
 
-def measure_machine(every: int, worst: int) -> None:
-    """Against the machine labels: preambular, operative, title."""
-    scores = {kind: Tally() for kind in ("title", "preambular", "operative")}
-    spent = characters = documents = 0.0
-    differing: list[tuple[int, str]] = []
-    for index, row in enumerate(corpus()):
-        symbol, text = str(row["symbol"]), str(row["text"])
-        if index % every or not is_resolution(symbol):
-            continue
-        began = time.perf_counter()
-        resolution = parse(read_text(text, name=symbol))
-        spent += time.perf_counter() - began
-        characters += len(text)
-        documents += 1
-        expected, found = machine(row["blocks"]), ours(resolution)
-        off = 0
-        for kind, score in scores.items():
-            count(score, expected.blocks[kind], found.blocks[kind])
-            off += sum((expected.blocks[kind] - found.blocks[kind]).values())
-            off += sum((found.blocks[kind] - expected.blocks[kind]).values())
-        differing.append((off, symbol))
-    print(f"against the machine labels: {documents:.0f} documents, {characters / 1e6:.1f} million")
-    print(f"characters, {characters / spent / 1e6:.2f} million a second from text to resolution")
-    print(f"{'':<28}{'P':>8}{'R':>8}{'F1':>8}{'right':>9}{'missed':>8}{'extra':>8}")
-    for kind, score in scores.items():
-        print(line(kind, score))
-    differing.sort(reverse=True)
-    print("most differences:", ", ".join(f"{name} {count}" for count, name in differing[:worst]))
-    agree = sum(1 for count, _ in differing if count == 0)
-    print(f"documents without a difference: {agree} of {len(differing)}")
+def _texts(shared: Path, wanted: set[str]) -> dict[str, str]:
+    with gzip.open(shared / CORPUS, "rt", encoding="utf-8") as lines:
+        rows = map(json.loads, lines)
+        return {row["symbol"]: row["text"] for row in rows if row["symbol"] in wanted}
 
 
-def labelled(shared: Path) -> list[tuple[str, list[dict[str, str]]]]:
-    """The hand-checked operative paragraphs, by document."""
-    cases: dict[str, list[dict[str, str]]] = defaultdict(list)
-    with (shared / LABELLED).open(encoding="utf-8") as lines:
-        for line in lines:
-            case = json.loads(line)
-            cases[case["doc"]].append(case)
-    return sorted(cases.items())
-
-
-def measure_labelled() -> None:
-    """Against the hand-checked operative paragraphs, from the documents' own text."""
-    score, parents = Tally(), Tally()
-    for name, rows in labelled(SHARED):
-        text = (SHARED / "gold" / "resolutions" / f"{name}.txt").read_text(encoding="utf-8")
-        resolution = parse(read_text(text, name=name))
-        expected, found = Found(), Found()
-        under, placed = Counter[Key](), Counter[Key]()
-        by_index = {row["i"]: row for row in rows}
+def _checked(shared: Path, measured: Measured) -> None:
+    """The operative paragraphs of the labelled cases: text and number."""
+    for name, rows in labelled(shared):
+        text = (shared / "gold" / "resolutions" / f"{name}.txt").read_text(encoding="utf-8")
+        expected = Found()
         for row in rows:
             expected.add("operative", row.get("prefix") or "", row["text"])
-            parent = next((a for a in (row.get("parent"),) if a is not None), None)
-            if parent in by_index:
-                under[(plain(by_index[parent]["text"]), plain(row["text"]))] += 1
-        texts = {paragraph.anchor: paragraph.text for paragraph in resolution.operative}
-        for paragraph in resolution.operative:
-            found.add("operative", paragraph.number or "", paragraph.text)
-            if paragraph.parent:
-                placed[(plain(texts[paragraph.parent]), plain(paragraph.text))] += 1
-        count(score, expected.blocks["operative"], found.blocks["operative"])
-        count(parents, under, placed)
-        for side, rest in (
-            ("missed", expected.blocks["operative"] - found.blocks["operative"]),
-            ("extra", found.blocks["operative"] - expected.blocks["operative"]),
-        ):
-            for number, words in rest:
-                print(f"  {name} {side}: {number} {words[:70]}")
-    print("against the hand-checked operative paragraphs")
-    print(line("operative, with numbers", score))
-    print(line("parent of sub-paragraphs", parents))
-
-
-def differences(symbol: str) -> None:
-    """One document's differences, for a person to judge."""
-    for row in corpus():
-        if row["symbol"] != symbol:
-            continue
-        expected = machine(row["blocks"])
-        found = ours(parse(read_text(str(row["text"]), name=symbol)))
-        for kind in ("title", "preambular", "operative"):
-            for side, rest in (
-                ("-", expected.blocks[kind] - found.blocks[kind]),
-                ("+", found.blocks[kind] - expected.blocks[kind]),
-            ):
-                for number, words in rest:
-                    print(f"{side} {kind:<12}{number:<8}{words[:100]}")
-
-
-def main(arguments: list[str] | None = None) -> None:
-    """Print the tables; ``arguments`` are those of the command line."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--sample", type=int, default=1, metavar="N")
-    parser.add_argument("--worst", type=int, default=15)
-    parser.add_argument("--differ", metavar="SYMBOL")
-    options = parser.parse_args(arguments)
-    if options.differ:
-        differences(options.differ)
-        return
-    measure_labelled()
-    measure_machine(options.sample, options.worst)
-
-
-if __name__ == "__main__":
-    main()
+        found = ours(parse(read_text(text, name=name)))
+        measured.tally(name, "checked paragraphs: text, number").match(
+            found.blocks["operative"], expected.blocks["operative"]
+        )

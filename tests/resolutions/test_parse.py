@@ -340,7 +340,7 @@ def test_odd_text_never_raises_and_anchors_are_unique(lines: list[str]) -> None:
 
 
 def test_every_hand_checked_operative_paragraph_is_found(shared: Path) -> None:
-    from eval.structure import Found, labelled, ours
+    from eval.structure_machine import Found, labelled, ours
 
     missed = []
     for name, rows in labelled(shared):

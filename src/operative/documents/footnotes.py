@@ -37,6 +37,7 @@ _WORD_BEFORE = re.compile(
 )
 _CLOSE_BEFORE = re.compile(r"[)\]”\"’][,;:.]?$")
 _YEAR_BEFORE = re.compile(r"(?<!\d)[12]\d{3}[,;]$")
+_SPACED = re.compile(r"(?<=[;,.:”\")]) (\d{1,3})$")  # at the end: "… under its mandate; 34"
 _REACH = 40  # characters before a digit that tell what it is glued to
 _NOTE_MARK = re.compile(rf"\s*(?P<mark>[a-z]|\*{{1,3}}|[{_RAISED}]{{1,3}}|\d{{1,3}})\s+(?=[A-Z])")
 _LONGEST_MARK = 6
@@ -176,6 +177,8 @@ def _glued(text: str, marks: set[str]) -> Iterator[tuple[int, int, str]]:
                 yield start, sign.end(), sign.group()
         elif _CLOSE_BEFORE.search(before) or _YEAR_BEFORE.search(before):
             yield start, sign.end(), sign.group()
+    if (spaced := _SPACED.search(text, max(0, len(text) - 5))) and spaced[1] in marks:
+        yield spaced.start(), spaced.end(), spaced[1]
 
 
 def _is_unit(text: str, end: int) -> bool:
