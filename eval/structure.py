@@ -79,7 +79,9 @@ def marks(resolution: Resolution) -> Marks:
         "annex": _numbered(annexed, sources),
         "footnote": [[note.mark, sources.of(note.start)] for note in resolution.footnotes],
         "call": [
-            [note.mark, blocks[anchor]] for note in resolution.footnotes for anchor in note.called_at
+            [note.mark, blocks[anchor]]
+            for note in resolution.footnotes
+            for anchor in note.called_at
         ],
     }
 

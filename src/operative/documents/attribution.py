@@ -308,6 +308,8 @@ def _modern(
             return yearly[0], Basis.NAMED
         if speaker in _data()["yearly"]["bodies"] and named.possessive:
             return str(speaker), Basis.SPEAKER
+        if kind is SymbolKind.DECISION and speaker in _data()["yearly"]["beside_boards"]:
+            return None
         return "ECOSOC", Basis.FORM
     sessional = [body for body in named.bodies if body not in {"SC", "ECOSOC"}]
     if sessional:

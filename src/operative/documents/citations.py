@@ -68,8 +68,15 @@ _AFFIX = re.compile(
 )
 _AFFIX_NUMBER = re.compile(
     r"(?P<join>,?\s+(?:and|&|to|or)\s+|,\s+|\s*[-–]\s*)(?P<which>\d{1,3})"
-    r"(?![\w/]|\.\d)(?=[)\],.;:–-]|\s+and\b|\s*$)"
+    r"(?![\w/]|\.\d)(?=[)\],.;:–-]|\s+and\b|\s*(?:\n|$))"
 )
+_AFFIXED = re.compile(r"(?P<stem>.*)/(?P<word>Add|Corr)\.(?P<which>\d{1,3})", re.DOTALL)
+# A/42/7/Add.1-10   ST/SG/AC.10/50/Adds.1
+_SERIES = re.compile(
+    r"(?P<first>.*/(?:Add|Corr))s?(?P<low>\.\d{1,3})(?P<rest>-\d{1,3})?", re.DOTALL
+)
+_CUT_NUMBER = re.compile(r"[ASE]/\d{1,2}")  # of S/19-2 no document is left
+_LONGEST_SERIES = 60
 
 # 66/139   S-27/2   ES-11/1   2005/20   1612 (2005)   217 A (III)   3201 (S-VI)   IX/30
 _NUMBER = re.compile(
@@ -195,7 +202,7 @@ def _bare(text: str, starts: Iterable[int]) -> list[Citation]:
         if match is None:
             continue
         symbol, end = _read_symbol(match)
-        if symbol is None:
+        if symbol is None or (text[end : end + 1] == "-" and _CUT_NUMBER.fullmatch(symbol.text)):
             continue
         found.append(Citation(start, end, symbol.text))
         done = end
@@ -212,6 +219,9 @@ def _read_symbol(match: re.Match[str]) -> tuple[Symbol | None, int]:
     readings = [whole]
     if head and head.end() < len(whole) and not _keeps_tail(whole, head.end()):
         readings = [head.group()]
+    if (series := _SERIES.fullmatch(readings[0])) and (series["rest"] or "s." in readings[0]):
+        first = parse(series["first"] + series["low"])
+        return first, match.start() + series.end("low")
     for reading in readings:
         if not in_series(reading):
             continue
@@ -230,19 +240,27 @@ def _keeps_tail(whole: str, at: int) -> bool:
 
 def _affixes(text: str, at: int, base: str) -> Iterator[Citation]:
     """What is added to a symbol: "and Corr.1", ", Add.1 and 2", "and Add.1-14"."""
-    word = None
-    low = 0
+    stem, word, low = base, "", 0
+    if whole := _AFFIXED.fullmatch(base):  # the symbol ends in the first of a series: "Add.1–3"
+        stem, word, low = whole["stem"], whole["word"], int(whole["which"])
+    series = bool(whole)
     while True:
         if match := _AFFIX.match(text, at):
-            word, low = match["word"], int(match["which"])
-            symbol = f"{_without(base, word)}/{word}.{low}{match['more'] or ''}"
+            series = False
+            stem, word, low = _without(base, match["word"]), match["word"], int(match["which"])
+            symbol = f"{stem}/{word}.{low}{match['more'] or ''}"
             yield Citation(match.start("affix"), match.end("affix"), parse(symbol).text)
+            if match["more"]:
+                stem, (word, which) = f"{stem}/{word}.{low}", match["more"][1:].split(".")
+                low = int(which)
         elif word and (match := _AFFIX_NUMBER.match(text, at)):
             high = int(match["which"])
             through = "to" in match["join"] or match["join"].strip() in {"-", "–"}
-            first = low + 1 if through and low < high <= low + 60 else high
+            if series and not through:
+                return
+            first = low + 1 if through and low < high <= low + _LONGEST_SERIES else high
             for number in range(first, high + 1):
-                symbol = f"{_without(base, word)}/{word}.{number}"
+                symbol = f"{stem}/{word}.{number}"
                 yield Citation(match.start("which"), match.end("which"), parse(symbol).text)
             low = high
         else:
