@@ -9,7 +9,7 @@ from functools import cache
 
 from operative.actors.model import Mention, Strength
 from operative.mandates import groups, lists, vocabulary
-from operative.mandates.clauses import begins_with_verb, infinitive
+from operative.mandates.clauses import begins_with_verb, infinitive, is_verb
 from operative.mandates.context import Context
 from operative.mandates.model import Open
 
@@ -366,38 +366,69 @@ def subject(
 
     ``strict`` takes only those known to the registry or as a group.
     """
-    agent = _pattern("agent").search(text, start, end)
-    if agent is not None:
-        return tuple(p.id for p in parties(text, agent.end(), end, mentions, context) if p.named)
     modal = _pattern("modal").search(text, start, end)
-    at = _plain_verb(text, start, modal.start() if modal is not None else end)
+    at = _plain_verb(text, start, modal.start() if modal is not None else end, mentions)
     if at is not None or modal is not None:
         low = at if at is not None else modal.start() if modal is not None else end
-        behind = _pattern("subject").search(text, start, low) if text[start] == "," else None
-        if behind is not None and behind.start() > start:
-            start = behind.end()
-        if _pattern("undergone").match(text, low, end) is not None:
-            return ()
+        done = _pattern("undergone").match(text, low, end)
+        if done is not None:
+            return _agent(text, done.end(), end, mentions, context)
         if strict and _pattern("passive").match(text, low, end) is not None:
             return ()
-        named = parties(text, start, low, mentions, context)
-        if named and named[0].named:
-            actors = [one for one in named if one.named or (not strict and is_actor(one))]
-            return tuple(party.id for party in actors)
-        if named and named[-1].named and text[start] == ",":
-            return (named[-1].id,)
-        if named and is_actor(named[0]) and (not strict or _acts(named[0])):
-            return tuple(party.id for party in named if party.named or is_actor(party))
+        named = _acting(text, start, low, mentions, context, strict=strict)
+        if named:
+            return named
     first = leading(text, start, end, mentions, context)
     return (first.id,) if first is not None and begins_with_verb(text, first.end) else ()
 
 
-def _plain_verb(text: str, start: int, end: int) -> int | None:
+def _acting(
+    text: str,
+    start: int,
+    low: int,
+    mentions: Sequence[Mention],
+    context: Context,
+    *,
+    strict: bool,
+) -> tuple[str, ...]:
+    """The subject ``text[start:low]``, behind an opening clause if there is one."""
+    behind = _pattern("subject").search(text, start, low) if text[start] == "," else None
+    if behind is not None and behind.start() > start:
+        start = behind.end()
+    named = parties(text, start, low, mentions, context)
+    if named and named[0].named:
+        return tuple(p.id for p in named if p.named or (not strict and is_actor(p)))
+    if named and named[-1].named and text[start] == ",":
+        return (named[-1].id,)
+    if named and is_actor(named[0]) and (not strict or _acts(named[0])):
+        return tuple(party.id for party in named if party.named or is_actor(party))
+    return ()
+
+
+def _agent(
+    text: str, start: int, end: int, mentions: Sequence[Mention], context: Context
+) -> tuple[str, ...]:
+    """By whom something is to be done: "that it be taken into account by | Governments"."""
+    agent = _pattern("agent").match(text, start, end)
+    if agent is None:
+        return ()
+    return tuple(p.id for p in parties(text, agent.end(), end, mentions, context) if p.named)
+
+
+def _plain_verb(text: str, start: int, end: int, mentions: Sequence[Mention]) -> int | None:
     """Where a subject without "should" meets its verb: "that the regime | adhere to …"."""
-    for match in _pattern("noun_and_verb").finditer(text, start, min(end, start + _SUBJECT)):
-        if begins_with_verb(text, match.end()):
-            return match.end()
-    return None
+    high = min(end, start + _SUBJECT)
+    met = [
+        match.end()
+        for match in _pattern("noun_and_verb").finditer(text, start, high)
+        if begins_with_verb(text, match.end())
+    ]
+    for one in mentions:  # "that the Secretary-General | includes …"
+        if start <= one.start and one.end < high and not one.text.islower():
+            verb = _pattern("next_verb").match(text, one.end, end)
+            if verb is not None and (is_verb(verb[1]) or is_verb(verb[1].removesuffix("s"))):
+                met.append(verb.start(1))
+    return min(met, default=None)
 
 
 _SUBJECT = 160  # characters: no subject that is read so far is longer
@@ -414,15 +445,16 @@ def by_whom(
     together = _pattern("together").match(text, start, end)
     if together is not None:
         return _together(text, together.end(), end, mentions, context)
-    if _pattern("ending").match(text, start, end) is not None:
-        return ()
-    match = _pattern("by").search(text, start, end)
+    match = _pattern("for_whom").search(text, start, end)
+    if match is None and _pattern("ending").match(text, start, end) is None:
+        match = _pattern("by").search(text, start, end)
     if match is None:
         return ()
     stop = _pattern("by_end").search(text, match.end(), end)
     high = stop.start() if stop is not None else end
     found = parties(text, match.end(), high, mentions, context)
-    return tuple(p.id for p in found if p.named or is_actor(p))
+    source = match[0].startswith("from")  # "from all sources": only who is known gives
+    return tuple(p.id for p in found if p.named or (is_actor(p) and not source))
 
 
 def _together(

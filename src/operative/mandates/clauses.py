@@ -113,7 +113,10 @@ def read(text: str, start: int, end: int, *, preposition: bool = False) -> Claus
     if preposition:
         match = _pattern("tie").match(text, start)
         low = match.end() if match is not None else start
-    if (that := _pattern("that").match(text, low)) is not None:
+    that = _pattern("that").match(text, low)
+    if that is None and preposition:
+        that = _pattern("made_that").match(text, start, end)
+    if that is not None:
         return Clause(Shape.THAT, that.end(), end, that.end(), end)
     if _pattern("bare_that").match(text, low, end) is not None:
         return Clause(Shape.THAT, low, end, low, end)
@@ -159,6 +162,11 @@ def begins_with_verb(text: str, at: int) -> bool:
     """Whether the next word is a plain verb: "requests the Mission | support …"."""
     match = _pattern("next_word").match(text, at)
     return match is not None and match[1] in _verbs()
+
+
+def is_verb(word: str) -> bool:
+    """Whether a word is a plain verb of the list."""
+    return word in _verbs()
 
 
 def infinitives(text: str, clause: Clause) -> tuple[tuple[int, str], ...]:
