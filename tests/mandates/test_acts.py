@@ -17,7 +17,13 @@ from operative.mandates.context import Context
 from operative.mandates.model import Act, ActKind, Basis
 from operative.mandates.records import act_record, due_record
 
-CASES = tomllib.loads((Path(__file__).parent / "cases" / "acts.toml").read_text("utf-8"))["case"]
+CASES = [
+    case
+    for name in ("acts", "reports")
+    for case in tomllib.loads(
+        (Path(__file__).parent / "cases" / f"{name}.toml").read_text("utf-8")
+    )["case"]
+]
 
 
 @pytest.fixture(scope="module")
@@ -35,6 +41,7 @@ def as_case(act: Act, wanted: dict[str, Any]) -> dict[str, Any]:
         "deliverable": act.deliverable,
         "due": [due["type"], due["value"]] if due else [],
         "conditions": list(act.conditions),
+        "author": list(report.author) if report else None,
         "recipient": list(report.recipient) if report else None,
         "inputs_from": list(report.inputs_from) if report else None,
         "topic": report.topic if report else None,

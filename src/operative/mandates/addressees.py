@@ -379,7 +379,8 @@ def subject(
         if named:
             return named
     first = leading(text, start, end, mentions, context)
-    return (first.id,) if first is not None and begins_with_verb(text, first.end) else ()
+    acts = first is not None and begins_with_verb(text, first.end, third=True)
+    return (first.id,) if first is not None and acts else ()
 
 
 def _acting(

@@ -158,10 +158,15 @@ def infinitive(text: str, start: int, end: int) -> int | None:
     return match.start() if match is not None else None
 
 
-def begins_with_verb(text: str, at: int) -> bool:
-    """Whether the next word is a plain verb: "requests the Mission | support …"."""
+def begins_with_verb(text: str, at: int, *, third: bool = False) -> bool:
+    """Whether the next word is a plain verb: "requests the Mission | support …".
+
+    ``third`` takes the third person too: "requests that the Mission | supports …".
+    """
     match = _pattern("next_word").match(text, at)
-    return match is not None and match[1] in _verbs()
+    if match is None:
+        return False
+    return match[1] in _verbs() or (third and match[1].removesuffix("s") in _verbs())
 
 
 def is_verb(word: str) -> bool:

@@ -144,15 +144,16 @@ def _carried(text: str, context: Context) -> Carried | None:
         return asking
     plain = acts.plain(text)
     named: tuple[str, ...] = ()
-    clause = clauses.read(plain, 0, len(plain))
+    another = vocabulary.pattern("kinds", "asks_another").match(plain)
+    clause = clauses.read(plain, another.end() if another is not None else 0, len(plain))
     at = 0
     mentions: Sequence[Mention] = ()
     if clause.shape is Shape.INFINITIVE and clause.asked > 0:
         mentions = context.names.match(plain)
-        parties = addressees.parties(plain, 0, clause.party_end, mentions, context)
+        parties = addressees.parties(plain, clause.party_start, clause.party_end, mentions, context)
         if parties and parties[0].named:
             named, at = tuple(party.id for party in parties), clause.asked
-    kind = kinds.carried(plain[at:])
+    kind = kinds.find(plain, clause).kind if another and named else kinds.carried(plain[at:])
     time = times.find(plain, at, len(plain), kind, context)
     due = time.due if time is not None else None
     report = None

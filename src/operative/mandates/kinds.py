@@ -97,6 +97,10 @@ def find(text: str, clause: Clause) -> Kind:
 def _of_reports(text: str, clause: Clause, verbs: tuple[tuple[int, str], ...]) -> Kind | None:
     """A report, if any infinitive asks for one; else a briefing, if any asks for that."""
     making = vocabulary.pattern("kinds", "in_making").search(text, clause.party_start, clause.end)
+    if making is None:
+        start, stop = clause.party_start, clause.asked
+        making = vocabulary.pattern("kinds", "in_report").search(text, start, stop)
+        making = making or vocabulary.pattern("kinds", "report_party").match(text, start, stop)
     if making is not None:
         return Kind(ActKind.REPORT, making.start())
     first: int | None = None
@@ -104,12 +108,23 @@ def _of_reports(text: str, clause: Clause, verbs: tuple[tuple[int, str], ...]) -
     for index, (at, _) in enumerate(verbs):
         end = verbs[index + 1][0] - 3 if index + 1 < len(verbs) else clause.end
         found = _reporting(text, at, min(max(end, at), at + _REACH))
+        if found is not None and index and _is_of_another(text, verbs[0][0], at):
+            found = None
         if found is not None:
             first = at if first is None else first
             written = written or found is ActKind.REPORT
     if first is None:
         return None
     return Kind(ActKind.REPORT if written else ActKind.BRIEFING, first)
+
+
+def _is_of_another(text: str, start: int, at: int) -> bool:
+    """Whether it is for another to do: "… the expert, who is to report", "a group, … to advise"."""
+    founded = vocabulary.pattern("kinds", "founding").match(text, start) is not None
+    if founded and vocabulary.pattern("kinds", "advice").match(text, at) is not None:
+        return True
+    before = text[max(start, at - _LONG_SUBJECT) : at]
+    return vocabulary.pattern("kinds", "relative").search(before) is not None
 
 
 def _reporting(text: str, at: int, end: int) -> ActKind | None:
@@ -120,6 +135,7 @@ def _reporting(text: str, at: int, end: int) -> ActKind | None:
         match.end()
         for match in vocabulary.pattern("kinds", "and_report").finditer(text, at, end)
         if vocabulary.pattern("kinds", "purpose").search(text, at, match.start()) is None
+        and vocabulary.pattern("kinds", "relative").search(text, at, match.start()) is None
     )
     oral = False
     for start in starts:
@@ -182,6 +198,9 @@ def _that_first(text: str, start: int, end: int) -> Kind:
 
 
 def _that_report(text: str, start: int, end: int) -> Kind | None:
+    whole = vocabulary.pattern("kinds", "of_report").match(text, start, end)
+    if whole is not None:
+        return Kind(ActKind.REPORT, start)
     for match in vocabulary.pattern("kinds", "modal").finditer(
         text, start, min(end, start + _SUBJECT)
     ):
