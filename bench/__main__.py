@@ -6,7 +6,7 @@ import importlib
 import platform
 import sys
 
-BENCHMARKS = ("docx", "resolutions", "mandates", "matcher", "report")
+BENCHMARKS = ("docx", "resolutions", "mandates", "matcher", "report", "register", "search")
 
 
 def main(names: list[str]) -> None:

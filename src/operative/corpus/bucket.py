@@ -14,8 +14,8 @@ import pyarrow.parquet as pq
 
 from operative.corpus import items, layout, lineage, schemas
 from operative.corpus.items import Item, Problem
+from operative.corpus.lineage import Kept
 from operative.errors import OperativeError
-from operative.resolutions.citing import Entry
 
 CRASHED = Problem(
     "made the process that read it end", "look at it with `operative read`; it may be hostile"
@@ -53,7 +53,7 @@ class _Read:
     """What the documents of a bucket gave."""
 
     rows: dict[str, list[tuple[object, ...]]]
-    entries: list[tuple[str, Entry]]  # by source
+    entries: list[Kept]
 
 
 def fill(task: Task) -> str:
@@ -85,8 +85,8 @@ def _write(task: Task, folder: Path) -> None:
     kept = {source for _, sources in task.kept for source in sources}
     for bucket, _ in task.kept:
         old = lineage.entries(Path(task.tables) / bucket)
-        read.entries.extend(pair for pair in old if pair[0] in kept)
-    lineage.write_entries(folder, sorted(read.entries, key=lambda pair: pair[0]))
+        read.entries.extend(one for one in old if one.source in kept)
+    lineage.write_entries(folder, sorted(read.entries, key=lambda one: one.source))
     failed = set(tables["failures"]["source"].to_pylist())
     inputs = [
         layout.Input(item.source, item.digest, item.source in failed, item.source in task.crashed)
@@ -141,7 +141,7 @@ def _read(task: Task) -> _Read:
         for name, added in found.items():
             made.rows[name].extend(added)
         if entry is not None:
-            made.entries.append((item.source, entry))
+            made.entries.append(lineage.keep(item.source, entry))
     made.rows["failures"] = sorted(failures, key=lambda row: str(row[0]))
     return made
 

@@ -288,7 +288,9 @@ class _Build:
         path = self.register.tables / f"lineage-{named}.parquet"
         if not path.exists():
             part = path.with_suffix(".part")
-            made = lineage.table(self.register.tables / name for name in self.names)
+            made = lineage.table(
+                (self.register.tables / name for name in self.names), self.register.state
+            )
             pq.write_table(made, part, compression="zstd")
             part.replace(path)
         return path.name

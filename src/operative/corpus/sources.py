@@ -185,8 +185,8 @@ def _line(member: archives.Member) -> _Told:
     except (msgspec.MsgspecError, UnicodeDecodeError) as error:
         told = Problem(f"is no JSON object with “text” ({error})", "give “symbol” and “text”")
         return _Told(member.name, digest(member.data), problem=told)
-    data = msgspec.json.encode(line)
-    return _Told(line.symbol or member.name, digest(data), data, len(member.data))
+    said = digest(f"{line.symbol or ''}\0{line.text}".encode())
+    return _Told(line.symbol or member.name, said, member.data, len(member.data))
 
 
 def digest(data: bytes) -> str:

@@ -73,11 +73,11 @@ class Library:
         self._titled: dict[tuple[str | None, str], list[Entry]] = {}
         for one in self.entries.values():
             if one.title:
-                self._titled.setdefault((one.body, _key(one.title)), []).append(one)
+                self._titled.setdefault((one.body, title_key(one.title)), []).append(one)
 
     def namesakes(self, entry: Entry) -> list[Entry]:
         """Earlier entries of the same organ and the same title, the latest first."""
-        same = self._titled.get((entry.body, _key(entry.title)), []) if entry.title else []
+        same = self._titled.get((entry.body, title_key(entry.title)), []) if entry.title else []
         return [one for one in reversed(same) if order(one) < order(entry)]
 
 
@@ -86,7 +86,8 @@ def order(entry: Entry) -> tuple[str, Symbol]:
     return entry.day, parse(entry.symbol)
 
 
-def _key(title: str) -> str:
+def title_key(title: str) -> str:
+    """What titles that count as the same have in common: their words, without case and endings."""
     return " ".join(word for run in plain(title).split() if (word := stripped(run)))
 
 
