@@ -98,6 +98,7 @@ _NUMBER = re.compile(
     """,
     re.VERBOSE,
 )
+_MARKS = ("/", "(", ".")  # each number holds one of them
 # … A and B   … A to L   … A, B and C
 _MORE_PARTS = re.compile(
     r"(?P<join>,\s|\s?[-–]\s?|,?\s(?:and|to)\s)(?P<part>[A-Z])(?=[,.;:)\]]|\s(?:of|and|to|on|in)\b|\s*$)"
@@ -335,6 +336,8 @@ def _numbers(text: str, trigger: _Trigger, limit: int) -> Iterator[re.Match[str]
         if (end := _sentence_end(text, seen, reach, limit)) is not None:
             limit = reach = end
         seen = reach
+        if not any(text.find(mark, at, reach) >= 0 for mark in _MARKS):
+            return
         match = _NUMBER.search(text, at, reach)
         if match is None:
             return

@@ -21,7 +21,16 @@ def _pattern() -> re.Pattern[str]:
     )
 
 
+@cache
+def _telltales() -> tuple[str, ...]:
+    """Words of which every condition holds one: most acts hold none."""
+    return vocabulary.telltales("|".join(vocabulary.table("conditions")["patterns"])) or ("",)
+
+
 def find(text: str, start: int, end: int) -> tuple[str, ...]:
     """The conditions in ``text[start:end]``, verbatim, in order, each once."""
+    stretch = text[start:end].lower()
+    if not any(word in stretch for word in _telltales()):
+        return ()
     found = (match[0] for match in _pattern().finditer(text, start, end))
     return tuple(dict.fromkeys(found))

@@ -72,31 +72,44 @@ class Remembered:
 class Known(Mapping[str, str]):
     """The short names that the text before gives to bodies, worked out when first asked for.
 
-    Most resolutions use none, and looking for names in every paragraph is the dear part.
+    Most resolutions use few, and looking for names is the dear part: the text is read backwards,
+    and only the lines that hold the word that is asked for.
     """
 
     def __init__(self, names: Names, own: Mapping[str, str]) -> None:
         self._names = names
-        self._found = dict(own)
-        self._unread: list[str] = []
+        self._own = own
+        self._lines: list[str] = []
+        self._told: dict[str, tuple[int, str | None]] = {}  # by name: lines read, and its body
 
     def read(self, text: str) -> None:
         """Take in one more stretch of text, behind the others."""
-        self._unread.append(text)
+        self._lines.extend(text.split("\n"))
 
     def __getitem__(self, name: str) -> str:
         if not _is_short(name):
             raise KeyError(name)
-        for text in self._unread:
-            self._found.update(short_names(self._names.match(text)))
-        self._unread.clear()
-        return self._found[name]
+        done, told = self._told.get(name, (0, self._own.get(name)))
+        told = self._last(name, done) or told
+        self._told[name] = len(self._lines), told
+        if told is None:
+            raise KeyError(name)
+        return told
+
+    def _last(self, name: str, done: int) -> str | None:
+        """What the last line that says so makes of the name, among those not read before."""
+        word = name.rpartition(" ")[2].capitalize()
+        for index in range(len(self._lines) - 1, done - 1, -1):
+            line = self._lines[index]
+            if word in line and (told := short_names(self._names.match(line)).get(name)):
+                return told
+        return None
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._found)
+        return iter([name for name, (_, told) in self._told.items() if told is not None])
 
     def __len__(self) -> int:
-        return len(self._found)
+        return sum(told is not None for _, told in self._told.values())
 
 
 class Layered(Mapping[str, str]):

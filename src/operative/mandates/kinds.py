@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -55,11 +56,26 @@ def _rules() -> _Rules:
             )
             for row in data["rule"]
         ),
-        any_first=source(*(row["pattern"] for row in data["rule"])),
+        any_first=source(*_factored(row["pattern"] for row in data["rule"])),
         objects=tuple((ActKind(row["kind"]), source(row["pattern"])) for row in data["object"]),
-        any_object=source(*(row["pattern"] for row in data["object"])),
+        any_object=source(*_factored(row["pattern"] for row in data["object"])),
         hints=tuple(data["hint"]["report"]),
     )
+
+
+_BEFORE = "{ADVERB}"  # what most rules begin with
+
+
+def _factored(patterns: Iterable[str]) -> Iterator[str]:
+    """The patterns with what most of them begin with written, and tried, once."""
+    with_adverb = []
+    for pattern in patterns:
+        if pattern.startswith(_BEFORE) and len(vocabulary.alternatives(pattern)) == 1:
+            with_adverb.append(pattern.removeprefix(_BEFORE))
+        else:
+            yield pattern
+    if with_adverb:
+        yield f"{_BEFORE}(?:{'|'.join(with_adverb)})"
 
 
 def _hinted(text: str, start: int, end: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from operative.actors.model import Mention
 from operative.mandates import groups, vocabulary
@@ -52,9 +52,8 @@ def begin(text: str, start: int, end: int) -> int:
 
 def close(text: str, low: int, high: int, mentions: Sequence[Mention]) -> int:
     """Where the list ends: what follows says how, when or with whom."""
-    masked = _masked(text, low, high)
-    for match in _tail().finditer(masked):
-        at = match.start() + low
+    for tail in _tails(text[low:high]):
+        at = tail + low
         if not any(one.start < at + 1 < one.end for one in mentions):
             return at
     return high
@@ -73,15 +72,10 @@ class Piece:
 def members(text: str, low: int, high: int, mentions: Sequence[Mention]) -> list[Piece]:
     """The list parted at commas and "and", but not inside a name."""
     cuts: list[tuple[int, int, bool]] = []
-    masked = _masked(text, low, high)
-    at = low
-    while (match := _split().search(masked, at - low)) is not None:
-        cut, after = match.start() + low, match.end() + low
-        at = max(after, at + 1)
-        if any(one.start < cut and after <= one.end and _proper(one) for one in mentions):
-            continue
-        added = any(match[name] for name in ("add1", "add2", "add3"))
-        cuts.append((cut, after, added))
+    for start, end, added in _joints(text[low:high]):
+        cut, after = start + low, end + low
+        if not any(one.start < cut and after <= one.end and _proper(one) for one in mentions):
+            cuts.append((cut, after, added))
     raw: list[Piece] = []
     begin, flag = low, False
     for cut, after, added in [*cuts, (high, high, False)]:
@@ -100,12 +94,35 @@ def _proper(mention: Mention) -> bool:
     return not mention.joint and not mention.text.islower()
 
 
-def _masked(text: str, low: int, high: int) -> str:
-    """The stretch with its short asides blanked, so that the list goes on across them."""
+# Most lists are one of a few: "the Secretary-General", "Member States". What depends on their
+# words alone is kept.
+
+
+@lru_cache(maxsize=4096)
+def _masked(words: str) -> str:
+    """The words with their short asides blanked, so that the list goes on across them."""
     return _aside().sub(
-        lambda match: "," + " " * (len(match[0]) - 1) if len(match[0]) > 1 else match[0],
-        text[low:high],
+        lambda match: "," + " " * (len(match[0]) - 1) if len(match[0]) > 1 else match[0], words
     )
+
+
+@lru_cache(maxsize=4096)
+def _tails(words: str) -> tuple[int, ...]:
+    """Where something may begin that is no part of the list."""
+    return tuple(match.start() for match in _tail().finditer(_masked(words)))
+
+
+@lru_cache(maxsize=4096)
+def _joints(words: str) -> tuple[tuple[int, int, bool], ...]:
+    """What may part the list: start, end, and whether "including" or the like is in it."""
+    masked = _masked(words)
+    found: list[tuple[int, int, bool]] = []
+    at = 0
+    while (match := _split().search(masked, at)) is not None:
+        added = any(match[name] for name in ("add1", "add2", "add3"))
+        found.append((match.start(), match.end(), added))
+        at = max(match.end(), at + 1)
+    return tuple(found)
 
 
 def _joined(text: str, raw: list[Piece], mentions: Sequence[Mention]) -> list[Piece]:

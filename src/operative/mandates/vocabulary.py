@@ -101,7 +101,7 @@ def telltales(pattern: str) -> tuple[str, ...] | None:
     many times as fast as trying the pattern at every character.
     """
     found = []
-    for alternative in _alternatives(pattern):
+    for alternative in alternatives(pattern):
         words = _PLAIN.findall(alternative)
         if not words:
             return None
@@ -112,7 +112,7 @@ def telltales(pattern: str) -> tuple[str, ...] | None:
     )
 
 
-def _alternatives(pattern: str) -> list[str]:
+def alternatives(pattern: str) -> list[str]:
     """The alternatives of a pattern with nothing left in them but what must stand in a match."""
     rows = [""]
     depth, at = 0, 0
