@@ -104,10 +104,15 @@ def find(text: str, clause: Clause) -> Kind:
     if not verbs:
         return Kind(ActKind.OTHER, clause.asked)
     at = verbs[0][0]
-    end = next(
-        (later - 3 for later, _ in verbs[1:] if text.count(" ", at, later) > _BARE), clause.end
-    )
+    end = next((later - 3 for later, _ in verbs[1:] if _parted(text, at, later)), clause.end)
     return Kind(_first(text, at, min(end, at + _REACH)), at)
+
+
+def _parted(text: str, at: int, later: int) -> bool:
+    """Whether the infinitive at ``later`` asks for a thing of its own, beside that at ``at``."""
+    if text.count(" ", at, later) <= _BARE:
+        return False
+    return vocabulary.pattern("kinds", "for_what").match(text, at, later) is None
 
 
 def _of_reports(text: str, clause: Clause, verbs: tuple[tuple[int, str], ...]) -> Kind | None:
@@ -169,8 +174,8 @@ def _first(text: str, at: int, end: int) -> ActKind:
     gerund = vocabulary.pattern("kinds", "gerund").match(text, at, end)
     if gerund is not None and (verb := clauses.of_gerund(gerund["verb"])) is not None:
         kind = _matching(verb + text[gerund.end() : end], 0, len(verb) + end - gerund.end())
-        if kind is not ActKind.OTHER:
-            return kind
+        plain = _matching(text, at, end)
+        return plain if plain is ActKind.MEETING else kind
     return _matching(text, at, end)
 
 
@@ -185,9 +190,8 @@ def _matching(text: str, at: int, end: int) -> ActKind:
 
 
 def _of_object(text: str, clause: Clause) -> Kind:
-    start = clause.asked
-    while start < clause.end and text[start] == " ":
-        start += 1
+    aside = vocabulary.pattern("kinds", "aside").match(text, clause.asked, clause.end)
+    start = aside.end() if aside is not None else clause.asked
     if compiled(_rules().any_object).match(text, start, clause.end):
         for kind, pattern in _rules().objects:
             if compiled(pattern).match(text, start, clause.end):
