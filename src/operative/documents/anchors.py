@@ -64,10 +64,10 @@ def _named_divisions(claims: Sequence[Claim]) -> dict[str, int]:
             tops.setdefault(claim.region, []).append(claim)
     named: dict[str, int] = {}
     for region, group in tops.items():
-        deepest = max(len(claim.divisions) for claim in group)
         best, fewest = 0, _repeats(group, 0)
-        if not _restarts(group) and fewest * _SELDOM < len(group):
+        if not fewest or (fewest * _SELDOM < len(group) and not _restarts(group)):
             continue
+        deepest = max(len(claim.divisions) for claim in group)
         for depth in range(1, deepest + 1):
             if not fewest:
                 break
@@ -80,11 +80,8 @@ def _named_divisions(claims: Sequence[Claim]) -> dict[str, int]:
 
 def _restarts(claims: Sequence[Claim]) -> bool:
     """Whether the count of paragraphs begins again somewhere."""
-    return any(count > 1 for label, count in _labels(claims).items() if label.endswith("para. 1"))
-
-
-def _labels(claims: Sequence[Claim]) -> Counter[str]:
-    return Counter(claim.label for claim in claims)
+    first = [claim.label for claim in claims if claim.label.endswith("para. 1")]
+    return len(set(first)) < len(first)
 
 
 def _repeats(claims: Sequence[Claim], depth: int) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from operative.documents import symbols
 from operative.documents.symbols import Symbol, SymbolKind
@@ -15,6 +16,7 @@ _LEAST = 100  # a symbol of two elements, such as TD/442, has at least this numb
 _NUMBERED = (SymbolKind.RESOLUTION, SymbolKind.DECISION, SymbolKind.STATEMENT)
 
 
+@lru_cache(maxsize=64)  # a file's name is asked about at several steps of reading it
 def symbol(file: str) -> Symbol | None:
     """The symbol that the name of a file spells, ``_`` or ``-`` in it for ``/``, if it spells one.
 

@@ -81,6 +81,9 @@ class Piece:
         """Take stretches out, in order and without overlap; positions follow."""
         if not cuts:
             return
+        if len(cuts) == 1 and not cuts[0][0] and not cuts[0][2]:
+            self._behead(cuts[0][1])
+            return
         kept: list[tuple[int, int, int]] = []  # old start, old end, new start
         parts: list[str] = []
         position = size = 0
@@ -100,6 +103,24 @@ class Piece:
         self.rows = list(_kept_rows(self.rows, kept))
         self._move(kept, size)
 
+    def _behead(self, size: int) -> None:
+        """Take the first characters off: what most cuts do."""
+        self.text = self.text[size:]
+        rows: list[Row] = []
+        for start, end, low, high, page, paragraph, run in self.rows:
+            if end <= size:
+                continue
+            if start < size and end - start == high - low:
+                low += size - start
+            rows.append((max(0, start - size), end - size, low, high, page, paragraph, run))
+        self.rows = rows
+        last = len(self.text)
+
+        def moved(position: int) -> int:
+            return min(max(0, position - size), last)
+
+        self._follow(moved)
+
     def _move(self, kept: Sequence[tuple[int, int, int]], size: int) -> None:
         ends = [end for _, end, _ in kept]
 
@@ -110,6 +131,12 @@ class Piece:
             start, _, new = kept[index]
             return new + max(0, position - start)
 
+        self._follow(moved)
+
+    def _follow(self, moved: Callable[[int], int]) -> None:
+        """Move what has a place in the text."""
+        if not (self.calls or self.emphasis or self.raised or self.call_ids):
+            return
         self.calls = [(mark, moved(at), which) for mark, at, which in self.calls]
         self.emphasis = _moved_spans(self.emphasis, moved)
         self.raised = _moved_spans(self.raised, moved)

@@ -96,15 +96,18 @@ def _gather(document: Document, place: Place) -> _Lines:
     for block in document.blocks:
         if block.kind in (BlockKind.FURNITURE, BlockKind.FOOTNOTE, BlockKind.CELL):
             continue
-        line = document.text_of(block)[:_LONGEST_LINE]
         if block.start < place.start:
-            if block.kind is BlockKind.MASTHEAD and _heads_the_page(line):
-                above.append(line)
+            if block.kind is BlockKind.MASTHEAD and _heads_the_page(_line(document, block)):
+                above.append(_line(document, block))
         elif block.start < place.first:
-            above.append(line)
+            above.append(_line(document, block))
         elif place.last <= block.start < place.end and block.kind is BlockKind.MASTHEAD:
-            below.append(line)
+            below.append(_line(document, block))
     return _Lines(tuple(above), tuple(below))
+
+
+def _line(document: Document, block: Block) -> str:
+    return document.text[block.start : min(block.end, block.start + _LONGEST_LINE)]
 
 
 def _heads_the_page(line: str) -> bool:

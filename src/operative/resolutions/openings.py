@@ -121,9 +121,13 @@ def _by_words(start: str) -> Opening:
     """What the first words make of a paragraph, adverbs like "deeply" and "further" aside."""
     words = _words()
     found = _WORD.finditer(start)
-    first = next(
-        (word for match in found if (word := match.group().lower()) not in words.wrapping), ""
-    )
+    first = ""
+    for match in found:
+        first = match[0].lower()
+        if first not in words.wrapping:
+            break
+    else:
+        first = ""
     if first in words.finite:
         return Opening.FINITE
     if first == "we":
