@@ -23,7 +23,6 @@ from operative.mandates.context import Context, Layered, short_names
 from operative.mandates.model import Act, ActKind, Open
 from operative.mandates.verbs import Found
 
-_TIED = ("appeal", "recommend")  # verbs whose party stands behind "to": "appeals to States"
 _QUOTES = '“"‘«'
 _SPACES = "\n\t\r\xa0\u2002\u2003\u2009\u202f"
 
@@ -64,12 +63,17 @@ def plain(text: str) -> str:
     return spaced
 
 
+def _is_tied(one: Found) -> bool:
+    """Whether the verb's party stands behind "to": "appeals to States"."""
+    return one.force in vocabulary.table("phrases")["tied"]
+
+
 def _end(text: str, found: Sequence[Found], index: int) -> int:
     stop = found[index + 1].head if index + 1 < len(found) else len(text)
     words = text[:stop].rstrip(" ,;")
-    for tie in (" and", " but", " It", " The Council"):
+    for tie in vocabulary.table("phrases")["before_act"]:
         if index + 1 < len(found):
-            words = words.removesuffix(tie)
+            words = words.removesuffix(f" {tie}")
     return max(len(words.rstrip(" ,;.")), found[index].end)
 
 
@@ -97,7 +101,7 @@ def _directive(
     context: Context,
 ) -> Act:
     one = found[index]
-    clause = clauses.read(text, one.end, end, preposition=one.calling or one.force in _TIED)
+    clause = clauses.read(text, one.end, end, preposition=one.calling or _is_tied(one))
     clause, parties = _parties(text, clause, mentions, context)
     asked = _asked(text, found, index, clause)
     if asked is not clause:
@@ -147,7 +151,7 @@ def _asked(text: str, found: Sequence[Found], index: int, clause: Clause) -> Cla
     if not vocabulary.scale()[later.force].directive or later.head - clause.party_start > 200:
         return clause
     tie = text[clause.end : later.head].strip()
-    if tie not in ("and", ", and") or not _only_parties(text, clause):
+    if tie not in vocabulary.table("phrases")["shared_by"] or not _only_parties(text, clause):
         return clause
     shared = clauses.read(text, later.end, _end(text, found, index + 1))
     if shared.shape is Shape.INFINITIVE:
@@ -237,7 +241,7 @@ def _otherwise(
         return addressees.subject(text, clause.asked, clause.end, mentions, context)
     first = addressees.leading(text, clause.party_start, clause.end, mentions, context)
     if first is not None:
-        tied = one.force in _TIED and clause.party_start > one.end
+        tied = _is_tied(one) and clause.party_start > one.end
         if tied or clauses.begins_with_verb(text, first.end):
             return (first.id,)
     if one.force == "recommend":
