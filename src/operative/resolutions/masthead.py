@@ -210,6 +210,8 @@ def _part_letter(document: Document, title: Block) -> str | None:
 def _session(symbol: symbols.Symbol | None, lines: _Lines) -> int | None:
     if symbol is not None and symbol.session is not None:
         return symbol.session
+    if symbol is not None and symbol.body == "ECOSOC" and symbol.year is not None:
+        return symbol.year
     for line in lines.all:
         for found in _patterns()["session"].finditer(line):
             number = ordinal(found["session"])
@@ -217,8 +219,6 @@ def _session(symbol: symbols.Symbol | None, lines: _Lines) -> int | None:
                 return number
             if found["session"].isdigit():
                 return int(found["session"])
-    if symbol is not None and symbol.body == "ECOSOC":
-        return symbol.year
     return None
 
 
@@ -291,8 +291,9 @@ def _meeting(lines: _Lines) -> str | None:
 
 
 def _report(lines: _Lines) -> str | None:
-    for line in lines.above:
-        if _patterns()["report"].match(line) and (found := _SYMBOL.search(line)):
+    for line, following in zip_longest(lines.above, lines.above[1:], fillvalue=""):
+        whole = line if "]" in line else f"{line} {following}"
+        if _patterns()["report"].match(line) and (found := _SYMBOL.search(whole)):
             try:
                 return symbols.parse(found.group().rstrip(".,;")).text
             except ValueError:
