@@ -210,7 +210,8 @@ def _part_letter(document: Document, title: Block) -> str | None:
 def _session(symbol: symbols.Symbol | None, lines: _Lines) -> int | None:
     if symbol is not None and symbol.session is not None:
         return symbol.session
-    if symbol is not None and symbol.body == "ECOSOC" and symbol.year is not None:
+    numbered = symbol is not None and symbol.kind is not symbols.SymbolKind.DOCUMENT
+    if symbol is not None and symbol.body == "ECOSOC" and numbered and symbol.year is not None:
         return symbol.year
     for line in lines.all:
         for found in _patterns()["session"].finditer(line):

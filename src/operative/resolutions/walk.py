@@ -118,6 +118,9 @@ class Walk:
             text.lower() in _decisions() or self._opens_part(text)
         ):
             self.part = Part.AFTER  # of the organ on the same page, not annexed
+        elif self._is_over():
+            self.part = Part.ANNEX
+            self._close(block)
         elif self.part is not Part.HEAD and (
             pattern("annex").match(text) or self._annexes_clause(block, text)
         ):
@@ -137,6 +140,13 @@ class Walk:
         self.top = None
         self.colon = False
         self.rows.append(Row(block, self.part))
+
+    def _is_over(self) -> bool:
+        """Whether the last paragraph was one that closes a resolution: what is headed is annexed."""
+        if self.part is not Part.OPERATIVE or self.top is None:
+            return False
+        block = self.rows[self.top].block
+        return pattern("last").search(self.document.text, block.start, block.end) is not None
 
     def _opens_part(self, text: str) -> bool:
         """Whether a part of the same resolution begins: "B", and the organ speaks again."""
