@@ -12,8 +12,8 @@ from dataclasses import dataclass, field, replace
 
 from operative.documents.anchors import Claim
 from operative.documents.model import Block, BlockKind, Document
-from operative.resolutions import divisions, regions
-from operative.resolutions.openings import Opening, classify, decides, load, organ, pattern
+from operative.resolutions import divisions, regions, turns
+from operative.resolutions.openings import Opening, classify, decides, organ, pattern
 from operative.resolutions.regions import Region
 from operative.resolutions.rows import Part, Row, number_of
 
@@ -22,8 +22,7 @@ _UNFINISHED = re.compile(r"(?:[:;,]|[;,]\s+(?:and|or))$")
 _RELATIVE = (" that:", " which:", " who:")
 _MOST_ITEMS = 10  # of a list that a clause opens
 _LONGEST_WORD = 20
-_NEAR = 5  # blocks between a title and the line with which the organ begins to speak
-_LONGEST_OPENING = 160  # characters
+_NEAR = 5  # blocks after a verb that tell whether it stands among participles
 _LONGEST_TITLE = 40  # characters of a heading that may begin with a word like "Requests"
 
 
@@ -96,17 +95,7 @@ class Walk:
         printed = regions.number(self.document, block)
         if printed is not None and printed == regions.number(self.document, title):
             return False
-        return block is self.wanted or self._opens_soon(index)
-
-    def _opens_soon(self, index: int) -> bool:
-        """Whether an organ begins to speak right after: the title of another resolution."""
-        following = self.document.blocks[index + 1 : index + 1 + _NEAR]
-        return any(
-            block.kind is not BlockKind.FURNITURE
-            and block.end - block.start < _LONGEST_OPENING
-            and organ(self.document.text_of(block)) is not None
-            for block in following
-        )
+        return block is self.wanted or turns.opens_soon(self, index + 1)
 
     def _heading(self, block: Block) -> None:
         text = self.document.text_of(block)
@@ -114,22 +103,10 @@ class Walk:
         if opening is Opening.ORGAN or self._acts_in_heading(text, opening):
             self._paragraph(block)
             return
-        if self.part in (Part.AFTER, Part.ANNEX) and (
-            text.lower() in _decisions() or self._opens_part(text)
-        ):
-            self.part = Part.AFTER  # of the organ on the same page, not annexed
-        elif self._is_over():
-            self.part = Part.ANNEX
+        part = turns.after_heading(self, block, text)
+        if part is Part.ANNEX is not self.part:
             self._close(block)
-        elif self.part is not Part.HEAD and (
-            pattern("annex").match(text) or self._annexes_clause(block, text)
-        ):
-            self.part = Part.ANNEX
-            self._close(block)
-        elif self.part is Part.AFTER:
-            self.part = Part.AFTER if self._opens_soon(len(self.rows)) else Part.ANNEX
-        elif self.part is Part.ANNEX and divisions.ALONE.fullmatch(text) and block.level == 1:
-            self.part = Part.AFTER
+        self.part = part
         self.divisions = tuple(
             name
             for name in map(divisions.division, (*block.section, _heading_text(block, text)))
@@ -141,31 +118,12 @@ class Walk:
         self.colon = False
         self.rows.append(Row(block, self.part))
 
-    def _is_over(self) -> bool:
-        """Whether the last paragraph was one that closes a resolution: what is headed is annexed."""
-        if self.part is not Part.OPERATIVE or self.top is None:
-            return False
-        block = self.rows[self.top].block
-        return pattern("last").search(self.document.text, block.start, block.end) is not None
-
-    def _opens_part(self, text: str) -> bool:
-        """Whether a part of the same resolution begins: "B", and the organ speaks again."""
-        return divisions.ALONE.fullmatch(text) is not None and self._opens_soon(len(self.rows))
-
     def _acts_in_heading(self, text: str, opening: Opening) -> bool:
         """Whether what looks like a heading is a paragraph that lacks its full stop."""
         if self.part is Part.ANNEX or len(text) <= _LONGEST_TITLE:
             return False
         return opening is Opening.FINITE or (
             opening is Opening.PARTICIPLE and self.part is Part.PREAMBLE
-        )
-
-    def _annexes_clause(self, block: Block, text: str) -> bool:
-        """Whether a treaty or statute begins here, which the resolution adopts."""
-        return (
-            self.part is Part.AFTER
-            and pattern("clause").match(text) is not None
-            and block.level > 0
         )
 
     def _masthead(self, block: Block) -> None:
@@ -392,12 +350,6 @@ class Walk:
         index = self._put(block, Claim(f"item {self.listed}", "", self.divisions, parent))
         self.rows[index].parent = parent
         self.rows[index].depth = 1
-
-
-def _decisions() -> list[str]:
-    """The headings of decisions in volumes of resolutions and decisions."""
-    words: list[str] = load("openings")["decision"]["words"]
-    return words
 
 
 def _heading_text(block: Block, text: str) -> str:

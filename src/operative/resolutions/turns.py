@@ -1,0 +1,66 @@
+"""What a heading turns the text into: another part of the resolution, an annex, or nothing new."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from operative.documents.model import Block, BlockKind
+from operative.resolutions import divisions
+from operative.resolutions.openings import load, organ, pattern
+from operative.resolutions.rows import Part
+
+if TYPE_CHECKING:
+    from operative.resolutions.walk import Walk
+
+_NEAR = 5  # blocks between a title and the line with which the organ begins to speak
+_LONGEST_OPENING = 160  # characters
+
+
+def after_heading(walk: Walk, block: Block, text: str) -> Part:
+    """The part of the resolution that what follows a heading belongs to."""
+    if walk.part is Part.HEAD:
+        return Part.HEAD
+    after = walk.part in (Part.AFTER, Part.ANNEX)
+    if after and (text.lower() in _decisions() or _opens_part(walk, text)):
+        return Part.AFTER  # of the organ on the same page, not annexed
+    if pattern("annex").match(text) or _annexes_clause(walk, block, text) or _is_over(walk):
+        return Part.ANNEX
+    if walk.part is Part.AFTER:
+        return Part.AFTER if opens_soon(walk, len(walk.rows) + 1) else Part.ANNEX
+    if walk.part is Part.ANNEX and divisions.ALONE.fullmatch(text) and block.level == 1:
+        return Part.AFTER
+    return walk.part
+
+
+def opens_soon(walk: Walk, index: int) -> bool:
+    """Whether an organ begins to speak in one of the next blocks, from the one at ``index``."""
+    return any(
+        block.kind is not BlockKind.FURNITURE
+        and block.end - block.start < _LONGEST_OPENING
+        and organ(walk.document.text_of(block)) is not None
+        for block in walk.document.blocks[index : index + _NEAR]
+    )
+
+
+def _opens_part(walk: Walk, text: str) -> bool:
+    """Whether a part of the same resolution begins: "B", and the organ speaks again."""
+    return divisions.ALONE.fullmatch(text) is not None and opens_soon(walk, len(walk.rows) + 1)
+
+
+def _is_over(walk: Walk) -> bool:
+    """Whether the last paragraph was one that closes a resolution: what is headed is annexed."""
+    if walk.part is not Part.OPERATIVE or walk.top is None:
+        return False
+    block = walk.rows[walk.top].block
+    return pattern("last").search(walk.document.text, block.start, block.end) is not None
+
+
+def _annexes_clause(walk: Walk, block: Block, text: str) -> bool:
+    """Whether a treaty or statute begins here, which the resolution adopts."""
+    return walk.part is Part.AFTER and pattern("clause").match(text) is not None and block.level > 0
+
+
+def _decisions() -> list[str]:
+    """The headings of decisions in volumes of resolutions and decisions."""
+    words: list[str] = load("openings")["decision"]["words"]
+    return words
