@@ -9,6 +9,7 @@ from functools import cache
 from operative.actors.model import ActorKind, Strength
 from operative.collaboration import lexicon
 from operative.collaboration.participants import Registry
+from operative.documents.model import BlockKind, Document
 
 _NUMBER = re.compile(
     r"^\s*(?:(?:Section|Part|Programme|Chapter|Annex|Subprogramme)\s+[\dIVXLA-Z]+(?:\s|\.\s*)|"
@@ -21,6 +22,8 @@ _OFFICE_OF = re.compile(
     re.IGNORECASE,
 )
 _REPORT_OF = re.compile(r"\breports? of the ", re.IGNORECASE)
+_OPENING = 400  # characters
+_NEVER_REPORTS = {ActorKind.STATE, ActorKind.COLLECTIVE}
 _REPORTS = {
     ActorKind.ENTITY,
     ActorKind.OFFICE,
@@ -49,6 +52,29 @@ def of_section(headings: Iterable[str], title: str | None, registry: Registry) -
         return found
     report = _REPORT_OF.search(title)
     return _named(title[report.end() :], registry, whole=False) if report else None
+
+
+def of_document(document: Document, registry: Registry) -> str | None:
+    """The actor whose report a document is: the first that its title or opening lines name.
+
+    States and groups are passed over: a report that begins with them is about them.
+    """
+    opening = title_of(document) or document.text[:_OPENING]
+    for mention in registry.match(opening):
+        for actor in mention.actors:
+            known = registry.get(actor)
+            if known is not None and known.kind not in _NEVER_REPORTS:
+                return actor
+    return None
+
+
+def title_of(document: Document) -> str | None:
+    """The document's title; where its format has none, the first line if that is a heading."""
+    if document.title or not document.blocks:
+        return document.title
+    first = document.blocks[0]
+    heading = first.kind in (BlockKind.TITLE, BlockKind.HEADING)
+    return " ".join(document.text_of(first).split()) if heading else None
 
 
 def _named(heading: str, registry: Registry, *, whole: bool = True) -> str | None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
+from collections.abc import Iterator
 from functools import lru_cache
 
 from operative.actors.registry import load
-from operative.collaboration import entities, lexicon, statements
-from operative.collaboration.model import Evidence
+from operative.collaboration import entities, lexicon, periods, statements
+from operative.collaboration.model import Evidence, Statement
 from operative.collaboration.participants import Registry
 from operative.documents.model import Block, BlockKind, Document
 
@@ -26,15 +28,25 @@ def harvest(
 ) -> tuple[Evidence, ...]:
     """Every paragraph of a document that states a collaboration, with its statements.
 
-    The reporting entity is that of the section a paragraph stands in; ``entity`` (a registry id)
-    overrides it for the whole document. Spans count document characters. Paragraphs are in
+    The reporting entity is that of the section a paragraph stands in; where no heading names one,
+    it is the one whose report the document is, by its title or opening. ``entity`` (a registry id)
+    overrides both for the whole document. Spans count document characters. Paragraphs are in
     document order; those without a statement are left out. ``registry`` stands in for the one of
     the package: a caller that knows actors of its own adds them to it.
     """
     registry = registry if registry is not None else load()
+    found = tuple(_paragraphs(document, entity, registry))
+    if entity is None and found and not any(row.entity for row in found):
+        author = entities.of_document(document, registry)
+        if author is not None:
+            return tuple(_paragraphs(document, author, registry))
+    return found
+
+
+def _paragraphs(document: Document, entity: str | None, registry: Registry) -> Iterator[Evidence]:
+    """The paragraphs with statements; the reporting entity is ``entity`` or that of the section."""
     barred = {b.anchor for b in document.blocks if _tells_of_others(document, b)}
     known: dict[tuple[str, ...], str | None] = {}
-    rows = []
     for block in document.blocks:
         if block.kind not in _READ or block.parent in barred or _is_label(document, block):
             continue
@@ -44,10 +56,10 @@ def harvest(
         reporting = entity or _entity(document, block.section, registry, known)
         found = statements.find(text, entity=reporting, registry=registry, offset=block.start)
         if found:
-            rows.append(
-                Evidence(document.id, block.anchor, text, block.start, block.end, reporting, found)
+            found = _dated(found, block.section)
+            yield Evidence(
+                document.id, block.anchor, text, block.start, block.end, reporting, found
             )
-    return tuple(rows)
 
 
 def reporters(document: Document, *, registry: Registry | None = None) -> tuple[str, ...]:
@@ -58,7 +70,9 @@ def reporters(document: Document, *, registry: Registry | None = None) -> tuple[
     registry = registry if registry is not None else load()
     sections = dict.fromkeys(b.section for b in document.blocks if b.kind in _READ)
     found = {entities.of_section(section, document.title, registry) for section in sections}
-    return tuple(sorted(one for one in found if one is not None))
+    named = sorted(one for one in found if one is not None)
+    author = entities.of_document(document, registry) if not named else None
+    return tuple(named) or ((author,) if author else ())
 
 
 def _entity(
@@ -70,6 +84,16 @@ def _entity(
     if section not in known:
         known[section] = entities.of_section(section, document.title, registry)
     return known[section]
+
+
+def _dated(found: tuple[Statement, ...], section: tuple[str, ...]) -> tuple[Statement, ...]:
+    """The statements; those that give no year have those of the nearest heading that does."""
+    headed = next((p for p in map(periods.find, reversed(section)) if p is not None), None)
+    if headed is None:
+        return found
+    return tuple(
+        one if one.period is not None else dataclasses.replace(one, period=headed) for one in found
+    )
 
 
 def _is_label(document: Document, block: Block) -> bool:

@@ -57,7 +57,7 @@ class Statement:
     places: tuple[str, ...] = ()
     score: float = 1.0  # 0..1
     cues: tuple[str, ...] = ()  # the words that made it
-    period: Period | None = None  # that its own words give
+    period: Period | None = None  # that its own words give, else the heading above it
     review: Review | None = None  # None: a suggestion that nobody has looked at
 
 

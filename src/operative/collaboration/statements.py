@@ -21,7 +21,7 @@ from operative.collaboration import (
     topics,
 )
 from operative.collaboration.candidates import Candidate
-from operative.collaboration.model import Statement
+from operative.collaboration.model import Period, Statement
 from operative.collaboration.participants import Kind, Participant, Registry
 from operative.collaboration.setting import Setting
 
@@ -84,8 +84,17 @@ def _statement(text: str, judged: Judged, offset: int) -> Statement:
         topics=_topics(text, candidate),
         places=_places(text, judged),
         score=round(judged.score, 3),
-        period=periods.find(text[candidate.clause.start : candidate.clause.end]),
+        period=_period(text, candidate),
         cues=tuple(dict.fromkeys(match[0].strip() for match in candidate.cues)),
+    )
+
+
+def _period(text: str, candidate: Candidate) -> Period | None:
+    """The years that the clause gives, or else its sentence up to there: "In 2024, …"."""
+    clause = candidate.clause
+    sentence = text.rfind(". ", 0, clause.start) + 1
+    return periods.find(text[clause.start : clause.end]) or periods.find(
+        text[sentence : clause.end]
     )
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from operative.documents.model import BlockKind, Document
+from operative.collaboration.entities import title_of
+from operative.documents.model import Document
 from operative.exercise.candidates import Candidate
 from operative.exercise.model import Note, Sentence, Source, Submission
 from operative.exercise.wording import Namer, fill, long_date, phrase, table
@@ -37,15 +38,6 @@ def front(document: Document) -> Source:
     if block is None:
         return Source(document.file, document.symbol, "", 0, 0, "", document.sha256)
     return source(document, block.start, min(block.end, block.start + 200))
-
-
-def title_of(document: Document) -> str | None:
-    """The document's title; where its format has none, the first line if that is a heading."""
-    if document.title or not document.blocks:
-        return document.title
-    first = document.blocks[0]
-    heading = first.kind in (BlockKind.TITLE, BlockKind.HEADING)
-    return " ".join(document.text_of(first).split()) if heading else None
 
 
 def called(document: Document) -> str:

@@ -7,8 +7,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from operative.collaboration.entities import title_of
 from operative.documents.model import Document
-from operative.exercise.citing import Notes, called, front, of_place, source, title_of
+from operative.exercise.citing import Notes, called, front, of_place, source
 from operative.exercise.model import Count, Element, Origin, Plan, Sentence, Source, Submission
 from operative.exercise.outline import first_part, object_span, short_symbol, told
 from operative.exercise.plan import obligation_of

@@ -13,8 +13,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from operative.collaboration.entities import title_of
 from operative.documents.model import Document
-from operative.exercise import citing, edits, trace
+from operative.exercise import edits, trace
 from operative.exercise.model import Draft, Result
 from operative.exercise.run import Speakers, namer, registry
 from operative.exercise.written import FILES, read
@@ -105,7 +106,7 @@ def _entry(result: Result, document: Document, role: str, out: Path) -> dict[str
         "path": _relative(where, out),
         "role": role,
         "symbol": document.symbol,
-        "title": citing.title_of(document),
+        "title": title_of(document),
         "sha256": document.sha256,
     }
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from operative import collaboration, documents
 from operative.actors import registry as actors
-from operative.actors.model import Actor, ActorKind
+from operative.actors.model import Actor
 from operative.actors.registry import Registry
 from operative.collaboration import decisions, entities, review
 from operative.collaboration.model import Evidence
@@ -96,7 +96,7 @@ def run(
         evidence,
         Speakers(known, evidence).of,
         names.without_entities,
-        lambda document: opening_speaker(document, known),
+        lambda document: entities.of_document(document, known),
         lambda actor: _united(actor, known),
         frozenset(_rejected(reviewed)),
     )
@@ -230,16 +230,10 @@ def harvest(
 ) -> Iterator[tuple[Document, Sequence[Evidence]]]:
     """What the sources say about who works with whom, a document at a time.
 
-    Where no heading says which entity reports, it is the one that the document's own opening
-    names; in a reply it is the one who replies.
+    In a reply the one who reports is the one who replies.
     """
     for document in read:
-        found = collaboration.harvest(document, registry=known)
-        if not any(row.entity for row in found):
-            speaker = opening_speaker(document, known)
-            if speaker is not None:
-                found = collaboration.harvest(document, entity=speaker, registry=known)
-        yield document, found
+        yield document, collaboration.harvest(document, registry=known)
     for reply in submissions:
         found = collaboration.harvest(reply.document, entity=reply.actor, registry=known)
         yield reply.document, found
@@ -280,13 +274,6 @@ def suggestions(
     return known, tuple(harvest(read, (), known)), aside
 
 
-def opening_speaker(document: Document, known: Registry) -> str | None:
-    """The actor whose report a document is, as its title or first lines say."""
-    opening = citing.title_of(document) or document.text[:400]
-    named = [actor for mention in known.match(opening) for actor in mention.actors]
-    return next((actor for actor in named if _may_speak(actor, known)), None)
-
-
 @dataclass
 class Speakers:
     """Who speaks in a paragraph of a report."""
@@ -301,7 +288,7 @@ class Speakers:
         if key not in self.found:
             self.found[key] = (
                 entities.of_section(block.section, document.title, self.known)
-                or opening_speaker(document, self.known)
+                or entities.of_document(document, self.known)
                 or self._only(document)
                 or citing.called(document)
             )
@@ -310,11 +297,6 @@ class Speakers:
     def _only(self, document: Document) -> str | None:
         named = {row.entity for row in self.evidence if row.document == document.id} - {None}
         return next(iter(named)) if len(named) == 1 else None
-
-
-def _may_speak(actor: str, known: Registry) -> bool:
-    entry = known.get(actor)
-    return entry is not None and entry.kind not in (ActorKind.STATE, ActorKind.COLLECTIVE)
 
 
 def _united(actor: str, known: Registry) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -31,14 +31,14 @@ def page(result: Result, network: Network) -> str:
     """``report.html``."""
     words = phrases(LANGUAGE)
     setter = _Setter(gather(result), contents.titles(result))
-    style, script = _asset("report.css"), _asset("report.js")
+    style, script = asset("report.css"), asset("report.js")
     made: str = (
-        _environment()
+        environment()
         .get_template("report.html.j2")
         .render(
             language=LANGUAGE,
             direction=direction(LANGUAGE),
-            policy=_policy(style, script),
+            policy=policy([style], [script]),
             style=Markup(style),  # noqa: S704 - a file of this package
             script=Markup(script),  # noqa: S704 - a file of this package
             head=contents.masthead(result.draft.heading),
@@ -60,7 +60,7 @@ def page(result: Result, network: Network) -> str:
             set_aside=contents.set_aside(result),
             timetable=contents.timetable(result),
             pairs=_pairs(network),
-            picture=_inline(picture(network)),
+            picture=inline(picture(network)),
             documents=[_document(document) for document in setter.library.documents],
             words_count=words["report"]["words"].format(
                 words=f"{result.draft.words:,}", limit=f"{result.draft.word_limit:,}"
@@ -71,7 +71,8 @@ def page(result: Result, network: Network) -> str:
 
 
 @cache
-def _environment() -> Environment:
+def environment() -> Environment:
+    """The templates of the pages, with everything escaped."""
     return Environment(
         loader=PackageLoader("operative.publish"),
         autoescape=True,
@@ -82,17 +83,23 @@ def _environment() -> Environment:
 
 
 @cache
-def _asset(name: str) -> str:
+def asset(name: str) -> str:
+    """A style or script of the pages, by its file's name."""
     return (files("operative.publish") / "templates" / name).read_text(encoding="utf-8")
 
 
-def _policy(style: str, script: str) -> str:
-    """What the page may load: its own styles and script, by their digests, and nothing else."""
-    allowed = {"style-src": style, "script-src": script}
+def policy(styles: Iterable[str], scripts: Iterable[str], *, inline_style: bool = False) -> str:
+    """What a page may load: its own styles and scripts, by their digests, and nothing else.
+
+    ``inline_style`` lets elements carry styles of their own, as pictures made in the page do.
+    """
     rules = ["default-src 'none'", "base-uri 'none'", "form-action 'none'"]
-    for name, text in allowed.items():
-        digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
-        rules.append(f"{name} 'sha256-{digest}'")
+    for name, texts in (("style-src", styles), ("script-src", scripts)):
+        digests = (hashlib.sha256(text.encode()).digest() for text in texts)
+        allowed = " ".join(f"'sha256-{base64.b64encode(one).decode()}'" for one in digests)
+        rules.append(f"{name} {allowed}")
+    if inline_style:
+        rules.append("style-src-attr 'unsafe-inline'")
     return "; ".join(rules)
 
 
@@ -216,6 +223,6 @@ def _pairs(network: Network) -> Table:
     )
 
 
-def _inline(svg: bytes) -> Markup:
+def inline(svg: bytes) -> Markup:
     """The picture without the line that only a file of its own needs."""
     return Markup(svg.decode().split("?>", 1)[1].strip())  # noqa: S704 - made by our own writer

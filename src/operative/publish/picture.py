@@ -10,15 +10,14 @@ from __future__ import annotations
 
 import math
 import unicodedata
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import combinations
 
 from lxml import etree
 
 from operative.actors.model import ActorKind
 from operative.collaboration.network import Edge, Network, Node
+from operative.publish import oval
 from operative.publish.characters import clean
 from operative.publish.contents import LANGUAGE, short
 from operative.publish.phrases import phrases
@@ -29,13 +28,7 @@ MOST_ACTORS = 30
 """More than these cannot be told apart on a page; the others stand in the tables."""
 MOST_PAIRS = 60
 
-_WIDTH = 1040
-_STEP = 30  # between two labels at least, in user units; the letters are half as high
-_AIR = 56  # between two labels at most
-_FULL = 300  # the height that few actors spread over
-_TOP = 92
 _LETTERS = 13
-_PASSES = 30
 _SPOKEN = 10  # pairs that the description names
 _LINE = 240.0  # the longest label that is not broken, in user units
 
@@ -55,13 +48,6 @@ class Selection:
     edges: tuple[Edge, ...]
     actors_left_out: int
     edges_left_out: int
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    x: float
-    y: float
-    right: bool
 
 
 def select(network: Network, *, actors: int = MOST_ACTORS, pairs: int = MOST_PAIRS) -> Selection:
@@ -124,15 +110,15 @@ def picture(network: Network) -> bytes:
     """``network.svg``: title and description for screen readers, no colour, no script."""
     selection = select(network)
     words = phrases(LANGUAGE)["network"]
-    order = _order(selection)
-    places = _places(order)
+    order = oval.order(selection.nodes, selection.edges)
+    places = oval.places(order)
     rows = math.ceil(len(order) / 2)
-    bottom = _TOP + max(rows, 1) * _step(rows) + 20
+    bottom = oval.TOP + max(rows, 1) * oval.step(rows) + 20
     height = bottom + 128
     root = etree.Element(
         "svg",
         {
-            "viewBox": f"0 0 {_WIDTH} {height}",
+            "viewBox": f"0 0 {oval.WIDTH} {height}",
             "width": "100%",  # of the window, whatever that is; the shape is the view box's
             "role": "img",
             "aria-labelledby": "network-title network-description",
@@ -145,7 +131,7 @@ def picture(network: Network) -> bytes:
     )
     _text(root, "title", words["title"], id="network-title")
     _text(root, "desc", description(selection), id="network-description")
-    _add(root, "rect", width=_WIDTH, height=height, fill="#ffffff", **{"class": "paper"})
+    _add(root, "rect", width=oval.WIDTH, height=height, fill="#ffffff", **{"class": "paper"})
     _text(root, "text", words["title"], x=24, y=34, **{"font-size": 20, "font-weight": "bold"})
     _text(root, "text", caption(selection), x=24, y=56)
     _lines(root, selection.edges, places)
@@ -156,84 +142,6 @@ def picture(network: Network) -> bytes:
     return etree.tostring(root, encoding="UTF-8", xml_declaration=True) + b"\n"
 
 
-def _order(selection: Selection) -> list[Node]:
-    """The actors in the order of the oval, from the top right clockwise: short lines, few bows.
-
-    Two actors change places wherever that makes the lines shorter, until no change does.
-    """
-    weights: dict[str, dict[str, int]] = defaultdict(dict)
-    for edge in selection.edges:
-        first, second = edge.pair
-        weights[first][second] = weights[second][first] = edge.weight
-    order = sorted(weights, key=lambda actor: (-len(weights[actor]), actor))
-    # Those with many partners begin in the middle rows, where all others are near.
-    seats = sorted(range(len(order)), key=lambda seat: (_from_middle(seat, len(order)), seat))
-    place = dict(zip(order, seats, strict=True))
-    for _ in range(_PASSES):
-        if not any(
-            _swapped(first, second, place, weights) for first, second in combinations(order, 2)
-        ):
-            break
-    known = {node.id: node for node in selection.nodes}
-    return [known[actor] for actor in sorted(order, key=place.__getitem__)]
-
-
-def _seat(index: int, actors: int) -> tuple[int, bool]:
-    """The row of a place in the order, and whether it is on the right side."""
-    half = math.ceil(actors / 2)
-    right = index < half
-    return (index if right else half - 1 - (index - half)), right
-
-
-def _from_middle(index: int, actors: int) -> float:
-    return abs(_seat(index, actors)[0] - (math.ceil(actors / 2) - 1) / 2)
-
-
-def _cost(actor: str, place: dict[str, int], weights: dict[str, dict[str, int]]) -> float:
-    """How far the actor's partners are, in rows; a bow on one side is worse than a line across."""
-    row, right = _seat(place[actor], len(place))
-    total = 0.0
-    for other, weight in weights[actor].items():
-        other_row, other_right = _seat(place[other], len(place))
-        apart = abs(row - other_row)
-        total += math.sqrt(weight) * (apart if right != other_right else 3 + 1.5 * apart)
-    return total
-
-
-def _swapped(
-    first: str, second: str, place: dict[str, int], weights: dict[str, dict[str, int]]
-) -> bool:
-    """Let two actors change places if the lines become shorter; say whether they did."""
-    before = _cost(first, place, weights) + _cost(second, place, weights)
-    place[first], place[second] = place[second], place[first]
-    if _cost(first, place, weights) + _cost(second, place, weights) < before - 1e-9:
-        return True
-    place[first], place[second] = place[second], place[first]
-    return False
-
-
-def _places(order: Sequence[Node]) -> dict[str, _Place]:
-    """The right side from top to bottom, then the left side from bottom to top."""
-    half = math.ceil(len(order) / 2)
-    step = _step(half)
-    height = max(half * step, 1)
-    places = {}
-    for index, node in enumerate(order):
-        row, right = _seat(index, len(order))
-        y = _TOP + (row + 0.5) * step
-        lean = (y - _TOP - height / 2) / (height / 2 + step)
-        reach = 70 + 170 * math.sqrt(max(0.0, 1 - lean * lean))
-        places[node.id] = _Place(
-            round(_WIDTH / 2 + (reach if right else -reach), 1), round(y, 1), right
-        )
-    return places
-
-
-def _step(rows: int) -> float:
-    """The distance of two rows: more air where there are few."""
-    return max(_STEP, min(_AIR, _FULL / max(rows, 1)))
-
-
 def _class(weight: int) -> tuple[float, float]:
     for most, _, width, ink in _CLASSES:
         if weight <= most or not most:
@@ -241,7 +149,7 @@ def _class(weight: int) -> tuple[float, float]:
     raise AssertionError("the last class has no upper bound")
 
 
-def _lines(root: etree._Element, edges: Iterable[Edge], places: dict[str, _Place]) -> None:
+def _lines(root: etree._Element, edges: Iterable[Edge], places: dict[str, oval.Place]) -> None:
     """Light lines first, so that the heavy ones lie on top."""
     group = _add(root, "g", fill="none", stroke="currentColor", **{"stroke-linecap": "round"})
     for edge in sorted(edges, key=lambda edge: (edge.weight, edge.pair)):
@@ -249,7 +157,7 @@ def _lines(root: etree._Element, edges: Iterable[Edge], places: dict[str, _Place
         width, ink = _class(edge.weight)
         # Two actors of one side are joined by a bow towards the middle, others almost straight.
         pull = 0.75 if start.right == end.right else 0.15
-        middle_x = (start.x + end.x) / 2 + (_WIDTH / 2 - (start.x + end.x) / 2) * pull
+        middle_x = (start.x + end.x) / 2 + (oval.WIDTH / 2 - (start.x + end.x) / 2) * pull
         line = _add(
             group,
             "path",
@@ -259,7 +167,7 @@ def _lines(root: etree._Element, edges: Iterable[Edge], places: dict[str, _Place
         _text(line, "title", f"{edge.pair[0]} – {edge.pair[1]}: {edge.weight}")
 
 
-def _actor(root: etree._Element, node: Node, place: _Place) -> None:
+def _actor(root: etree._Element, node: Node, place: oval.Place) -> None:
     group = _add(root, "g")
     _shape(group, node.kind, place.x, place.y)
     side = 12 if place.right else -12

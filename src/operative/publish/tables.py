@@ -11,6 +11,7 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 
+from operative.collaboration.model import Evidence
 from operative.collaboration.network import Network
 from operative.exercise.model import Result, Source
 from operative.exercise.subject import Judge
@@ -131,6 +132,16 @@ def statements(result: Result, holds: Judge) -> list[tuple[object, ...]]:
 
     ``subject`` says whether it is on the subject of the exercise: those that are make the picture.
     """
+    told = evidence(result.evidence)
+    subject = (
+        "yes" if holds(row, one) else "no" for row in result.evidence for one in row.statements
+    )
+    place = STATEMENTS.index("subject")
+    return [(*row[:place], on, *row[place:]) for row, on in zip(told, subject, strict=True)]
+
+
+def evidence(rows: Iterable[Evidence]) -> list[tuple[object, ...]]:
+    """One row a statement, as in :data:`STATEMENTS` without ``subject``."""
     return [
         (
             row.document,
@@ -145,10 +156,9 @@ def statements(result: Result, holds: Judge) -> list[tuple[object, ...]]:
             statement.start,
             statement.end,
             row.text[statement.start - row.start : statement.end - row.start],
-            "yes" if holds(row, statement) else "no",
             statement.review.value if statement.review else "unreviewed",
         )
-        for row in result.evidence
+        for row in rows
         for statement in row.statements
     ]
 

@@ -33,9 +33,27 @@ _ACTORS = ("actor", "name", "kind", "pairs", "partners")
 
 
 def workbook(result: Result, network: Network, holds: Judge) -> bytes:
-    """The workbook, with frozen heads and filters; its dates are those of the exercise."""
+    """The workbook of an exercise; its dates are those of the exercise."""
+    return book(
+        STATEMENTS,
+        statements(result, holds),
+        network,
+        title=result.draft.heading.title,
+        day=result.as_of,
+    )
+
+
+def book(
+    columns: Sequence[str],
+    rows: Sequence[Sequence[object]],
+    network: Network,
+    *,
+    title: str = "",
+    day: dt.date | None = None,
+) -> bytes:
+    """Statements, actors and pairs as a workbook with frozen heads and filters."""
     stream = io.BytesIO()
-    book = xlsxwriter.Workbook(
+    made = xlsxwriter.Workbook(
         stream,
         {
             "in_memory": True,
@@ -45,27 +63,25 @@ def workbook(result: Result, network: Network, holds: Judge) -> bytes:
         },
     )
     words = phrases(LANGUAGE)["workbook"]
-    day = dt.datetime.combine(result.as_of or _NO_DATE, dt.time())
-    book.set_properties(
-        {"title": result.draft.heading.title, "author": "operative", "created": day}
-    )
+    created = dt.datetime.combine(day or _NO_DATE, dt.time())
+    made.set_properties({"title": title, "author": "operative", "created": created})
     formats = {
-        "head": book.add_format(
+        "head": made.add_format(
             {"bold": True, "bg_color": "#1F3864", "font_color": "#FFFFFF", "valign": "top"}
         ),
-        "cell": book.add_format({"text_wrap": True, "valign": "top"}),
+        "cell": made.add_format({"text_wrap": True, "valign": "top"}),
     }
     actors = [
         (node.id, node.name, node.kind, len(partners), "; ".join(partners))
         for node, partners in ((node, network.partners(node.id)) for node in network.nodes)
     ]
-    for name, columns, rows in (
-        (words["statements"], STATEMENTS, statements(result, holds)),
+    for name, heads, cells in (
+        (words["statements"], columns, rows),
         (words["actors"], _ACTORS, actors),
         (words["pairs"], PAIRS, pairs(network)),
     ):
-        _sheet(book.add_worksheet(name), formats, columns, rows)
-    book.close()
+        _sheet(made.add_worksheet(name), formats, heads, cells)
+    made.close()
     return stream.getvalue()
 
 

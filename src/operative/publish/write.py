@@ -13,6 +13,7 @@ from operative.exercise.run import registry as registry_of
 from operative.exercise.subject import Judge, judge, on_subject
 from operative.publish import tables, timetable
 from operative.publish.contents import names
+from operative.publish.files import replace
 from operative.publish.markdown import markdown
 from operative.publish.page import page
 from operative.publish.pdf import pdf
@@ -38,10 +39,7 @@ def write(result: Result, out: Path, *, progress: Progress | None = None) -> tup
         if progress:
             progress(name)
         path = out / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        part = path.with_name(f".{path.name}.part")
-        part.write_bytes(make())
-        part.replace(path)
+        replace(path, make())
         written.append(path)
     return tuple(written)
 

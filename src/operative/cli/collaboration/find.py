@@ -26,6 +26,7 @@ from operative.errors import UnreadableError
 @click.command(
     cls=Nested,
     others={
+        "annex": ("operative.cli.collaboration.annex", "Draw who works with whom."),
         "review": ("operative.cli.collaboration.review", "Accept, correct or reject suggestions."),
     },
 )

@@ -5,26 +5,18 @@ from __future__ import annotations
 import datetime as dt
 import os
 import sys
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import click
 from rich.console import Console
-from rich.progress import track
 
-from operative.actors import registry
 from operative.actors.registry import Registry
 from operative.cli import batch
+from operative.cli.collaboration import reports
 from operative.cli.collaboration.desk import Desk, Place
-from operative.collaboration import decisions, harvest, records, review, version
+from operative.collaboration import decisions, records, review, version
 from operative.collaboration.decisions import Decision
-from operative.collaboration.model import Evidence
-from operative.documents.model import Document
-from operative.errors import OperativeError
-from operative.exercise.run import suggestions
-
-Found = tuple[tuple[Document, Sequence[Evidence]], ...]
 
 
 @click.command()
@@ -67,15 +59,12 @@ def command(
     and go on later. Decisions lie in a file of their own (JSON lines) that holds for later runs and
     for new versions of the reports, and that you can give to a colleague.
     """
-    folders = [Path(name) for name in files if Path(name).is_dir()]
-    if folders and len(files) > 1:
-        raise click.UsageError("Give one folder of an exercise, or files.")
-    log = log or Path(*folders, decisions.FILE)
+    log = log or reports.log_of(files)
     with batch.one_line_errors():
         _merge(log, merge)
         held = decisions.load(log)
-        names, found, failed = _exercise(folders[0]) if folders else _files(files, entity, as_json)
-        seen = [(document, review.apply(document, rows, held)) for document, rows in found]
+        read = reports.read(files, entity=entity, quiet=as_json)
+        seen = [(document, review.apply(document, rows, held)) for document, rows in read.found]
     places = [Place(document, item) for document, one in seen for item in one.items]
     if as_json:
         for place in places:
@@ -84,10 +73,10 @@ def command(
         chosen = [one for one in places if everything or one.item.decision is None]
         if least_sure:
             chosen.sort(key=lambda one: one.item.suggestion.score if one.item.suggestion else 0.0)
-        _desk(chosen, names, len(places), log, by, bool(merge))
+        _desk(chosen, read.names, len(places), log, by, bool(merge))
     for one in (stale for _, reviewed in seen for stale in reviewed.stale):
         _say_stale(one)
-    if failed:
+    if read.failed:
         batch.leave(batch.UNUSABLE)
 
 
@@ -136,30 +125,6 @@ def _merge(log: Path, others: tuple[Path, ...]) -> None:
                 f"“{theirs.verdict.value}”{who} there; yours stands: talk, then decide with --all",
                 err=True,
             )
-
-
-def _exercise(folder: Path) -> tuple[Registry, Found, bool]:
-    """The existing reports of an exercise, with the actors of its own."""
-    names, found, aside = suggestions(folder)
-    for one in aside:
-        click.echo(f"set aside {one.file}: {one.reason}", err=True)
-    return names, found, any(one.unreadable for one in aside)
-
-
-def _files(files: tuple[str, ...], entity: str | None, quiet: bool) -> tuple[Registry, Found, bool]:
-    """Every report with what it suggests; what could not be read is said and left."""
-    found: list[tuple[Document, Sequence[Evidence]]] = []
-    failed = False
-    console = Console(stderr=True)
-    for name in track(files, "Reading", console=console, transient=True, disable=quiet):
-        try:
-            document = batch.read(name)
-        except OperativeError as error:
-            batch.complain(error)
-            failed = True
-            continue
-        found.append((document, harvest(document, entity=entity)))
-    return registry.load(), tuple(found), failed
 
 
 def _record(place: Place) -> dict[str, Any]:

@@ -1,0 +1,77 @@
+"""``operative collaboration annex``: the picture of who works with whom, with its evidence."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from operative.cli import batch
+from operative.cli.collaboration import reports
+from operative.collaboration import decisions, review
+from operative.errors import SettingsError
+from operative.publish import annex
+from operative.publish.annex.view import Found
+
+
+@click.command()
+@click.argument("files", nargs=-1, required=True, type=click.Path())
+@click.option(
+    "-o",
+    "--out",
+    required=True,
+    type=click.Path(file_okay=False, path_type=Path),
+    help="The folder to write to.",
+)
+@click.option(
+    "--before",
+    multiple=True,
+    type=click.Path(exists=True, dir_okay=False),
+    metavar="FILE",
+    help="A report of the period before; may be given several times.",
+)
+@click.option(
+    "--decisions",
+    "log",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="What people decided. [default: decisions.jsonl, in the folder of the exercise where one "
+    "is given]",
+)
+@click.option("--json", "as_json", is_flag=True, help="JSON lines: the files written.")
+def command(
+    files: tuple[str, ...], out: Path, before: tuple[str, ...], log: Path | None, as_json: bool
+) -> None:
+    """Draw who works with whom, on what, where and when, each line leading to its sentences.
+
+    FILES are reports, or the folder of an exercise. Written are a page (collaboration.html), the
+    pictures (SVG and PNG), tables (CSV, XLSX), and files for other tools (JSON lines, GraphML,
+    GEXF, FollowTheMoney).
+    """
+    with batch.one_line_errors():
+        held = decisions.load(log or reports.log_of(files))
+        now, earlier = reports.read(files, quiet=as_json), reports.read(before, quiet=as_json)
+        shown = annex.view(_held(now, held), now.names, before=_held(earlier, held))
+        try:
+            written = annex.write(shown, out, progress=_say)
+        except OSError as error:
+            raise SettingsError(
+                f"cannot be written ({error.strerror})", file=str(out), remedy="choose another -o"
+            ) from error
+    if as_json:
+        for path in written:
+            batch.emit({"kind": "file", "path": str(path)})
+    else:
+        click.echo(f"Results: {out}/ ({len(written)} files)")
+        click.echo(f"Look first at: {out / 'collaboration.html'}")
+    if now.failed or earlier.failed:
+        batch.leave(batch.UNUSABLE)
+
+
+def _held(read: reports.Reports, held: tuple[decisions.Decision, ...]) -> list[Found]:
+    return [
+        (document, review.apply(document, rows, held).evidence) for document, rows in read.found
+    ]
+
+
+def _say(name: str) -> None:
+    click.echo(f"  {name}", err=True)

@@ -1,0 +1,68 @@
+"""Reports for the commands: files, or the folder of an exercise with the actors of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.progress import track
+
+from operative.actors import registry
+from operative.actors.registry import Registry
+from operative.cli import batch
+from operative.collaboration import decisions, harvest
+from operative.collaboration.model import Evidence
+from operative.documents.model import Document
+from operative.errors import OperativeError
+from operative.exercise.run import suggestions
+
+
+@dataclass(frozen=True, slots=True)
+class Reports:
+    """What was read: the actors known, and each document with what it suggests."""
+
+    names: Registry
+    found: tuple[tuple[Document, Sequence[Evidence]], ...]
+    failed: bool  # something could not be read; it has been said
+
+
+def log_of(files: Sequence[str]) -> Path:
+    """Where decisions on these reports lie: in the folder of their exercise, else right here."""
+    folder = _folder(files)
+    return folder / decisions.FILE if folder else Path(decisions.FILE)
+
+
+def read(files: Sequence[str], *, entity: str | None = None, quiet: bool = False) -> Reports:
+    """Every report with its evidence; what could not be read is said and left out.
+
+    Raises:
+        SettingsError: if the exercise cannot be run as it is set.
+    """
+    folder = _folder(files)
+    if folder is not None:
+        names, found, aside = suggestions(folder)
+        for one in aside:
+            click.echo(f"set aside {one.file}: {one.reason}", err=True)
+        return Reports(names, found, any(one.unreadable for one in aside))
+    rows: list[tuple[Document, Sequence[Evidence]]] = []
+    failed = False
+    console = Console(stderr=True)
+    for name in track(files, "Reading", console=console, transient=True, disable=quiet):
+        try:
+            document = batch.read(name)
+        except OperativeError as error:
+            batch.complain(error)
+            failed = True
+            continue
+        rows.append((document, harvest(document, entity=entity)))
+    return Reports(registry.load(), tuple(rows), failed)
+
+
+def _folder(files: Sequence[str]) -> Path | None:
+    folders = [Path(name) for name in files if Path(name).is_dir()]
+    if folders and len(files) > 1:
+        raise click.UsageError("Give one folder of an exercise, or files.")
+    return folders[0] if folders else None

@@ -1,0 +1,57 @@
+"""Plots as pictures: SVG with a title and a description for screen readers, and PNG."""
+
+from __future__ import annotations
+
+import vl_convert
+from lxml import etree
+
+from operative.publish.annex.charts import Chart, Plot
+from operative.publish.characters import clean
+from operative.publish.contents import LANGUAGE
+from operative.publish.picture import SVG
+
+_DOTS = 150  # a inch: sharp on paper at the width of a page
+
+
+def svg(plot: Plot) -> bytes:
+    """The plot as SVG; the same plot gives the same bytes.
+
+    Raises:
+        ValueError: if the plot has no data to draw.
+    """
+    root = etree.fromstring(vl_convert.vegalite_to_svg(_specification(plot)).encode())
+    for name, value in (
+        ("role", "img"),
+        ("lang", LANGUAGE),
+        ("aria-labelledby", f"{plot.name}-title {plot.name}-description"),
+    ):
+        root.set(name, value)
+    for place, (tag, text) in enumerate((("title", plot.title), ("desc", plot.description))):
+        element = etree.Element(f"{{{SVG}}}{tag}", id=f"{plot.name}-{_IDS[tag]}")
+        element.text = clean(text)
+        root.insert(place, element)
+    return etree.tostring(root, encoding="UTF-8", xml_declaration=True) + b"\n"
+
+
+_IDS = {"title": "title", "desc": "description"}
+
+
+def png(plot: Plot) -> bytes:
+    """The plot as PNG, at 150 dots an inch.
+
+    Raises:
+        ValueError: if the plot has no data to draw.
+    """
+    return vl_convert.vegalite_to_png(_specification(plot), ppi=_DOTS, scale=1)
+
+
+def _specification(plot: Plot) -> str:
+    if plot.chart is None:
+        raise ValueError(f"{plot.name}: there is nothing to draw")
+    return specification(plot.chart)
+
+
+def specification(chart: Chart) -> str:
+    """The chart in Vega-Lite; not held against the schema again, which takes seconds."""
+    text: str = chart.to_json(indent=None, validate=False)
+    return text

@@ -1,0 +1,373 @@
+"""The annex as one web page that needs nothing else: pictures, tables, statements, paragraphs.
+
+It reads without a script: pictures stand beside tables that say the same, each pair opens to the
+statements behind it, and each statement leads to its paragraph. The script adds filters and lets a
+line be chosen. The page loads nothing: its policy allows its own styles and scripts by their
+digests alone, and plots are drawn by an interpreter, without code made from strings.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+from typing import Any
+
+import vl_convert
+from markupsafe import Markup
+
+from operative.collaboration.change import Change
+from operative.collaboration.model import Evidence, Form, Statement, Status
+from operative.collaboration.network import Told, joined
+from operative.collaboration.reciprocity import Pair, Side, Standing
+from operative.publish.annex import charts, draw
+from operative.publish.annex.charts import Plot
+from operative.publish.annex.view import View
+from operative.publish.characters import clean
+from operative.publish.contents import LANGUAGE, Table
+from operative.publish.page import asset, environment, inline, policy
+from operative.publish.phrases import direction, phrases
+
+
+def page(view: View) -> str:
+    """``collaboration.html``."""
+    words = phrases(LANGUAGE)["annex_page"]
+    style = asset("report.css") + asset("annex.css")
+    library, script = _library(), asset("annex.js")
+    plots = {plot.name: plot for plot in charts.plots(view)}
+    drawing = charts.network(view, interactive=True).chart
+    ids = {id(one): f"s{place}" for place, one in enumerate(view.told, 1)}
+    made: str = (
+        environment()
+        .get_template("annex.html.j2")
+        .render(
+            language=LANGUAGE,
+            direction=direction(LANGUAGE),
+            policy=policy([style], [library, script], inline_style=True),
+            style=Markup(style),  # noqa: S704 - files of this package
+            library=Markup(library),  # noqa: S704 - the library's own bundle
+            script=Markup(script),  # noqa: S704 - a file of this package
+            words=words,
+            lead=_lead(view, words),
+            plots=plots,
+            svg={name: _svg(plot) for name, plot in plots.items()},
+            tables=_tables(view, words),
+            drawing=_json(draw.specification(drawing)) if drawing is not None else None,
+            filters=_filters(view),
+            pairs=_pairs(view, ids),
+            paragraphs=_paragraphs(view, ids),
+            documents={document.id: document for document in view.now.documents},
+            between=_between(view, words),
+            changes=_changes(view, words),
+            gaps=view.gaps,
+            name=view.name,
+        )
+    )
+    return clean(made)
+
+
+@cache
+def _library() -> str:
+    """Vega, Vega-Lite and their embedding, as one script."""
+    text: str = vl_convert.javascript_bundle()  # type: ignore[call-arg]  # the stub forgets the default
+    return text.replace("</script", "<\\/script")
+
+
+def _json(text: str) -> Markup:
+    """JSON that cannot end the element it stands in."""
+    safe = text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+    return Markup(safe)  # noqa: S704 - escaped above
+
+
+def _svg(plot: Plot) -> Markup | None:
+    return inline(draw.svg(plot)) if plot.chart is not None else None
+
+
+def _lead(view: View, words: Mapping[str, str]) -> list[str]:
+    """What was read and how far it was reviewed."""
+    reviewed = sum(1 for _, one in view.statements if one.review)
+    return [
+        words["lead"].format(
+            statements=len(view.statements),
+            paragraphs=len(view.now.evidence),
+            documents=len(view.now.documents),
+        ),
+        words["reviewed"].format(reviewed=reviewed) if reviewed else words["unreviewed"],
+        words["caution"],
+        words["made"].format(made=view.made),
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A statement as a reader sees it: its own words, what they come to, and where they stand."""
+
+    id: str
+    quote: str
+    actors: str
+    form: str
+    status: str
+    topics: str
+    places: str
+    years: str
+    review: str
+    document: str
+    anchor: str
+    data: str  # what the filters ask, as JSON
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """Two actors and the statements that join them."""
+
+    id: str  # the two ids with | between, as in the picture
+    first: str
+    second: str
+    statements: tuple[Said, ...]
+
+
+def _pairs(view: View, ids: Mapping[int, str]) -> list[Joined]:
+    """Every pair by name, with its statements in order of the documents."""
+    behind: dict[tuple[str, str], list[Told]] = defaultdict(list)
+    for one in view.told:
+        for pair in joined(one):
+            behind[pair].append(one)
+    texts = {document.id: document.text for document in view.now.documents}
+    made = [
+        Joined(
+            "|".join(pair),
+            view.name(pair[0]),
+            view.name(pair[1]),
+            tuple(_said(view, one, ids[id(one)], texts) for one in behind[pair]),
+        )
+        for pair in behind
+    ]
+    return sorted(made, key=lambda pair: (pair.first, pair.second))
+
+
+def _said(view: View, one: Told, name: str, texts: Mapping[str, str]) -> Said:
+    words = phrases(LANGUAGE)["annex_page"]
+    statement, place = one.statement, one.reference
+    review = words[f"review_{statement.review.value}"] if statement.review else words["suggested"]
+    if not statement.review:
+        review += f", {words['score'].format(score=f'{statement.score:.2f}')}"
+    return Said(
+        id=name,
+        quote=texts[place.document][place.start : place.end],
+        actors=", ".join(view.name(actor) for actor in one.actors),
+        form=statement.form.value,
+        status=statement.status.value,
+        topics=", ".join(_named(view, statement.topics)),
+        places=", ".join(view.name(place) for place in statement.places),
+        years=_years(statement),
+        review=review,
+        document=place.document,
+        anchor=place.anchor,
+        data=json.dumps(
+            {
+                "topics": list(statement.topics),
+                "form": statement.form.value,
+                "status": statement.status.value,
+                "actors": list(one.actors),
+            },
+            ensure_ascii=False,
+        ),
+    )
+
+
+def _named(view: View, topics: Iterable[str]) -> list[str]:
+    found = (view.vocabulary.get(topic) for topic in topics)
+    return [topic.name for topic in found if topic is not None and not topic.facet]
+
+
+def _years(statement: Statement) -> str:
+    period = statement.period
+    if period is None:
+        return ""
+    if period.first == period.last:
+        return str(period.first)
+    return f"{period.first or ''}–{period.last or ''}"
+
+
+def _filters(view: View) -> dict[str, list[tuple[str, str]]]:
+    """What can be chosen: values and their names, only those that occur."""
+    topics = {topic for one in view.told for topic in one.statement.topics}
+    forms = {one.statement.form for one in view.told}
+    statuses = {one.statement.status for one in view.told}
+    actors = {actor for one in view.told for actor in one.actors}
+    named = [(t.id, t.name) for t in view.vocabulary.topics if t.id in topics and not t.facet]
+    return {
+        "topic": named,
+        "form": [(form.value, form.value) for form in Form if form in forms],
+        "status": [(status.value, status.value) for status in Status if status in statuses],
+        "actor": sorted(((a, view.name(a)) for a in actors), key=lambda row: row[1].lower()),
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Characters of a paragraph; ``opens`` are the statements that begin with them."""
+
+    text: str
+    opens: tuple[str, ...]
+    marked: bool
+
+
+def _paragraphs(view: View, ids: Mapping[int, str]) -> list[dict[str, Any]]:
+    """Every paragraph with a statement, its words marked, in order of the documents."""
+    starts: dict[tuple[str, str], list[tuple[int, int, str]]] = defaultdict(list)
+    for one in view.told:
+        place = one.reference
+        starts[place.document, place.anchor].append((place.start, place.end, ids[id(one)]))
+    blocks = {
+        (document.id, block.anchor): block
+        for document in view.now.documents
+        for block in document.blocks
+    }
+    return [
+        {
+            "id": f"p{number}",
+            "document": row.document,
+            "anchor": row.anchor,
+            "section": blocks[row.document, row.anchor].section,
+            "stretches": _stretches(row, starts[row.document, row.anchor]),
+        }
+        for number, row in enumerate(view.now.evidence, 1)
+    ]
+
+
+def _stretches(row: Evidence, spans: list[tuple[int, int, str]]) -> list[Stretch]:
+    cuts = sorted({row.start, row.end, *(at for low, high, _ in spans for at in (low, high))})
+    return [
+        Stretch(
+            row.text[low - row.start : high - row.start],
+            tuple(name for start, _, name in spans if start == low),
+            any(start < high and end > low for start, end, _ in spans),
+        )
+        for low, high in pairwise(cuts)
+        if low < high
+    ]
+
+
+def _tables(view: View, words: Mapping[str, str]) -> dict[str, Table]:
+    """What the pictures show, as tables."""
+    drawn = view.now.network
+    named = {topic.id: topic.name for topic in view.vocabulary.topics if not topic.facet}
+    subjects = [
+        (view.name(actor), named[topic], str(count))
+        for actor, counts in zip(drawn.topics.rows, drawn.topics.cells, strict=True)
+        for topic, count in zip(drawn.topics.columns, counts, strict=True)
+        if count and topic in named
+    ]
+    matrix = [
+        (view.name(edge.pair[0]), view.name(edge.pair[1]), str(edge.weight)) for edge in drawn.edges
+    ]
+    years = [
+        (
+            ", ".join(view.name(a) for a in one.actors),
+            _years(one.statement),
+            one.statement.status.value,
+        )
+        for one in view.told
+        if one.statement.period
+    ]
+    where = [
+        (view.name(place), ", ".join(view.name(a) for a in one.actors), _pinpoint(one))
+        for one in view.told
+        for place in one.statement.places
+    ]
+    count = words["statements"]
+    columns = {
+        "matrix": (words["actor"], words["with"], count),
+        "subjects": (words["actor"], words["topic"], count),
+        "timeline": (words["who"], words["year"], words["status"]),
+        "places": (words["places_table"], words["who"], words["statements"]),
+    }
+    rows: dict[str, list[tuple[str, str, str]]] = {
+        "matrix": matrix,
+        "subjects": subjects,
+        "timeline": years,
+        "places": where,
+    }
+    titles = {"places": words["where"]}
+    return {
+        name: Table(
+            name,
+            titles.get(name, words.get(name, name)),
+            words["as_table"],
+            columns[name],
+            tuple(sorted(rows[name])),
+        )
+        for name in columns
+    }
+
+
+def _pinpoint(one: Told) -> str:
+    return f"{one.reference.document}, {one.reference.anchor}"
+
+
+def _between(view: View, words: Mapping[str, str]) -> Table:
+    """Pairs of actors that have both reported, and what each side's documents say."""
+    rows = [
+        (
+            view.name(pair.first.actor),
+            view.name(pair.second.actor),
+            _standing(view, pair, words),
+            _side(pair.first, words),
+            _side(pair.second, words),
+        )
+        for pair in view.pairs
+    ]
+    head = words["first_says"]
+    columns = (words["actor"], words["with"], words["standing"])
+    sides = (head.format(actor="1"), head.format(actor="2"))
+    return Table(
+        "between", words["between"], words["between_lead"], (*columns, *sides), tuple(rows)
+    )
+
+
+def _standing(view: View, pair: Pair, words: Mapping[str, str]) -> str:
+    if pair.standing is Standing.ONE_SIDE:
+        speaking = pair.first if pair.first.evidence else pair.second
+        return words["one_side"].format(actor=view.name(speaking.actor))
+    return words["both" if pair.standing is Standing.BOTH else "different"]
+
+
+def _side(side: Side, words: Mapping[str, str]) -> str:
+    if not side.evidence:
+        return words["silent_side"]
+    forms = ", ".join(form.value for form in side.forms)
+    statuses = ", ".join(status.value for status in side.statuses)
+    places = "; ".join(dict.fromkeys(f"{one.document}, {one.anchor}" for one in side.evidence))
+    return f"{forms}; {statuses} ({places})"
+
+
+def _changes(view: View, words: Mapping[str, str]) -> Table | None:
+    """What became of each pair since the period before."""
+    if view.before is None:
+        return None
+    columns = (words["actor"], words["with"], words["turn"], words["before"], words["now"])
+    rows = [
+        (
+            view.name(one.pair[0]),
+            view.name(one.pair[1]),
+            words[one.turn.value],
+            _edge(one, before=True),
+            _edge(one, before=False),
+        )
+        for one in view.changes
+    ]
+    order = {words["new"]: 0, words["continued"]: 1, words["ended"]: 2}
+    rows.sort(key=lambda row: (order[row[2]], row[0], row[1]))
+    return Table("change", words["change"], words["change_lead"], columns, tuple(rows))
+
+
+def _edge(one: Change, *, before: bool) -> str:
+    edge = one.before if before else one.after
+    if edge is None:
+        return "–"
+    forms = ", ".join(form.value for form, _ in edge.forms)
+    return f"{forms}; {', '.join(status.value for status, _ in edge.statuses)}"

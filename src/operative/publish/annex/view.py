@@ -1,0 +1,114 @@
+"""What the annex shows, gathered once from reports and their evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from operative.actors.registry import Registry
+from operative.collaboration import build, change, gaps, reciprocity, reporters, topics, version
+from operative.collaboration.model import Evidence, Statement
+from operative.collaboration.network import Network, Told, told
+from operative.collaboration.topics import Vocabulary
+from operative.documents.model import Document
+
+Found = tuple[Document, Sequence[Evidence]]
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """The reports of one reporting period, with what they state."""
+
+    documents: tuple[Document, ...]
+    evidence: tuple[Evidence, ...]
+    network: Network
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """Everything that the annex shows, in fixed orders."""
+
+    now: Period
+    before: Period | None
+    told: tuple[Told, ...]  # the statements of ``now``, in order of the documents
+    pairs: tuple[reciprocity.Pair, ...]
+    changes: tuple[change.Change, ...]  # empty without a period before
+    gaps: gaps.Gaps
+    reporters: tuple[str, ...]
+    vocabulary: Vocabulary
+    registry: Registry
+    made: str  # the version of what made the suggestions
+
+    @property
+    def statements(self) -> list[tuple[Evidence, Statement]]:
+        """Each statement with its paragraph, in order of the documents."""
+        return [(row, one) for row in self.now.evidence for one in row.statements]
+
+    def name(self, actor: str) -> str:
+        """The actor's full name, or its own words where the registry does not hold it."""
+        known = self.registry.get(actor)
+        return known.name if known else actor.removeprefix("ORG:")
+
+
+def view(
+    found: Iterable[Found],
+    registry: Registry,
+    *,
+    before: Iterable[Found] = (),
+    expected: Iterable[gaps.Expected] = (),
+) -> View:
+    """What the reports of a period show, and what changed since the period before.
+
+    ``expected`` are the pairs that mandates or mechanisms name together.
+    """
+    now = _period(found, registry)
+    earlier = _period(before, registry)
+    reporting = sorted({e for d in now.documents for e in reporters(d, registry=registry)})
+    vocabulary = topics.load()
+    identify = _identify(registry)
+    return View(
+        now=now,
+        before=earlier if earlier.documents else None,
+        told=tuple(told(now.evidence, identify)),
+        pairs=reciprocity.reciprocity(now.evidence, set(reporting), identify=identify),
+        changes=change.change(earlier.network, now.network) if earlier.documents else (),
+        gaps=gaps.gaps(
+            now.network,
+            now.evidence,
+            vocabulary=vocabulary,
+            reporters=set(reporting),
+            expected=expected,
+        ),
+        reporters=tuple(reporting),
+        vocabulary=vocabulary,
+        registry=registry,
+        made=version.made(),
+    )
+
+
+def _period(found: Iterable[Found], registry: Registry) -> Period:
+    rows = tuple(found)
+    evidence = tuple(row for _, several in rows for row in several)
+
+    def describe(actor: str) -> tuple[str, str]:
+        known = registry.get(actor)
+        if known is not None:
+            return known.name, known.kind.value
+        return actor.removeprefix("ORG:"), "organization" if actor.startswith("ORG:") else "other"
+
+    network = build(evidence, describe=describe, identify=_identify(registry))
+    return Period(tuple(document for document, _ in rows), evidence, network)
+
+
+def _identify(registry: Registry) -> Callable[[str], str]:
+    """One id for the different names by which reports call an organization."""
+
+    def identify(actor: str) -> str:
+        words = actor.removeprefix("ORG:")
+        if words != actor:
+            for mention in registry.match(words):
+                if mention.text == words and len(mention.actors) == 1:
+                    return mention.actors[0]
+        return actor
+
+    return identify

@@ -1,0 +1,66 @@
+// Filters, and the pair that is chosen: a line in the picture opens the statements behind it. Without
+// this script the picture stands still, and every pair can be opened in the list below it.
+(() => {
+  "use strict";
+  const form = document.getElementById("filters");
+  const drawing = document.getElementById("drawing");
+  const shown = document.getElementById("shown");
+  const pairs = [...document.querySelectorAll(".pair")];
+  const specification = JSON.parse(document.getElementById("specification").textContent);
+  const names = ["topic", "form", "status", "actor"];
+
+  const chosen = () => Object.fromEntries(names.map((name) => [name, form.elements[name].value]));
+
+  const holds = (one, by) =>
+    (!by.topic || one.topics.includes(by.topic)) && (!by.form || one.form === by.form) &&
+    (!by.status || one.status === by.status) && (!by.actor || one.actors.includes(by.actor));
+
+  const list = (by) => {
+    let count = 0;
+    for (const pair of pairs) {
+      let left = 0;
+      for (const item of pair.querySelectorAll("li")) {
+        item.hidden = !holds(JSON.parse(item.dataset.filter), by);
+        left += item.hidden ? 0 : 1;
+      }
+      pair.hidden = left === 0;
+      pair.querySelector(".count").textContent = "(" + left + ")";
+      count += left ? 1 : 0;
+    }
+    shown.textContent = shown.dataset.text.replace("{count}", count);
+  };
+
+  const open = (id) => {
+    const pair = pairs.find((one) => one.dataset.pair === id);
+    if (!pair) return;
+    pair.open = true;
+    pair.querySelector("summary").focus({ preventScroll: true });
+    pair.scrollIntoView({ block: "center" });
+  };
+
+  const still = [...drawing.childNodes];
+  const stage = document.createElement("div");
+  drawing.append(stage);
+  const options = { renderer: "svg", actions: false, ast: true, defaultStyle: false, tooltip: false };
+  vegaEmbed(stage, specification, options).then(({ view }) => {
+    for (const node of still) node.remove();
+    form.hidden = false;
+    list(chosen());
+    const apply = () => {
+      const by = chosen();
+      for (const name of names) view.signal(name, by[name]);
+      view.runAsync();
+      list(by);
+    };
+    form.addEventListener("change", apply);
+    form.addEventListener("reset", () => setTimeout(apply));
+    form.addEventListener("submit", (event) => event.preventDefault());
+    const pick = (id) => { view.signal("chosen", id); view.runAsync(); };
+    view.addEventListener("click", (event, item) => {
+      const id = item && item.datum && item.datum.pair;
+      if (id) { pick(id); open(id); }
+    });
+    for (const pair of pairs)
+      pair.addEventListener("toggle", () => { if (pair.open) pick(pair.dataset.pair); });
+  }).catch((error) => { stage.remove(); console.error(error); });
+})();

@@ -1,0 +1,158 @@
+"""The collaboration annex: pictures, page, and files for other tools."""
+
+from __future__ import annotations
+
+import io
+import json
+from pathlib import Path
+
+import networkx as nx
+import pytest
+from click.testing import CliRunner
+from lxml import etree, html
+
+from operative import collaboration
+from operative.actors import registry
+from operative.cli import main
+from operative.documents import read_text
+from operative.publish import annex
+from operative.publish.annex import charts, draw, exchange
+from operative.publish.annex.page import page
+from operative.publish.annex.view import View
+from operative.publish.picture import SVG
+
+OHCHR = """# Report of the Office of the United Nations High Commissioner for Human Rights
+
+1. In 2024, OHCHR and UNICEF launched a joint programme on birth registration in Kenya.
+
+2. OHCHR, in partnership with WHO, trains health workers on violence against children.
+
+3. The building was painted.
+"""
+UNICEF = """# Report of the United Nations Children’s Fund
+
+1. UNICEF and OHCHR held a joint workshop on justice for children in 2023.
+
+2. UNICEF cooperates with <b>civil society</b> organizations & UNHCR on child labour.
+"""
+EARLIER = """# Report of the Office of the United Nations High Commissioner for Human Rights
+
+1. OHCHR and ILO launched a joint programme on child labour in 2020.
+"""
+
+
+def found(*texts):
+    names = registry.load()
+    documents = [read_text(text, name=f"report-{at}.md") for at, text in enumerate(texts, 1)]
+    return [(one, collaboration.harvest(one, registry=names)) for one in documents]
+
+
+@pytest.fixture(scope="module")
+def view() -> View:
+    earlier = [read_text(EARLIER, name="earlier.md")]
+    before = [(one, collaboration.harvest(one)) for one in earlier]
+    return annex.view(found(OHCHR, UNICEF), registry.load(), before=before)
+
+
+@pytest.fixture(scope="module")
+def tree(view: View) -> html.HtmlElement:
+    return html.fromstring(page(view))
+
+
+@pytest.mark.parametrize("name", ["network", "matrix", "subjects", "timeline", "places"])
+def test_every_plot_is_valid_and_speaks_to_those_who_do_not_see_it(view: View, name: str) -> None:
+    (plot,) = [one for one in charts.plots(view) if one.name == name]
+    assert plot.chart is not None
+    assert plot.chart.to_dict(validate=True)
+    svg = draw.svg(plot)
+    assert svg == draw.svg(plot)
+    root = etree.fromstring(svg)
+    assert root.get("role") == "img"
+    assert root.findtext(f"{{{SVG}}}title") == plot.title
+    assert root.findtext(f"{{{SVG}}}desc") == plot.description
+    assert draw.png(plot).startswith(b"\x89PNG")
+
+
+def test_a_plot_without_data_says_so_and_draws_nothing() -> None:
+    bare = annex.view(found("1. The building was painted.\n"), registry.load())
+    for plot in charts.plots(bare):
+        assert plot.chart is None
+        assert plot.description
+        with pytest.raises(ValueError, match="nothing to draw"):
+            draw.svg(plot)
+    assert "state no collaboration" in page(bare)
+
+
+def test_every_statement_leads_to_its_words_in_its_paragraph(
+    tree: html.HtmlElement, view: View
+) -> None:
+    links = tree.xpath("//details[@class='pair']//a/@href")
+    assert links
+    for link in links:
+        (place,) = tree.xpath("//*[@id=$name]", name=link[1:])
+        (mark,) = place.xpath("following-sibling::*[1][self::mark]")
+        quotes = tree.xpath("//li[.//a[@href=$link]]/q/text()", link=link)
+        assert mark.text in quotes[0] or quotes[0] in mark.text
+    assert len(tree.xpath("//div[@class='origin-paragraph']")) == len(view.now.evidence)
+
+
+def test_what_documents_say_is_text_and_never_markup(tree: html.HtmlElement) -> None:
+    assert not tree.xpath("//main//b")
+
+
+def test_the_page_loads_nothing_and_runs_its_own_scripts_alone(tree: html.HtmlElement) -> None:
+    (policy,) = tree.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")
+    assert "default-src 'none'" in policy
+    assert "unsafe-eval" not in policy
+    assert "script-src 'sha256-" in policy
+    assert not tree.xpath("//script/@src | //link/@href | //img/@src")
+
+
+def test_both_sides_and_what_changed_stand_in_tables(tree: html.HtmlElement) -> None:
+    between = tree.xpath("//section[@id='between']//tbody/tr")
+    assert any("different" in row.text_content() or "both" in row.text_content() for row in between)
+    change = [row.text_content() for row in tree.xpath("//section[@id='change']//tbody/tr")]
+    assert any("no longer stated" in row and "Labour" in row for row in change)
+    assert any("new" in row and "World Health" in row for row in change)
+
+
+def test_nobody_is_ranked(tree: html.HtmlElement) -> None:
+    pairs = [" ".join(p.text_content().split()) for p in tree.xpath("//details/summary")]
+    named = [pair for pair in pairs if "–" in pair]
+    assert named == sorted(named)
+
+
+def test_graphs_can_be_opened_by_other_tools(view: View) -> None:
+    for content, read in (
+        (exchange.graphml(view), nx.read_graphml),
+        (exchange.gexf(view), nx.read_gexf),
+    ):
+        graph = read(io.BytesIO(content))
+        edge = graph.edges["OHCHR", "UNICEF"]
+        assert edge["weight"] == 2
+        assert "para. 1" in edge["evidence"]
+    assert exchange.gexf(view) == exchange.gexf(view)
+    assert b"lastmodifieddate" not in exchange.gexf(view)
+
+
+def test_every_link_names_entities_that_stand_in_the_file(view: View) -> None:
+    rows = [json.loads(line) for line in exchange.follow_the_money(view).splitlines()]
+    ids = {row["id"] for row in rows}
+    assert len(ids) == len(rows)
+    links = [row["properties"] for row in rows if row["schema"] == "UnknownLink"]
+    assert links
+    for link in links:
+        assert {*link["subject"], *link["object"], *link["proof"]} <= ids
+
+
+def test_the_command_writes_the_annex_and_takes_no_decision(tmp_path: Path) -> None:
+    report = tmp_path / "report.md"
+    report.write_text(OHCHR, encoding="utf-8")
+    out = tmp_path / "out"
+    arguments = ["collaboration", "annex", str(report), str(tmp_path / "none.md"), "-o", str(out)]
+    result = CliRunner().invoke(main, arguments)
+    assert result.exit_code == 2, result.output
+    assert "none.md" in result.stderr
+    names = {path.name for path in out.iterdir()}
+    assert {"collaboration.html", "network.svg", "network.png", "collaboration.xlsx"} <= names
+    assert {"collaboration.jsonl", "network.graphml", "network.gexf"} <= names
