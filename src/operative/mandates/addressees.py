@@ -332,7 +332,8 @@ def _groups_in(text: str, start: int, end: int) -> list[str]:
 
 def _acts(party: Party) -> bool:
     """Whether a body of its own is to do something: "the Governing Council shall adopt …"."""
-    return _pattern("deciding_body").search(party.id) is not None
+    head = _pattern("prepositional").split(party.id, maxsplit=1)[0]
+    return _pattern("deciding_body").search(head) is not None
 
 
 def refers_back(text: str, party: Party) -> bool:
@@ -366,6 +367,8 @@ def subject(
 
     ``strict`` takes only those known to the registry or as a group.
     """
+    opening = _pattern("opening").match(text, start, end)
+    start = opening.end() if opening is not None else start
     modal = _pattern("modal").search(text, start, end)
     at = _plain_verb(text, start, modal.start() if modal is not None else end, mentions)
     if at is not None or modal is not None:
@@ -454,8 +457,8 @@ def by_whom(
     stop = _pattern("by_end").search(text, match.end(), end)
     high = stop.start() if stop is not None else end
     found = parties(text, match.end(), high, mentions, context)
-    source = match[0].startswith("from")  # "from all sources": only who is known gives
-    return tuple(p.id for p in found if p.named or (is_actor(p) and not source))
+    nobody = _pattern("nobody")  # "voluntary contributions from all sources"
+    return tuple(p.id for p in found if p.named or (is_actor(p) and not nobody.search(p.id)))
 
 
 def _together(

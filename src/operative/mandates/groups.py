@@ -67,7 +67,8 @@ def _find(text: str) -> tuple[str, int] | None:
     start, end = 0, len(text)
     first = determiner().match(text, start, end)
     low = first.end() if first is not None else start
-    cut = narrowing().search(text, max(start, low - 1), end)
+    before = vocabulary.pattern("addressees", "premodifier").match(text, low)
+    cut = narrowing().search(text, low if before is not None else max(start, low - 1), end)
     high = cut.start() if cut is not None else end
     for group in _groups():
         open_ended = group.id in _OPEN_ENDED  # "States that are parties to the Convention"

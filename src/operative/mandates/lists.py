@@ -149,7 +149,7 @@ def _joined(text: str, raw: list[Piece], mentions: Sequence[Mention]) -> list[Pi
                 raw[index + 1] = Piece(piece.start, raw[index + 1].end, piece.added)
                 continue
             pieces.append(Piece(piece.start, piece.end, piece.added, f"{words} {noun}"))
-        elif _pattern("bare").match(words) and (
+        elif _pattern("bare").match(words.removeprefix("other ")) and (
             of := next((m for w in later if (m := _pattern("of_un").search(w))), None)
         ):
             pieces.append(Piece(piece.start, piece.end, piece.added, words + of[0]))
