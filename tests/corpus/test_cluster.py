@@ -23,6 +23,7 @@ pytest.importorskip("ray", reason="Ray is not installed: pip install operative[c
 def two_nodes(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     monkeypatch.setenv("RAY_USAGE_STATS_ENABLED", "0")
     monkeypatch.setenv("RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO", "0")
+    monkeypatch.setenv("RAY_raylet_start_wait_time_s", "120")  # a busy machine takes its time
     from ray.cluster_utils import Cluster as Nodes
 
     small = {"num_cpus": 1, "object_store_memory": 100 * 1024 * 1024}

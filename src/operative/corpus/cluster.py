@@ -61,7 +61,7 @@ class Cluster:
                 runtime_env={"env_vars": dict(self.environment)},
                 **given,
             )
-        except (ConnectionError, RuntimeError, ValueError) as error:
+        except Exception as error:  # noqa: BLE001 - Ray raises a bare Exception if it cannot start
             raise SettingsError(
                 f"no Ray cluster answers at “{self.address}” ({error})",
                 file="--cluster",
