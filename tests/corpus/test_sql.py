@@ -72,6 +72,12 @@ def test_nothing_else_can_be_read_and_nothing_changed(
     assert outside.read_text() == "secret"
 
 
+def test_columns_of_one_name_are_told_apart(register: Register) -> None:
+    with sql.connect(register) as connection:
+        names, _ = sql.run(connection, "SELECT 1 AS a, 2 AS a, 3 AS a")
+    assert names == ["a", "a_2", "a_3"]
+
+
 def test_a_register_of_nothing_has_empty_tables(tmp_path: Path) -> None:
     (tmp_path / "docs").mkdir()
     build([tmp_path / "docs"], tmp_path / "r", runner=Inline())

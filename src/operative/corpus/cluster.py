@@ -61,7 +61,8 @@ class Cluster:
                 runtime_env={"env_vars": dict(self.environment)},
                 **given,
             )
-        except Exception as error:  # noqa: BLE001 - Ray raises a bare Exception if it cannot start
+        except Exception as error:
+            # Ray raises a bare Exception where it cannot start in time.
             raise SettingsError(
                 f"no Ray cluster answers at “{self.address}” ({error})",
                 file="--cluster",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 import duckdb
@@ -55,10 +55,22 @@ def run(
                 "a query is one SELECT", file="query", remedy="the tables can only be read"
             )
         connection.execute(statements[0])
-        names = [column[0] for column in connection.description or ()]
+        names = _distinct(column[0] for column in connection.description or ())
     except duckdb.Error as error:
         raise SettingsError(str(error), file="query", remedy="see the tables' columns") from error
     return names, _rows(connection)
+
+
+def _distinct(names: Iterable[str]) -> list[str]:
+    """Names of columns, a number put behind those that are there already."""
+    made: list[str] = []
+    for name in names:
+        number = 2
+        told = name
+        while told in made:
+            told, number = f"{name}_{number}", number + 1
+        made.append(told)
+    return made
 
 
 _ALLOWED = (duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN)
