@@ -20,7 +20,7 @@ import vl_convert
 from markupsafe import Markup
 
 from operative.collaboration.change import Change
-from operative.collaboration.model import Evidence, Form, Statement, Status
+from operative.collaboration.model import Evidence, Form, Review, Statement, Status
 from operative.collaboration.network import Told, joined
 from operative.collaboration.reciprocity import Pair, Side, Standing
 from operative.publish.annex import charts, draw
@@ -30,6 +30,13 @@ from operative.publish.characters import clean
 from operative.publish.contents import LANGUAGE, Table
 from operative.publish.page import asset, environment, inline, policy
 from operative.publish.phrases import direction, phrases
+
+
+_REVIEWED = {
+    Review.ACCEPTED: "review_accepted",
+    Review.CORRECTED: "review_corrected",
+    Review.ADDED: "review_added",
+}
 
 
 def page(view: View) -> str:
@@ -151,7 +158,7 @@ def _pairs(view: View, ids: Mapping[int, str]) -> list[Joined]:
 def _said(view: View, one: Told, name: str, texts: Mapping[str, str]) -> Said:
     words = phrases(LANGUAGE)["annex_page"]
     statement, place = one.statement, one.reference
-    review = words[f"review_{statement.review.value}"] if statement.review else words["suggested"]
+    review = words[_REVIEWED[statement.review]] if statement.review else words["suggested"]
     if not statement.review:
         review += f", {words['score'].format(score=f'{statement.score:.2f}')}"
     return Said(
