@@ -31,7 +31,6 @@ from operative.publish.contents import LANGUAGE, Table
 from operative.publish.page import asset, environment, inline, policy
 from operative.publish.phrases import direction, phrases
 
-
 _REVIEWED = {
     Review.ACCEPTED: "review_accepted",
     Review.CORRECTED: "review_corrected",
