@@ -110,7 +110,8 @@ def _directive(
     kind = kinds.find(text, asked)
     start = min(kind.at, asked.asked)
     time = times.find(text, start, asked.end, kind.kind, context, near=kind.at)
-    if time is None and clause.shape is Shape.INFINITIVE:  # "requests the Board, in 2025, to …"
+    if time is None and clause.shape in (Shape.INFINITIVE, Shape.LIST):
+        # before what is asked: the Board is requested, in 2025, to do it
         time = times.find(text, clause.party_start, clause.asked, None, context)
     due = time.due if time is not None else None
     window, undated = windows.window(time, context)
@@ -238,6 +239,9 @@ def _otherwise(
     if clause.shape is Shape.THAT:
         if parties:
             return tuple(party.id for party in parties)
+        word = addressees.pronoun(text, clause.asked, clause.end)
+        if word in ("he", "she"):
+            return addressees.antecedent("him", text, 0, one.head, mentions, context)[0]
         return addressees.subject(text, clause.asked, clause.end, mentions, context)
     first = addressees.leading(text, clause.party_start, clause.end, mentions, context)
     if first is not None:

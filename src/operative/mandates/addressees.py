@@ -310,7 +310,8 @@ def antecedent(
     if word in ("him", "her", "it", "himself"):
         for one in reversed(mentions):
             identity = _identity(one, context) or f"ORG:{one.text}"
-            if one.end <= end and not one.text.islower() and identity not in groups.ids():
+            one_body = identity not in groups.ids() or identity == "SECRETARY_GENERAL"
+            if one.end <= end and not one.text.islower() and one_body:
                 return (identity,), None
         return (), Open("addressees", f"“{word}” has no named antecedent in the paragraph")
     met = _groups_in(text, start, end)

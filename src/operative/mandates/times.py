@@ -175,7 +175,8 @@ def find(
     stretch = text[start:end]
     if not any(hint in stretch for hint in _hints()):
         return None
-    numbers, body = _sessions(stretch, context)
+    reporting = kind in (ActKind.REPORT, ActKind.BRIEFING)
+    numbers, body = _sessions(stretch, context, reporting=reporting)
     intervals = _recurring(stretch)
     interval = intervals[0] if intervals else None
     recurs = next((one.words for one in intervals if one.again), None)
@@ -197,7 +198,7 @@ def _that_session(text: str, start: int, stretch: str, context: Context) -> Time
     """ "At that session": the one last named before, in the same paragraph."""
     if _pattern("that_session").search(stretch) is None:
         return None
-    numbers, body = _sessions(text[:start], context)
+    numbers, body = _sessions(text[:start], context, reporting=False)
     return Time(Due(DueType.SESSION, numbers[-1]), body) if numbers else None
 
 
@@ -216,24 +217,34 @@ class _Stated:
 _AROUND = 160  # characters before a session that may name its organ
 
 
-def _sessions(stretch: str, context: Context) -> tuple[list[int], str | None]:
-    """The numbers of the sessions that are due times, and the organ of the first."""
+def _sessions(stretch: str, context: Context, *, reporting: bool) -> tuple[list[int], str | None]:
+    """The numbers of the sessions that are due times, and the organ of the first.
+
+    Where no report is asked for, a session in a purpose or a relative clause is another's time.
+    """
     found: list[int] = []
     organ: str | None = None
     if "ession" not in stretch:
         return found, organ
-    for match in _session().finditer(stretch):
-        if not _is_due(stretch, match):
-            continue
+    matches = [one for one in _session().finditer(stretch) if _is_due(stretch, one)]
+    if not reporting:
+        matches = [
+            one
+            for one in matches
+            if _pattern("of_another").search(stretch[: one.start("tie")][-240:]) is None
+        ]
+    direct = [one for one in matches if not _is_on_the_way(stretch, one.start("tie"))]
+    for match in direct or matches:
         low = max(0, match.start() - _AROUND)
         body = _organ(stretch[low : match.end() + 60], match.end() - low, context)
         values = (_value(piece[0]) for piece in _piece().finditer(match["list"]))
         fresh = [value for value in values if value and not _over(body, value, context)]
         organ = organ if found else body
         found.extend(value for value in fresh if value not in found)
-    if (year := _year_session().search(stretch)) is not None and not _is_past(
-        stretch[: year.start()]
-    ):
+    year = _year_session().search(stretch)
+    if year is not None and (found and _is_on_the_way(stretch, year.start())):
+        year = None
+    if year is not None and not _is_past(stretch[: year.start()]):
         low = max(0, year.start() - _AROUND)
         body = _organ(stretch[low : year.end() + 60], year.end() - low, context)
         value = int(year["after"] or year["before"])
@@ -242,6 +253,11 @@ def _sessions(stretch: str, context: Context) -> tuple[list[int], str | None]:
         if not (found and body == organ):
             found.append(value)
     return found, organ
+
+
+def _is_on_the_way(stretch: str, at: int) -> bool:
+    """Whether the session at ``at`` is another organ's, through which a report only passes."""
+    return _pattern("through").search(stretch[max(0, at - _AROUND) : at]) is not None
 
 
 def _is_due(stretch: str, match: re.Match[str]) -> bool:
