@@ -6,142 +6,11 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
-from operative.documents import dates as calendar_words
 from operative.documents import numerals, sessions
-from operative.mandates import vocabulary
+from operative.mandates import time_words, vocabulary
 from operative.mandates.context import Context
 from operative.mandates.model import ActKind, Due, DueType
-
-
-@cache
-def _ordinal() -> str:
-    return rf"(?:{vocabulary.prefix_tree(numerals.ordinals())}|\d+(?:st|nd|rd|th))"
-
-
-@cache
-def _number() -> str:
-    return rf"(?:{vocabulary.prefix_tree(numerals.cardinals())}|\d+)"
-
-
-@cache
-def _months() -> tuple[str, ...]:
-    return tuple(calendar_words.months())
-
-
-@cache
-def _date() -> str:
-    month = "|".join(_months())
-    return (
-        rf"(?:(?:\d{{1,2}}\s+)?(?:{month})\s+\d{{4}}|(?:{month})\s+\d{{1,2}},\s+\d{{4}}"
-        r"|(?:19|20)\d{2}(?!\s+[A-Z][a-z]|\s*\((?:19|20)))(?![\d/–-])"
-    )
-
-
-@cache
-def _session() -> re.Pattern[str]:
-    kinds = vocabulary.alternation(vocabulary.table("due")["session_words"])
-    one = rf"(?:{_ordinal()}|(?:19|20)\d{{2}})"
-    return re.compile(
-        rf"(?P<before>\b\w+\s+)?\b(?P<tie>at|during|for|of|to|by|from|in|before|until|and|between)\s+(?:each\s+of\s+)?(?P<whose>its|the|their|both\s+its)\s+(?:(?:{kinds})\s+)?"
-        rf"(?P<list>{one}(?:(?:,\s+|,?\s+and\s+|,?\s+to\s+)(?:at\s+)?(?:its\s+|the\s+)?{one})*)\s+(?:(?:{kinds})\s+)*sessions?\b",
-        re.IGNORECASE,
-    )
-
-
-@cache
-def _year_session() -> re.Pattern[str]:
-    """ "its substantive session of 2014", "a 2014 session", "their sessions in 2020"."""
-    kinds = vocabulary.alternation(vocabulary.table("due")["session_words"])
-    return re.compile(
-        rf"\b(?:at|during|to|in)\s+(?:its|the|their|a)\s+(?:respective\s+)?(?:{kinds})?\s*"
-        r"(?:sessions?(?:\s+of\s+the\s+[A-Z]\w+(?:\s+[a-zA-Z]+){0,5}?)?,?\s+(?:of|in)\s+"
-        r"(?:[A-Z][a-z]+\s+)?(?P<after>(?:19|20)\d\d)(?![\d/])"
-        r"|(?P<before>(?:19|20)\d\d)\s+session\b)",
-    )
-
-
-@cache
-def _piece() -> re.Pattern[str]:
-    return re.compile(rf"{_ordinal()}|\d{{4}}", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class _Rule:
-    """The source of a pattern, the words of which every match holds one, and what it stands for."""
-
-    pattern: str
-    words: tuple[str, ...] | None
-    value: str
-
-    def search(self, text: str) -> re.Match[str] | None:
-        return next(self.finditer(text), None)
-
-    def finditer(self, text: str) -> Iterator[re.Match[str]]:
-        if self.words is None or any(word in text for word in self.words):
-            yield from vocabulary.compiled(self.pattern).finditer(text)
-
-
-@cache
-def _intervals() -> tuple[_Rule, ...]:
-    rows = []
-    for row in vocabulary.table("due")["interval"]:
-        pattern = row["pattern"].replace("{NUMBER}", _number()).replace("{ORDINAL}", _ordinal())
-        whole = r"\b(?:" + vocabulary.spaced(pattern) + r")\b"
-        rows.append(_Rule(whole, vocabulary.telltales(row["pattern"]), row["value"]))
-    return tuple(rows)
-
-
-@cache
-def _dated() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    data = vocabulary.table("due")["dates"]
-    made = []
-    for key in ("strict", "markers"):
-        tie = vocabulary.alternation(data[key].split("|"))
-        made.append(
-            re.compile(
-                rf"\b(?P<tie>{tie})\s+(?:the\s+)?(?:(?:end|beginning|middle|start|first\s+(?:half|quarter)|second\s+(?:half|quarter)|third\s+quarter|fourth\s+quarter|close)\s+of\s+)?(?P<date>{_date()})"
-            )
-        )
-    return made[0], made[1]
-
-
-@cache
-def _worded(name: str) -> tuple[_Rule, ...]:
-    rows = vocabulary.table("due")["other"][name]
-    return tuple(
-        _Rule(
-            r"\b(?:"
-            + vocabulary.spaced(
-                row.replace("{NUMBER}", _number())
-                .replace("{ORDINAL}", _ordinal())
-                .replace("{MONTH}", "(?:" + "|".join(_months()) + ")")
-                .replace("{DATE}", _date())
-            )
-            + ")",
-            vocabulary.telltales(row),
-            "",
-        )
-        for row in rows
-    )
-
-
-@cache
-def _weak() -> frozenset[str]:
-    """Ties of a date at which something merely happens."""
-    return frozenset(vocabulary.table("due")["dates"]["weak"])
-
-
-@cache
-def _beginning() -> frozenset[str]:
-    """Ties of a date from which something goes on."""
-    return frozenset(vocabulary.table("due")["dates"]["beginning"])
-
-
-@cache
-def _hints() -> tuple[str, ...]:
-    return tuple(vocabulary.table("due")["hints"])
 
 
 def _pattern(name: str) -> re.Pattern[str]:
@@ -173,7 +42,7 @@ def find(
     is to be done; far behind them a year "in" which something happens is not the act's.
     """
     stretch = text[start:end]
-    if not any(hint in stretch for hint in _hints()):
+    if not any(hint in stretch for hint in time_words.hints()):
         return None
     reporting = kind in (ActKind.REPORT, ActKind.BRIEFING)
     numbers, body = _sessions(stretch, context, reporting=reporting)
@@ -226,7 +95,7 @@ def _sessions(stretch: str, context: Context, *, reporting: bool) -> tuple[list[
     organ: str | None = None
     if "ession" not in stretch:
         return found, organ
-    matches = [one for one in _session().finditer(stretch) if _is_due(stretch, one)]
+    matches = [one for one in time_words.session().finditer(stretch) if _is_due(stretch, one)]
     if not reporting:
         matches = [
             one
@@ -237,11 +106,11 @@ def _sessions(stretch: str, context: Context, *, reporting: bool) -> tuple[list[
     for match in direct or matches:
         low = max(0, match.start() - _AROUND)
         body = _organ(stretch[low : match.end() + 60], match.end() - low, context)
-        values = (_value(piece[0]) for piece in _piece().finditer(match["list"]))
+        values = (_value(piece[0]) for piece in time_words.piece().finditer(match["list"]))
         fresh = [value for value in values if value and not _over(body, value, context)]
         organ = organ if found else body
         found.extend(value for value in fresh if value not in found)
-    year = _year_session().search(stretch)
+    year = time_words.year_session().search(stretch)
     if year is not None and (found and _is_on_the_way(stretch, year.start())):
         year = None
     if year is not None and not _is_past(stretch[: year.start()]):
@@ -294,7 +163,7 @@ def _value(word: str) -> int | None:
 
 
 def _started(stretch: str) -> bool:
-    match = _session().search(stretch)
+    match = time_words.session().search(stretch)
     return (
         match is not None and _pattern("started").search(stretch[: match.start("tie")]) is not None
     )
@@ -305,7 +174,7 @@ def _recurring(stretch: str) -> list[_Stated]:
     if _pattern("recurring").search(stretch) is None:
         return []
     found = []
-    for rule in _intervals():
+    for rule in time_words.intervals():
         for match in rule.finditer(stretch):
             words = _counted(match, rule.value)
             if words is None or (
@@ -333,7 +202,7 @@ def _counted(match: re.Match[str], value: str) -> str | None:
 def _others(stretch: str) -> list[_Stated]:
     """Times that are given in words; how long something lasts counts last."""
     found: list[_Stated] = []
-    for rank, rules in ((0, _worded("patterns")), (2, _worded("lasting"))):
+    for rank, rules in ((0, time_words.worded("patterns")), (2, time_words.worded("lasting"))):
         matches = (rule.search(stretch) for rule in rules)
         found.extend(
             _Stated(match.start(), DueType.OTHER, " ".join(match[0].split()), rank, match.end())
@@ -353,21 +222,21 @@ _FAR = 220  # characters behind which a time "in" which something happens is not
 
 def _dates(stretch: str, kind: ActKind | None, near: int, context: Context) -> _Stated | None:
     """The first date that is a due time."""
-    strict, wide = _dated()
+    strict, wide = time_words.dated()
     loose = kind in (ActKind.REPORT, ActKind.BRIEFING, ActKind.MEETING, ActKind.INSTITUTION)
     for match in (wide if loose else strict).finditer(stretch):
         before = stretch[: match.start()]
         tie = " ".join(match["tie"].lower().split())
         if not tie.startswith(("no later", "not later")) and _pattern("aim").search(before[-200:]):
             continue
-        if tie in _weak() and (_is_past(before) or match.start() - near > _FAR):
+        if tie in time_words.weak() and (_is_past(before) or match.start() - near > _FAR):
             continue
         if tie == "from" and _pattern("span").search(before[-60:]):
             continue
         date = iso(match["date"])
         if date is None or _before_adoption(date, context):
             continue
-        return _Stated(match.start(), DueType.DATE, date, 3 if tie in _beginning() else 0)
+        return _Stated(match.start(), DueType.DATE, date, 3 if tie in time_words.beginning() else 0)
     return None
 
 
@@ -391,7 +260,7 @@ def iso(words: str) -> str | None:
         parts = [parts[1].rstrip(","), parts[0], *parts[2:]]
     if len(parts) == 1:
         return parts[0] if int(parts[0]) else None
-    year, month = int(parts[-1]), _months().index(parts[-2]) + 1
+    year, month = int(parts[-1]), time_words.months().index(parts[-2]) + 1
     if len(parts) == 2:
         return f"{year:04d}-{month:02d}" if year else None
     try:
@@ -402,7 +271,7 @@ def iso(words: str) -> str | None:
 
 def dates(stretch: str) -> Iterator[str]:
     """Every date in the words, as ISO date or part of one."""
-    for match in re.finditer(_date(), stretch):
+    for match in re.finditer(time_words.date(), stretch):
         date = iso(match[0])
         if date is not None:
             yield date

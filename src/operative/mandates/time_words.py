@@ -1,0 +1,151 @@
+"""The words with which a text states a time, made ready for matching."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from operative.documents import dates as calendar_words
+from operative.documents import numerals
+from operative.mandates import vocabulary
+
+
+@cache
+def _ordinal() -> str:
+    return rf"(?:{vocabulary.prefix_tree(numerals.ordinals())}|\d+(?:st|nd|rd|th))"
+
+
+@cache
+def _number() -> str:
+    return rf"(?:{vocabulary.prefix_tree(numerals.cardinals())}|\d+)"
+
+
+@cache
+def months() -> tuple[str, ...]:
+    """The names of the months, from January on."""
+    return tuple(calendar_words.months())
+
+
+@cache
+def date() -> str:
+    """A date, as a pattern: a day, a month or a year."""
+    month = "|".join(months())
+    return (
+        rf"(?:(?:\d{{1,2}}\s+)?(?:{month})\s+\d{{4}}|(?:{month})\s+\d{{1,2}},\s+\d{{4}}"
+        r"|(?:19|20)\d{2}(?!\s+[A-Z][a-z]|\s*\((?:19|20)))(?![\d/–-])"
+    )
+
+
+@cache
+def session() -> re.Pattern[str]:
+    """Sessions by their numbers: "at its seventy-first and seventy-third sessions"."""
+    kinds = vocabulary.alternation(vocabulary.table("due")["session_words"])
+    one = rf"(?:{_ordinal()}|(?:19|20)\d{{2}})"
+    return re.compile(
+        rf"(?P<before>\b\w+\s+)?\b(?P<tie>at|during|for|of|to|by|from|in|before|until|and|between)\s+(?:each\s+of\s+)?(?P<whose>its|the|their|both\s+its)\s+(?:(?:{kinds})\s+)?"
+        rf"(?P<list>{one}(?:(?:,\s+|,?\s+and\s+|,?\s+to\s+)(?:at\s+)?(?:its\s+|the\s+)?{one})*)\s+(?:(?:{kinds})\s+)*sessions?\b",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def year_session() -> re.Pattern[str]:
+    """ "its substantive session of 2014", "a 2014 session", "their sessions in 2020"."""
+    kinds = vocabulary.alternation(vocabulary.table("due")["session_words"])
+    return re.compile(
+        rf"\b(?:at|during|to|in)\s+(?:its|the|their|a)\s+(?:respective\s+)?(?:{kinds})?\s*"
+        r"(?:sessions?(?:\s+of\s+the\s+[A-Z]\w+(?:\s+[a-zA-Z]+){0,5}?)?,?\s+(?:of|in)\s+"
+        r"(?:[A-Z][a-z]+\s+)?(?P<after>(?:19|20)\d\d)(?![\d/])"
+        r"|(?P<before>(?:19|20)\d\d)\s+session\b)",
+    )
+
+
+@cache
+def piece() -> re.Pattern[str]:
+    """One number of such a list."""
+    return re.compile(rf"{_ordinal()}|\d{{4}}", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """The source of a pattern, the words of which every match holds one, and what it stands for."""
+
+    pattern: str
+    words: tuple[str, ...] | None
+    value: str
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """The first match."""
+        return next(self.finditer(text), None)
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        """Every match, left to right."""
+        if self.words is None or any(word in text for word in self.words):
+            yield from vocabulary.compiled(self.pattern).finditer(text)
+
+
+@cache
+def intervals() -> tuple[Rule, ...]:
+    """Intervals, each with the value that it stands for."""
+    rows = []
+    for row in vocabulary.table("due")["interval"]:
+        pattern = row["pattern"].replace("{NUMBER}", _number()).replace("{ORDINAL}", _ordinal())
+        whole = r"\b(?:" + vocabulary.spaced(pattern) + r")\b"
+        rows.append(Rule(whole, vocabulary.telltales(row["pattern"]), row["value"]))
+    return tuple(rows)
+
+
+@cache
+def dated() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Dates with the words that make them due times: the strict ones, and all."""
+    data = vocabulary.table("due")["dates"]
+    made = []
+    for key in ("strict", "markers"):
+        tie = vocabulary.alternation(data[key].split("|"))
+        made.append(
+            re.compile(
+                rf"\b(?P<tie>{tie})\s+(?:the\s+)?(?:(?:end|beginning|middle|start|first\s+(?:half|quarter)|second\s+(?:half|quarter)|third\s+quarter|fourth\s+quarter|close)\s+of\s+)?(?P<date>{date()})"
+            )
+        )
+    return made[0], made[1]
+
+
+@cache
+def worded(name: str) -> tuple[Rule, ...]:
+    """Times that are given in words: ``patterns``, or ``lasting`` for how long something lasts."""
+    rows = vocabulary.table("due")["other"][name]
+    return tuple(
+        Rule(
+            r"\b(?:"
+            + vocabulary.spaced(
+                row.replace("{NUMBER}", _number())
+                .replace("{ORDINAL}", _ordinal())
+                .replace("{MONTH}", "(?:" + "|".join(months()) + ")")
+                .replace("{DATE}", date())
+            )
+            + ")",
+            vocabulary.telltales(row),
+            "",
+        )
+        for row in rows
+    )
+
+
+@cache
+def weak() -> frozenset[str]:
+    """Ties of a date at which something merely happens."""
+    return frozenset(vocabulary.table("due")["dates"]["weak"])
+
+
+@cache
+def beginning() -> frozenset[str]:
+    """Ties of a date from which something goes on."""
+    return frozenset(vocabulary.table("due")["dates"]["beginning"])
+
+
+@cache
+def hints() -> tuple[str, ...]:
+    """Words without one of which no time is stated."""
+    return tuple(vocabulary.table("due")["hints"])
