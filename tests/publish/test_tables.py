@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from operative.publish import write
-from operative.publish.tables import COVERAGE, PAIRS, STATEMENTS, safe, values
+from operative.publish.tables import COVERAGE, IN_EXERCISE, PAIRS, safe, values
 from tests.publish.builder import evidence, result
 
 
@@ -41,7 +41,7 @@ def test_coverage_shows_gaps_first_and_then_each_actor(out: Path) -> None:
 
 def test_collaboration_quotes_its_source(out: Path) -> None:
     found = rows(out / "collaboration.csv")
-    assert tuple(found[0]) == STATEMENTS
+    assert tuple(found[0]) == IN_EXERCISE
     assert len(found) == len(evidence())
     for row, given_row in zip(found, evidence(), strict=True):
         assert given_row.text.startswith(row["text"])

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
@@ -273,6 +274,14 @@ class CoverageCell:
     sources: tuple[Source, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a statement of collaboration answers, the nearest first."""
+
+    paragraphs: tuple[str, ...]  # anchors of operative paragraphs
+    questions: tuple[str, ...]  # ids of questions of the call for inputs
+
+
 class Change(StrEnum):
     """What a person did to a paragraph of the draft."""
 
@@ -312,6 +321,7 @@ class Result:
     as_of: dt.date | None = None
     matrix: tuple[CoverageCell, ...] = ()  # operative paragraph x actor, silent pairs included
     unused: tuple[Unused, ...] = ()  # in order of the sources
+    answers: Mapping[tuple[str, int, int], Answer] = field(default_factory=dict)
     edits: tuple[Edit, ...] = ()
     names: tuple[tuple[str, str], ...] = ()  # actor id -> name for display, sorted by id
     called: tuple[str, ...] = ()  # every name by which the draft may call an actor

@@ -20,6 +20,7 @@ from operative.collaboration.review import Reviewed
 from operative.documents.model import Block, Diagnostic, Document
 from operative.errors import OperativeError, SettingsError
 from operative.exercise import (
+    answers,
     citing,
     coverage,
     editing,
@@ -129,6 +130,7 @@ def run(
         as_of=as_of,
         matrix=coverage.matrix(the_plan, draft, candidates, involved),
         unused=coverage.unused(the_plan, draft, candidates),
+        answers=answers.answers(the_plan, evidence, candidates),
         edits=kept,
         names=tuple(sorted(_names(names, evidence, involved).items())),
         called=tuple(form for actor in involved for form in names.forms(actor)),

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 
 from operative.collaboration.model import Evidence
 from operative.collaboration.network import Network
-from operative.exercise.model import Result, Source
+from operative.exercise.model import Answer, Result, Source
 from operative.exercise.subject import Judge
 from operative.publish.characters import clean
 from operative.publish.contents import Titles, gaps_first, titles
@@ -122,26 +122,32 @@ STATEMENTS = (
     "start",
     "end",
     "text",
-    "subject",
     "review",
 )
+"""The columns of a statement, whatever it was read for."""
+
+IN_EXERCISE = (*STATEMENTS, "subject", "paragraphs", "questions")
 
 
 def statements(result: Result, holds: Judge) -> list[tuple[object, ...]]:
     """One row a statement of collaboration; ``text`` is the source's own at ``start..end``.
 
     ``subject`` says whether it is on the subject of the exercise: those that are make the picture.
+    ``paragraphs`` and ``questions`` are those of the mandate and of the call that it answers.
     """
     told = evidence(result.evidence)
-    subject = (
-        "yes" if holds(row, one) else "no" for row in result.evidence for one in row.statements
-    )
-    place = STATEMENTS.index("subject")
-    return [(*row[:place], on, *row[place:]) for row, on in zip(told, subject, strict=True)]
+    each = [(row, one) for row in result.evidence for one in row.statements]
+    none = Answer((), ())
+    rows: list[tuple[object, ...]] = []
+    for cells, (row, one) in zip(told, each, strict=True):
+        answer = result.answers.get((row.document, one.start, one.end), none)
+        subject = "yes" if holds(row, one) else "no"
+        rows.append((*cells, subject, "; ".join(answer.paragraphs), "; ".join(answer.questions)))
+    return rows
 
 
 def evidence(rows: Iterable[Evidence]) -> list[tuple[object, ...]]:
-    """One row a statement, as in :data:`STATEMENTS` without ``subject``."""
+    """One row a statement, as in :data:`STATEMENTS`."""
     return [
         (
             row.document,
@@ -165,7 +171,7 @@ def evidence(rows: Iterable[Evidence]) -> list[tuple[object, ...]]:
 
 def collaboration(result: Result, holds: Judge) -> bytes:
     """``collaboration.csv``: the statements of collaboration."""
-    return values(STATEMENTS, statements(result, holds))
+    return values(IN_EXERCISE, statements(result, holds))
 
 
 PAIRS = ("first", "first_name", "second", "second_name", "statements", "forms", "evidence")

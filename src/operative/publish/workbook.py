@@ -14,7 +14,7 @@ from operative.exercise.subject import Judge
 from operative.publish.characters import clean
 from operative.publish.contents import LANGUAGE
 from operative.publish.phrases import phrases
-from operative.publish.tables import PAIRS, STATEMENTS, pairs, statements
+from operative.publish.tables import IN_EXERCISE, PAIRS, pairs, statements
 
 _NO_DATE = dt.date(2000, 1, 1)
 _WIDTHS = {
@@ -35,7 +35,7 @@ _ACTORS = ("actor", "name", "kind", "pairs", "partners")
 def workbook(result: Result, network: Network, holds: Judge) -> bytes:
     """The workbook of an exercise; its dates are those of the exercise."""
     return book(
-        STATEMENTS,
+        IN_EXERCISE,
         statements(result, holds),
         network,
         title=result.draft.heading.title,
