@@ -6,7 +6,17 @@ import importlib
 import platform
 import sys
 
-BENCHMARKS = ("docx", "resolutions", "mandates", "matcher", "report", "register", "search")
+BENCHMARKS = (
+    "docx",
+    "resolutions",
+    "mandates",
+    "matcher",
+    "compare",
+    "citations",
+    "report",
+    "register",
+    "search",
+)
 
 
 def main(names: list[str]) -> None:

@@ -25,3 +25,10 @@ def resolutions(every: int = 20) -> tuple[tuple[str, str], ...]:
     with gzip.open(SHARED / "corpus" / "resolutions-dev.jsonl.gz", "rt", encoding="utf-8") as lines:
         rows = [json.loads(line) for number, line in enumerate(lines) if number % every == 0]
     return tuple((row["symbol"], row["text"]) for row in rows)
+
+
+def named(symbols: set[str]) -> dict[str, str]:
+    """The texts of some documents of the library, by symbol."""
+    with gzip.open(SHARED / "corpus" / "resolutions-dev.jsonl.gz", "rt", encoding="utf-8") as lines:
+        rows = (json.loads(line) for line in lines if any(symbol in line for symbol in symbols))
+        return {row["symbol"]: row["text"] for row in rows if row["symbol"] in symbols}

@@ -11,6 +11,8 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from heapq import nsmallest
+from itertools import chain
 
 from operative.resolutions.wording import Words, contained, overlap
 
@@ -18,7 +20,10 @@ ENOUGH = 0.42  # the least score of two paragraphs that are one another's succes
 WITHIN = 0.72  # the least share of a paragraph's words found in another that took it in
 LEAST_WORDS = 6  # a shorter paragraph is not looked for within others
 _SPREAD = 8  # a word in no more paragraphs than this, or one in sixteen, is rare
-_BEST = 6  # candidates scored for each paragraph
+_RARE = 20  # rare words of a paragraph that are looked for
+_BEST = 5  # candidates scored for each paragraph
+_VOTES = 5  # rare words that a paragraph must share with one that holds it
+_STEPS = 1_000_000  # weights are whole numbers, whose sum does not depend on their order
 _FEW = 8  # different words; a paragraph with fewer is scored against all
 
 
@@ -48,22 +53,23 @@ def _candidates(old: Sequence[Words], new: Sequence[Words]) -> list[tuple[int, i
     pairs = _twins(old, new)
     old_left = sorted(set(range(len(old))) - {one for one, _ in pairs})
     new_left = sorted(set(range(len(new))) - {two for _, two in pairs})
-    spread: Counter[str] = Counter()
-    for index in old_left:
-        spread.update(old[index].own)
+    spread = Counter(chain.from_iterable(old[index].own for index in old_left))
     most = max(_SPREAD, len(old_left) // 16)
     holders: dict[str, list[int]] = {word: [] for word, count in spread.items() if count <= most}
+    rare = frozenset(holders)
     for index in old_left:
-        for word in old[index].own & holders.keys():
+        for word in old[index].own & rare:
             holders[word].append(index)
+    weights = {word: 1 + 100 // len(found) for word, found in holders.items()}
+    telling = {word: (len(found), word) for word, found in holders.items()}
     for index in new_left:
         votes: dict[int, int] = {}
-        for word in new[index].own & holders.keys():
-            found = holders[word]
-            weight = 1 + 100 // len(found)
-            for holder in found:
+        for word in sorted(new[index].own & rare, key=telling.__getitem__)[:_RARE]:
+            weight = weights[word]
+            for holder in holders[word]:
                 votes[holder] = votes.get(holder, 0) + weight
-        best = sorted(votes, key=lambda holder: (-votes[holder], holder))[:_BEST]
+        ranked = [(-vote, holder) for holder, vote in votes.items()]
+        best = [holder for _, holder in nsmallest(_BEST, ranked)]
         if len(new[index].own) < _FEW or not best:  # too short to have rare words: score all
             best = old_left
         pairs.extend((holder, index) for holder in best)
@@ -102,7 +108,7 @@ def _paired(
             old_done.add(-one)
             new_done.add(-two)
             links.append(Link(-one, -two, score))
-    links.extend(_within(old, new, old_done, new_done))
+    links.extend(_within(old, new, old_done, new_done, telling))
     return tuple(sorted(links, key=lambda link: (link.new, link.old)))
 
 
@@ -110,20 +116,28 @@ class _Telling:
     """How telling words are: the rarer, the more; and with that, how alike paragraphs are."""
 
     def __init__(self, every: Sequence[Words]) -> None:
-        spread: Counter[str] = Counter()
-        for words in every:
-            spread.update(words.own)
-        self._weights = {word: math.log(1 + len(every) / count) for word, count in spread.items()}
-        self._totals = {words.code: self._sum(words.own) for words in every}
+        spread = Counter(chain.from_iterable(words.own for words in every))
+        steps = {
+            count: round(_STEPS * math.log(1 + len(every) / count))
+            for count in set(spread.values())
+        }
+        self.weights = {word: steps[count] for word, count in spread.items()}
+        self._totals: dict[str, int] = {}
 
-    def _sum(self, words: Iterable[str]) -> float:
-        return math.fsum(map(self._weights.__getitem__, words))
+    def _sum(self, words: Iterable[str]) -> int:
+        return sum(map(self.weights.__getitem__, words))
+
+    def _total(self, words: Words) -> int:
+        total = self._totals.get(words.code)
+        if total is None:
+            total = self._totals[words.code] = self._sum(words.own)
+        return total
 
     def score(self, old: Words, new: Words) -> float:
         """Words in common and in order, and telling words in common, in equal parts."""
         if old.code == new.code:
             return 1.0 if old.code else 0.0
-        total = self._totals[old.code] + self._totals[new.code]
+        total = self._total(old) + self._total(new)
         telling = 2 * self._sum(old.own & new.own) / total if total else 0.0
         if telling < ENOUGH / 2:
             return 0.0
@@ -131,11 +145,15 @@ class _Telling:
 
 
 def _within(
-    old: Sequence[Words], new: Sequence[Words], old_done: set[int], new_done: set[int]
+    old: Sequence[Words],
+    new: Sequence[Words],
+    old_done: set[int],
+    new_done: set[int],
+    telling: _Telling,
 ) -> list[Link]:
     """Old paragraphs without successor that a new one took in, and the other way round."""
-    merged = _held(old, set(range(len(old))) - old_done, new, new_done)
-    split = _held(new, set(range(len(new))) - new_done, old, old_done)
+    merged = _held(old, set(range(len(old))) - old_done, new, new_done, telling)
+    split = _held(new, set(range(len(new))) - new_done, old, old_done, telling)
     return [
         *(Link(part, whole, share, within=True) for part, whole, share in merged),
         *(Link(whole, part, share, within=True) for part, whole, share in split),
@@ -143,26 +161,25 @@ def _within(
 
 
 def _held(
-    parts: Sequence[Words], left: set[int], wholes: Sequence[Words], eligible: set[int]
+    parts: Sequence[Words],
+    left: set[int],
+    wholes: Sequence[Words],
+    eligible: set[int],
+    telling: _Telling,
 ) -> list[tuple[int, int, float]]:
     """For each part that is left the paragraph that holds most of it in order, if one does.
 
     Of a part's words so many must stand in the whole that at least one of its rarest does, which
     the index finds.
     """
-    wanted = set().union(*(parts[index].own for index in left))
-    holders: dict[str, list[int]] = {}
-    for index in sorted(eligible):
-        for word in wholes[index].own & wanted:
-            holders.setdefault(word, []).append(index)
+    looked_for = [index for index in sorted(left) if len(parts[index].code) >= LEAST_WORDS]
+    if not looked_for:
+        return []
+    index_of = _Holders([parts[index].own for index in looked_for], wholes, eligible, telling)
     found = []
-    for index in sorted(left):
+    for index in looked_for:
         part = parts[index]
-        if len(part.code) < LEAST_WORDS:
-            continue
-        rarest = sorted((len(holders.get(word, ())), word) for word in part.own)
-        enough = int((1 - WITHIN) * len(rarest)) + 1
-        possible = {whole for _, word in rarest[:enough] for whole in holders.get(word, ())}
+        possible = index_of.possible(part.own)
         shares = [
             (contained(part, wholes[whole]), -whole)
             for whole in possible
@@ -173,6 +190,36 @@ def _held(
         if share >= WITHIN:
             found.append((index, -whole, share))
     return found
+
+
+class _Holders:
+    """Which paragraphs hold the words of others."""
+
+    def __init__(
+        self,
+        parts: Sequence[frozenset[str]],
+        wholes: Sequence[Words],
+        eligible: set[int],
+        telling: _Telling,
+    ) -> None:
+        self._telling = telling
+        rarest = frozenset(word for own in parts for word in self._rarest(own))
+        self._holders: dict[str, list[int]] = {word: [] for word in rarest}
+        for index in sorted(eligible):
+            for word in wholes[index].own & rarest:
+                self._holders[word].append(index)
+
+    def _rarest(self, own: frozenset[str]) -> list[str]:
+        enough = int((1 - WITHIN) * len(own)) + _VOTES
+        return sorted(own, key=self._telling.weights.__getitem__, reverse=True)[:enough]
+
+    def possible(self, own: frozenset[str]) -> list[int]:
+        """Those that may hold enough of a paragraph's words: of the rarest, so many that some of
+        them must be among the words held."""
+        rarest = self._rarest(own)
+        least = len(rarest) - int((1 - WITHIN) * len(own))
+        votes = Counter(chain.from_iterable(map(self._holders.__getitem__, rarest)))
+        return [index for index, count in votes.items() if count >= least]
 
 
 def in_order(links: Sequence[Link]) -> set[int]:

@@ -93,11 +93,27 @@ def _compare(old: Resolution, new: Resolution, align: Align) -> Comparison:
         old_words = [lexicon.words(paragraph.text) for paragraph in one]
         new_words = [lexicon.words(paragraph.text) for paragraph in two]
         links = align(old_words, new_words)
-        alike = [likeness(old_words[link.old], new_words[link.new]) for link in links]
+        alike = [_alike(old_words[link.old], new_words[link.new]) for link in links]
         pairs.extend(_pairs(one, two, old_words, new_words, links, alike))
         weight += _weight(links, alike, old_words, new_words)
         total += sum(len(words.code) for words in (*old_words, *new_words))
     return Comparison(old, new, tuple(pairs), _whole(weight, total, pairs))
+
+
+@dataclass(frozen=True, slots=True)
+class _Alike:
+    similarity: float
+    decisive: int
+
+
+def _alike(old: Words, new: Words) -> _Alike:
+    if old.code == new.code:
+        return _SAME
+    turned = decisive_changes(old, new)
+    return _Alike(likeness(old, new, turned), turned)
+
+
+_SAME = _Alike(1.0, 0)
 
 
 def _parts(resolution: Resolution) -> tuple[tuple[Paragraph, ...], ...]:
@@ -106,12 +122,15 @@ def _parts(resolution: Resolution) -> tuple[tuple[Paragraph, ...], ...]:
 
 
 def _weight(
-    links: Sequence[Link], alike: Sequence[float], old: Sequence[Words], new: Sequence[Words]
+    links: Sequence[Link],
+    alike: Sequence[_Alike],
+    old: Sequence[Words],
+    new: Sequence[Words],
 ) -> float:
     """The words that the pairs stand for, each pair's counted as far as it is alike."""
     return sum(
-        similarity * (len(old[link.old].code) + len(new[link.new].code))
-        for link, similarity in zip(links, alike, strict=True)
+        one.similarity * (len(old[link.old].code) + len(new[link.new].code))
+        for link, one in zip(links, alike, strict=True)
         if not link.within
     )
 
@@ -131,14 +150,14 @@ def _pairs(
     old_words: Sequence[Words],
     new_words: Sequence[Words],
     links: Sequence[Link],
-    alike: Sequence[float],
+    alike: Sequence[_Alike],
 ) -> Iterator[Pair]:
     """The pairs of one part, dropped paragraphs after the successor of what stood before them."""
     direct = [link for link in links if not link.within]
     stayed = {direct[position].new for position in alignment.in_order(direct)}
-    by_new: dict[int, list[tuple[Link, float]]] = {}
-    for link, similarity in zip(links, alike, strict=True):
-        by_new.setdefault(link.new, []).append((link, similarity))
+    by_new: dict[int, list[tuple[Link, _Alike]]] = {}
+    for link, one in zip(links, alike, strict=True):
+        by_new.setdefault(link.new, []).append((link, one))
     joined = {
         link.new
         for link in links
@@ -150,11 +169,12 @@ def _pairs(
     pending = _placed(dropped, place_of)
     yield from (_dropped(old[index]) for index in pending.get(-1, ()))
     for index, paragraph in enumerate(new):
-        for link, similarity in sorted(by_new.get(index, ()), key=lambda item: item[0].within):
+        for link, found in sorted(by_new.get(index, ()), key=lambda item: item[0].within):
             words = old_words[link.old], new_words[link.new]
             kind = _kind(link, *words, stayed=index in stayed, joined=index in joined)
-            turned = decisive_changes(*words)
-            yield Pair(kind, old[link.old], paragraph, similarity, turned, link.within, words)
+            yield Pair(
+                kind, old[link.old], paragraph, found.similarity, found.decisive, link.within, words
+            )
         if index not in by_new:
             yield Pair(PairKind.NEW, None, paragraph, 0.0)
         yield from (_dropped(old[gone]) for gone in pending.get(index, ()))

@@ -47,6 +47,7 @@ class Lexicon:
 
     def __init__(self) -> None:
         self._codes = _Codes()
+        self._runs = _Runs(self._codes)
         self._known: dict[str, Words] = {}
 
     def words(self, text: str) -> Words:
@@ -58,14 +59,21 @@ class Lexicon:
 
     def _read(self, text: str) -> Words:
         lower = plain(text)
+        _, beside = _table()
+        if any(word in lower for word in beside):
+            code = self._with_months(lower)
+        else:
+            code = "".join(map(self._runs.__getitem__, lower.split()))
+        return Words(code, frozenset(code), lower)
+
+    def _with_months(self, lower: str) -> str:
+        """The code of a text in which a word may be a month: it is one beside a figure."""
         found = [word for run in lower.split() if (word := stripped(run))]
         _, beside = _table()
-        if not beside.isdisjoint(found):
-            for index, word in enumerate(found):
-                if word in beside and _beside_a_figure(found, index):
-                    found[index] = f"{word} (month)"
-        code = "".join(map(self._codes.__getitem__, found))
-        return Words(code, frozenset(code), lower)
+        for index, word in enumerate(found):
+            if word in beside and _beside_a_figure(found, index):
+                found[index] = f"{word} (month)"
+        return "".join(map(self._codes.__getitem__, found))
 
 
 def _beside_a_figure(words: list[str], index: int) -> bool:
@@ -75,13 +83,29 @@ def _beside_a_figure(words: list[str], index: int) -> bool:
 class _Codes(dict[str, str]):
     """A new character for a new word; those of decisive words lie apart."""
 
+    def __init__(self) -> None:
+        self._always, _ = _table()
+
     def __missing__(self, word: str) -> str:
-        always, _ = _table()
-        decisive = word in always or word[0].isdigit() or word[-1].isdigit() or word[-1] == ")"
+        decisive = (
+            word in self._always or word[0].isdigit() or word[-1].isdigit() or word[-1] == ")"
+        )
         point = (_DECISIVE if decisive else _FIRST) + len(self)
         if _SURROGATES <= point < _DECISIVE:
             point += 0x800
         code = self[word] = chr(point)
+        return code
+
+
+class _Runs(dict[str, str]):
+    """The character of the word in a run of characters; empty where it holds none."""
+
+    def __init__(self, codes: _Codes) -> None:
+        self._codes = codes
+
+    def __missing__(self, run: str) -> str:
+        word = run.strip(_EDGE)
+        code = self[run] = self._codes[word] if word else ""
         return code
 
 
@@ -134,9 +158,12 @@ def decisive_changes(old: Words, new: Words) -> int:
     if old.code == new.code:
         return 0
     least = chr(_DECISIVE)
-    before = Counter([word for word in old.code if word >= least])
-    after = Counter([word for word in new.code if word >= least])
-    return max((before - after).total(), (after - before).total())
+    before = sorted([word for word in old.code if word >= least])
+    after = sorted([word for word in new.code if word >= least])
+    if before == after:
+        return 0
+    gone, come = Counter(before), Counter(after)
+    return max((gone - come).total(), (come - gone).total())
 
 
 def overlap(old: Words, new: Words) -> float:
@@ -146,9 +173,12 @@ def overlap(old: Words, new: Words) -> float:
     return float(Indel.normalized_similarity(old.code, new.code))
 
 
-def likeness(old: Words, new: Words) -> float:
-    """How alike two paragraphs are, 0 to 1; 1 for the same words only."""
-    turned = min(decisive_changes(old, new), DECISIVE_MOST)
+def likeness(old: Words, new: Words, decisive: int | None = None) -> float:
+    """How alike two paragraphs are, 0 to 1; 1 for the same words only.
+
+    ``decisive`` is the number of decisive words that changed, where that is known already.
+    """
+    turned = min(decisive_changes(old, new) if decisive is None else decisive, DECISIVE_MOST)
     return float(overlap(old, new) * DECISIVE_STEP**turned)
 
 
