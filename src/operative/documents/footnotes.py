@@ -209,6 +209,8 @@ def _take(piece: Piece, found: Sequence[tuple[int, int, str]], places: dict[str,
     notes = {(start, end, mark): note for start, end, mark, note in piece.call_ids}
     cuts: list[Cut] = []
     for start, end, mark in found:
+        if cuts and start < cuts[-1][1] and piece.calls[-1][0] == mark:
+            continue  # the same mark, told twice
         which = places.get(notes.get((start, end, mark), ""))
         piece.calls.append((mark, start, which))
         if not cuts or start >= cuts[-1][1]:

@@ -155,6 +155,11 @@ def _mark_running_heads(pieces: Sequence[Piece]) -> None:
             piece.kind = BlockKind.FURNITURE
 
 
+def is_symbol(line: str) -> bool:
+    """Whether a line holds a document symbol and nothing else."""
+    return _SYMBOL.fullmatch(line) is not None
+
+
 def symbol(lines: Iterable[str]) -> str | None:
     """The document symbol that masthead lines print, if one does.
 

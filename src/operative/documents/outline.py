@@ -73,7 +73,8 @@ class Outline:
         elif piece.kind is BlockKind.CELL or piece.cell is not None:
             self._cell(piece)
         elif piece.kind is BlockKind.TITLE:
-            self._title(piece, titles.Title(0, piece.number))
+            found = None if piece.settled else titles.find(piece.text)
+            self._title(piece, found or titles.Title(0, piece.number))
         elif self._may_be_title(piece) and (title := titles.find(piece.text)):
             self._title(piece, title)
         elif piece.kind is BlockKind.HEADING or (

@@ -12,14 +12,14 @@ from xml.parsers import expat  # nosec: entity declarations are refused below
 
 from operative.documents import limits
 from operative.documents.model import BlockKind, Cell, Diagnostic
-from operative.documents.passages import Fragment, Passage
+from operative.documents.passages import UNKNOWN, Fragment, Passage
 from operative.documents.readers.found import Found
 from operative.errors import RefusedError, UnreadableError
 
 _HIERARCHY = frozenset(
     "alinea article book chapter clause division indent item level list paragraph part point "  # noqa: SIM905
     "proviso rule section subchapter subclause subdivision sublist subparagraph subpart subrule "
-    "subsection subtitle title tome transitional recital citation attachment".split()
+    "subsection subtitle title tome transitional recital citation attachment hcontainer".split()
 )
 _DIVISIONS = frozenset(
     "attachment book chapter division part section subchapter subdivision subpart subsection "  # noqa: SIM905
@@ -29,6 +29,16 @@ _BLOCKS = frozenset(
     "p block heading subheading crossHeading longTitle formula blockContainer li caption "  # noqa: SIM905
     "docTitle listIntroduction listWrapUp interstitial".split()
 )
+_LEAVES = frozenset({"content", "intro", "wrapUp", "recital", "formula", "item"})  # of paragraphs
+_STATED = {
+    "masthead": BlockKind.MASTHEAD,
+    "caption": BlockKind.CAPTION,
+    "textBox": BlockKind.TEXT_BOX,
+    "footnote": BlockKind.FOOTNOTE,
+    "resolution": BlockKind.TITLE,
+}  # what the name of a hcontainer, or the class of a paragraph, says of what it holds
+_TITLES = (BlockKind.HEADING, BlockKind.TITLE)
+_LEVEL = re.compile(r"level-(\d{1,2})")
 _SKIPPED = frozenset({"meta", "toc", "componentInfo"})
 _ITALIC = frozenset({"i", "em"})
 _LANGUAGES = {
@@ -60,10 +70,16 @@ class _Reader:
     _style: str | None = None
     _number: list[str] = field(default_factory=list)
     _in_number: int = 0
+    _level: int = 0  # of a heading, where its class says it
+    _said: bool = False  # whether the markup says what the open paragraph is
+    _named: list[str] = field(default_factory=list)  # the names of the open hcontainers
+    _note_count: int = 0
     _skip: int = 0
     _italic: int = 0
     _raised: int = 0
-    _notes: list[tuple[str, list[Fragment], BlockKind | None]] = field(default_factory=list)
+    _notes: list[tuple[str, str, list[Fragment], tuple[BlockKind | None, bool]]] = field(
+        default_factory=list
+    )
     _later: list[Passage] = field(default_factory=list)
     _tables: list[_Table] = field(default_factory=list)
     _table_count: int = 0
@@ -97,10 +113,12 @@ class _Reader:
             self._take_meta(tag, attributes)
         elif tag == "authorialNote":
             self._begin_note(attributes)
-        elif tag == "num":
+        elif tag == "num" or (tag == "docNumber" and "longTitle" in self.path):
             self._flush()
             self._in_number += 1
             self._number = []
+        elif tag == "noteRef":
+            self._refer(attributes)
         elif tag in _BLOCKS or tag in _HIERARCHY:
             self._begin_block(tag, attributes)
         elif tag in ("table", "tr", "td", "th"):
@@ -122,12 +140,14 @@ class _Reader:
             return
         elif tag == "authorialNote":
             self._end_note()
-        elif tag == "num":
+        elif tag == "num" or (tag == "docNumber" and "longTitle" in self.path):
             self._in_number -= 1
         elif tag in _BLOCKS or tag in _HIERARCHY or tag in ("td", "th", "container"):
             self._flush()
             if tag in _HIERARCHY:
                 self._number = []
+            if tag == "hcontainer":
+                self._named.pop()
         elif tag == "table" and self._tables:
             self._tables.pop()
         elif tag in _ITALIC:
@@ -171,7 +191,12 @@ class _Reader:
         self._style = tag
         if tag in _HIERARCHY:
             self._number = []
-        if tag in ("heading", "crossHeading", "subheading"):
+        if tag == "hcontainer":
+            self._named.append(attributes.get("name", ""))
+        self._state(tag, attributes.get("class", ""))
+        if tag == "heading" and self._said and not self._level:
+            self._kind = BlockKind.TITLE
+        elif tag in ("heading", "crossHeading", "subheading"):
             self._kind = BlockKind.HEADING
         elif tag == "docTitle":
             self._kind = BlockKind.TITLE
@@ -180,6 +205,22 @@ class _Reader:
         if tag == "item" or tag == "li":
             value = attributes.get("value")
             self._number = [value] if value else []
+
+    def _state(self, tag: str, named: str) -> None:
+        """Take down what the markup says of a paragraph or heading, so that words need not."""
+        container = self._named[-1] if self.path[-2:-1] == ["hcontainer"] else ""
+        if tag == "p" and not self._notes:
+            if self.path[-3:-1] == ["hcontainer", "content"]:
+                container = self._named[-1]
+            self._kind = self._kind or _STATED.get(named) or _STATED.get(container)
+            self._said = named in _STATED or not _LEAVES.isdisjoint(self.path)
+        elif tag == "docTitle":
+            self._said = "longTitle" in self.path
+        self._level = 0
+        if tag == "heading":
+            found = _LEVEL.fullmatch(named)
+            self._level = int(found[1]) if found else 0
+            self._said = found is not None or container == "resolution"
 
     def _begin_table(self, tag: str, attributes: dict[str, str]) -> None:
         self._flush()
@@ -199,33 +240,47 @@ class _Reader:
             table.column += min(int(span), 1000) if span.isdecimal() else 1
 
     def _begin_note(self, attributes: dict[str, str]) -> None:
-        mark = attributes.get("marker") or str(len(self._later) + len(self._notes) + 1)
-        self._fragments.append(Fragment(mark, superscript=True, calls=f"akn {mark}"))
-        self._notes.append((mark, self._fragments, self._kind))
+        self._note_count += 1
+        mark = attributes.get("marker") or str(self._note_count)
+        note = attributes.get("eId") or f"note {self._note_count}"
+        self._fragments.append(Fragment(mark, superscript=True, calls=f"#{note}"))
+        self._notes.append((mark, f"#{note}", self._fragments, (self._kind, self._said)))
         self._fragments, self._kind = [], BlockKind.FOOTNOTE
+
+    def _refer(self, attributes: dict[str, str]) -> None:
+        """A note that is called again, or one that the file does not have."""
+        mark, note = attributes.get("marker", ""), attributes.get("href", "")
+        if mark:
+            calls = note if len(note) > 1 else f"{UNKNOWN}{mark}"
+            self._fragments.append(Fragment(mark, superscript=True, calls=calls))
 
     def _end_note(self) -> None:
         if not self._notes:
             return
         self._flush()
-        _, self._fragments, self._kind = self._notes.pop()
+        _, _, self._fragments, (self._kind, self._said) = self._notes.pop()
 
     def _flush(self) -> None:
         fragments, self._fragments = self._fragments, []
         kind, self._kind = self._kind, None
         if self._notes:
             self._kind = BlockKind.FOOTNOTE
+        said, self._said = self._said, False
+        number = "".join(self._number).strip() or None
         if not any(fragment.text.strip() for fragment in fragments):
-            return
+            ends = kind in _TITLES or (bool(self.path) and self.path[-1] in _LEAVES)
+            if number is None or not ends or not said:
+                return
         if len(self.passages) + len(self._later) >= limits.MAX_PASSAGES:
             raise RefusedError(f"has more than {limits.MAX_PASSAGES:,} paragraphs")
         if self._notes:
-            mark = self._notes[-1][0]
+            mark, note = self._notes[-1][:2]
             self._later.append(
-                Passage(tuple(fragments), BlockKind.FOOTNOTE, number=mark, footnote=f"akn {mark}")
+                Passage(
+                    tuple(fragments), BlockKind.FOOTNOTE, number=mark, footnote=note, settled=True
+                )
             )
             return
-        number = "".join(self._number).strip() or None
         self._number = []
         cell = None
         if self._tables and self._tables[-1].row:
@@ -236,8 +291,12 @@ class _Reader:
             kind = BlockKind.MASTHEAD
         level = 0
         if kind is BlockKind.HEADING:
-            level = max(1, sum(step in _DIVISIONS for step in self.path))
-        self.passages.append(Passage(tuple(fragments), kind, level, number, self._style, cell=cell))
+            level = self._level or max(1, sum(step in _DIVISIONS for step in self.path))
+        if said and kind is None:
+            kind = BlockKind.PARAGRAPH
+        self.passages.append(
+            Passage(tuple(fragments), kind, level, number, self._style, cell=cell, settled=said)
+        )
 
     def finish(self) -> list[Passage]:
         """All passages, the notes after the text that calls them."""

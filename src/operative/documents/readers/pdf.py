@@ -12,7 +12,7 @@ import pypdfium2
 from operative.documents import limits
 from operative.documents.model import BlockKind, Diagnostic
 from operative.documents.readers.found import Found
-from operative.documents.readers.pdf_layout import body_size, furniture, reading_order
+from operative.documents.readers.pdf_layout import body_size, furniture, line_pitch, reading_order
 from operative.documents.readers.pdf_page import Page, lines
 from operative.documents.readers.pdf_paragraphs import Builder
 from operative.documents.readers.pdf_passages import settle
@@ -33,7 +33,7 @@ def passages(data: bytes) -> Found:
             "has no text layer: it is a scan or a picture",
             remedy="run it through text recognition (OCR) first",
         )
-    builder = Builder(body_size(pages))
+    builder = Builder(body_size(pages), line_pitch(pages))
     edges = furniture(pages)
     for page in pages:
         kept = []

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from itertools import pairwise
 
 from operative.documents.readers.pdf_page import Page, Row
+from operative.documents.readers.pdf_text import SMALL, own_mark
 
 _EDGE_ROWS = 6  # rows at the head or the foot of a page that may be furniture
 _EDGE = 0.13  # of the height of the page
@@ -32,6 +34,22 @@ def body_size(pages: Sequence[Page]) -> float:
     return max((size for size, count in sizes.items() if count >= 0.3 * most), default=10.0)
 
 
+def line_pitch(pages: Sequence[Page]) -> float:
+    """The distance of lines within paragraphs of running text: what is commonly the least.
+
+    0 where too little of the document is running text to tell.
+    """
+    body = body_size(pages)
+    steps: Counter[float] = Counter()
+    for page in pages:
+        for above, row in pairwise(page.rows):
+            step = above.base - row.base
+            if above.size == row.size == body and 0.9 * body < step < 3 * body:
+                steps[round(step * 2) / 2] += 1
+    often = 0.15 * steps.total()
+    return min((step for step, count in steps.items() if count >= max(often, 3)), default=0.0)
+
+
 def furniture(pages: Sequence[Page]) -> set[tuple[int, int]]:
     """Running heads and feet and page numbers, as (page number, index of the row).
 
@@ -55,12 +73,23 @@ def furniture(pages: Sequence[Page]) -> set[tuple[int, int]]:
                 printed = _PAGE_NUMBER.fullmatch(row.text.strip())
                 if printed is not None and (len(pages) > 1 or printed["of"]):
                     found.add((page.number, index))
+            if index == order[-1] and _stands_apart(page.rows, order, body):
+                found.add((page.number, index))
             if index == order[0] and page.number > 1 and row.size < 0.93 * body:
                 found.add((page.number, index))
     for group in places.values():
         if len({number for number, _ in group}) >= max(2, min(3, len(pages) // 2)):
             found.update(group)
     return found
+
+
+def _stands_apart(rows: Sequence[Row], order: Sequence[int], body: float) -> bool:
+    """Whether the last row is small print far below all else: the foot of a first page."""
+    if len(order) < 2:
+        return False
+    last, above = rows[order[-1]], rows[order[-2]]
+    small = last.size < SMALL * body and not own_mark(last)[1]
+    return small and above.base - last.base > 3 * last.size
 
 
 def at_edge(row: Row, page: Page) -> bool:

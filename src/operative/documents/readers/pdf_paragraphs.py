@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
-from statistics import median
 
 from operative.documents.model import BlockKind, Cell
 from operative.documents.readers.outline import opens_contents
 from operative.documents.readers.pdf_page import Page, Row
-from operative.documents.readers.pdf_text import ENDS, SMALL, Text, own_mark, shown
+from operative.documents.readers.pdf_text import ENDS, SMALL, Text, is_masthead, own_mark, shown
 
+_LEAST_STEP = 0.9  # of the size of the letters: no line stands nearer to the one above
+_APART = 2.4  # of the size of the letters: what stands so far below the notes is the foot
 _FOOT = 50  # points from the lower edge of the page: no table reaches so far down
 _NUMBERED = re.compile(
     r"(?:\d{1,3}\.|\d{1,3}[A-H]?(?:\.[IVXL]+)?(?:\.\d{1,3})+|\((?:[a-z]{1,2}|[ivx]+|\d{1,2})\)|[•●–—]"
@@ -25,6 +26,7 @@ class Builder:
     """Gathers the paragraphs of a document, page after page."""
 
     body: float
+    pitch: float = 0.0  # the distance of lines within paragraphs, where the document shows it
     texts: list[Text] = field(default_factory=list)
     notes: list[Text] = field(default_factory=list)
     edges: list[Text] = field(default_factory=list)
@@ -65,8 +67,13 @@ class Builder:
         return last.rows[-1][1] == page.number - 1 and not ENDS.search(last.text)
 
     def _notes(self, rows: list[Row], page: Page) -> None:
-        for row in rows:
+        for index, row in enumerate(rows):
             mark, raised = own_mark(row)
+            if index and not raised and rows[index - 1].base - row.base > _APART * row.size:
+                self.edges.extend(
+                    Text([(foot, page.number)], BlockKind.FURNITURE) for foot in rows[index:]
+                )
+                return
             if mark is not None and not raised and self.notes:
                 known = self.notes[-1].mark or ""
                 raised = not known.isdecimal() or mark == str(int(known) + 1)
@@ -78,7 +85,7 @@ class Builder:
     def _paragraphs(self, rows: list[Row], page: Page) -> None:
         if not rows:
             return
-        pitch = _pitch(rows)
+        pitch = min(_pitch(rows), self.pitch or page.height)
         left = _margin(rows)
         right = max(row.right for row in rows)
         held: Text | None = self._open(rows[0], left)
@@ -105,6 +112,7 @@ class Builder:
                 or row.bold != held.bold
                 or (before is not None and _breaks(held, before, row, pitch, left, right))
                 or _opens(before, row)
+                or _is_line_of_its_own(before, row, page)
             )
             if fresh:
                 held = Text([(row, page.number)], size=row.size, bold=row.bold)
@@ -118,7 +126,9 @@ class Builder:
         if line[0].base < _FOOT:
             return True
         return page.number == 1 and not any(
-            text.size > self.body + 3 or len(text.text) > 120 or text.cell is not None
+            (text.size > self.body + 3 and not is_masthead(text.text))
+            or len(text.text) > 120
+            or text.cell is not None
             for text in self.texts
         )
 
@@ -165,9 +175,11 @@ class Builder:
 
 
 def _pitch(rows: list[Row]) -> float:
-    """The usual distance of lines."""
-    steps = [a.base - b.base for a, b in pairwise(rows) if a.base - b.base > 1]
-    return median(steps) if steps else 1.2 * rows[0].size
+    """The usual distance of lines within a paragraph; where most have one line, it is the less."""
+    steps = sorted(
+        step for a, b in pairwise(rows) if (step := a.base - b.base) > _LEAST_STEP * b.size
+    )
+    return steps[len(steps) // 4] if steps else 1.2 * rows[0].size
 
 
 def _margin(rows: list[Row]) -> float:
@@ -205,6 +217,16 @@ def _opens(before: Row | None, row: Row) -> bool:
     return row.tab_after is not None or before is None or ENDS.search(before.text) is not None
 
 
+def _is_line_of_its_own(before: Row | None, row: Row, page: Page) -> bool:
+    """Whether a row or the one above it is a line of the masthead or the signature."""
+    if before is None:
+        return False
+    if page.number == 1 and (is_masthead(row.text) or is_masthead(before.text)):
+        return True
+    ended = ENDS.search(before.text) is not None and not row.text.endswith(".")
+    return ended and is_masthead(row.text)
+
+
 def _breaks(held: Text, before: Row, row: Row, pitch: float, left: float, right: float) -> bool:
     """Whether a paragraph ends between two rows of a column."""
     if before.base - row.base > 1.3 * max(pitch, 1.1 * row.size):
@@ -216,4 +238,5 @@ def _breaks(held: Text, before: Row, row: Row, pitch: float, left: float, right:
     if indent > 0.8 * row.size and abs(row.left - before.left) > 0.8 * row.size:
         return row.left > before.left or ENDS.search(before.text) is not None
     short = right - before.right > 0.25 * (right - left)
-    return short and ENDS.search(before.text) is not None
+    comma = before.text.endswith(",") and row.text[:1].isupper()
+    return short and (comma or ENDS.search(before.text) is not None)

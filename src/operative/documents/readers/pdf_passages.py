@@ -11,8 +11,7 @@ from operative.documents.passages import Fragment, Passage
 from operative.documents.readers.outline import levelled
 from operative.documents.readers.pdf_page import Row
 from operative.documents.readers.pdf_paragraphs import Builder
-from operative.documents.readers.pdf_text import ENDS, SMALL, Text, own_mark
-from operative.documents.words import alternatives
+from operative.documents.readers.pdf_text import ENDS, SMALL, Text, is_masthead, own_mark
 
 _DIGITS = re.compile(r"\d+")
 _COMPOUND = re.compile(r"\w-\w+-$")
@@ -79,7 +78,7 @@ def _passage(
             fragments.append(Fragment("\n"))
         fragments.extend(_fragments(row, page, notes))
     kind, level = text.kind, 0
-    if kind is None and text.rows[0][1] == 1 and _is_masthead(text):
+    if kind is None and text.rows[0][1] == 1 and is_masthead(text.text):
         pass
     elif kind is None and text.size <= SMALL * builder.body and own_mark(text.rows[0][0])[1]:
         kind = BlockKind.FOOTNOTE
@@ -92,11 +91,6 @@ def _passage(
             elif _all_italic(text):
                 kind, level = BlockKind.HEADING, 2 + len(sizes)
     return Passage(tuple(fragments), kind, level, cell=text.cell)
-
-
-def _is_masthead(text: Text) -> bool:
-    line = " ".join(text.text.split())
-    return alternatives("furniture", "masthead").fullmatch(line) is not None
 
 
 def _all_italic(text: Text) -> bool:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from operative.documents import furniture
 from operative.documents.model import BlockKind, Cell
 from operative.documents.readers.pdf_page import Row
+from operative.documents.words import alternatives
 
 SMALL = 0.93  # of the size of the body: footnotes are set smaller
 ENDS = re.compile(r"[.;:?!][”’\"')\]]*\d{0,2}\s*$")  # a stop, with the mark of a note after it
@@ -28,6 +30,14 @@ class Text:
     def text(self) -> str:
         """Its lines, one under the other."""
         return "\n".join(row.text for row, _ in self.rows)
+
+
+def is_masthead(text: str) -> bool:
+    """Whether a line is one of a masthead: "General Assembly", "Distr.: General", a symbol."""
+    line = " ".join(text.split())
+    return furniture.is_symbol(line) or (
+        alternatives("furniture", "masthead").fullmatch(line) is not None
+    )
 
 
 def own_mark(row: Row) -> tuple[str | None, bool]:

@@ -38,7 +38,21 @@ def _word(document: Sheet) -> bytes:
     return word(document)
 
 
+def _akn(document: Sheet) -> bytes:
+    from operative.publish.resolution.akn import akn
+
+    return akn(document)
+
+
+def _pdf(document: Sheet) -> bytes:
+    from operative.publish.resolution.pdf import pdf
+
+    return pdf(document)
+
+
 FORMATS = {
+    "pdf": Written("pdf", _pdf),
+    "akn": Written("xml", _akn),
     "docx": Written("docx", _word),
     "html": Written("html", _html),
 }

@@ -214,8 +214,10 @@ def _items(resolution: Resolution, notes: _Notes, head: Head) -> Iterator[Item]:
     first, last = _running_text(document)
     opened = _opened(document, places)
     annexed: str | None = None
+    headed = False
     for block in document.blocks:
-        outside = not first <= block.start <= last
+        headed = headed or block.kind is BlockKind.HEADING
+        outside = block.start > last or (block.start < first and not headed)
         if block.kind is BlockKind.FURNITURE or (outside and _is_dressing(document, block, head)):
             continue
         if block.kind is BlockKind.FOOTNOTE and notes.is_called(block):
