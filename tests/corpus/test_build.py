@@ -197,6 +197,13 @@ def test_two_builds_do_not_work_on_one_register(tmp_path: Path) -> None:
     assert build([docs], tmp_path / "r", runner=Nested()).read == 1
 
 
+def test_a_register_among_its_own_sources_is_left_out(tmp_path: Path) -> None:
+    docs = library.fill_folder(tmp_path / "docs", 2)
+    for _ in range(2):
+        summary = build([docs], docs / "register", runner=Inline())
+        assert (summary.counts["documents"], summary.failures) == (2, ())
+
+
 def test_a_source_that_is_not_there_is_an_error_of_one_line(tmp_path: Path) -> None:
     with pytest.raises(OperativeError, match="no such file or folder"):
         build([tmp_path / "none"], tmp_path / "r")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fcntl
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -91,9 +90,14 @@ def build(
 
 @contextmanager
 def _alone(register: Register) -> Iterator[None]:
+    """Hold the register's lock; where the system knows none, people have to see to it."""
     with (register.state / "lock").open("w") as lock:
         try:
+            import fcntl
+
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except ImportError:  # pragma: no cover
+            pass
         except OSError as error:
             raise RefusedError(
                 "another build is at work on this register",

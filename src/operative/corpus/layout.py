@@ -144,6 +144,11 @@ class Register:
                     entry.unlink()
 
 
+def is_register(folder: Path) -> bool:
+    """Whether a folder is that of a register, be it of one whose first build is under way."""
+    return (folder / "state" / "lock").is_file() and (folder / "tables").is_dir()
+
+
 def write_inputs(folder: Path, inputs: Inputs) -> None:
     """Say in a bucket what it was made from."""
     (folder / _INPUTS).write_bytes(msgspec.json.encode(inputs))

@@ -13,7 +13,7 @@ from typing import BinaryIO
 
 import msgspec
 
-from operative.corpus import archives
+from operative.corpus import archives, layout
 from operative.corpus.items import Item, Line, Place, Problem
 from operative.documents import limits
 from operative.errors import OperativeError, RefusedError, UnreadableError
@@ -152,12 +152,16 @@ class Scan:
 
 
 def walk(folder: Path) -> Iterator[Path]:
-    """Every file under a folder, in order of its path; hidden ones are left out."""
+    """Every file under a folder, in order of its path.
+
+    Hidden files are left out, and what a register keeps, should one lie among the sources.
+    """
     for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
         if entry.name.startswith(_HIDDEN):
             continue
         if entry.is_dir() and not entry.is_symlink():
-            yield from walk(entry)
+            if not layout.is_register(entry):
+                yield from walk(entry)
         elif not entry.is_dir():
             yield entry
 
