@@ -68,7 +68,7 @@ def test_no_cell_of_any_text_begins_as_a_formula(cells: list[str]) -> None:
 
 def test_the_workbook_has_its_sheets_with_heads_and_filters(out: Path) -> None:
     book = openpyxl.load_workbook(out / "collaboration.xlsx")
-    assert book.sheetnames == ["Statements", "Actors", "Pairs"]
+    assert book.sheetnames == ["Statements", "Actors", "Pairs", "Paragraphs"]
     for sheet in book:
         assert sheet.freeze_panes == "A2"
         assert sheet.auto_filter.ref.startswith("A1:")

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import csv
 import io
+from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import product
 
 from operative.collaboration.model import Evidence
 from operative.collaboration.network import Network
@@ -167,6 +169,24 @@ def evidence(rows: Iterable[Evidence]) -> list[tuple[object, ...]]:
         for row in rows
         for statement in row.statements
     ]
+
+
+BY_PARAGRAPH = ("actor", "topic", "paragraph", "statements")
+
+
+def by_paragraph(result: Result, holds: Judge) -> list[tuple[object, ...]]:
+    """Actor by topic by operative paragraph: how many statements on the subject, by name.
+
+    A statement counts for each of its actors, topics and paragraphs; one without a topic of the
+    vocabulary, or that answers no paragraph, is not counted.
+    """
+    counts: Counter[tuple[str, str, str]] = Counter()
+    for row in result.evidence:
+        for one in row.statements:
+            answer = result.answers.get((row.document, one.start, one.end))
+            if answer is not None and holds(row, one):
+                counts.update(product(dict.fromkeys(one.actors), one.topics, answer.paragraphs))
+    return [(*key, counts[key]) for key in sorted(counts)]
 
 
 def collaboration(result: Result, holds: Judge) -> bytes:

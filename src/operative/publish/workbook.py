@@ -14,7 +14,14 @@ from operative.exercise.subject import Judge
 from operative.publish.characters import clean
 from operative.publish.contents import LANGUAGE
 from operative.publish.phrases import phrases
-from operative.publish.tables import IN_EXERCISE, PAIRS, pairs, statements
+from operative.publish.tables import (
+    BY_PARAGRAPH,
+    IN_EXERCISE,
+    PAIRS,
+    by_paragraph,
+    pairs,
+    statements,
+)
 
 _NO_DATE = dt.date(2000, 1, 1)
 _WIDTHS = {
@@ -34,10 +41,18 @@ _ACTORS = ("actor", "name", "kind", "pairs", "partners")
 
 def workbook(result: Result, network: Network, holds: Judge) -> bytes:
     """The workbook of an exercise; its dates are those of the exercise."""
+    name = phrases(LANGUAGE)["workbook"]["paragraphs"]
     return book(
         IN_EXERCISE,
         statements(result, holds),
         network,
+        more=(
+            (
+                phrases(LANGUAGE)["workbook"]["paragraphs"],
+                BY_PARAGRAPH,
+                by_paragraph(result, holds),
+            ),
+        ),
         title=result.draft.heading.title,
         day=result.as_of,
     )
@@ -48,10 +63,14 @@ def book(
     rows: Sequence[Sequence[object]],
     network: Network,
     *,
+    more: Sequence[tuple[str, Sequence[str], Sequence[Sequence[object]]]] = (),
     title: str = "",
     day: dt.date | None = None,
 ) -> bytes:
-    """Statements, actors and pairs as a workbook with frozen heads and filters."""
+    """Statements, actors and pairs as a workbook with frozen heads and filters.
+
+    ``more`` are further sheets: name, heads and rows.
+    """
     stream = io.BytesIO()
     made = xlsxwriter.Workbook(
         stream,
@@ -79,6 +98,7 @@ def book(
         (words["statements"], columns, rows),
         (words["actors"], _ACTORS, actors),
         (words["pairs"], PAIRS, pairs(network)),
+        *more,
     ):
         _sheet(made.add_worksheet(name), formats, heads, cells)
     made.close()
