@@ -46,13 +46,7 @@ def workbook(result: Result, network: Network, holds: Judge) -> bytes:
         IN_EXERCISE,
         statements(result, holds),
         network,
-        more=(
-            (
-                phrases(LANGUAGE)["workbook"]["paragraphs"],
-                BY_PARAGRAPH,
-                by_paragraph(result, holds),
-            ),
-        ),
+        more=((name, BY_PARAGRAPH, by_paragraph(result, holds)),),
         title=result.draft.heading.title,
         day=result.as_of,
     )
