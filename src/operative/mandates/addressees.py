@@ -155,7 +155,7 @@ def _resolve(
         named = None  # "States in a position to do so" are States
     if named is not None and (group is None or _wins(named, group[1])):
         identity = _identity(named, context)
-        if identity is not None and groups.coded(identity) and not _local(named, group, context):
+        if identity is not None and groups.coded(identity) and not _local(named, group):
             return Party(identity, start, end, True)
         if identity is not None and group is None and not named.text.islower():
             return Party("ORG:" + _full(text, named, end), start, end, True)
@@ -220,14 +220,9 @@ def _named(text: str, start: int, end: int, mentions: Sequence[Mention]) -> Ment
     return None
 
 
-def _local(named: Mention, group: tuple[str, int] | None, context: Context) -> bool:
-    """Whether the registry counts to a class what no group of it is: "local governments".
-
-    "All parties" are the parties to a conflict where the Security Council speaks.
-    """
-    if group is not None or not named.text.islower() or named.actors[0] not in groups.ids():
-        return False
-    return not (context.body == "SC" and named.strength is Strength.WEAK)
+def _local(named: Mention, group: tuple[str, int] | None) -> bool:
+    """Whether the registry counts to a class what no group of it is: "local governments"."""
+    return group is None and named.text.islower() and named.actors[0] in groups.ids()
 
 
 def _wins(named: Mention, group_end: int) -> bool:
