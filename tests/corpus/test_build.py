@@ -197,6 +197,16 @@ def test_two_builds_do_not_work_on_one_register(tmp_path: Path) -> None:
     assert build([docs], tmp_path / "r", runner=Nested()).read == 1
 
 
+def test_a_bucket_that_was_not_written_whole_is_made_again(tmp_path: Path) -> None:
+    docs = library.fill_folder(tmp_path / "docs", 3)
+    build([docs], tmp_path / "r", runner=Inline())
+    before = library.tables(tmp_path / "r")
+    (path,) = (tmp_path / "r" / "tables").glob("*/inputs.json")
+    path.write_bytes(b"")
+    assert build([docs], tmp_path / "r", runner=Inline()).read == 3
+    assert library.tables(tmp_path / "r") == before
+
+
 def test_a_register_among_its_own_sources_is_left_out(tmp_path: Path) -> None:
     docs = library.fill_folder(tmp_path / "docs", 2)
     for _ in range(2):

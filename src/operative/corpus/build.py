@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -164,7 +165,11 @@ class _Build:
             listed = set()
         before: set[str] = set()
         for name in self.register.finished():
-            inputs = self.register.inputs(name)
+            try:
+                inputs = self.register.inputs(name)
+            except (OSError, msgspec.MsgspecError):  # the machine went down while it was written
+                shutil.rmtree(self.register.tables / name)
+                continue
             if name in listed:
                 before.update(one.source for one in inputs.items)
             if inputs.engine == self.engine:
