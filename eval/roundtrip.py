@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from eval import Measured, Tally
-from eval.structure import corpus
+from eval.structure_machine import corpus
 from operative.documents import read_bytes, read_text
 from operative.publish.resolution.convert import FORMATS, convert
 from operative.resolutions import Resolution, parse
