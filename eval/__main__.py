@@ -26,6 +26,7 @@ PARTS = (
     "mandates_blind",
     "mandates_drawn",
     "citations",
+    "alignment",
     "collaboration",
     "roundtrip",
 )
