@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from operative.mandates import extract
 from operative.mandates.lineage import known, lines
+from operative.mandates.lineage_records import request_row
 from operative.mandates.status import Followed, RecurrenceBasis, Status, status
 from operative.outcome import Ambiguous, Resolved
 from operative.resolutions.model import Resolution
@@ -120,3 +121,16 @@ def test_each_session_is_a_request_and_lists_ask_where_their_parts_do() -> None:
     several = follow(wells(70, ASK.format("seventy-first and seventy-third", "village wells")))
     assert [one.request.due and one.request.due.value for one in several] == [71, 73]
     assert [one.due_to for one in several] == ["2017-09-11", "2019-09-16"]
+
+
+def test_a_row_for_a_table_holds_the_days_from_which_any_status_follows() -> None:
+    first, second = follow(
+        wells(70, ASK.format("seventy-first", "village wells")),
+        wells(72, ASK.format("seventy-third", "village wells"), recalls="70/9"),
+    )
+    row = request_row(first)
+    assert (row["asked_on"], row["due_to"]) == ("2015-12-18", "2017-09-11")
+    assert (row["asked_again_on"], row["asked_again_in"]) == ("2017-12-18", "A/RES/72/9")
+    assert (row["answered_on"], row["unclear"]) == (None, False)
+    assert request_row(second)["asked_again_on"] is None
+    assert status(first, dt.date(2017, 10, 1))[0] is Status.OVERDUE

@@ -96,6 +96,38 @@ def request_record(followed: Followed, as_of: dt.date) -> dict[str, Any]:
     }
 
 
+def request_row(followed: Followed) -> dict[str, Any]:
+    """A request as one flat row for a table, whatever the day; days are ISO or ``None``.
+
+    As of a day D a request is answered where ``answered_on <= D`` (unclear if ``unclear``), else
+    superseded where ``asked_again_on <= D``, else overdue where ``due_to < D``, else open.
+    """
+    request, answers, renewal = followed.request, _answers(followed), followed.renewal
+    recurrence = recurrence_record(followed.recurrence) or {}
+    first = answers[0] if answers else None
+    return {
+        "document": request.resolution,
+        "anchor": request.anchor,
+        "asks_for": request.kind.value,
+        "author": list(request.author),
+        "recipient": list(request.recipient),
+        "topic": request.topic,
+        "asked_on": followed.day or None,
+        "due_from": followed.due_from,
+        "due_to": followed.due_to,
+        "recurs": recurrence.get("value"),
+        "recurs_basis": recurrence.get("basis"),
+        "answered_on": first.day if first else None,
+        "answered_in": first.noted_in if first else None,
+        "answered_at": first.anchor if first else None,
+        "report": first.report if first else None,
+        "unclear": isinstance(followed.answer, Ambiguous),
+        "asked_again_on": renewal.day if renewal else None,
+        "asked_again_in": renewal.resolution if renewal else None,
+        "asked_again_at": renewal.anchor if renewal else None,
+    }
+
+
 def _answers(followed: Followed) -> tuple[Any, ...]:
     answer = followed.answer
     if isinstance(answer, Resolved):
