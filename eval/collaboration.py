@@ -1,8 +1,8 @@
 """Statements of collaboration against labels: which paragraphs have any, who, how and whether.
 
-Two sets: the labelled cases in ../shared/gold, and ``labels/collaboration.jsonl``, which holds
-file, anchor and labels of paragraphs of the reports in ../shared/reports, no texts. A label is
-found again by its anchor and, where that moved, by the digest of its text.
+The labelled cases in ../shared/gold, and ``labels/collaboration*.jsonl``, which hold file, anchor
+and labels of paragraphs of the reports in ../shared/reports, no texts. A label is found again by
+its anchor and, where that moved, by the digest of its text.
 
     python -m eval collaboration [--misses]
 """
@@ -23,7 +23,7 @@ from operative.collaboration import entities, statements
 from operative.collaboration.model import Statement
 from operative.documents import read
 
-LABELS = Path(__file__).parent / "labels" / "collaboration.jsonl"
+LABELS = Path(__file__).parent / "labels"
 SELF = "SELF"
 
 
@@ -50,7 +50,11 @@ def _given(path: Path) -> Iterator[Case]:
 
 
 def _own(reports: Path) -> Iterator[Case]:
-    rows = [json.loads(line) for line in LABELS.read_text(encoding="utf-8").splitlines()]
+    rows = [
+        json.loads(line)
+        for path in sorted(LABELS.glob("collaboration*.jsonl"))
+        for line in path.read_text(encoding="utf-8").splitlines()
+    ]
     names = registry.load()
     for file in dict.fromkeys(row["file"] for row in rows):
         document = read(reports / file)
