@@ -12,10 +12,13 @@ from rich.text import Text
 from operative import resolutions
 from operative.cli import batch
 from operative.documents.model import BlockKind
+from operative.resolutions import library
 from operative.resolutions.kinds import Kind, kind
+from operative.resolutions.library import LibraryRecord
 from operative.resolutions.model import Paragraph, Resolution
 from operative.resolutions.records import record
 
+_PEEK = 4096  # bytes that tell a file of records
 _WIDTH = 100  # columns, where the output is no terminal
 _INDENT = 4  # columns a depth
 _SHORT = 72  # characters of a report's paragraph in its outline
@@ -26,31 +29,92 @@ _HIDDEN = (BlockKind.FURNITURE, BlockKind.MASTHEAD, BlockKind.CELL, BlockKind.FO
 @click.argument("files", nargs=-1, required=True, type=click.Path(allow_dash=True))
 @click.option("--json", "as_json", is_flag=True, help="One JSON line a document.")
 @click.option("--text", "as_text", is_flag=True, help="The text that all start and end count.")
-def command(files: tuple[str, ...], as_json: bool, as_text: bool) -> None:
+@click.option(
+    "--records",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="MARCXML of the United Nations Digital Library, joined by symbol.",
+)
+def command(files: tuple[str, ...], as_json: bool, as_text: bool, records: Path | None) -> None:
     """Show what a document says: masthead, paragraphs, footnotes, citations.
 
-    FILES are resolutions or reports (docx, PDF, HTML, text, Markdown, Akoma Ntoso); - is standard
-    input.
+    FILES are resolutions or reports (docx, PDF, HTML, text, Markdown, Akoma Ntoso), or records of
+    the United Nations Digital Library (MARCXML); - is standard input.
     """
     if as_json and as_text:
         raise click.UsageError("--json and --text exclude each other")
     width = None if Console().is_terminal else _WIDTH
     console = Console(width=width, markup=False, emoji=False, highlight=False)
 
+    known: dict[str, LibraryRecord] = {}
+    if records is not None:
+        with batch.one_line_errors():
+            found, said = library.read_records(records)
+        batch.remark(str(records), said)
+        known = library.by_symbol(found)
+
     def one(path: Path) -> None:
+        if _holds_records(path):
+            _show_records(console, path, as_json=as_json)
+            return
         document = batch.read(path)
         if as_text:
             click.echo(document.text.encode())
             return
         resolution = resolutions.parse(document)
+        held = known.get(resolution.document.symbol or "")
         if as_json:
-            batch.emit(record(resolution))
+            joined = {"library": library.as_row(held)} if held else {}
+            batch.emit({**record(resolution), **joined})
         elif kind(resolution) in (Kind.REPORT, Kind.OTHER):
             _show_report(console, resolution)
         else:
             _show_resolution(console, resolution)
+        if held and not as_json:
+            console.print(_library_table(held))
 
     batch.each(files, one)
+
+
+def _holds_records(path: Path) -> bool:
+    """Whether the file is MARCXML; standard input and what cannot be opened is none."""
+    if str(path) == batch.STDIN or not path.is_file():
+        return False
+    try:
+        with path.open("rb") as stream:
+            return library.is_records(stream.read(_PEEK))
+    except OSError:
+        return False
+
+
+def _show_records(console: Console, path: Path, *, as_json: bool) -> None:
+    found, said = library.read_records(path)
+    for one in found:
+        if as_json:
+            batch.emit({"file": str(path), "kind": "library-record", **library.as_row(one)})
+        else:
+            console.print(_library_table(one))
+    batch.remark(str(path), said)
+
+
+def _library_table(held: LibraryRecord) -> Table:
+    """What the library says, a row a field."""
+    table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
+    table.add_column(style="dim", no_wrap=True)
+    table.add_column()
+    rows = {
+        "Library record": held.id,
+        "Symbol": ", ".join(held.symbols),
+        "Title": held.title,
+        "Date": held.date,
+        "Agenda": "; ".join(held.agenda),
+        "Subjects": "; ".join(held.subjects),
+        "Adopted": held.adopted,
+        "Related": ", ".join(held.related),
+    }
+    for name, value in rows.items():
+        if value:
+            table.add_row(name, Text(value))
+    return table
 
 
 def _show_resolution(console: Console, resolution: Resolution) -> None:
