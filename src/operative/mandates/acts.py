@@ -40,7 +40,9 @@ def find(text: str, context: Context) -> tuple[Act, ...]:
     directive = [vocabulary.scale()[one.force].directive for one in found]
     mentions = context.names.match(plain_text) if any(directive) else ()
     if any(one.strength is Strength.WEAK for one in mentions) or "Government" in plain_text:
-        context = replace(context, known=Layered(short_names(mentions), context.known))
+        context = replace(
+            context, known=Layered(short_names(mentions, context.known), context.known)
+        )
     made: list[Act] = []
     for index, one in enumerate(found):
         end = _end(plain_text, found, index)

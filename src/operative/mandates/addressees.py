@@ -377,9 +377,14 @@ def subject(
         named = _acting(text, start, low, mentions, context, strict=strict)
         if named:
             return named
-    first = leading(text, start, end, mentions, context)
-    acts = first is not None and begins_with_verb(text, first.end, third=True)
-    return (first.id,) if first is not None and acts else ()
+    report = _pattern("report_of").match(text, start, end) if not strict else None
+    first = leading(text, report.end() if report is not None else start, end, mentions, context)
+    if first is None:
+        return ()
+    aside = _pattern("subject_aside").match(text, first.end, end)
+    behind = aside.end() if aside is not None else first.end
+    acts = report is not None or begins_with_verb(text, behind, third=True)
+    return (first.id,) if acts else ()
 
 
 def _acting(

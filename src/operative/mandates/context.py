@@ -135,17 +135,23 @@ def _is_short(name: str) -> bool:
     return name.endswith("commissioner") or pattern.search(name.title()) is not None
 
 
-def short_names(mentions: Iterable[Mention]) -> dict[str, str]:
+def short_names(
+    mentions: Iterable[Mention], before: Mapping[str, str] | None = None
+) -> dict[str, str]:
     """The short names that bodies named in full leave behind: "the Committee", "the Office".
 
-    The later mention wins, as it does for a reader.
+    The later mention wins, as it does for a reader. ``before`` says what a longer short name
+    means: "the Office of the High Commissioner" leaves "the Office" too.
     """
     known: dict[str, str] = {}
     for mention in mentions:
-        if mention.strength is not Strength.STRONG or len(mention.actors) != 1:
-            continue
-        for short in _left_by(mention.text):
-            known[short] = mention.actors[0]
+        meant: str | None = None
+        if mention.strength is Strength.STRONG and len(mention.actors) == 1:
+            meant = mention.actors[0]
+        elif mention.strength is Strength.WEAK and before is not None and " " in mention.text:
+            meant = before.get(mention.text.lower())
+        if meant is not None:
+            known.update(dict.fromkeys(_left_by(mention.text), meant))
     return known
 
 

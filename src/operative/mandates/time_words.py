@@ -146,6 +146,12 @@ def beginning() -> frozenset[str]:
 
 
 @cache
+def starting() -> frozenset[str]:
+    """Those of them that only say when something starts: the words are given, not the day."""
+    return frozenset(vocabulary.table("due")["dates"]["starting"])
+
+
+@cache
 def hints() -> tuple[str, ...]:
     """Words without one of which no time is stated."""
     return tuple(vocabulary.table("due")["hints"])

@@ -24,6 +24,7 @@ class Time:
     due: Due
     body: str | None = None
     recurs: str | None = None  # the interval at which it comes again, as in `Due`: "annual"
+    counted: str | None = None  # a span in its own unit, "months:3", where `Due` gives days
 
 
 def find(
@@ -60,7 +61,21 @@ def find(
     if not stated:
         return _that_session(text, start, stretch, context)
     first = min(stated, key=lambda one: (one.rank, one.at, one.type is not DueType.OTHER))
-    return Time(Due(first.type, first.words), recurs=None if first.again else recurs)
+    recurs = None if first.again else recurs
+    if first.type is not DueType.INTERVAL:
+        return Time(Due(first.type, first.words), recurs=recurs)
+    return Time(Due(first.type, in_days(first.words)), recurs=recurs, counted=first.words)
+
+
+_DAYS = {"weeks": 7, "months": 30, "years": 365}  # one of each, as the labels count them
+
+
+def in_days(interval: str) -> str:
+    """``"months:3"`` as ``"days:90"``: a span is given in days, what recurs as it is."""
+    unit, _, count = interval.partition(":")
+    if unit not in _DAYS or not count.isdecimal():
+        return interval
+    return f"days:{int(count) * _DAYS[unit]}"
 
 
 def _that_session(text: str, start: int, stretch: str, context: Context) -> Time | None:
@@ -177,10 +192,7 @@ def _recurring(stretch: str) -> list[_Stated]:
     for rule in time_words.intervals():
         for match in rule.finditer(stretch):
             words = _counted(match, rule.value)
-            if words is None or (
-                not words.startswith(("days", "months"))
-                and _pattern("done").search(stretch[: match.start()][-120:])
-            ):
+            if words is None or _is_of_another_deed(stretch[: match.start()], words):
                 continue
             again = (
                 _pattern("thereafter").match(stretch, match.end()) is not None
@@ -190,12 +202,26 @@ def _recurring(stretch: str) -> list[_Stated]:
     return sorted(found, key=lambda one: (one.rank, one.at))
 
 
+def _is_of_another_deed(before: str, words: str) -> bool:
+    """Whether the interval tells of what is done already, or of the manner of doing something."""
+    if words.startswith(("days", "months")):
+        return _pattern("result").search(before) is not None
+    if _pattern("done").search(before[-120:]) is not None:
+        return True
+    return _pattern("manner").search(before[-160:]) is not None
+
+
+_YEARLY = {1: "annual", 2: "biennial", 3: "triennial", 4: "quadrennial"}
+
+
 def _counted(match: re.Match[str], value: str) -> str | None:
     """The interval that a match gives, its number filled in; ``None`` where it is no number."""
     number = next((text for text in match.groupdict().values() if text), None)
     if number is None:
         return value
     count = 1 if number == "a" else numerals.cardinal(number) or numerals.ordinal(number)
+    if count in _YEARLY and value == "every:{n} years":
+        return _YEARLY[count]
     return value.replace("{n}", str(count)) if count is not None else None
 
 
@@ -229,6 +255,8 @@ def _dates(stretch: str, kind: ActKind | None, near: int, context: Context) -> _
         tie = " ".join(match["tie"].lower().split())
         if not tie.startswith(("no later", "not later")) and _pattern("aim").search(before[-200:]):
             continue
+        if _pattern("return").search(before[-80:]):
+            continue
         if tie in time_words.weak() and (_is_past(before) or match.start() - near > _FAR):
             continue
         if tie == "from" and _pattern("span").search(before[-60:]):
@@ -236,6 +264,9 @@ def _dates(stretch: str, kind: ActKind | None, near: int, context: Context) -> _
         date = iso(match["date"])
         if date is None or _before_adoption(date, context):
             continue
+        if tie in time_words.starting() and len(date) < len("1994-01-01"):
+            words = " ".join(match[0].split())
+            return _Stated(match.start(), DueType.OTHER, words, 3, match.end())
         return _Stated(match.start(), DueType.DATE, date, 3 if tie in time_words.beginning() else 0)
     return None
 

@@ -24,7 +24,7 @@ def window(time: Time | None, context: Context) -> tuple[Window | None, tuple[Op
     if not isinstance(due.value, str):
         return None, ()
     if due.type is DueType.INTERVAL:
-        return _interval(due.value, context)
+        return _interval(time.counted or due.value, context)
     return _worded(due.value, context)
 
 
