@@ -20,7 +20,8 @@ from typing import Any
 from eval import Measured, Miss
 from operative.actors import registry
 from operative.collaboration import entities, statements
-from operative.collaboration.model import Statement
+from operative.collaboration.model import Statement, Status
+from operative.collaboration.setting import Places
 from operative.documents import read
 
 LABELS = Path(__file__).parent / "labels"
@@ -36,6 +37,7 @@ class Case:
     text: str
     entity: str | None
     labels: tuple[dict[str, Any], ...]
+    placed: Status | None = None
 
 
 def cases(shared: Path) -> list[Case]:
@@ -58,6 +60,7 @@ def _own(reports: Path) -> Iterator[Case]:
     names = registry.load()
     for file in dict.fromkeys(row["file"] for row in rows):
         document = read(reports / file)
+        placed = Places(document)
         by_anchor = {block.anchor: block for block in document.blocks}
         by_digest = {digest(document.text_of(block)): block for block in document.blocks}
         for row in rows:
@@ -71,7 +74,9 @@ def _own(reports: Path) -> Iterator[Case]:
                 continue
             entity = entities.of_section(block.section, document.title, names)
             text = document.text_of(block)
-            yield Case(file, row["anchor"], text, entity, tuple(row["statements"]))
+            yield Case(
+                file, row["anchor"], text, entity, tuple(row["statements"]), placed.status(block)
+            )
 
 
 def digest(text: str) -> str:
@@ -116,11 +121,15 @@ def actors(ids: Iterable[str], entity: str | None) -> set[str]:
 
 def measure(shared: Path) -> Measured:
     """Statement or none by paragraph; then actors, form and status of statements matched."""
+    from eval import calibration
+
     measured = Measured()
     names = registry.load()
-    for case in cases(shared):
-        found = statements.find(case.text, entity=case.entity, registry=names)
+    labelled = cases(shared)
+    for case in labelled:
+        found = statements.find(case.text, entity=case.entity, registry=names, placed=case.placed)
         _judge(measured, case, found)
+    measured.notes += calibration.notes(labelled)
     return measured
 
 

@@ -57,12 +57,18 @@ def _masked(text: str, candidate: Candidate, low: int, high: int) -> str:
 
 
 def status(
-    text: str, candidate: Candidate, found: tuple[Participant, ...], *, deliverable: bool
+    text: str,
+    candidate: Candidate,
+    found: tuple[Participant, ...],
+    *,
+    deliverable: bool,
+    placed: Status | None = None,
 ) -> Status:
     """The status that the finite verb at the cue gives, or else the kind of paragraph.
 
     The last finite verb before the cue decides, the cue's own first word included; else an
-    imperative or a deliverable is planned, and the head of a list or the verb after the cue tells.
+    imperative or a deliverable is planned, and the head of a list, the place of the paragraph in
+    its document (``placed``) or the verb after the cue tells.
     """
     clause = candidate.clause
     low = partners.introduced(text, clause)
@@ -83,6 +89,8 @@ def status(
         above = list(_verbs(text, head, clause.head_end, found, own=False))
         if above:
             return above[-1][1]
+    if placed is not None:
+        return placed
     following = [v for v in verbs if v[0] >= first]
     return following[0][1] if following else Status.ONGOING
 
@@ -99,13 +107,16 @@ def _verbs(
                 taken.append(match.span())
                 held[match.start()] = rule.status
     ends = {p.end for p in found} | {p.end - 2 for p in found if text[: p.end].endswith("’s")}
+    finite = sorted(held)
     for match in lexicon.past().finditer(text, clause.start, clause.end):
         if any(low <= match.start() < high for low, high in taken):
             continue
         lead = _ADVERBS.sub("", text[clause.start : match.start()])
         beside = _BESIDE.fullmatch(text, match.end(), max(cue, match.end()))
         near = (match.start() == cue and own) or (match.end() <= cue and beside)
-        near = near or (match.start() > cue and _FOLLOWED.match(text, match.end()))
+        # "plans signed with A will be carried out": the finite verb after it tells
+        open_ended = _FOLLOWED.match(text, match.end()) and not any(v > cue for v in finite)
+        near = near or (match.start() > cue and open_ended)
         if text[match.start() - 1 : match.start()] == "-":
             continue
         if near or clause.start + len(lead) in ends:

@@ -57,11 +57,16 @@ def of_section(headings: Iterable[str], title: str | None, registry: Registry) -
 def of_document(document: Document, registry: Registry) -> str | None:
     """The actor whose report a document is: the first that its title or opening lines name.
 
-    States and groups are passed over: a report that begins with them is about them.
+    States and groups are passed over: a report that begins with them is about them. A text without
+    a title that speaks of "the Office" before it names anybody does not tell who that is.
     """
-    opening = title_of(document) or document.text[:_OPENING]
+    title = title_of(document)
+    opening = title or document.text[:_OPENING]
+    unnamed = None if title else lexicon.reporting_entity().search(opening)
     for mention in registry.match(opening):
-        for actor in mention.actors:
+        if unnamed and unnamed.start() < mention.start:
+            return None
+        for actor in mention.actors if mention.strength is Strength.STRONG else ():
             known = registry.get(actor)
             if known is not None and known.kind not in _NEVER_REPORTS:
                 return actor

@@ -10,6 +10,7 @@ from operative.actors.registry import load
 from operative.collaboration import entities, lexicon, periods, statements
 from operative.collaboration.model import Evidence, Statement
 from operative.collaboration.participants import Registry
+from operative.collaboration.setting import Places
 from operative.documents.model import Block, BlockKind, Document
 
 _READ = {
@@ -47,6 +48,7 @@ def _paragraphs(document: Document, entity: str | None, registry: Registry) -> I
     """The paragraphs with statements; the reporting entity is ``entity`` or that of the section."""
     barred = {b.anchor for b in document.blocks if _tells_of_others(document, b)}
     known: dict[tuple[str, ...], str | None] = {}
+    places = Places(document)
     for block in document.blocks:
         if block.kind not in _READ or block.parent in barred or _is_label(document, block):
             continue
@@ -54,7 +56,13 @@ def _paragraphs(document: Document, entity: str | None, registry: Registry) -> I
             continue
         text = document.text_of(block)
         reporting = entity or _entity(document, block.section, registry, known)
-        found = statements.find(text, entity=reporting, registry=registry, offset=block.start)
+        found = statements.find(
+            text,
+            entity=reporting,
+            registry=registry,
+            offset=block.start,
+            placed=places.status(block),
+        )
         if found:
             found = _dated(found, block.section)
             yield Evidence(

@@ -71,12 +71,25 @@ class Group:
 class Organizations:
     """How a capitalised name is known for an organization; ``organizations.toml`` explains."""
 
+    inside: str
+    ending: str
+    part_of: re.Pattern[str]
+    chair_of: re.Pattern[str]
     heads: frozenset[str]
     mechanism_heads: frozenset[str]
     never: frozenset[str]
     generic: frozenset[str]
     first_words: frozenset[str]
     links: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Owned:
+    """Words beside a name that make it no participant; ``participants.toml`` explains."""
+
+    document: re.Pattern[str]
+    status_with: re.Pattern[str]
+    of_state: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +103,9 @@ class Context:
     hoped: re.Pattern[str]
     titled: re.Pattern[str]
     deliverable: re.Pattern[str]
+    counted: re.Pattern[str]
+    press: frozenset[str]
+    auxiliary: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +203,14 @@ def statuses() -> tuple[StatusRule, ...]:
 
 
 @cache
+def columns() -> tuple[tuple[Status, re.Pattern[str]], ...]:
+    """Heads of table columns and the status that they give to what stands below."""
+    return tuple(
+        (Status(row["status"]), _any([row["pattern"]])) for row in load("status")["column"]
+    )
+
+
+@cache
 def past() -> re.Pattern[str]:
     """Verbs in the simple past."""
     return _any([load("status")["past"]])
@@ -227,6 +251,13 @@ def not_before() -> tuple[str, ...]:
 
 
 @cache
+def owned() -> Owned:
+    """What shows that a name only says whose document, status or seat it is."""
+    rows: dict[str, str] = load("participants")["owned"]
+    return Owned(**{name: re.compile(pattern) for name, pattern in rows.items()})
+
+
+@cache
 def bodies() -> Group:
     """Mechanisms named in common words."""
     (row,) = load("participants")["body"]
@@ -257,6 +288,10 @@ def organizations() -> Organizations:
     """How organizations outside the registry are known."""
     data = load("organizations")
     return Organizations(
+        data["inside"],
+        data["ending"],
+        re.compile(data["part_of"]),
+        re.compile(data["chair_of"]),
         frozenset(data["heads"]),
         frozenset(data["mechanism_heads"]),
         frozenset(data["never"]),
@@ -286,6 +321,9 @@ def context() -> Context:
         _any([data["hoped"]]),
         _any([data["titled"]]),
         re.compile(data["deliverable"]),
+        re.compile(data["counted"]),
+        frozenset(data["press"]),
+        re.compile(data["auxiliary"]),
     )
 
 

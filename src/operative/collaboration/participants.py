@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import cache
 from typing import Protocol
 
 from operative.actors.model import Actor, ActorKind, Mention, Strength
@@ -20,15 +21,6 @@ SELF = "SELF"  # stands for the reporting entity where nobody says which it is
 _ORGANS = {"GA", "SC", "ECOSOC", "HRC"}
 
 _WORD = r"(?:[A-Z][\w’'&+]*(?:-[\w’'&+]+)*|\d+\+\d+)"
-_SMALL = r"(?:of|for|on|against|de|la|du|to|in|das|do)(?: (?:the|la|los))?"
-_NAME = re.compile(
-    rf"{_WORD}(?: (?:{_SMALL} )?{_WORD})*"
-    r"(?: (?:party|network|initiative|coalition|platform|mechanism|process)\b)?"
-)
-_AND = re.compile(rf"(?:,? and |, )({_WORD}(?: (?:{_SMALL} )?{_WORD})*)")
-_BODY = re.compile(r"^(?:,? (?:resolutions?|decisions?|presidential statements?|mandates?)\b)")
-_STATUS_WITH = re.compile(r"consultative status with (?:the )?$")
-_OF_STATE = re.compile(r"^,? (?:of|in) (?:the )?(?:Republic of (?:the )?|Federal Republic of )?$")
 _TIED = re.compile(r"^[-–]|[-–]$")  # "African Union-United Nations": two names, not one
 
 
@@ -67,7 +59,7 @@ class Participant:
 
 def find(text: str, registry: Registry, entity: str | None) -> tuple[Participant, ...]:
     """All participants in the text, in order."""
-    found = [*_named(text, registry, entity), *_by_kind(text), *_stand_ins(text, entity)]
+    found = [*_by_kind(text), *_named(text, registry, entity), *_stand_ins(text, entity)]
     kept = _longest(found)
     kept = _longest([*kept, *_organizations(text, kept)])
     return tuple(_states(text, kept))
@@ -78,25 +70,28 @@ def _named(text: str, registry: Registry, entity: str | None) -> Iterator[Partic
     for mention in registry.match(text):
         if mention.strength is Strength.WEAK and entity not in mention.actors:
             continue
-        if _BODY.match(text[mention.end : mention.end + 30]) or text.startswith(
-            ("’s call", "’s report", "’s Action Agenda"), mention.end
-        ):
-            yield Participant(mention.start, mention.end, (), Kind.VAGUE)
-            continue
-        if text.startswith(lexicon.not_before(), mention.end) or _STATUS_WITH.search(
-            text[max(0, mention.start - 40) : mention.start]
-        ):
+        if _is_owned(text, mention):
             yield Participant(mention.start, mention.end, (), Kind.VAGUE)
             continue
         actor = entity if entity in mention.actors else mention.actors[0]
         known = registry.get(actor)
-        yield Participant(
-            mention.start,
-            mention.end,
-            _ids(actor, known, mention.text),
-            _kind(actor, known),
-            known is not None and known.kind is ActorKind.MECHANISM,
-        )
+        ids = (actor,) if actor == entity else _ids(actor, known, mention.text)
+        mechanism = known is not None and known.kind is ActorKind.MECHANISM
+        start, office = mention.start, lexicon.organizations().chair_of.match(mention.text)
+        if office and mechanism and ids and ids[0].startswith("ORG:"):
+            start, ids = start + office.end(), (f"ORG:{mention.text[office.end() :]}",)
+        yield Participant(start, mention.end, ids, _kind(actor, known), mechanism)
+
+
+def _is_owned(text: str, mention: Mention) -> bool:
+    """Whether a name only says whose resolution or status it is."""
+    rules = lexicon.owned()
+    if rules.document.match(text[mention.end : mention.end + 30]):
+        return True
+    before = text[max(0, mention.start - 40) : mention.start]
+    return text.startswith(lexicon.not_before(), mention.end) or bool(
+        rules.status_with.search(before)
+    )
 
 
 def _ids(actor: str, known: Actor | None, words: str) -> tuple[str, ...]:
@@ -110,6 +105,7 @@ def _ids(actor: str, known: Actor | None, words: str) -> tuple[str, ...]:
     if actor in lexicon.composites():
         return lexicon.composites()[actor]
     named = known is not None and known.kind in (ActorKind.ORGANIZATION, ActorKind.MECHANISM)
+    named = named or actor.startswith("ORG:")
     return (f"ORG:{words.removeprefix('the ').removeprefix('The ')}",) if named else (actor,)
 
 
@@ -158,12 +154,12 @@ def _longest(found: Iterable[Participant]) -> list[Participant]:
 
 def _organizations(text: str, taken: list[Participant]) -> Iterator[Participant]:
     """Capitalised names between the spans taken."""
-    for match in _NAME.finditer(text):
+    for match in _names()[0].finditer(text):
         start, end = _trimmed(text, match.start(), match.end())
         overlapping = [p for p in taken if p.start < end and p.end > start]
         if any(p.kind is not Kind.VAGUE and p.end - p.start >= end - start for p in overlapping):
             continue
-        if any(p.end == end and " " not in text[start : p.start].strip() for p in overlapping):
+        if any(_is_part(text, start, end, p) for p in overlapping):
             continue
         if any(p.ids and _TIED.search(text[p.start - 1 : p.end + 1]) for p in overlapping):
             continue
@@ -173,6 +169,24 @@ def _organizations(text: str, taken: list[Participant]) -> Iterator[Participant]
             head = name.replace("-", " ").split()
             mechanism = bool(lexicon.organizations().mechanism_heads.intersection(head))
             yield Participant(start, end, (f"ORG:{name}",), Kind.ORG, mechanism)
+
+
+@cache
+def _names() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """A capitalised name, and how one goes on after "and"."""
+    rules = lexicon.organizations()
+    name = rf"{_WORD}(?: (?:{rules.inside} )?{_WORD})*"
+    return re.compile(rf"{name}(?: {rules.ending})?"), re.compile(rf"(?:,? and |, )({name})")
+
+
+def _is_part(text: str, start: int, end: int, known: Participant) -> bool:
+    """Whether a name is that of somebody known with "Offices of the" before or "network" after."""
+    rules = lexicon.organizations()
+    if known.end == end and start < known.start:
+        return rules.part_of.fullmatch(text, start, known.start) is not None
+    if known.start != start or known.kind is Kind.VAGUE:
+        return False
+    return re.fullmatch(rf" {rules.ending}", text[known.end : end]) is not None
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
@@ -193,7 +207,7 @@ def _extended(text: str, start: int, end: int) -> int:
     Coordination and Monitoring Board".
     """
     heads = lexicon.organizations().heads
-    more = _AND.match(text, end)
+    more = _names()[1].match(text, end)
     while more:
         words, name = more[1].split(), text[start:end]
         open_ended = re.search(r"\b(?:of|for|on|against) [^,]*$", name) is not None
@@ -201,10 +215,10 @@ def _extended(text: str, start: int, end: int) -> int:
         headed = heads.intersection(words) or (len(words) == 1 and words[0].isupper())
         if not (headless if headed else open_ended):
             break
-        if more[0].startswith(", ") and not _AND.match(text, more.end()):
+        if more[0].startswith(", ") and not _names()[1].match(text, more.end()):
             break
         end = more.end()
-        more = _AND.match(text, end)
+        more = _names()[1].match(text, end)
     return end
 
 
@@ -231,7 +245,7 @@ def _states(text: str, found: list[Participant]) -> Iterator[Participant]:
             and following.kind is Kind.STATE
             and one.kind in (Kind.GROUP, Kind.VAGUE)
             and (one.ids == ("MEMBER_STATES",) or one.kind is Kind.VAGUE)
-            and _OF_STATE.match(text[one.end : following.start])
+            and lexicon.owned().of_state.match(text[one.end : following.start])
         ):
             found[index + 1] = replace(following, start=one.start)
             skip = True

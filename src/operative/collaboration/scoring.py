@@ -1,7 +1,9 @@
 """How sure a suggestion is: a logistic regression over features that a person can read.
 
-The weights are ``data/weights.json``, trained by ``eval/train_collaboration.py`` on labelled
-paragraphs; ``docs/accuracy.md`` has what they reach on paragraphs not trained on.
+Its odds are then calibrated (Platt's method: a factor and an offset), so that of the suggestions
+scored 0.9 about nine in ten are right. The weights are
+``data/weights.json``, trained by ``eval/train_collaboration.py`` on labelled paragraphs;
+``docs/accuracy.md`` has what they reach on paragraphs not trained on.
 """
 
 from __future__ import annotations
@@ -14,7 +16,8 @@ from importlib.resources import files
 
 from operative.collaboration import lexicon
 from operative.collaboration.candidates import Candidate
-from operative.collaboration.participants import Kind, is_organ
+from operative.collaboration.model import Form
+from operative.collaboration.participants import SELF, Kind, is_organ
 from operative.collaboration.setting import Setting
 
 _SURE = {Kind.NAMED, Kind.ORG, Kind.STATE}
@@ -27,13 +30,22 @@ class Weights:
     bias: float
     weights: dict[str, float]
     threshold: float
+    factor: float = 1.0
+    offset: float = 0.0
 
 
 @cache
 def _weights() -> Weights:
     path = files("operative.collaboration") / "data" / "weights.json"
     data = json.loads(path.read_text(encoding="utf-8"))
-    return Weights(data["bias"], data["weights"], data["threshold"])
+    calibration = data["calibration"]
+    return Weights(
+        data["bias"],
+        data["weights"],
+        data["threshold"],
+        calibration["factor"],
+        calibration["offset"],
+    )
 
 
 def threshold() -> float:
@@ -42,7 +54,11 @@ def threshold() -> float:
 
 
 def features(
-    text: str, candidate: Candidate, setting: Setting, actors: tuple[str, ...]
+    text: str,
+    candidate: Candidate,
+    setting: Setting,
+    actors: tuple[str, ...],
+    entity: str | None = None,
 ) -> dict[str, float]:
     """What speaks for and against a candidate: 1.0 where a feature holds; others are left out."""
     clause = candidate.clause
@@ -51,6 +67,7 @@ def features(
     sides = {p.kind for p in candidate.sides if p.ids}
     heads = {p.kind for p in candidate.subject if p.ids}
     context = lexicon.context()
+    partners = {actor for p in candidate.sides for actor in p.ids}
     held = {
         "hoped": setting.hoped,
         "titled": setting.titled,
@@ -64,6 +81,9 @@ def features(
         "only groups": bool(heads) and heads <= {Kind.GROUP} and not sides & _SURE,
         "only States": all(actor.startswith("STATE:") for actor in actors),
         "organ": any(is_organ(actor) for actor in actors),
+        "press": partners <= context.press and candidate.rules[0].form is Form.CONSULTATION,
+        "service": "with-support-of" in {rule.id for rule in candidate.rules}
+        and candidate.sides[0].ids == (entity or SELF,),
         "two cues": len(candidate.cues) > 1,
         "sentence": text.rstrip().endswith("."),
     }
@@ -75,4 +95,4 @@ def score(held: dict[str, float]) -> float:
     """The probability, between 0 and 1, that a candidate with these features is a statement."""
     weights = _weights()
     total = weights.bias + sum(weights.weights.get(name, 0.0) * held[name] for name in held)
-    return 1.0 / (1.0 + math.exp(-total))
+    return 1.0 / (1.0 + math.exp(-(weights.factor * total + weights.offset)))

@@ -1,13 +1,13 @@
-"""What kind of paragraph words stand in, as far as the paragraph itself shows it."""
+"""What kind of paragraph words stand in: by itself, and by its place in its document."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from operative.collaboration import lexicon
+from operative.collaboration.model import Status
+from operative.documents.model import Block, BlockKind, Document
 
-_AUXILIARY = re.compile(r"\b(?:will|would|is|are|was|were|has|have|had|continues?)\b")
 _ENDED = (".", ";", ":", "; and")
 
 
@@ -17,17 +17,59 @@ class Setting:
 
     hoped: bool  # a result hoped for: "Increased cooperation among …"
     titled: bool  # a title of a mandate or report, not a sentence
-    deliverable: bool  # a row of deliverables: "Outreach: …"
+    deliverable: bool  # a row of deliverables: "Outreach: …", "4. Training events with …"
 
     @classmethod
     def of(cls, text: str) -> Setting:
         """The setting that a paragraph's own words show."""
         context = lexicon.context()
         ended = text.rstrip().endswith(_ENDED)
+        loose = not ended and not context.auxiliary.search(text)
         deliverable = ended and context.deliverable.match(text) is not None
-        loose = not ended and not _AUXILIARY.search(text)
         return cls(
             context.hoped.match(text) is not None,
             loose and context.titled.match(text) is not None,
-            deliverable,
+            deliverable or (loose and context.counted.match(text) is not None),
         )
+
+
+class Places:
+    """What the places of a document's blocks say of their words' status."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._blocks = {block.anchor: block for block in document.blocks}
+        self._heads = {
+            (b.cell.table, b.cell.column): b for b in document.blocks if b.cell and b.cell.row == 1
+        }
+
+    def status(self, block: Block) -> Status | None:
+        """The status that a block's words have unless they tell their own, if its place tells.
+
+        In a table the head of the column tells ("2026 (planned)"), and that of the first column
+        that its rows are deliverables; of an item of a list the last verb before it tells.
+        """
+        if block.cell is not None:
+            head = self._heads.get((block.cell.table, block.cell.column))
+            return _first(self._document.text_of(head)) if head else None
+        above = self._blocks.get(block.parent) if block.parent else None
+        if block.kind is not BlockKind.SUBPARAGRAPH or above is None:
+            return None
+        return _last(self._document.text_of(above))
+
+
+def _first(head: str) -> Status | None:
+    """The status that the head of a column gives."""
+    return next((s for s, pattern in lexicon.columns() if pattern.search(head)), None)
+
+
+def _last(text: str) -> Status | None:
+    """The status of the last finite verb in the sentence that opens a list."""
+    if not text.rstrip().endswith(":"):
+        return None
+    found: list[tuple[int, Status]] = []
+    for rule in lexicon.statuses():
+        for match in rule.pattern.finditer(text, text.rfind(". ") + 1):
+            if all(match.start() != place for place, _ in found):
+                found.append((match.start(), rule.status))
+    return max(found, key=lambda one: one[0])[1] if found else None

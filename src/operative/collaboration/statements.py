@@ -21,7 +21,7 @@ from operative.collaboration import (
     topics,
 )
 from operative.collaboration.candidates import Candidate
-from operative.collaboration.model import Period, Statement
+from operative.collaboration.model import Period, Statement, Status
 from operative.collaboration.participants import Kind, Participant, Registry
 from operative.collaboration.setting import Setting
 
@@ -39,16 +39,22 @@ class Judged:
 
 
 def find(
-    text: str, *, entity: str | None, registry: Registry, offset: int = 0
+    text: str,
+    *,
+    entity: str | None,
+    registry: Registry,
+    offset: int = 0,
+    placed: Status | None = None,
 ) -> tuple[Statement, ...]:
     """The statements that a paragraph makes, in order of their cues.
 
     ``entity`` is the reporting entity; where it is ``None``, ``SELF`` stands for it. ``offset`` is
-    where the paragraph begins in its document, and is added to the spans. Odd text gives an empty
-    tuple and raises nothing.
+    where the paragraph begins in its document, and is added to the spans. ``placed`` is the status
+    that its place there gives where its own words give none. Odd text gives an empty tuple and
+    raises nothing.
     """
     return tuple(
-        _statement(text, one, offset)
+        _statement(text, one, offset, placed)
         for one in judge(text, entity=entity, registry=registry)
         if one.score >= scoring.threshold()
     )
@@ -66,18 +72,22 @@ def judge(text: str, *, entity: str | None, registry: Registry) -> tuple[Judged,
         actors = candidate.actors(entity)
         if len(actors) < 2:
             continue
-        features = scoring.features(text, candidate, setting, actors)
+        features = scoring.features(text, candidate, setting, actors, entity)
         judged.append(Judged(candidate, found, setting, actors, features, scoring.score(features)))
     return tuple(judged)
 
 
-def _statement(text: str, judged: Judged, offset: int) -> Statement:
+def _statement(text: str, judged: Judged, offset: int, placed: Status | None) -> Statement:
     candidate = judged.candidate
     return Statement(
         actors=judged.actors,
         form=aspects.form(text, candidate),
         status=aspects.status(
-            text, candidate, judged.found, deliverable=judged.setting.deliverable
+            text,
+            candidate,
+            judged.found,
+            deliverable=judged.setting.deliverable,
+            placed=placed,
         ),
         start=offset + candidate.start,
         end=offset + candidate.end,
