@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import itertools
+from typing import ClassVar
 
 import docx as python_docx
 import pytest
@@ -11,6 +12,8 @@ import pytest
 from operative.documents import BlockKind, Document, read, read_bytes
 from operative.documents.readers.docx import passages
 from operative.documents.readers.docx_numbering import roman, written
+from operative.documents.readers.docx_plain import PLACE, Plain
+from operative.errors import UnreadableError
 from tests.documents.docx_files import docx, level, lists, numbered, p, part, r, style
 
 KINDS = BlockKind
@@ -508,8 +511,10 @@ def test_all_text_of_a_report_is_there(shared, section: str) -> None:
 class _AsItIs:
     """Stands in for the filter: everything that is in the part."""
 
+    plain: ClassVar[dict[str, Plain]] = {}
+
     def __init__(self, stream: io.RawIOBase) -> None:
-        self.read = stream.read
+        self.read = lambda: stream.read(1 << 15)
 
 
 @pytest.mark.parametrize("section", ["17", "25", "26"])
@@ -523,6 +528,23 @@ def test_taking_the_layout_out_changes_nothing(
 
 
 @pytest.mark.parametrize(
+    "paragraph",
+    [
+        "<w:p><w:r><w:t>a & b</w:t></w:r></w:p>",
+        "<w:p><w:r><w:t>a ]]> b</w:t></w:r></w:p>",
+        "<w:p><w:r><w:t>a \x0b b</w:t></w:r></w:p>",
+        "<w:p><w:r><w:t>a \ufffe b</w:t></w:r></w:p>",
+        "<w:p><w:r><w:rPr><w:i></w:rPr><w:t>a</w:t></w:r></w:p>",
+        "<w:p><w:pPr><w:numPr></w:pPr><w:r><w:t>a</w:t></w:r></w:p>",
+        "<w:p><w:r <w:t>a</w:t></w:r></w:p>",
+    ],
+)
+def test_a_plain_paragraph_that_is_not_well_formed_is_still_refused(paragraph: str) -> None:
+    with pytest.raises(UnreadableError, match="well-formed"):
+        passages(docx(paragraph))
+
+
+@pytest.mark.parametrize(
     "inner",
     [
         "<w:p><w:r><w:t><![CDATA[<w:jc/> stays]]></w:t></w:r></w:p>",
@@ -530,6 +552,34 @@ def test_taking_the_layout_out_changes_nothing(
         "<w:p><w:pPr><w:tabs><w:tab w:val='left'/></w:tabs></w:pPr><w:r><w:t>a</w:t><w:tab/>"
         "<w:t>b</w:t></w:r></w:p>" * 9,
         "<w:p/>" * 70_000 + "<w:p><w:r><w:t>at the end</w:t></w:r></w:p>",
+        (
+            f'<w:p><w:r><w:t>first</w:t></w:r></w:p><w:p {PLACE}="0"/>'
+            f'<w:p><w:r><w:t>{PLACE}="0"</w:t></w:r></w:p>'
+        ),
+        (
+            '<w:p><w:pPr><w:sectPr/></w:pPr></w:p><w:p><w:pPr><w:rPr><w:del w:id="1"/></w:rPr></w:pPr>'
+            "<w:r><w:t>one</w:t></w:r></w:p><w:p><w:r><w:t>two</w:t></w:r></w:p>"
+        ),
+        (
+            "<w:p><w:pPr><w:pPrChange><w:pPr><w:outlineLvl w:val='1'/></w:pPr></w:pPrChange></w:pPr>"
+            "<w:r><w:rPr><w:rPrChange><w:rPr><w:i/></w:rPr></w:rPrChange></w:rPr><w:t>a</w:t></w:r>"
+            "<w:r><w:rPr><w:i/></w:rPr><w:t>b</w:t></w:r></w:p>"
+        ),
+        (
+            '<w:p w:rsidR="1"><w:pPr><w:jc/><w:rPr><w:i/></w:rPr></w:pPr><w:bookmarkEnd w:id="1"/>'
+            '<w:r w:rsidR="2"><w:rPr><w:b/><w:lang w:val="en"/></w:rPr><w:t>a &lt;&#65;</w:t></w:r>'
+            '<w:r><w:tab/><w:t xml:space="preserve"> b &lt;&amp;\r\n</w:t><w:br/><w:t/></w:r>'
+            "<w:r><w:t>&gt; c</w:t><w:br/><w:t></w:t><w:t>d</w:t></w:r><w:r/></w:p>"
+        ),
+        '<w:p><w:r><w:t>a</w:t></w:r></w:p><w:p xmlns:w="urn:other"><w:r><w:t>b</w:t></w:r></w:p>',
+        (
+            "<w:p><w:r><w:t>outer</w:t><w:pict><w:txbxContent><w:p><w:r><w:t>box</w:t></w:r></w:p>"
+            "</w:txbxContent></w:pict></w:r></w:p><w:p><w:r><w:t>after</w:t></w:r></w:p>"
+        ),
+        (
+            '<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r></w:p><w:p><w:r><w:t>code</w:t></w:r>'
+            '</w:p><w:p><w:r><w:fldChar w:fldCharType="end"/><w:t>shown</w:t></w:r></w:p>'
+        ),
     ],
 )
 def test_taking_the_layout_out_leaves_odd_markup_alone(

@@ -72,24 +72,40 @@ def passages(data: bytes) -> Found:
 def _stream(package: Package, walk: Walk) -> None:
     """Read the body element by element, each let go once it is read."""
     with package.open(package.main) as stream:
-        events = etree.iterparse(
-            Lean(stream),
-            events=("end",),
-            tag=_TOP,
-            **HARDENED,
-        )
+        lean = Lean(stream)
+        pulled = etree.XMLPullParser(events=("start",), tag=w.BODY, **HARDENED)
+        bodies: list[etree._Element] = []
         try:
-            for _, element in events:
-                parent = element.getparent()
-                if parent is None or parent.tag != w.BODY:
-                    continue
-                walk.blocks((element,))
-                if element.tag != w.SECTPR:  # kept until the heads of pages are read
-                    element.clear()
-                while parent[0] is not element:
-                    del parent[0]
+            while data := lean.read():
+                walk.story.plain = lean.plain
+                pulled.feed(data)
+                bodies.extend(
+                    element
+                    for _, element in pulled.read_events()
+                    if isinstance(element, etree._Element)
+                )
+                for body in bodies:
+                    _take(body, walk, whole=False)
+            pulled.close()
         except etree.XMLSyntaxError as error:
             raise malformed(package.main, error) from error
+        for body in bodies:
+            _take(body, walk, whole=True)
+
+
+def _take(body: etree._Element, walk: Walk, *, whole: bool) -> None:
+    """Walk through what stands in the body; the last, which may go on, waits until it is whole."""
+    element = next(iter(body), None)
+    while element is not None:
+        following = element.getnext()
+        if following is None and not whole:
+            return
+        if element.tag in _TOP:
+            walk.blocks((element,))
+        if element.tag != w.SECTPR:  # kept until the heads of pages are read
+            element.clear()
+        body.remove(element)
+        element = following
 
 
 def _settle_notes(package: Package, parts: dict[str, str], notes: dict[str, Notes]) -> None:

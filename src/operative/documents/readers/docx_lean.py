@@ -2,13 +2,17 @@
 
 Two thirds of what Word writes are tab stops, margins, borders, fonts and colours, which the reader
 does not look at. Taking them out of the bytes before the parser sees them costs less than having
-them parsed. What is read is the same either way, and the tests hold it so.
+them parsed; so does taking out the paragraphs that are text alone (:mod:`.docx_plain`). What is
+read is the same either way, and the tests hold it so.
 """
 
 from __future__ import annotations
 
 import io
 import re
+from collections.abc import Mapping
+
+from operative.documents.readers.docx_plain import PLACE, Plain, Plains
 
 _DECLARED = b'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _CHUNK = 1 << 18
@@ -32,33 +36,42 @@ _LAYOUT = re.compile(
 _EMPTY = (b"<w:rPr></w:rPr>", b"<w:tcPr></w:tcPr>", b"<w:pPr></w:pPr>", b"<w:trPr></w:trPr>")
 
 
-class Lean(io.RawIOBase):
-    """A part being read, without its layout.
+_HEAD = 8192  # bytes in which a part says what its prefixes and its encoding are
+_REDECLARED = b"xmlns:w="
+_ENCODING = re.compile(rb"""encoding=["']([^"']*)["']""")
+_PLACE = PLACE.encode()
 
-    A part that does not call the namespace ``w``, and a chunk that holds CDATA or a comment, pass
-    through as they are: there the bytes do not say what the markup is.
+
+class Lean:
+    """A part being read, without its layout and its plain paragraphs.
+
+    A part that does not call the namespace ``w``, and all from a chunk on that holds CDATA or a
+    comment, pass through as they are: there the bytes do not say what the markup is.
     """
 
     def __init__(self, stream: io.RawIOBase) -> None:
         self._stream = stream
         self._held = b""
         self._plain: bool | None = None
+        self._plains: Plains | None = None
 
-    def readable(self) -> bool:
-        """Always."""
-        return True
+    @property
+    def plain(self) -> Mapping[str, Plain]:
+        """The plain paragraphs taken out so far, by the key in their place."""
+        return self._plains.found if self._plains is not None else {}
 
-    def read(self, size: int = -1) -> bytes:
-        """The next stretch, cut behind a paragraph; it may be longer than ``size``."""
+    def read(self) -> bytes:
+        """The next stretch, cut behind a paragraph; none is left where it is empty."""
         while True:
             data = self._stream.read(_CHUNK)
             if not data:
                 held, self._held = self._held, b""
                 return self._without(held)
             if self._plain is None:
-                self._plain = _DECLARED not in data[:8192]
+                self._begin(data[:_HEAD])
             if self._plain:
-                return data
+                held, self._held = self._held, b""
+                return held + data
             held = self._held + data
             cut = held.rfind(_END) + len(_END)
             if cut < len(_END):
@@ -67,13 +80,30 @@ class Lean(io.RawIOBase):
                     continue
                 cut = held.rfind(b">") + 1
             self._held = held[cut:]
-            if cut:
-                return self._without(held[:cut])
+            if cut and (left := self._without(held[:cut])):
+                return left
+
+    def _begin(self, head: bytes) -> None:
+        self._plain = _DECLARED not in head
+        encoding = _ENCODING.search(head)
+        if encoding is None or encoding[1].lower() == b"utf-8":
+            self._plains = Plains(head, _without_layout)
 
     def _without(self, data: bytes) -> bytes:
-        if self._plain or b"<![CDATA[" in data or b"<!--" in data:
+        if self._plain:
             return data
-        data = _LAYOUT.sub(b"", data)
-        for empty in _EMPTY:
-            data = data.replace(empty, b"")
-        return data
+        left = data
+        if self._plains is not None and _PLACE not in data:
+            redeclared = data.count(_REDECLARED) > (_DECLARED in data)
+            left = data if redeclared else self._plains.take(data)
+        if b"<![CDATA[" in left or b"<!--" in left:
+            self._plain = True
+            return data
+        return _without_layout(left)
+
+
+def _without_layout(data: bytes) -> bytes:
+    data = _LAYOUT.sub(b"", data)
+    for empty in _EMPTY:
+        data = data.replace(empty, b"")
+    return data

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -14,6 +14,7 @@ from operative.documents.readers import docx_names as w
 from operative.documents.readers.docx_names import NS, VAL, on
 from operative.documents.readers.docx_numbering import written
 from operative.documents.readers.docx_package import too_deep
+from operative.documents.readers.docx_plain import Plain
 from operative.documents.readers.docx_styles import Style, Styles, number, symbol
 
 _TEXT = w.T
@@ -59,6 +60,11 @@ class Story:
     tables: int = 0
     fields: list[bool] = field(default_factory=list)  # open fields: is the result being shown
     seen: Counter[str] = field(default_factory=Counter)  # things worth a diagnostic
+    plain: Mapping[str, Plain] = field(default_factory=dict)  # paragraphs read from the bytes
+
+
+Looks = dict[etree._Element | None, tuple[bool, bool, bool, bool, str | None]]
+"""By the properties of a run: italic, superscript, hidden, bold, and what part the run is."""
 
 
 @dataclass(slots=True)
@@ -107,6 +113,22 @@ class Line:
                 if depth > limits.MAX_NESTING:
                     raise too_deep(self.story.part)
                 self.read(child, depth + 1)
+
+    def read_plain(self, runs: Sequence[tuple[etree._Element | None, str]], looks: Looks) -> None:
+        """Take in the runs of a plain paragraph; ``looks`` keeps what their properties say."""
+        style = self.style
+        for properties, text in runs:
+            look = looks.get(properties)
+            if look is None:
+                self._bold, self._part = style.bold, None
+                if properties is None:
+                    seen = style.italic, style.superscript, style.hidden
+                else:
+                    seen = self._look(properties)
+                look = looks[properties] = (*seen, self._bold, self._part)
+            self.run += 1
+            italic, superscript, hidden, self._bold, self._part = look
+            self._put(text, italic, superscript, hidden)
 
     def _note_insertion(self, tag: str) -> None:
         if tag == w.INSERTED:

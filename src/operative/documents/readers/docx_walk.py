@@ -15,7 +15,8 @@ from operative.documents.readers import docx_names as w
 from operative.documents.readers.docx_names import NS, VAL, on
 from operative.documents.readers.docx_numbering import Numbering
 from operative.documents.readers.docx_package import too_deep
-from operative.documents.readers.docx_runs import Line, Story, chosen, count_paragraphs
+from operative.documents.readers.docx_plain import PLACE
+from operative.documents.readers.docx_runs import Line, Looks, Story, chosen, count_paragraphs
 from operative.documents.readers.docx_styles import Style, list_of, look_of_size, number
 
 _WRAPPERS = frozenset({NS + "ins", NS + "moveTo", NS + "customXml", NS + "smartTag"})
@@ -39,6 +40,7 @@ class _Paragraph:
     mark_deleted: bool = False
     hidden: bool = False
     size: int = 0
+    looks: Looks = field(default_factory=dict)  # of the runs in paragraphs like this
 
 
 @dataclass(slots=True)
@@ -53,6 +55,7 @@ class Walk:
     cell: Cell | None = None
     sections: list[etree._Element] = field(default_factory=list)
     pending: list[Fragment] = field(default_factory=list)  # of a paragraph whose end was deleted
+    said: dict[etree._Element | None, _Paragraph] = field(default_factory=dict)  # of plain ones
 
     def blocks(self, elements: Iterable[etree._Element], depth: int = 0) -> None:
         """Take in paragraphs, tables and what wraps them."""
@@ -81,14 +84,20 @@ class Walk:
     def paragraph(self, element: etree._Element, depth: int) -> None:
         """Take in one paragraph, then the text boxes that hang on it."""
         story = self.story
-        if not len(element) and not self.pending:
-            story.paragraphs += 1
-            return
         first = element[0] if len(element) else None
-        says = self._properties(first if first is not None and first.tag == w.PPR else None)
-        line = Line(story, story.paragraphs, says.style)
+        plain = story.plain.get(element.get(PLACE, "")) if first is None else None
+        index = story.paragraphs
         story.paragraphs += 1
-        line.read(element)
+        if first is None and plain is None and not self.pending:
+            return
+        if plain is not None:
+            says = self._plain_properties(plain.properties)
+            line = Line(story, index, says.style)
+            line.read_plain(plain.runs, says.looks)
+        else:
+            says = self._properties(first if first is not None and first.tag == w.PPR else None)
+            line = Line(story, index, says.style)
+            line.read(element)
         if says.section is not None:
             self.sections.append(says.section)
         printed, depth_in_list = self._number(says)
@@ -111,6 +120,12 @@ class Walk:
             inner = replace(self, kind=self.kind or BlockKind.TEXT_BOX, pending=[])
             inner.blocks(box, depth + 1)
         story.paragraphs = after
+
+    def _plain_properties(self, element: etree._Element | None) -> _Paragraph:
+        says = self.said.get(element)
+        if says is None:
+            says = self.said[element] = self._properties(element)
+        return says
 
     def _properties(self, element: etree._Element | None) -> _Paragraph:
         styles = self.story.styles
