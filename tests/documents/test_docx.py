@@ -557,11 +557,12 @@ def test_a_plain_paragraph_that_is_not_well_formed_is_still_refused(paragraph: s
             f'<w:p><w:r><w:t>{PLACE}="0"</w:t></w:r></w:p>'
         ),
         (
-            '<w:p><w:pPr><w:sectPr/></w:pPr></w:p><w:p><w:pPr><w:rPr><w:del w:id="1"/></w:rPr></w:pPr>'
+            "<w:p><w:pPr><w:sectPr/></w:pPr></w:p>"
+            '<w:p><w:pPr><w:rPr><w:del w:id="1"/></w:rPr></w:pPr>'
             "<w:r><w:t>one</w:t></w:r></w:p><w:p><w:r><w:t>two</w:t></w:r></w:p>"
         ),
         (
-            "<w:p><w:pPr><w:pPrChange><w:pPr><w:outlineLvl w:val='1'/></w:pPr></w:pPrChange></w:pPr>"
+            "<w:p><w:pPr><w:pPrChange><w:pPr><w:ind/></w:pPr></w:pPrChange></w:pPr>"
             "<w:r><w:rPr><w:rPrChange><w:rPr><w:i/></w:rPr></w:rPrChange></w:rPr><w:t>a</w:t></w:r>"
             "<w:r><w:rPr><w:i/></w:rPr><w:t>b</w:t></w:r></w:p>"
         ),
@@ -577,8 +578,9 @@ def test_a_plain_paragraph_that_is_not_well_formed_is_still_refused(paragraph: s
             "</w:txbxContent></w:pict></w:r></w:p><w:p><w:r><w:t>after</w:t></w:r></w:p>"
         ),
         (
-            '<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r></w:p><w:p><w:r><w:t>code</w:t></w:r>'
-            '</w:p><w:p><w:r><w:fldChar w:fldCharType="end"/><w:t>shown</w:t></w:r></w:p>'
+            '<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r></w:p>'
+            "<w:p><w:r><w:t>code</w:t></w:r></w:p>"
+            '<w:p><w:r><w:fldChar w:fldCharType="end"/><w:t>shown</w:t></w:r></w:p>'
         ),
     ],
 )
