@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from operative.actors.boundaries import bounded, goes_on, in_capitals, in_symbol, leads_a_name
-from operative.actors.folding import Folded
+from operative.actors.folding import Folded, small
 from operative.actors.model import Actor, ActorKind, Strength
 from operative.actors.store import Store
 
@@ -34,17 +34,21 @@ class Entry:
     word: bool = False
 
     def spelt(self, found: str) -> bool:
-        """Whether ``found``, which has the same letters, has its capitals."""
+        """Whether ``found`` has the same letters, and its capitals."""
         if found == self.text:
             return True
-        return not self.exact and all(
-            char.isupper()
-            for wanted, char in zip(self.text, found, strict=True)
-            if wanted.isupper()
+        return (
+            not self.exact
+            and small(found) == self.lower
+            and all(
+                char.isupper()
+                for wanted, char in zip(self.text, found, strict=True)
+                if wanted.isupper()
+            )
         )
 
     def fits(self, folded: Folded, start: int, end: int) -> bool:
-        """Whether this wording may stand at ``start..end`` of a text that has its letters there."""
+        """Whether this wording may stand at ``start..end`` of a text that may have its letters there."""
         text = folded.text
         found = text[start:end]
         if self.exact:

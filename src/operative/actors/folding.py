@@ -4,37 +4,50 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
-# Each stands for one character; replacing one after the other is far faster than a table.
+# Each stands for one character; replacing one after the other is far faster than a table, and only
+# those that a text has are replaced.
 _APOSTROPHES = "\u2019\u2018\u02bc\u2032`"
 _HYPHENS = "\u2010\u2011\u2012\u2013"
 _SPACES = "\n\u00a0\t\r\x0b\x0c\x85\u1680\u2028\u202f\u205f\u3000" + "".join(
     chr(code) for code in range(0x2000, 0x200B)
 )
-_ONE_FOR_ONE = tuple(
-    (char, plain)
-    for chars, plain in ((_APOSTROPHES, "'"), (_HYPHENS, "-"), (_SPACES, " "))
-    for char in chars
-)
-_ASCII = tuple((char, plain) for char, plain in _ONE_FOR_ONE if char.isascii())
-_PARAGRAPH = re.compile(r"\n[^\S\n]*(?:\n\s*)+|\u2029")
-_RUN = re.compile(r" {2,}")
 BREAK = "\x1f"
+_ONE_FOR_ONE = {
+    char: plain
+    for chars, plain in ((_APOSTROPHES, "'"), (_HYPHENS, "-"), (_SPACES, " "), ("\u2029", BREAK))
+    for char in chars
+}
+_ASCII = tuple((char, plain) for char, plain in _ONE_FOR_ONE.items() if char.isascii())
+_BEYOND = frozenset(char for char in _ONE_FOR_ONE if not char.isascii())
+# The only other characters whose small letter is in Latin-1.
+_CAPITALS = (("\u0178", "\u00ff"), ("\u1e9e", "\u00df"), ("\u212a", "k"), ("\u212b", "\u00e5"))
+_ASCII_BYTES = bytes(range(128))
+# Both begin with what the regular expression engine looks for literally, which is faster by far.
+_PARAGRAPH = re.compile(r"\n[^\S\n]*\n\s*")
+_RUN = re.compile(r"[ ][ ][ ]*")
+_SMALL = bytes(ord(chr(code).lower()) for code in range(256))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Folded:
-    """``text`` folded and ``lower``, its small letters: both of one length.
+    """``text`` folded; ``lower``, its small letters, has the same length.
 
     ``starts`` and ``shifts`` say how many characters were dropped before a place; both are empty
     where none were.
     """
 
     text: str
-    lower: str
     starts: tuple[int, ...] = ()
     shifts: tuple[int, ...] = ()
+
+    @cached_property
+    def lower(self) -> str:
+        """The text in small letters, a character for a character."""
+        return small(self.text)
 
     def origin(self, index: int) -> int:
         """Where the folded character at ``index`` stands in the text as given."""
@@ -50,9 +63,9 @@ def fold(text: str) -> Folded:
     A run of white space becomes one space, so that a name may be broken over two lines; a blank
     line becomes :data:`BREAK`, so that it may not run over two paragraphs.
     """
-    if "\n" in text or "\u2029" in text:
+    if "\n" in text:
         text = _PARAGRAPH.sub(lambda gap: BREAK * len(gap[0]), text)
-    for char, plain in _ASCII if text.isascii() else _ONE_FOR_ONE:
+    for char, plain in _present(text):
         text = text.replace(char, plain)
     starts: list[int] = []
     shifts: list[int] = []
@@ -67,10 +80,35 @@ def fold(text: str) -> Folded:
             shifts.append(dropped)
         pieces.append(text[end:])
         text = "".join(pieces)
-    return Folded(text, _small(text), tuple(starts), tuple(shifts))
+    return Folded(text, tuple(starts), tuple(shifts))
 
 
-def _small(text: str) -> str:
+def _present(text: str) -> Iterable[tuple[str, str]]:
+    """What to replace in ``text``, by what; no more than that where it is not ASCII alone."""
+    if text.isascii():
+        return _ASCII
+    beyond = text.encode(errors="surrogatepass").translate(None, _ASCII_BYTES)
+    found = frozenset(beyond.decode(errors="surrogatepass"))
+    return [*_ASCII, *((char, _ONE_FOR_ONE[char]) for char in _BEYOND & found)]
+
+
+def octets(text: str) -> bytes:
+    """``text`` with one octet for each character, its own of Latin-1 or else ``?``.
+
+    A few capitals beyond Latin-1 become the small letter that they have there.
+    """
+    for char, plain in _CAPITALS:
+        text = text.replace(char, plain)
+    return text.encode("latin-1", "replace")
+
+
+def small_octets(octets: bytes) -> bytes:
+    """The octets of the same text in small letters."""
+    return octets.translate(_SMALL)
+
+
+def small(text: str) -> str:
+    """``text`` in small letters, as long as before."""
     lower = text.lower()
     if len(lower) == len(text):
         return lower

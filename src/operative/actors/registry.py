@@ -8,11 +8,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from ahocorasick_rs import AhoCorasick
+from ahocorasick_rs import BytesAhoCorasick, Implementation
 
 from operative.actors import store as files
 from operative.actors.entries import Entry, entries, strength_at
-from operative.actors.folding import Folded, fold
+from operative.actors.folding import Folded, fold, octets, small_octets
 from operative.actors.model import Actor, ActorKind, Mention, Strength
 from operative.actors.store import Store
 from operative.outcome import Ambiguous, Outcome, Resolved, Unresolved
@@ -71,12 +71,13 @@ class Registry:
         found = []
         text = folded.text
         size = len(text)
-        for (automaton, tables), searched in (
-            (self._names, folded.lower),
-            (self._abbreviations, text),
+        letters = octets(text)
+        for automaton, tables, searched in (
+            (*self._names, small_octets(letters)),
+            (*self._abbreviations, letters),
         ):
             for index, start, end in automaton.find_matches_as_indexes(searched, overlapping=True):
-                # Most hits lie inside a word: "states" in "statesmen". Not worth a call.
+                # Most hits that fail lie inside a word: "states" in "statesmen". Not worth a call.
                 if (end < size and text[end].isalnum()) or (start and text[start - 1].isalnum()):
                     continue
                 for entry in tables[index]:
@@ -114,12 +115,14 @@ class Registry:
         return table
 
     @cached_property
-    def _names(self) -> tuple[AhoCorasick, list[list[Entry]]]:
-        return _automaton((entry.lower, entry) for entry in self.entries if not entry.exact)
+    def _names(self) -> tuple[BytesAhoCorasick, list[list[Entry]]]:
+        return _automaton(
+            (small_octets(octets(entry.lower)), entry) for entry in self.entries if not entry.exact
+        )
 
     @cached_property
-    def _abbreviations(self) -> tuple[AhoCorasick, list[list[Entry]]]:
-        return _automaton((entry.text, entry) for entry in self.entries if entry.exact)
+    def _abbreviations(self) -> tuple[BytesAhoCorasick, list[list[Entry]]]:
+        return _automaton((octets(entry.text), entry) for entry in self.entries if entry.exact)
 
 
 @functools.cache
@@ -179,12 +182,19 @@ def _rank(hit: tuple[int, int, Entry]) -> tuple[int, int, str]:
     return (start - end, start, entry.text)
 
 
-def _automaton(pairs: Iterable[tuple[str, Entry]]) -> tuple[AhoCorasick, list[list[Entry]]]:
-    table: dict[str, list[Entry]] = {}
+def _automaton(
+    pairs: Iterable[tuple[bytes, Entry]],
+) -> tuple[BytesAhoCorasick, list[list[Entry]]]:
+    """What finds the octets of wordings, and the wordings that each may be.
+
+    It works on octets, one for each character, since its places are then those of the text.
+    """
+    table: dict[bytes, list[Entry]] = {}
     for searched, entry in pairs:
         table.setdefault(searched, []).append(entry)
     ordered = {searched: sorted(found, key=_text) for searched, found in table.items()}
-    return AhoCorasick(list(ordered)), list(ordered.values())
+    automaton = BytesAhoCorasick(list(ordered), implementation=Implementation.ContiguousNFA)
+    return automaton, list(ordered.values())
 
 
 def _text(entry: Entry) -> str:
