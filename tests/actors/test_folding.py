@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from operative.actors.folding import BREAK, fold
+from operative.actors.folding import BREAK, fold, octets, small, small_octets
 
 TEXTS = st.text(alphabet=st.sampled_from("aB ’-\n\t\u00a0\u2011İß.\u2029\r"), max_size=40)
 
@@ -24,6 +24,20 @@ def test_origins_go_forward(text: str):
     folded = fold(text)
     origins = [folded.origin(index) for index in range(len(folded.text))]
     assert origins == sorted(set(origins))
+
+
+@given(TEXTS)
+def test_a_span_begins_and_ends_where_its_characters_do(text: str):
+    folded = fold(text)
+    for start in range(len(folded.text)):
+        for end in range(start + 1, len(folded.text) + 1):
+            assert folded.span(start, end) == (folded.origin(start), folded.origin(end - 1) + 1)
+
+
+@given(st.text())
+def test_octets_are_one_for_each_character_and_small_as_the_text_is(text: str):
+    assert len(octets(text)) == len(text)
+    assert small_octets(octets(text)) == octets(small(text))
 
 
 def test_white_space_becomes_one_space():

@@ -48,7 +48,8 @@ class Entry:
         )
 
     def fits(self, folded: Folded, start: int, end: int) -> bool:
-        """Whether this wording may stand at ``start..end`` of a text that may have its letters there."""
+        """Whether this wording may stand at ``start..end`` of a text that may have its letters
+        there."""
         text = folded.text
         found = text[start:end]
         if self.exact:

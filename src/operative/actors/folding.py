@@ -56,6 +56,15 @@ class Folded:
         place = bisect_right(self.starts, index)
         return index + (self.shifts[place - 1] if place else 0)
 
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Where what stands at ``start..end``, a character or more, stands in the text as given."""
+        starts = self.starts
+        place = bisect_right(starts, start)
+        first = start + (self.shifts[place - 1] if place else 0)
+        if place < len(starts) and starts[place] < end:
+            return first, self.origin(end - 1) + 1
+        return first, end + first - start
+
 
 def fold(text: str) -> Folded:
     """Fold apostrophes, hyphens and white space; nothing else changes.

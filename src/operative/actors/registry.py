@@ -68,23 +68,31 @@ class Registry:
         return tuple(mentions(self._hits(folded), folded, text, self.store.before))
 
     def _hits(self, folded: Folded) -> list[tuple[int, int, Entry]]:
-        found = []
+        hits = []
         text = folded.text
         size = len(text)
         letters = octets(text)
-        for automaton, tables, searched in (
-            (*self._names, small_octets(letters)),
-            (*self._abbreviations, letters),
+        for finder, searched in (
+            (self._names, small_octets(letters)),
+            (self._abbreviations, letters),
         ):
-            for index, start, end in automaton.find_matches_as_indexes(searched, overlapping=True):
+            tables, sure = finder.tables, finder.sure
+            for index, start, end in finder.automaton.find_matches_as_indexes(
+                searched, overlapping=True
+            ):
                 # Most hits that fail lie inside a word: "states" in "statesmen". Not worth a call.
-                if (end < size and text[end].isalnum()) or (start and text[start - 1].isalnum()):
+                before = text[start - 1] if start else " "
+                after = text[end] if end < size else " "
+                if before.isalnum() or after.isalnum():
+                    continue
+                if before == after == " " and (found := sure.get(text[start:end])):
+                    hits.append((start, end, found))
                     continue
                 for entry in tables[index]:
                     if entry.fits(folded, start, end):
-                        found.append((start, end, entry))
+                        hits.append((start, end, entry))
                         break
-        return found
+        return hits
 
     def _named(self, folded: Folded) -> list[Entry]:
         size = len(folded.text)
@@ -115,14 +123,14 @@ class Registry:
         return table
 
     @cached_property
-    def _names(self) -> tuple[BytesAhoCorasick, list[list[Entry]]]:
-        return _automaton(
+    def _names(self) -> _Finder:
+        return _finder(
             (small_octets(octets(entry.lower)), entry) for entry in self.entries if not entry.exact
         )
 
     @cached_property
-    def _abbreviations(self) -> tuple[BytesAhoCorasick, list[list[Entry]]]:
-        return _automaton((octets(entry.text), entry) for entry in self.entries if entry.exact)
+    def _abbreviations(self) -> _Finder:
+        return _finder((octets(entry.text), entry) for entry in self.entries if entry.exact)
 
 
 @functools.cache
@@ -140,7 +148,7 @@ def mentions(
             continue
         first, last = start + entry.skip, end
         if folded.starts:
-            first, last = folded.origin(first), folded.origin(end - 1) + 1
+            first, last = folded.span(first, end)
         strength = entry.strength
         if entry.place:
             strength = strength_at(entry, folded, start, end, before)
@@ -152,14 +160,14 @@ def longest(hits: Iterable[tuple[int, int, Entry]]) -> list[tuple[int, int, Entr
     kept: list[tuple[int, int, Entry]] = []
     cluster: list[tuple[int, int, Entry]] = []
     reach = -1
-    for hit in sorted(hits, key=_span):
-        if cluster and hit[0] >= reach:
-            kept.extend(_chosen(cluster))
+    for hit in sorted(hits, key=_start):
+        if hit[0] >= reach:
+            kept += cluster if len(cluster) < 2 else _chosen(cluster)
             cluster = []
         cluster.append(hit)
-        reach = max(reach, hit[1])
-    kept.extend(_chosen(cluster))
-    return kept
+        if hit[1] > reach:
+            reach = hit[1]
+    return kept + _chosen(cluster)
 
 
 def _chosen(cluster: list[tuple[int, int, Entry]]) -> list[tuple[int, int, Entry]]:
@@ -174,7 +182,7 @@ def _chosen(cluster: list[tuple[int, int, Entry]]) -> list[tuple[int, int, Entry
     return sorted(taken, key=lambda hit: hit[0])
 
 
-_span = operator.itemgetter(0, 1)
+_start = operator.itemgetter(0)
 
 
 def _rank(hit: tuple[int, int, Entry]) -> tuple[int, int, str]:
@@ -182,19 +190,29 @@ def _rank(hit: tuple[int, int, Entry]) -> tuple[int, int, str]:
     return (start - end, start, entry.text)
 
 
-def _automaton(
-    pairs: Iterable[tuple[bytes, Entry]],
-) -> tuple[BytesAhoCorasick, list[list[Entry]]]:
-    """What finds the octets of wordings, and the wordings that each may be.
+@dataclass(frozen=True, slots=True)
+class _Finder:
+    """Finds the octets of wordings, one for each character, so that its places are the text's.
 
-    It works on octets, one for each character, since its places are then those of the text.
+    ``tables`` are the wordings that each find may be. Of those ``sure`` has, by their text, the
+    ones that fit wherever they stand as they are written, between two spaces.
     """
+
+    automaton: BytesAhoCorasick
+    tables: list[list[Entry]]
+    sure: dict[str, Entry]
+
+
+def _finder(pairs: Iterable[tuple[bytes, Entry]]) -> _Finder:
     table: dict[bytes, list[Entry]] = {}
+    sure: dict[str, Entry] = {}
     for searched, entry in pairs:
         table.setdefault(searched, []).append(entry)
+        if not entry.word and (entry.strength is Strength.STRONG or not entry.actors):
+            sure[entry.text] = entry
     ordered = {searched: sorted(found, key=_text) for searched, found in table.items()}
     automaton = BytesAhoCorasick(list(ordered), implementation=Implementation.ContiguousNFA)
-    return automaton, list(ordered.values())
+    return _Finder(automaton, list(ordered.values()), sure)
 
 
 def _text(entry: Entry) -> str:
