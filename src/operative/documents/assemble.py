@@ -98,11 +98,11 @@ def _document(
         start = at + (len(entry.prefix) + 1 if entry.prefix else 0)
         lines.append(f"{entry.prefix} {piece.text}" if entry.prefix else piece.text)
         end = start + len(piece.text)
-        segments.extend(
-            Segment(start + row[0], start + row[1], *row[2:])
-            for row in piece.rows
-            if row[0] < row[1]
-        )
+        for low, high, source, source_end, page, paragraph, run in piece.rows:
+            if low < high:
+                segments.append(
+                    Segment(start + low, start + high, source, source_end, page, paragraph, run)
+                )
         blocks.append(
             Block(
                 kind=entry.kind,
@@ -117,10 +117,8 @@ def _document(
                 page=piece.page,
                 style=piece.style,
                 cell=piece.cell,
-                calls=tuple(
-                    FootnoteCall(mark, start + place, which) for mark, place, which in piece.calls
-                ),
-                emphasis=tuple(Span(start + low, start + high) for low, high in piece.emphasis),
+                calls=_calls(piece, start) if piece.calls else (),
+                emphasis=_emphasis(piece, start) if piece.emphasis else (),
             )
         )
         at = end + 1
@@ -139,6 +137,14 @@ def _document(
         segments=tuple(segments),
         diagnostics=diagnostics,
     )
+
+
+def _calls(piece: Piece, start: int) -> tuple[FootnoteCall, ...]:
+    return tuple(FootnoteCall(mark, start + place, which) for mark, place, which in piece.calls)
+
+
+def _emphasis(piece: Piece, start: int) -> tuple[Span, ...]:
+    return tuple(Span(start + low, start + high) for low, high in piece.emphasis)
 
 
 def _is_numbered(piece: Piece) -> bool:

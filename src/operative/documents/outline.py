@@ -46,6 +46,7 @@ class Outline:
 
     entries: list[Entry] = field(default_factory=list)
     _sections: list[_Section] = field(default_factory=list)
+    _path: tuple[str, ...] | None = ()  # their texts, while they have not changed
     _region: str = ""
     _base: int | None = None  # the paragraph that sub-paragraphs belong to
     _numbered: str | None = None  # the label of the last numbered paragraph
@@ -61,7 +62,9 @@ class Outline:
         self, piece: Piece, number: Number | None, after: Sequence[tuple[Piece, Number | None]]
     ) -> None:
         """Take the next piece; ``after`` are the pieces that follow it."""
-        if piece.kind in (
+        if piece.kind is BlockKind.CELL and piece.footnote is None:  # the commonest first
+            self._cell(piece)
+        elif piece.kind in (
             BlockKind.FURNITURE,
             BlockKind.MASTHEAD,
             BlockKind.CAPTION,
@@ -108,9 +111,11 @@ class Outline:
         look: Look | None = None,
         value: int = 0,
     ) -> int:
-        section = tuple(section.text for section in self._sections)
+        path = self._path
+        if path is None:
+            path = self._path = tuple(section.text for section in self._sections)
         self.entries.append(
-            Entry(piece, kind, number, prefix, level, section, claim, look, value, parent)
+            Entry(piece, kind, number, prefix, level, path, claim, look, value, parent)
         )
         return len(self.entries) - 1
 
@@ -147,6 +152,7 @@ class Outline:
             piece.cut([(0, title.start, "")])
         self._reset()
         self._sections.clear()
+        self._path = ()
         self._region = ""
         self._put(piece, BlockKind.TITLE, Claim("title"), title.number, prefix=title.number or "")
 
@@ -161,6 +167,7 @@ class Outline:
 
     def _heading(self, piece: Piece, number: Number | None) -> None:
         rank, division = self._rank(piece, number)
+        self._path = None
         printed = _part_number(piece, number)
         text = f"{printed} {piece.text}".strip() if printed else piece.text
         if piece.settled and piece.level:
@@ -185,6 +192,7 @@ class Outline:
             value=number.value if number else 0,
         )
         self._sections.append(_Section(rank, text, division))
+        self._path = None
 
     def _opens_annex(self, piece: Piece) -> bool:
         return alternatives("headings", "annex").fullmatch(piece.text) is not None

@@ -136,7 +136,7 @@ def _read_notes(package: Package, walk: Walk, part: str, notes: Notes) -> None:
         )
         inner.blocks(note)
         for index, passage in enumerate(texts):
-            walk.give(replace(passage, number=(mark or None) if index == 0 else None))
+            walk.give(passage._replace(number=(mark or None) if index == 0 else None))
 
 
 def _read_edges(
@@ -170,7 +170,7 @@ def _read_edge(
     kind = BlockKind.MASTHEAD if is_masthead else BlockKind.FURNITURE
     inner = replace(walk, give=into.append, kind=kind, cell=None, pending=[], sections=[])
     inner.blocks(root)
-    into[:] = [replace(passage, cell=None, number=None) for passage in into]
+    into[:] = [passage._replace(cell=None, number=None) for passage in into]
 
 
 def _once(passages: list[Passage]) -> list[Passage]:

@@ -274,5 +274,5 @@ def _without_indent(fragments: list[Fragment]) -> list[Fragment]:
         if len(text) == len(first.text):
             return fragments[index:] if index else fragments
         start = None if first.start is None else first.start + len(first.text) - len(text)
-        return [replace(first, text=text, start=start), *fragments[index + 1 :]]
+        return [first._replace(text=text, start=start), *fragments[index + 1 :]]
     return []

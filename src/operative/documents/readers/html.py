@@ -7,7 +7,7 @@ Read token by token, without a tree, so that neither depth nor size of the marku
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from operative.documents import limits
 from operative.documents.model import BlockKind, Cell, Diagnostic
@@ -351,20 +351,19 @@ def _with_notes(passages: list[Passage], identifiers: list[tuple[str, ...]]) -> 
                 fragments.append(fragment)
             elif target[0] == "#":
                 if index not in targets or place.get(target[1:], index) >= index:
-                    fragments.append(replace(fragment, calls=None))
+                    fragments.append(fragment._replace(calls=None))
             elif place.get(target, -1) > index:
                 marks.setdefault(target, fragment.text.strip("[] "))
                 targets.setdefault(place[target], target)
                 fragments.append(fragment)
             elif index not in targets:
                 unknown = target.startswith(UNKNOWN)
-                fragments.append(fragment if unknown else replace(fragment, calls=None))
-        passage = replace(passage, fragments=tuple(fragments))
+                fragments.append(fragment if unknown else fragment._replace(calls=None))
+        passage = passage._replace(fragments=tuple(fragments))
         if index in targets:
             note = targets[index]
             kept = _without_back_link(fragments)
-            passage = replace(
-                passage,
+            passage = passage._replace(
                 fragments=tuple(kept),
                 kind=BlockKind.FOOTNOTE,
                 number=marks[note],

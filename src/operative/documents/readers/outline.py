@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
@@ -110,7 +110,7 @@ def levelled(passages: Iterable[Passage]) -> list[Passage]:
         while above and above[-1] >= place:
             above.pop()
         above.append(place)
-        out.append(replace(passage, level=len(above)))
+        out.append(passage._replace(level=len(above)))
     return out
 
 
@@ -130,7 +130,7 @@ def _merged(passages: Iterable[Passage]) -> Iterator[Passage]:
         if held is not None:
             if _continues(held, passage):
                 joined = (*held.fragments, Fragment("\n"), *passage.fragments)
-                yield replace(held, fragments=joined)
+                yield held._replace(fragments=joined)
                 held = None
                 continue
             yield held
@@ -139,7 +139,7 @@ def _merged(passages: Iterable[Passage]) -> Iterator[Passage]:
         text = passage.text.strip() if len(passage.text) < _LONGEST else ""
         if after is BlockKind.CAPTION and text[:1] == "(" and text[-1:] == ")":
             last = BlockKind.CAPTION  # "(Thousands of United States dollars)"
-            yield replace(passage, kind=last, level=0)
+            yield passage._replace(kind=last, level=0)
             continue
         if passage.kind not in _MERGED and not (
             passage.kind is None and words.captions.fullmatch(text)
@@ -149,7 +149,7 @@ def _merged(passages: Iterable[Passage]) -> Iterator[Passage]:
         caption = words.captions.match(passage.number or "") or words.captions.match(text)
         if caption is not None:
             last = BlockKind.CAPTION
-            passage = replace(passage, kind=last, level=0)
+            passage = passage._replace(kind=last, level=0)
         label = caption or words.labels.match(text) or words.inner.match(text)
         if label is not None and label.end() == len(text):
             held = passage

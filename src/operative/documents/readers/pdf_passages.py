@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from operative.documents.model import BlockKind
 from operative.documents.passages import Fragment, Passage
@@ -35,7 +34,7 @@ def settle(builder: Builder) -> list[Passage]:
         identifier = f"pdf {index + 1}"
         fragments = _without_mark(passage.fragments, text.mark)
         notes.append(
-            replace(passage, fragments=fragments, number=text.mark, footnote=identifier, level=0)
+            passage._replace(fragments=fragments, number=text.mark, footnote=identifier, level=0)
         )
     edges = [_passage(text, builder, sizes, {}) for text in _once(builder.edges)]
     return [*levelled(body), *notes, *edges]
@@ -47,7 +46,7 @@ def _with_title(body: list[Passage]) -> list[Passage]:
         if passage.fragments[0].page != 1:
             break
         if passage.kind is BlockKind.HEADING and passage.level == 1:
-            title = replace(passage, kind=BlockKind.TITLE, level=0)
+            title = passage._replace(kind=BlockKind.TITLE, level=0)
             return [*body[:index], title, *body[index + 1 :]]
     return body
 
@@ -182,7 +181,7 @@ def _without_mark(fragments: tuple[Fragment, ...], mark: str | None) -> tuple[Fr
         rest = first.text[cut:]
         if rest:
             start = None if first.start is None else first.start + cut
-            out[0] = replace(first, text=rest, start=start, superscript=False)
+            out[0] = first._replace(text=rest, start=start, superscript=False)
         else:
             out.pop(0)
     return tuple(out)
