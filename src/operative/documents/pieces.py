@@ -230,31 +230,21 @@ def lay(passage: Passage) -> Piece:
     piece.footnote = piece.identifier = passage.footnote
     piece.settled = passage.settled
     at = 0
-    for fragment in fragments:
-        size = len(fragment.text)
+    for text, start, source_end, page, paragraph, run, italic, superscript, calls in fragments:
+        size = len(text)
         if not size:
             continue
-        if fragment.start is not None:
-            end = fragment.start + size if fragment.end is None else fragment.end
-            rows.append(
-                (
-                    at,
-                    at + size,
-                    fragment.start,
-                    end,
-                    fragment.page,
-                    fragment.paragraph,
-                    fragment.run,
-                )
-            )
+        end = at + size
+        if start is not None:
+            last = start + size if source_end is None else source_end
+            rows.append((at, end, start, last, page, paragraph, run))
             if piece.page is None:
-                piece.page = fragment.page
-        if fragment.italic:
-            piece.emphasis.append((at, at + size))
-        if fragment.calls is not None:
-            mark = fragment.calls.removeprefix(UNKNOWN)
-            piece.call_ids.append((at, at + size, mark, fragment.calls))
-        elif fragment.superscript:
-            piece.raised.append((at, at + size))
-        at += size
+                piece.page = page
+        if italic:
+            piece.emphasis.append((at, end))
+        if calls is not None:
+            piece.call_ids.append((at, end, calls.removeprefix(UNKNOWN), calls))
+        elif superscript:
+            piece.raised.append((at, end))
+        at = end
     return piece

@@ -116,19 +116,32 @@ class Line:
 
     def read_plain(self, runs: Sequence[tuple[etree._Element | None, str]], looks: Looks) -> None:
         """Take in the runs of a plain paragraph; ``looks`` keeps what their properties say."""
-        style = self.style
-        for properties, text in runs:
+        shown = not self.style.settled and all(self.story.fields)
+        index, at = self.index, 0
+        for run, (properties, text) in enumerate(runs):
             look = looks.get(properties)
             if look is None:
-                self._bold, self._part = style.bold, None
-                if properties is None:
-                    seen = style.italic, style.superscript, style.hidden
-                else:
-                    seen = self._look(properties)
-                look = looks[properties] = (*seen, self._bold, self._part)
-            self.run += 1
-            italic, superscript, hidden, self._bold, self._part = look
-            self._put(text, italic, superscript, hidden)
+                look = looks[properties] = self._whole_look(properties)
+            italic, superscript, hidden, bold, part = look
+            if hidden or not shown:
+                self.run, self._bold, self._part, self.at = run, bold, part, at
+                self._put(text, italic, superscript, hidden)
+            elif text:
+                if not bold and self.all_bold and not text.isspace():
+                    self.all_bold = False
+                self.fragments.append(
+                    Fragment(text, at, None, None, index, run, italic, superscript)
+                )
+            at += len(text)
+
+    def _whole_look(
+        self, properties: etree._Element | None
+    ) -> tuple[bool, bool, bool, bool, str | None]:
+        style = self.style
+        self._bold, self._part = style.bold, None
+        if properties is None:
+            return style.italic, style.superscript, style.hidden, style.bold, None
+        return (*self._look(properties), self._bold, self._part)
 
     def _note_insertion(self, tag: str) -> None:
         if tag == w.INSERTED:

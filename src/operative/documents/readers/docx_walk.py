@@ -40,6 +40,7 @@ class _Paragraph:
     mark_deleted: bool = False
     hidden: bool = False
     size: int = 0
+    unlisted: bool = False  # whether no number is counted for it
     looks: Looks = field(default_factory=dict)  # of the runs in paragraphs like this
 
 
@@ -61,9 +62,10 @@ class Walk:
         """Take in paragraphs, tables and what wraps them."""
         if depth > limits.MAX_NESTING:
             raise too_deep(self.story.part)
+        paragraph = w.P
         for element in elements:
             tag = element.tag
-            if tag == w.P:
+            if tag == paragraph:
                 self.paragraph(element, depth)
             elif tag == w.TBL:
                 self.table(element, depth)
@@ -88,12 +90,14 @@ class Walk:
         plain = story.plain.get(element.get(PLACE, "")) if first is None else None
         index = story.paragraphs
         story.paragraphs += 1
-        if first is None and plain is None and not self.pending:
-            return
         if plain is not None:
-            says = self._plain_properties(plain.properties)
+            says = self.said.get(plain.properties) or self._plain_properties(plain.properties)
+            if not plain.runs and says.unlisted and not self.pending:
+                return
             line = Line(story, index, says.style)
             line.read_plain(plain.runs, says.looks)
+        elif first is None and not self.pending:
+            return
         else:
             says = self._properties(first if first is not None and first.tag == w.PPR else None)
             line = Line(story, index, says.style)
@@ -122,9 +126,8 @@ class Walk:
         story.paragraphs = after
 
     def _plain_properties(self, element: etree._Element | None) -> _Paragraph:
-        says = self.said.get(element)
-        if says is None:
-            says = self.said[element] = self._properties(element)
+        says = self.said[element] = self._properties(element)
+        says.unlisted = (says.list_id or says.style.list_id or "0") == "0"
         return says
 
     def _properties(self, element: etree._Element | None) -> _Paragraph:
