@@ -23,9 +23,10 @@ from pathlib import Path
 import pyarrow.parquet as pq
 
 from bench.library import SHARED, available
-from operative.corpus import index, search
+from operative.corpus import search
 from operative.corpus.build import build
 from operative.corpus.layout import Register
+from operative.corpus.schemas import PARAGRAPHS
 from operative.corpus.search import Wanted
 
 KEPT = Path(__file__).parents[1] / "build" / "bench" / "register"
@@ -61,7 +62,7 @@ def paragraphs(register: Register) -> list[dict[str, object]]:
     rows = []
     for path in register.paths("paragraphs"):
         found = pq.read_table(path, columns=columns).to_pylist()
-        rows += [{**r, **about[r["source"]]} for r in found if r["part"] in index.SEARCHED]
+        rows += [{**r, **about[r["source"]]} for r in found if r["part"] in PARAGRAPHS]
     return rows
 
 

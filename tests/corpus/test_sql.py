@@ -72,6 +72,19 @@ def test_nothing_else_can_be_read_and_nothing_changed(
     assert outside.read_text() == "secret"
 
 
+def test_twins_are_the_same_words_or_nearly_so(register: Register) -> None:
+    rows = ask(
+        register,
+        "SELECT came, same, likeness, paragraph FROM twins_of('A/RES/67/3 preambular para. 2')",
+    )
+    assert [row[:3] for row in rows] == [("later", True, 1.0)] * 5
+    assert "A/RES/67/3 preambular para. 2" not in [row[3] for row in rows]
+    (reworded, *_) = ask(
+        register, "SELECT same, likeness < 1 FROM twins_of('A/RES/67/3 preambular para. 1')"
+    )
+    assert reworded == (False, True)
+
+
 def test_columns_of_one_name_are_told_apart(register: Register) -> None:
     with sql.connect(register) as connection:
         names, _ = sql.run(connection, "SELECT 1 AS a, 2 AS a, 3 AS a")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -76,17 +77,22 @@ def _terms(vocabulary: Vocabulary) -> tuple[AhoCorasick, tuple[tuple[str, bool, 
 
 def find(text: str, vocabulary: Vocabulary) -> tuple[str, ...]:
     """The ids of topics and facets whose terms stand in the text, in the vocabulary's order."""
+    held = {topic for _, topic in places(text, vocabulary)}
+    return tuple(topic.id for topic in vocabulary.topics if topic.id in held)
+
+
+def places(text: str, vocabulary: Vocabulary) -> Iterator[tuple[int, str]]:
+    """Where the terms of topics and facets begin in the text, and the ids of these; in order of
+    their ends."""
     automaton, rows = _terms(vocabulary)
     lowered = text.lower()
     if len(lowered) != len(text):  # a letter whose small form is longer would shift the places
         lowered = "".join(low if len(low := letter.lower()) == 1 else letter for letter in text)
-    held = set()
     for index, start, end in automaton.find_matches_as_indexes(lowered, overlapping=True):
         _, open_ended, topic = rows[index]
         before, behind = lowered[start - 1 : start], lowered[end : end + 1]
         if not _in_a_word(before) and before != "-" and (open_ended or not _in_a_word(behind)):
-            held.add(topic)
-    return tuple(topic.id for topic in vocabulary.topics if topic.id in held)
+            yield start, topic
 
 
 def _in_a_word(letter: str) -> bool:

@@ -136,20 +136,20 @@ class _Build:
         (self.register.state / _INLINE).unlink(missing_ok=True)
         self.tell(Progress("indexing", total, total))
         writer.keep(self.names)
-        lineage_file = self._lineage()
+        across = self._across()
         counts, failures = self._count()
         manifest = Manifest(
             engine=self.engine,
             capacity=layout.CAPACITY,
             buckets=self.names,
-            lineage=lineage_file,
+            across=across,
             counts=counts,
         )
         layout.write_whole(
             self.register.folder / layout.MANIFEST,
             msgspec.json.format(msgspec.json.encode(manifest), indent=1),
         )
-        self.register.sweep([*self.names, lineage_file])
+        self.register.sweep([*self.names, *across.values()])
         (self.register.state / _SPOOL).unlink(missing_ok=True)
         gone = len(before - {item.source for item in items})
         return Summary(counts, self.read, len(items) - self.read, gone, failures)
@@ -292,17 +292,18 @@ class _Build:
             writer.add(name)
             self.indexed += 1
 
-    def _lineage(self) -> str:
+    def _across(self) -> dict[str, str]:
+        """Write the tables that go across buckets; gives their files by name."""
         named = hashlib.sha256("\n".join(self.names).encode()).hexdigest()[:16]
-        path = self.register.tables / f"lineage-{named}.parquet"
-        if not path.exists():
-            part = path.with_suffix(".part")
-            made = lineage.table(
-                (self.register.tables / name for name in self.names), self.register.state
-            )
-            pq.write_table(made, part, compression="zstd")
-            part.replace(path)
-        return path.name
+        folder = self.register.tables
+        paths = {table: folder / f"{table}-{named}.parquet" for table in schemas.ACROSS}
+        if not all(path.exists() for path in paths.values()):
+            made = lineage.tables((folder / name for name in self.names), self.register.state)
+            for table, path in paths.items():
+                part = path.with_suffix(".part")
+                pq.write_table(made[table], part, compression="zstd")
+                part.replace(path)
+        return {table: path.name for table, path in paths.items()}
 
     def _count(self) -> tuple[dict[str, int], tuple[Failure, ...]]:
         """Rows by table, and what could not be read; writes the list of it."""

@@ -13,20 +13,13 @@ import pyarrow.parquet as pq
 import tantivy
 
 from operative.corpus.layout import Register, write_whole
+from operative.corpus.schemas import PARAGRAPHS
 
 VERSION = 1  # of the schema below
 STATE = "buckets.json"
 _HEAP = 64_000_000  # bytes of postings before a segment is written
 _AT_ONCE = 256  # buckets between two commits: what a killed run has to index again
 
-#: The kinds of block that are searched beside the parts of a resolution. Headings, cells and
-#: footnotes are in the tables; among the hits their few words would crowd out paragraphs.
-SEARCHED = frozenset(
-    {
-        *("preamble", "operative", "annex", "neighbour"),
-        *("paragraph", "numbered-paragraph", "sub-paragraph", "text-box", "caption"),
-    }
-)
 FILTERS = ("actor", "organ", "session", "kind", "due", "topic")
 
 _COLUMNS = (
@@ -164,7 +157,7 @@ def documents(register: Register, bucket: str) -> Iterator[tantivy.Document]:
     for batch in table.to_batches(max_chunksize=4096):
         columns = [batch.column(name).to_pylist() for name in _COLUMNS]
         for row in zip(*columns, strict=True):
-            if row[4] in SEARCHED:
+            if row[4] in PARAGRAPHS:
                 yield _document(bucket, row, about[row[0]])
 
 

@@ -3,9 +3,9 @@
 ::
 
     register/
-      register.json           the manifest: which buckets make up the register, counts, lineage
+      register.json           the manifest: which buckets make up the register, counts
       tables/b0110-3f…/       one bucket: a file of each table, and what it was made from
-      tables/lineage-9c….parquet
+      tables/lineage-9c….parquet, requests-9c….parquet
       search/                 the search index, made from the buckets
       unreadable.jsonl        what could not be read, and why
       state/                  what spares work on the next run; may be thrown away
@@ -33,7 +33,7 @@ from operative.errors import UnreadableError
 #: Documents in a bucket, at most. A document that changed takes the rewriting of its bucket.
 CAPACITY = 64
 
-VERSION = 1  # of this layout and of the tables' columns
+VERSION = 2  # of this layout and of the tables' columns
 MANIFEST = "register.json"
 _INPUTS = "inputs.json"
 _DEPTH = 64  # bits of the hash
@@ -46,7 +46,7 @@ class Manifest(msgspec.Struct):
     engine: str = ""
     capacity: int = CAPACITY
     buckets: list[str] = []
-    lineage: str = ""
+    across: dict[str, str] = {}  # tables that go across buckets: their files
     counts: dict[str, int] = {}
 
 
@@ -119,8 +119,8 @@ class Register:
     def paths(self, table: str) -> list[Path]:
         """The Parquet files of a table, in order."""
         manifest = self.manifest()
-        if table == "lineage":
-            return [self.tables / manifest.lineage]
+        if table in manifest.across:
+            return [self.tables / manifest.across[table]]
         return [self.tables / name / f"{table}.parquet" for name in manifest.buckets]
 
     def finished(self) -> Iterator[str]:

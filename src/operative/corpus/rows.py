@@ -10,14 +10,18 @@ from typing import Any
 from operative.actors import registry
 from operative.actors.model import Strength
 from operative.collaboration import topics
+from operative.corpus.schemas import PARAGRAPHS
 from operative.documents import citations
+from operative.documents.citations import Citation
 from operative.documents.model import Block, BlockKind, Document
 from operative.mandates import extract
+from operative.mandates.lineage import Known, known
 from operative.mandates.model import Act, Carried, Due, Mandate
-from operative.resolutions.citing import Entry, entry
+from operative.resolutions.citing import entry
 from operative.resolutions.kinds import Kind, kind
 from operative.resolutions.model import Annex, Paragraph, Resolution
 from operative.resolutions.parse import parse
+from operative.resolutions.twins import Sketch, sketch
 
 Row = tuple[Any, ...]
 Rows = dict[str, list[Row]]  # by table; values in the order of the table's columns
@@ -37,7 +41,18 @@ class _Asked:
     due: list[str] = field(default_factory=list)
 
 
-def rows(document: Document, source: str) -> tuple[Rows, Entry | None]:
+class _Sketches(dict[str, Sketch]):
+    """The sketch of each paragraph's text, made once."""
+
+    def __missing__(self, text: str) -> Sketch:
+        made = self[text] = sketch(text)
+        return made
+
+    def marks(self, text: str) -> tuple[int, ...]:
+        return self[text].marks
+
+
+def rows(document: Document, source: str) -> tuple[Rows, Known | None]:
     """The rows of every table but ``failures`` and ``lineage`` that ``document`` gives.
 
     Everything that the engine finds in it stands here; nothing is worked out anew later. With them
@@ -50,16 +65,21 @@ def rows(document: Document, source: str) -> tuple[Rows, Entry | None]:
     mandates = extract(resolution) if sort in _ACTING else ()
     head = (source, cited_as)
     blocks = [block for block in named.blocks if block.kind not in _HIDDEN]
+    cited = citations.find(named.text, resolution.masthead.body)
     named_in, mentions = _mentions(head, named.text, blocks)
+    sketches = _Sketches()
     made = {
         "documents": [_document(head, resolution, sort)],
-        "paragraphs": _paragraphs(head, resolution, blocks, _asked(mandates), named_in),
+        "paragraphs": _paragraphs(head, resolution, blocks, _asked(mandates), named_in, sketches),
         "acts": [row for mandate in mandates for row in _acts(head, mandate)],
         "addressees": [row for mandate in mandates for row in _addressees(head, mandate)],
-        "citations": _citations(head, resolution, blocks),
+        "citations": _citations(head, named.text, blocks, cited),
         "mentions": mentions,
     }
-    return made, entry(resolution) if sort is Kind.RESOLUTION else None
+    if sort is not Kind.RESOLUTION:
+        return made, None
+    own = entry(resolution, cited, sketches.marks)
+    return made, known(resolution, mandates, own) if own is not None else None
 
 
 def _last(file: str) -> str:
@@ -99,16 +119,18 @@ def _paragraphs(
     blocks: Sequence[Block],
     asked: dict[str, _Asked],
     named: Sequence[Sequence[str]],
+    sketches: _Sketches,
 ) -> list[Row]:
     document = resolution.document
     known = _parts(resolution)
-    vocabulary = topics.load()
+    about = _topics(document.text, blocks)
     none = _Asked()
     made = []
     for position, block in enumerate(blocks):
         part, paragraph = known.get(block.anchor, (block.kind.value, None))
         text = document.text_of(block)
         of = asked.get(block.anchor, none) if part == "operative" else none
+        sketched = sketches[text] if part in PARAGRAPHS else None
         made.append(
             (
                 *head,
@@ -128,10 +150,26 @@ def _paragraphs(
                 of.addressed,
                 list(named[position]),
                 of.due,
-                list(topics.find(text, vocabulary)),
+                about[position],
+                sketched and sketched.digest,
+                list(sketched.marks) if sketched else [],
             )
         )
     return made
+
+
+def _topics(text: str, blocks: Sequence[Block]) -> list[list[str]]:
+    """By position of the block, the topics that it speaks of, in the vocabulary's order."""
+    vocabulary = topics.load()
+    starts = [block.start for block in blocks]
+    found: list[set[str]] = [set() for _ in blocks]
+    for start, topic in topics.places(text, vocabulary):
+        index = _holder(blocks, starts, start)
+        if index is not None:
+            found[index].add(topic)
+    return [
+        [topic.id for topic in vocabulary.topics if topic.id in ids] if ids else [] for ids in found
+    ]
 
 
 def _parts(resolution: Resolution) -> dict[str, tuple[str, Paragraph]]:
@@ -256,11 +294,12 @@ def _addressees(head: Row, mandate: Mandate) -> list[Row]:
     return made
 
 
-def _citations(head: Row, resolution: Resolution, blocks: Sequence[Block]) -> list[Row]:
+def _citations(
+    head: Row, text: str, blocks: Sequence[Block], cited: Sequence[Citation]
+) -> list[Row]:
     starts = [block.start for block in blocks]
-    text = resolution.document.text
     made = []
-    for one in citations.find(text, resolution.masthead.body):
+    for one in cited:
         index = _holder(blocks, starts, one.start)
         if index is not None:
             said = text[one.start : one.end]

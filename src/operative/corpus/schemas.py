@@ -13,6 +13,15 @@ from collections.abc import Mapping
 
 import pyarrow as pa
 
+#: The parts whose text is a paragraph: what is searched, and what has twins. Headings, cells and
+#: footnotes are in the tables; among the hits their few words would crowd out paragraphs.
+PARAGRAPHS = frozenset(
+    {
+        *("preamble", "operative", "annex", "neighbour"),
+        *("paragraph", "numbered-paragraph", "sub-paragraph", "text-box", "caption"),
+    }
+)
+
 _TEXTS = pa.list_(pa.string())
 _DOCUMENT = {
     "source": (pa.string(), "the input: its path within what was given to the build"),
@@ -63,6 +72,8 @@ COLUMNS: Mapping[str, Mapping[str, tuple[pa.DataType, str]]] = {
         "named": (_TEXTS, "ids of all actors that the paragraph names without doubt"),
         "due": (_TEXTS, "sessions, dates and intervals that acts are due at, and their types"),
         "topics": (_TEXTS, "ids of the topic vocabulary"),
+        "wording": (pa.int64(), "a number that stands for the words; the same for the same words"),
+        "marks": (pa.list_(pa.int64()), "up to 12 numbers of which like paragraphs share some"),
     },
     "acts": {
         **_PLACE,
@@ -132,10 +143,33 @@ COLUMNS: Mapping[str, Mapping[str, tuple[pa.DataType, str]]] = {
         "quote": (pa.string(), "the words there"),
         "ways": (_TEXTS, "what they say: latest, series, subject, listed, described"),
     },
+    "requests": {
+        "document": (pa.string(), "the symbol of the resolution that asks"),
+        "anchor": (pa.string(), "the paragraph, as the UN cites it"),
+        "asks_for": (pa.string(), "report or briefing"),
+        "author": (_TEXTS, "ids of those who are to report"),
+        "recipient": (_TEXTS, "ids of those who are to be reported to"),
+        "topic": (pa.string(), "what on, in the text's words"),
+        "asked_on": (pa.date32(), "day of the resolution"),
+        "due_from": (pa.date32(), "first day of the time that the report is due"),
+        "due_to": (pa.date32(), "last day of it; null where none can be counted"),
+        "recurs": (pa.string(), "annual, biennial …; null where it cannot be told"),
+        "recurs_basis": (pa.string(), "stated or observed"),
+        "answered_on": (pa.date32(), "day of the later resolution that takes note of the report"),
+        "answered_in": (pa.string(), "the symbol of that resolution"),
+        "answered_at": (pa.string(), "its paragraph"),
+        "report": (pa.string(), "the symbol of the report, where it is printed"),
+        "unclear": (pa.bool_(), "the report may answer this request or another"),
+        "asked_again_on": (pa.date32(), "day of the later resolution that asks the same again"),
+        "asked_again_in": (pa.string(), "the symbol of that resolution"),
+        "asked_again_at": (pa.string(), "its paragraph"),
+    },
 }
 
-#: The tables that each bucket of the register has a file of; ``lineage`` goes across buckets.
-BUCKETED = tuple(name for name in COLUMNS if name != "lineage")
+#: The tables that go across buckets, and have one file each.
+ACROSS = ("lineage", "requests")
+#: The tables that each bucket of the register has a file of.
+BUCKETED = tuple(name for name in COLUMNS if name not in ACROSS)
 
 SCHEMAS: Mapping[str, pa.Schema] = {
     table: pa.schema(

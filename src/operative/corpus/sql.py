@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from importlib import resources
 
 import duckdb
 
@@ -33,6 +34,7 @@ def connect(register: Register) -> Iterator[duckdb.DuckDBPyConnection]:
                 )
             else:
                 connection.register(table, schemas.SCHEMAS[table].empty_table())
+        connection.execute(_macros())
         allowed = str(register.tables.resolve()).replace("'", "''")
         connection.execute(f"SET allowed_directories = ['{allowed}']")
         for setting in _SETTINGS:
@@ -59,6 +61,12 @@ def run(
     except duckdb.Error as error:
         raise SettingsError(str(error), file="query", remedy="see the tables' columns") from error
     return names, _rows(connection)
+
+
+def _macros() -> str:
+    """What can be asked beside the tables."""
+    source = resources.files("operative.corpus") / "data" / "macros.sql"
+    return source.read_text(encoding="utf-8")
 
 
 def _distinct(names: Iterable[str]) -> list[str]:

@@ -36,9 +36,14 @@ class Line:
     followed: tuple[Followed, ...]
 
 
-def known(resolution: Resolution, mandates: Sequence[Mandate]) -> Known | None:
-    """What is needed of a resolution; ``None`` where it has no symbol."""
-    entry = citing.entry(resolution)
+def known(
+    resolution: Resolution, mandates: Sequence[Mandate], entry: Entry | None = None
+) -> Known | None:
+    """What is needed of a resolution; ``None`` where it has no symbol.
+
+    ``entry`` is its entry, if that has been made already.
+    """
+    entry = entry or citing.entry(resolution)
     if entry is None:
         return None
     return Known(
@@ -58,6 +63,16 @@ def lines(given: Iterable[Known]) -> tuple[Line, ...]:
     requests = {symbol: one.requests for symbol, one in every.items()}
     notings = {symbol: one.notings for symbol, one in every.items()}
     return tuple(
-        Line(family, status.follow(family, entries, requests, notings))
+        Line(family, status.follow(family.members, entries, requests, notings))
         for family in families.families(entries.values())
+    )
+
+
+def followed(members: Sequence[Known]) -> tuple[Followed, ...]:
+    """What became of the requests of one family, its members oldest first."""
+    return status.follow(
+        [one.entry.symbol for one in members],
+        {one.entry.symbol: one.entry for one in members},
+        {one.entry.symbol: one.requests for one in members},
+        {one.entry.symbol: one.notings for one in members},
     )

@@ -18,7 +18,7 @@ from operative.mandates.answers import Noting, Request
 from operative.mandates.model import DueType
 from operative.outcome import Ambiguous, Outcome, Resolved, Unresolved
 from operative.resolutions.citing import Entry
-from operative.resolutions.families import Family, rhythm
+from operative.resolutions.families import rhythm
 from operative.resolutions.twins import likeness
 
 
@@ -86,7 +86,7 @@ class Followed:
 
 
 def follow(
-    family: Family,
+    symbols: Sequence[str],
     entries: Mapping[str, Entry],
     requests: Mapping[str, Sequence[Request]],
     notings: Mapping[str, Sequence[Noting]],
@@ -94,12 +94,12 @@ def follow(
     """What became of every request of a family, in the order of its members.
 
     Args:
-        family: the family, its members oldest first.
+        symbols: those of the family's members, oldest first.
         entries: by symbol, those of the members at least.
         requests: by symbol of the resolution that asks.
         notings: by symbol of the resolution that takes note.
     """
-    members = [entries[symbol] for symbol in family.members]
+    members = [entries[symbol] for symbol in symbols]
     lines = _lines(members, requests)
     given = _answers(members, requests, notings)
     made = []

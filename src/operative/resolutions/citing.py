@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 import tomllib
 from array import array
-from collections.abc import Iterator
-from dataclasses import dataclass
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 from importlib import resources
@@ -82,22 +83,32 @@ def _pattern(table: str, name: str) -> re.Pattern[str]:
     return re.compile(_data()[table][name].replace(" ", r"\s+"), re.IGNORECASE)
 
 
-def entry(resolution: Resolution) -> Entry | None:
-    """The entry of a resolution; ``None`` where it has no symbol to be known by."""
+def entry(
+    resolution: Resolution,
+    cited: Sequence[Citation] | None = None,
+    marks_of: Callable[[str], Iterable[int]] = lambda text: twins.sketch(text).marks,
+) -> Entry | None:
+    """The entry of a resolution; ``None`` where it has no symbol to be known by.
+
+    What is known of it already is not worked out again: ``cited`` are all citations in its
+    document's text, in order, and ``marks_of`` gives the marks of a paragraph's text.
+    """
     name = resolution.masthead.symbol or resolution.document.symbol
     symbol = _parsed(name)
     if name is None or symbol is None:
         return None
     title = title_of(resolution)
     paragraphs = (*resolution.preamble, *resolution.operative)
-    marks = {mark for one in paragraphs for mark in twins.sketch(one.text).marks}
+    marks = {mark for one in paragraphs for mark in marks_of(one.text)}
+    if cited is None:
+        cited = citations.find(resolution.document.text, resolution.masthead.body)
     return Entry(
         symbol=symbol.text,
         body=resolution.masthead.body,
         day=_day(resolution, symbol),
         title=title,
         marks=array("I", sorted(marks)).tobytes(),
-        citing=tuple(_named(resolution, symbol, content(title or ""))),
+        citing=tuple(_named(resolution, symbol, content(title or ""), cited)),
     )
 
 
@@ -144,12 +155,16 @@ def opening(symbol: Symbol) -> str:
     return opens.isoformat() if opens else ""
 
 
-def _named(resolution: Resolution, own: Symbol, subject: frozenset[str]) -> Iterator[Citing]:
+def _named(
+    resolution: Resolution, own: Symbol, subject: frozenset[str], cited: Sequence[Citation]
+) -> Iterator[Citing]:
     """Earlier resolutions of the same organ, each once, in the words that tell most."""
     best: dict[str, Citing] = {}
+    starts = [one.start for one in cited]
     first = True
     for paragraph in (*resolution.preamble, *resolution.operative):
-        found = _cited(paragraph, resolution.masthead.body, own)
+        low, high = (bisect_left(starts, at) for at in (paragraph.start, paragraph.end))
+        found = _cited(paragraph, cited[low:high], own)
         if not found:
             continue
         preambular = paragraph.start < _begin(resolution)
@@ -173,15 +188,16 @@ def _begin(resolution: Resolution) -> int:
     return resolution.operative[0].start if resolution.operative else len(resolution.document.text)
 
 
-def _cited(paragraph: Paragraph, body: str | None, own: Symbol) -> list[Citation]:
-    """Earlier resolutions of the same organ that a paragraph names."""
+def _cited(paragraph: Paragraph, cited: Sequence[Citation], own: Symbol) -> list[Citation]:
+    """Earlier resolutions of the same organ that a paragraph names, placed in its text."""
     made = []
-    for citation in citations.find(paragraph.text, body):
+    for citation in cited:
         symbol = parse(citation.symbol)
         if symbol.kind is SymbolKind.RESOLUTION and symbol.body == own.body:
             earlier = symbol < own if symbol.series == own.series else symbol.text != own.text
             if earlier:
-                made.append(citation)
+                start, end = citation.start - paragraph.start, citation.end - paragraph.start
+                made.append(replace(citation, start=start, end=end))
     return made
 
 

@@ -8,7 +8,7 @@ line, or the latest of its title and text that it does not name
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -113,7 +113,11 @@ def predecessor(entry: Entry, library: Library) -> Outcome[Link]:
     Ambiguous where two of the same session fit as well as each other; unresolved where it names
     none as its own, and none of its title is at hand.
     """
-    links = _candidates(entry, library)
+    return chosen(candidates(entry, library))
+
+
+def chosen(links: Sequence[Link]) -> Outcome[Link]:
+    """The predecessor among the candidates of a resolution, the latest of which is first."""
     if not links:
         return Unresolved("it names no earlier resolution as one of its own line")
     best = links[0]
@@ -123,8 +127,16 @@ def predecessor(entry: Entry, library: Library) -> Outcome[Link]:
     return Resolved(best)
 
 
-def _candidates(entry: Entry, library: Library) -> list[Link]:
-    """What ``entry`` may continue, the latest first."""
+def nearest(links: Sequence[Link]) -> Link | None:
+    """The latest candidate that is at hand: a family is what is joined by these."""
+    return next((link for link in links if link.at_hand), None)
+
+
+def candidates(entry: Entry, library: Library) -> list[Link]:
+    """What ``entry`` may continue, the latest first.
+
+    Of the library only ``entry``, what it names and its namesakes are looked at.
+    """
     made = [link for citing in entry.citing if (link := _cited(entry, citing, library))]
     known = {link.earlier for link in made}
     for one in library.namesakes(entry):
@@ -202,35 +214,42 @@ def families(entries: Iterable[Entry]) -> tuple[Family, ...]:
     is. A resolution without relatives at hand is a family of its own.
     """
     library = Library(entries)
-    nearest: dict[str, Link] = {}
+    near: dict[str, Link] = {}
     missing: dict[str, list[str]] = {}
     for entry in library.entries.values():
-        links = _candidates(entry, library)
-        if (near := next((link for link in links if link.at_hand), None)) is not None:
-            nearest[entry.symbol] = near
+        links = candidates(entry, library)
+        if (link := nearest(links)) is not None:
+            near[entry.symbol] = link
         missing[entry.symbol] = [
             link.earlier
             for place, link in enumerate(links)
             if not link.at_hand and (not place or _in_line(link))
         ]
-    root: dict[str, str] = {}
-    for symbol in library.entries:
-        root[symbol] = symbol
-        link = nearest.get(symbol)
-        if link is not None:
-            one, two = _root(root, symbol), _root(root, link.earlier)
-            root[one] = two
-    groups: dict[str, list[Entry]] = {}
-    for symbol, entry in library.entries.items():
-        groups.setdefault(_root(root, symbol), []).append(entry)
+    groups = joined(library.entries, {link.later: link.earlier for link in near.values()})
     return tuple(
         _family(
-            members,
-            [nearest[one.symbol] for one in members if one.symbol in nearest],
-            sorted({parse(name) for one in members for name in missing[one.symbol]}),
+            [library.entries[symbol] for symbol in members],
+            [near[symbol] for symbol in members if symbol in near],
+            sorted({parse(name) for symbol in members for name in missing[symbol]}),
         )
-        for members in groups.values()
+        for members in groups
     )
+
+
+def joined(symbols: Iterable[str], near: Mapping[str, str]) -> list[list[str]]:
+    """The symbols by family, in their order; ``near`` leads from one to its nearest earlier one."""
+    root: dict[str, str] = {}
+    ordered = list(symbols)
+    for symbol in ordered:
+        root.setdefault(symbol, symbol)
+        if (earlier := near.get(symbol)) is not None:
+            root.setdefault(earlier, earlier)
+            one, two = _root(root, symbol), _root(root, earlier)
+            root[one] = two
+    groups: dict[str, list[str]] = {}
+    for symbol in ordered:
+        groups.setdefault(_root(root, symbol), []).append(symbol)
+    return list(groups.values())
 
 
 def _in_line(link: Link) -> bool:
