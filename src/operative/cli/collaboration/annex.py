@@ -8,7 +8,7 @@ import click
 
 from operative.cli import batch
 from operative.cli.collaboration import reports
-from operative.collaboration import decisions, review
+from operative.collaboration import decisions, mechanisms, review
 from operative.errors import SettingsError
 from operative.publish import annex
 from operative.publish.annex.view import Found
@@ -50,7 +50,12 @@ def command(
     with batch.one_line_errors():
         held = decisions.load(log or reports.log_of(files))
         now, earlier = reports.read(files, quiet=as_json), reports.read(before, quiet=as_json)
-        shown = annex.view(_held(now, held), now.names, before=_held(earlier, held))
+        shown = annex.view(
+            _held(now, held),
+            now.names,
+            before=_held(earlier, held),
+            expected=mechanisms.expected(now.names),
+        )
         try:
             written = annex.write(shown, out, progress=_say)
         except OSError as error:

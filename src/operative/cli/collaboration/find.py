@@ -27,6 +27,10 @@ from operative.errors import UnreadableError
     cls=Nested,
     others={
         "annex": ("operative.cli.collaboration.annex", "Draw who works with whom."),
+        "mechanisms": (
+            "operative.cli.collaboration.mechanisms",
+            "List the mechanisms that people accepted and nobody has listed.",
+        ),
         "review": ("operative.cli.collaboration.review", "Accept, correct or reject suggestions."),
     },
 )
