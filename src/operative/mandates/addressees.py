@@ -215,7 +215,8 @@ def _named(text: str, start: int, end: int, mentions: Sequence[Mention]) -> Ment
             continue
         before = text[start : max(start, one.start)]
         if _pattern("before_name").fullmatch(before):
-            return one
+            own = one.text == "secretariat" and _pattern("own_secretariat").match(text, one.end)
+            return None if own else one
         return None
     return None
 

@@ -126,6 +126,7 @@ def _of_reports(text: str, clause: Clause, verbs: tuple[tuple[int, str], ...]) -
         return Kind(ActKind.REPORT, making.start())
     first: int | None = None
     written = False
+    told = vocabulary.pattern("kinds", "in_briefing").search(text, clause.party_start, clause.asked)
     for index, (at, _) in enumerate(verbs):
         end = verbs[index + 1][0] - 3 if index + 1 < len(verbs) else clause.end
         found = _reporting(text, at, min(max(end, at), at + _REACH))
@@ -136,6 +137,7 @@ def _of_reports(text: str, clause: Clause, verbs: tuple[tuple[int, str], ...]) -
             written = written or found is ActKind.REPORT
     if first is None:
         return None
+    written = written and told is None  # "…, as part of their regular briefings, to update"
     return Kind(ActKind.REPORT if written else ActKind.BRIEFING, first)
 
 

@@ -117,6 +117,8 @@ def _sessions(stretch: str, context: Context, *, reporting: bool) -> tuple[list[
             for one in matches
             if _pattern("of_another").search(stretch[: one.start("tie")][-240:]) is None
         ]
+    now = [one for one in matches if not _is_for_later(stretch, one)]
+    matches = now or matches
     direct = [one for one in matches if not _is_on_the_way(stretch, one.start("tie"))]
     for match in direct or matches:
         low = max(0, match.start() - _AROUND)
@@ -142,6 +144,13 @@ def _sessions(stretch: str, context: Context, *, reporting: bool) -> tuple[list[
 def _is_on_the_way(stretch: str, at: int) -> bool:
     """Whether the session at ``at`` is another organ's, through which a report only passes."""
     return _pattern("through").search(stretch[max(0, at - _AROUND) : at]) is not None
+
+
+def _is_for_later(stretch: str, match: re.Match[str]) -> bool:
+    """Whether something is only chosen for that session: "the theme for its … session"."""
+    if match["tie"].lower() != "for":
+        return False
+    return _pattern("for_later").search(stretch[: match.start("tie")][-80:]) is not None
 
 
 def _is_due(stretch: str, match: re.Match[str]) -> bool:
@@ -257,11 +266,12 @@ def _dates(stretch: str, kind: ActKind | None, near: int, context: Context) -> _
             continue
         if _pattern("return").search(before[-80:]):
             continue
-        if tie in time_words.weak() and (_is_past(before) or match.start() - near > _FAR):
-            continue
-        if tie == "from" and _pattern("span").search(before[-60:]):
+        far = 2 * _FAR if tie == "until" else _FAR
+        if tie in time_words.weak() and (_is_past(before) or match.start() - near > far):
             continue
         date = iso(match["date"])
+        if tie == "from" and _is_span(stretch, match, date, loose=loose):
+            continue
         if date is None or _before_adoption(date, context):
             continue
         if tie in time_words.starting() and len(date) < len("1994-01-01"):
@@ -269,6 +279,14 @@ def _dates(stretch: str, kind: ActKind | None, near: int, context: Context) -> _
             return _Stated(match.start(), DueType.OTHER, words, 3, match.end())
         return _Stated(match.start(), DueType.DATE, date, 3 if tie in time_words.beginning() else 0)
     return None
+
+
+def _is_span(stretch: str, match: re.Match[str], date: str | None, *, loose: bool) -> bool:
+    """Whether "from" begins a span, "from 2015 to 2020": a time only where an act lasts so long."""
+    if _pattern("span").search(stretch[: match.start()][-60:]):
+        return True
+    open_ended = _pattern("till").match(stretch, match.end()) is None
+    return not loose and not (open_ended and date is not None and len(date) == len("1994-01-01"))
 
 
 def _before_adoption(date: str, context: Context) -> bool:
