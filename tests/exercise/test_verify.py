@@ -325,7 +325,7 @@ def _denied(text: str) -> str:
 
 
 def _twice(text: str) -> str:
-    return text.replace("by SORC and SFC", "by SORC, SORC and SFC")
+    return text.replace("by SORC, ", "by SORC, SORC, ")
 
 
 def _turned(text: str) -> str:
@@ -344,7 +344,7 @@ def test_a_fixed_phrase_is_proved_as_a_whole(
     out: Path, change: Callable[[str], str], says: str
 ) -> None:
     changed = rows(out)
-    row = next(one for one in changed if one["text"].endswith("provided by SORC and SFC."))
+    row = next(one for one in changed if "in this regard was provided by SORC, " in one["text"])
     row["text"] = change(row["text"])
     put(out, changed)
     assert says in said(out)

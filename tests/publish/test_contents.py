@@ -73,7 +73,7 @@ def test_every_phrase_is_used_and_every_phrase_used_is_there() -> None:
     for name, table in phrases().items():
         for key in table:
             stem = key.rsplit("_", 1)[0] if name == "calls" and key.endswith(_AUDIENCES) else key
-            if name != "origins":
+            if name not in ("origins", "akn"):  # looked up by what is set
                 assert re.search(rf"""["'.]{stem}\b|["']{stem}_["'{{]|f"{stem}_""", code), (
                     name,
                     key,
