@@ -33,6 +33,7 @@ _LAYOUT = re.compile(
     rb"|tcMar>(?:<w:\w+ [^<>]*/>)*</w:tcMar>"
     rb")|<w14:ligatures [^<>]*/>"
 )
+_CELL = re.compile(rb"<w:tcPr>(?:<(?!/w:tcPr>)[^>]*+>)*+</w:tcPr>")
 _EMPTY = (b"<w:rPr></w:rPr>", b"<w:tcPr></w:tcPr>", b"<w:pPr></w:pPr>", b"<w:trPr></w:trPr>")
 
 
@@ -54,6 +55,7 @@ class Lean:
         self._held = b""
         self._plain: bool | None = None
         self._plains: Plains | None = None
+        self._cells: dict[bytes, bytes] = {}  # properties of cells, without their layout
 
     @property
     def plain(self) -> Mapping[str, Plain]:
@@ -99,7 +101,15 @@ class Lean:
         if b"<![CDATA[" in left or b"<!--" in left:
             self._plain = True
             return data
-        return _without_layout(left)
+        return _without_layout(_CELL.sub(self._lean_cell, left))
+
+    def _lean_cell(self, found: re.Match[bytes]) -> bytes:
+        """The properties of a cell, which come again and again."""
+        properties = found[0]
+        lean = self._cells.get(properties)
+        if lean is None:
+            lean = self._cells[properties] = _without_layout(properties)
+        return lean
 
 
 def _without_layout(data: bytes) -> bytes:

@@ -104,7 +104,7 @@ class Walk:
             line.read(element)
         if says.section is not None:
             self.sections.append(says.section)
-        printed, depth_in_list = self._number(says)
+        printed, depth_in_list = (None, 0) if says.unlisted else self._number(says)
         if line.number is not None:
             printed = line.number.strip()
         if self.pending:
@@ -118,6 +118,11 @@ class Walk:
             # "Table 1.7" in a paragraph of its own: all that is printed of it is the number
             line.fragments = [Fragment(printed, paragraph=line.index)]
             self.give(self._passage(says, line, None, 0))
+        if line.boxes:
+            self._boxes(line, depth)
+
+    def _boxes(self, line: Line, depth: int) -> None:
+        story = self.story
         after = story.paragraphs
         for box, index in line.boxes:
             story.paragraphs = index
@@ -176,7 +181,13 @@ class Walk:
     def _passage(self, says: _Paragraph, line: Line, printed: str | None, in_list: int) -> Passage:
         style = says.style
         kind, level = style.kind, 0
-        if kind is BlockKind.HEADING:
+        if self.footnote is not None:
+            kind = BlockKind.FOOTNOTE
+        elif self.kind is not None:
+            kind = self.kind
+        elif self.cell is not None:
+            kind = BlockKind.CELL
+        elif kind is BlockKind.HEADING:
             level = style.look
         elif (
             kind is None and says.own_outline and says.outline is not None and says.outline < 9
@@ -184,12 +195,6 @@ class Walk:
             kind, level = BlockKind.HEADING, look_of_size(says.size or style.size)
         elif kind is not BlockKind.TITLE:
             level = in_list
-        if self.footnote is not None:
-            kind, level = BlockKind.FOOTNOTE, 0
-        elif self.kind is not None:
-            kind, level = self.kind, 0
-        elif self.cell is not None:
-            kind, level = BlockKind.CELL, 0
         fragments = _without_indent(line.fragments)
         if style.settled:
             level = (says.outline or 0) + 1 if kind is BlockKind.HEADING else level
@@ -197,13 +202,14 @@ class Walk:
                 fragments = _without_indent([one for one in fragments if one.calls is None])
         return Passage(
             tuple(fragments),
-            kind=kind,
-            level=level,
-            number=printed,
-            style=style.name or None,
-            cell=self.cell,
-            footnote=self.footnote,
-            settled=style.settled,
+            kind,
+            level,
+            printed,
+            style.name or None,
+            self.cell,
+            None,
+            self.footnote,
+            style.settled,
         )
 
     def table(self, element: etree._Element, depth: int) -> None:
