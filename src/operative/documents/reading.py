@@ -8,6 +8,7 @@ from pathlib import Path
 
 from operative.documents import limits
 from operative.documents.assemble import assemble
+from operative.documents.collector import paused
 from operative.documents.detect import Detected, detect
 from operative.documents.model import Document, Format
 from operative.documents.readers.found import Found
@@ -78,6 +79,7 @@ def _check_size(size: int, most: int) -> None:
         )
 
 
+@paused()
 def _read_bytes(data: bytes, name: str) -> Document:
     if not data:
         raise UnreadableError("is empty", remedy="check that it was saved or downloaded whole")

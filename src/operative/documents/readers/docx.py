@@ -13,6 +13,7 @@ from dataclasses import replace
 from lxml import etree
 
 from operative.documents import limits
+from operative.documents.collector import paused
 from operative.documents.model import BlockKind, Diagnostic
 from operative.documents.passages import Passage
 from operative.documents.readers import docx_names as w
@@ -40,6 +41,7 @@ _SAYS = {
 }
 
 
+@paused()
 def passages(data: bytes) -> Found:
     """The passages of a docx: masthead, body, notes, then running heads; and what to know of it.
 
