@@ -23,8 +23,8 @@ Decides to include the item in the provisional agenda of its eighty-second sessi
 PARAGRAPHS = [" ".join(paragraph.split()) for paragraph in _TEXT.split("\n\n")]
 
 
-def render(source: str) -> bytes:
-    return typst.compile(source.encode())
+def render(source: str, *, tagged: bool = False) -> bytes:
+    return typst.compile(source.encode(), pdf_tags=tagged)
 
 
 def page(columns: int = 1, *, height: str = "14cm", hyphenate: bool = True) -> str:

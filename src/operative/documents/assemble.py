@@ -64,8 +64,10 @@ def assemble(
     pieces = joining.paragraphs([piece for piece in pieces if piece.text or _is_numbered(piece)])
     outline = Outline()
     found = list(zip(pieces, numbers(pieces), strict=True))
+    last = max((index for index, piece in enumerate(pieces) if _is_running(piece)), default=0)
     for index, (piece, number) in enumerate(found):
-        outline.add(piece, number, found[index + 1 : index + 1 + _AHEAD])
+        after = found[index + 1 : index + 1 + _AHEAD] if index < last else []
+        outline.add(piece, number, after)
     return _document(
         outline.entries,
         file=file,
@@ -145,6 +147,11 @@ def _calls(piece: Piece, start: int) -> tuple[FootnoteCall, ...]:
 
 def _emphasis(piece: Piece, start: int) -> tuple[Span, ...]:
     return tuple(Span(start + low, start + high) for low, high in piece.emphasis)
+
+
+def _is_running(piece: Piece) -> bool:
+    """Whether a piece is of the text, not of the foot of a page."""
+    return piece.kind not in (BlockKind.FURNITURE, BlockKind.FOOTNOTE) and piece.footnote is None
 
 
 def _is_numbered(piece: Piece) -> bool:

@@ -12,10 +12,18 @@ import pypdfium2
 from operative.documents import limits
 from operative.documents.model import BlockKind, Diagnostic
 from operative.documents.readers.found import Found
-from operative.documents.readers.pdf_layout import body_size, furniture, line_pitch, reading_order
+from operative.documents.readers.pdf_layout import (
+    at_edge,
+    body_size,
+    furniture,
+    line_pitch,
+    reading_order,
+    untagged_edges,
+)
 from operative.documents.readers.pdf_page import Page, lines
 from operative.documents.readers.pdf_paragraphs import Builder
 from operative.documents.readers.pdf_passages import settle
+from operative.documents.readers.pdf_tags import believe
 from operative.documents.readers.pdf_text import Text
 from operative.errors import RefusedError, UnreadableError
 
@@ -33,17 +41,26 @@ def passages(data: bytes) -> Found:
             "has no text layer: it is a scan or a picture",
             remedy="run it through text recognition (OCR) first",
         )
+    _plain_hyphens(pages)
     builder = Builder(body_size(pages), line_pitch(pages))
     edges = furniture(pages)
+    tagged = believe(pages, edges | untagged_edges(pages))
     for page in pages:
         kept = []
         for index, row in enumerate(page.rows):
-            if (page.number, index) in edges:
+            if (page.number, index) in edges and not (tagged and row.tag):
                 builder.edges.append(Text([(row, page.number)], BlockKind.FURNITURE))
             else:
                 kept.append(row)
-        for column in reading_order(page, kept):
-            builder.column(column, page)
+        loose = [row for row in kept if row.tag is None]
+        by_tags = tagged and all(at_edge(row, page) for row in loose)
+        if by_tags and page.number > 1:
+            builder.edges.extend(Text([(row, page.number)], BlockKind.FURNITURE) for row in loose)
+            loose = []
+        for column in reading_order(page, loose if by_tags else kept):
+            builder.column(column, page)  # a masthead may stand in the head of the first page
+        if by_tags:
+            builder.tagged(kept, page)
     diagnostics = []
     if silent:
         listed = ", ".join(str(number) for number in silent[:10])
@@ -51,6 +68,19 @@ def passages(data: bytes) -> Found:
             Diagnostic("pages-without-text", f"{len(silent)} pages have no text layer: {listed}")
         )
     return Found(settle(builder), diagnostics)
+
+
+def _plain_hyphens(pages: list[Page]) -> None:
+    """Take non-breaking hyphens for plain ones, unless the file tells the two apart.
+
+    Many fonts have one glyph for both, and programs write either for it.
+    """
+    glyphs = [glyph for page in pages for row in page.rows for glyph in row.glyphs]
+    if any(glyph.text == "-" for glyph in glyphs):
+        return
+    for glyph in glyphs:
+        if glyph.text == "\u2011":
+            glyph.text = "-"
 
 
 def _pages(data: bytes) -> tuple[list[Page], list[int]]:

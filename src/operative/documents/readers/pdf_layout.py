@@ -98,6 +98,16 @@ def at_edge(row: Row, page: Page) -> bool:
     return row.base < depth or row.base > page.height - depth
 
 
+def untagged_edges(pages: Sequence[Page]) -> set[tuple[int, int]]:
+    """What no tag covers at the head and the foot of pages, as (page number, index of the row)."""
+    return {
+        (page.number, index)
+        for page in pages
+        for index, row in enumerate(page.rows)
+        if row.tag is None and at_edge(row, page)
+    }
+
+
 def reading_order(page: Page, rows: list[Row]) -> list[list[Row]]:
     """The rows in the order of reading, one list for each column of each band of the page.
 

@@ -13,9 +13,11 @@ from typing import Any
 import pypdfium2.raw as pdfium
 
 from operative.documents import limits
+from operative.documents.readers.pdf_tags import Tag, tags
 from operative.errors import RefusedError
 
-_HYPHENS = {"\x02": "-", "\ufffe": "-", "\u2010": "-", "\u2011": "-"}
+_HYPHENS = {"\x02": "-", "\ufffe": "-", "\u2010": "-"}
+_INVISIBLE = frozenset("\u200b\u2060\ufeff")  # they part or hold words and have no width
 _ITALIC_FLAG = 1 << 6
 _NUMBER = re.compile(
     r"\(?(?:\d{1,3}[A-H]?(?:\.[\dIVXL]+)*|[a-zA-Z]|[ivxIVX]{1,6})[.)]{0,2}|[•*†‡–—]+"
@@ -35,6 +37,7 @@ class Glyph:
     size: float
     italic: bool = False
     bold: bool = False
+    tag: Tag | None = None
 
 
 @dataclass(slots=True)
@@ -49,6 +52,7 @@ class Row:
     bold: bool = False
     column: int = 0
     tab_after: int | None = None  # glyphs before the gap after a number that hangs
+    tag: Tag | None = None  # what the structure tree says that it belongs to
 
     def measure(self) -> None:
         """Settle the measures from the characters."""
@@ -65,6 +69,7 @@ class Row:
         self.left = min(glyph.left for glyph in seen)
         self.right = max(glyph.right for glyph in seen)
         self.bold = all(glyph.bold for glyph in main)
+        self.tag = seen[0].tag
 
     @property
     def text(self) -> str:
@@ -115,14 +120,14 @@ def lines(page: Any, number: int) -> Page:
                 place=f"page {number}",
                 remedy="ask its sender for a clean copy",
             )
-        glyphs = _glyphs(textpage.raw, count)
+        glyphs = _glyphs(textpage.raw, count, tags(page.raw))
     finally:
         textpage.close()
     width, height = page.get_size()
     return Page(number, width, height, _rows(glyphs))
 
 
-def _glyphs(textpage: Any, count: int) -> list[Glyph]:
+def _glyphs(textpage: Any, count: int, marked: dict[int, Tag]) -> list[Glyph]:
     out: list[Glyph] = []
     x, y = ctypes.c_double(), ctypes.c_double()
     box = pdfium.FS_RECTF()
@@ -131,6 +136,7 @@ def _glyphs(textpage: Any, count: int) -> list[Glyph]:
     flags = ctypes.c_int()
     looks: dict[bytes, tuple[bool, bool]] = {}
     look = (False, False)
+    tag: Tag | None = None
     fresh = True
     for index in range(count):
         code = pdfium.FPDFText_GetUnicode(textpage, index)
@@ -143,6 +149,10 @@ def _glyphs(textpage: Any, count: int) -> list[Glyph]:
             continue
         pdfium.FPDFText_GetCharOrigin(textpage, index, x, y)
         pdfium.FPDFText_GetLooseCharBox(textpage, index, box)
+        if text in _INVISIBLE:
+            if out:  # one glyph may stand for it and the character before it
+                out[-1].right = max(out[-1].right, box.right)
+            continue
         if fresh:
             known = pdfium.FPDFText_GetFontInfo(textpage, index, buffer, 128, flags)
             name = buffer.value if known else b""
@@ -152,6 +162,7 @@ def _glyphs(textpage: Any, count: int) -> list[Glyph]:
                 slanted = b"ital" in low or b"obli" in low or bool(flags.value & _ITALIC_FLAG)
                 found = looks[name] = (slanted, b"bold" in low or b"black" in low)
             look = found
+            tag = marked.get(_content(textpage, index)) if marked else None
             fresh = False
         size = round(pdfium.FPDFText_GetFontSize(textpage, index), 1) or 1.0
         base = round(y.value, 1)
@@ -159,8 +170,16 @@ def _glyphs(textpage: Any, count: int) -> list[Glyph]:
             floor = edges[2].value
             if floor > base + 0.2 * size:  # a small raised figure that is a glyph of its own
                 size, base = round(0.6 * size, 1), round(floor, 1)
-        out.append(Glyph(index, _HYPHENS.get(text, text), box.left, box.right, base, size, *look))
+        out.append(
+            Glyph(index, _HYPHENS.get(text, text), box.left, box.right, base, size, *look, tag)
+        )
     return out
+
+
+def _content(textpage: Any, index: int) -> int:
+    """The number of the marked content that a character is part of, -1 if it is of none."""
+    drawn = pdfium.FPDFText_GetTextObject(textpage, index)
+    return pdfium.FPDFPageObj_GetMarkedContentID(drawn) if drawn else -1
 
 
 def _rows(glyphs: list[Glyph]) -> list[Row]:
@@ -183,6 +202,8 @@ def _rows(glyphs: list[Glyph]) -> list[Row]:
 
 
 def _follows(last: Glyph, glyph: Glyph) -> bool:
+    if last.tag is not glyph.tag:
+        return False
     size = max(last.size, glyph.size)
     if abs(glyph.base - last.base) > 0.6 * size:
         return False
@@ -209,6 +230,7 @@ def _with_hanging_numbers(rows: list[Row]) -> list[Row]:
         if (
             before is not None
             and before.tab_after is None
+            and before.tag is row.tag
             and abs(before.base - row.base) <= 0.5 * row.size
             and 0 < row.left - before.right < 8 * row.size
             and _NUMBER.fullmatch(before.text)

@@ -10,6 +10,7 @@ from itertools import pairwise
 from operative.documents.model import BlockKind, Cell
 from operative.documents.readers.outline import opens_contents
 from operative.documents.readers.pdf_page import Page, Row
+from operative.documents.readers.pdf_tags import Tag, in_order
 from operative.documents.readers.pdf_text import ENDS, SMALL, Text, is_masthead, own_mark, shown
 
 _LEAST_STEP = 0.9  # of the size of the letters: no line stands nearer to the one above
@@ -32,6 +33,39 @@ class Builder:
     edges: list[Text] = field(default_factory=list)
     tables: int = 0
     contents: int = 0  # the page that a table of contents begins on
+    cut: dict[str, Text] = field(default_factory=dict)  # by tag, what the page before has cut
+
+    def tagged(self, rows: list[Row], page: Page) -> None:
+        """Take in the rows of a page, as the structure tree has them."""
+        here: dict[int, Text] = {}
+        carried, self.cut = self.cut, {}
+        first = self.tables
+        for row in in_order(rows):
+            tag = row.tag
+            if tag is None:
+                continue
+            text = here.get(tag.order)
+            if text is None and tag.goes_on and tag.kind in carried:
+                text = carried[tag.kind]
+            if text is None:
+                text = self._begun(row, tag, first)
+            here[tag.order] = text
+            text.rows.append((row, page.number))
+            if tag.cut:
+                self.cut[tag.kind] = text
+
+    def _begun(self, row: Row, tag: Tag, tables: int) -> Text:
+        text = Text([], size=row.size, bold=row.bold, tag=tag.kind)
+        if tag.kind == "Note":
+            text.kind, text.mark = BlockKind.FOOTNOTE, own_mark(row)[0]
+            self.notes.append(text)
+            return text
+        if tag.table:
+            self.tables = tables + tag.table
+            text.kind = BlockKind.CELL
+            text.cell = Cell(self.tables, tag.row, tag.column, header=tag.kind == "TH")
+        self.texts.append(text)
+        return text
 
     def column(self, rows: list[Row], page: Page) -> None:
         """Take in the rows of one column."""

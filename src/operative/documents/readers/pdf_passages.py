@@ -13,6 +13,7 @@ from operative.documents.readers.pdf_paragraphs import Builder
 from operative.documents.readers.pdf_text import ENDS, SMALL, Text, is_masthead, own_mark
 
 _DIGITS = re.compile(r"\d+")
+_HEADINGS = frozenset(("Title", "H", "H1", "H2", "H3", "H4", "H5", "H6"))
 _COMPOUND = re.compile(r"\w-\w+-$")
 
 
@@ -27,7 +28,10 @@ def settle(builder: Builder) -> list[Passage]:
         reverse=True,
     )
     identifiers = _identify(builder)
-    body = _with_title([_passage(text, builder, sizes, identifiers) for text in builder.texts])
+    told = _tells_headings(builder)
+    body = [_passage(text, builder, sizes, identifiers, told) for text in builder.texts]
+    if not told or _is_headed_once(body):
+        body = _with_title(body)
     notes = []
     for index, text in enumerate(builder.notes):
         passage = _passage(text, builder, sizes, {})
@@ -37,7 +41,14 @@ def settle(builder: Builder) -> list[Passage]:
             passage._replace(fragments=fragments, number=text.mark, footnote=identifier, level=0)
         )
     edges = [_passage(text, builder, sizes, {}) for text in _once(builder.edges)]
-    return [*levelled(body), *notes, *edges]
+    return [*(body if told else levelled(body)), *notes, *edges]
+
+
+def _is_headed_once(body: list[Passage]) -> bool:
+    """Whether one heading alone stands above all others, and no title is marked."""
+    if any(passage.kind is BlockKind.TITLE for passage in body):
+        return False
+    return sum(passage.kind is BlockKind.HEADING and passage.level == 1 for passage in body) == 1
 
 
 def _with_title(body: list[Passage]) -> list[Passage]:
@@ -69,27 +80,61 @@ def _identify(builder: Builder) -> dict[tuple[int, str], str]:
 
 
 def _passage(
-    text: Text, builder: Builder, sizes: list[float], notes: dict[tuple[int, str], str]
+    text: Text,
+    builder: Builder,
+    sizes: list[float],
+    notes: dict[tuple[int, str], str],
+    told: bool = False,
 ) -> Passage:
     fragments: list[Fragment] = []
     for index, (row, page) in enumerate(text.rows):
         if index and not _runs_on(text.rows[index - 1][0], row):
             fragments.append(Fragment("\n"))
         fragments.extend(_fragments(row, page, notes))
-    kind, level = text.kind, 0
-    if kind is None and text.rows[0][1] == 1 and is_masthead(text.text):
-        pass
-    elif kind is None and text.size <= SMALL * builder.body and own_mark(text.rows[0][0])[1]:
-        kind = BlockKind.FOOTNOTE
-    elif kind is None and not ENDS.search(text.text) and len(text.text) < 300:
-        if text.size > builder.body + 0.6:
-            kind, level = BlockKind.HEADING, 1 + sizes.index(round(text.size, 1))
-        elif text.size >= 0.97 * builder.body and text.cell is None:
-            if text.bold:
-                kind, level = BlockKind.HEADING, 1 + len(sizes)
-            elif _all_italic(text):
-                kind, level = BlockKind.HEADING, 2 + len(sizes)
+    kind, level = _tagged(text) if told else _seen(text, builder, sizes)
     return Passage(tuple(fragments), kind, level, cell=text.cell)
+
+
+def _tells_headings(builder: Builder) -> bool:
+    """Whether the structure tree marks headings: more than are left to be told by their look."""
+    tagged = [text for text in builder.texts if text.tag is not None]
+    marked = sum(text.tag in _HEADINGS for text in tagged)
+    left = sum(
+        text.tag == "P" and text.bold and not ENDS.search(text.text) and not is_masthead(text.text)
+        for text in tagged
+    )
+    return marked > left
+
+
+def _tagged(text: Text) -> tuple[BlockKind | None, int]:
+    """What the structure tree says that a paragraph is."""
+    if text.kind is not None or text.tag is None:
+        return text.kind, 0
+    if text.tag == "Title":
+        return BlockKind.TITLE, 0
+    if text.tag == "Caption":
+        return BlockKind.CAPTION, 0
+    if text.tag in _HEADINGS:
+        return BlockKind.HEADING, int(text.tag[1:] or 1)
+    return None, 0
+
+
+def _seen(text: Text, builder: Builder, sizes: list[float]) -> tuple[BlockKind | None, int]:
+    """What a paragraph looks like."""
+    if text.kind is not None or (text.rows[0][1] == 1 and is_masthead(text.text)):
+        return text.kind, 0
+    if text.size <= SMALL * builder.body and own_mark(text.rows[0][0])[1]:
+        return BlockKind.FOOTNOTE, 0
+    if ENDS.search(text.text) or len(text.text) >= 300:
+        return None, 0
+    if text.size > builder.body + 0.6:
+        return BlockKind.HEADING, 1 + sizes.index(round(text.size, 1))
+    if text.size >= 0.97 * builder.body and text.cell is None:
+        if text.bold:
+            return BlockKind.HEADING, 1 + len(sizes)
+        if _all_italic(text):
+            return BlockKind.HEADING, 2 + len(sizes)
+    return None, 0
 
 
 def _all_italic(text: Text) -> bool:

@@ -25,6 +25,7 @@ class Text:
     cell: Cell | None = None
     size: float = 0.0
     bold: bool = False
+    tag: str | None = None  # the element of the structure tree, where that is believed
 
     @property
     def text(self) -> str:

@@ -23,10 +23,8 @@ from operative.publish.resolution.sheet import Item, Role, Run, Sheet
 
 Data = dict[str, Any]
 
-_HYPHEN = re.compile(r"(?<=\w)-(?=\w)")
-_UNBROKEN = (
-    "-\u2060"  # no line ends after it, so that no reader need guess whether it is the word's
-)
+_DASH = re.compile(r"[-\u2010\u2013\u2014](?=\S)")  # no line ends after it, nor
+_HUNG = re.compile(r"(?<=[-/]) (?=\S)")  # at a space after one: what joins would be guesswork
 
 
 def pdf(sheet: Sheet) -> bytes:
@@ -100,7 +98,7 @@ def _items(items: Iterable[Item]) -> Iterator[Data]:
 def _run(run: Run) -> Data:
     call = run.call
     return {
-        "text": _HYPHEN.sub(_UNBROKEN, run.text),
+        "text": _HUNG.sub("\u2060\u00a0\u2060", _DASH.sub("\\g<0>\u2060", run.text)),
         "italic": run.italic,
         "call": call
         and {
