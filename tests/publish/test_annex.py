@@ -16,7 +16,7 @@ from operative.actors import registry
 from operative.cli import main
 from operative.documents import read_text
 from operative.publish import annex
-from operative.publish.annex import charts, draw, exchange
+from operative.publish.annex import charts, draw, exchange, vega
 from operative.publish.annex.page import page
 from operative.publish.annex.view import View
 from operative.publish.picture import SVG
@@ -54,9 +54,15 @@ def view() -> View:
     return annex.view(found(OHCHR, UNICEF), registry.load(), before=before)
 
 
+def paged(view: View) -> str:
+    plots = charts.plots(view)
+    pictures = {plot.name: draw.svg(plot) for plot in plots if plot.chart is not None}
+    return page(view, plots, pictures, vega.bundle())
+
+
 @pytest.fixture(scope="module")
 def tree(view: View) -> html.HtmlElement:
-    return html.fromstring(page(view))
+    return html.fromstring(paged(view))
 
 
 @pytest.mark.parametrize("name", ["network", "matrix", "subjects", "timeline", "places"])
@@ -80,7 +86,7 @@ def test_a_plot_without_data_says_so_and_draws_nothing() -> None:
         assert plot.description
         with pytest.raises(ValueError, match="nothing to draw"):
             draw.svg(plot)
-    assert "state no collaboration" in page(bare)
+    assert "state no collaboration" in paged(bare)
 
 
 def test_every_statement_leads_to_its_words_in_its_paragraph(

@@ -11,6 +11,7 @@ from operative.cli.collaboration import reports
 from operative.collaboration import decisions, mechanisms, review
 from operative.errors import SettingsError
 from operative.publish import annex
+from operative.publish.annex import vega
 from operative.publish.annex.view import Found
 
 
@@ -47,7 +48,7 @@ def command(
     pictures (SVG and PNG), tables (CSV, XLSX), and files for other tools (JSON lines, GraphML,
     GEXF, FollowTheMoney).
     """
-    with batch.one_line_errors():
+    with batch.one_line_errors(), vega.bundling() as library:
         held = decisions.load(log or reports.log_of(files))
         now, earlier = reports.read(files, quiet=as_json), reports.read(before, quiet=as_json)
         shown = annex.view(
@@ -57,7 +58,7 @@ def command(
             expected=mechanisms.expected(now.names),
         )
         try:
-            written = annex.write(shown, out, progress=_say)
+            written = annex.write(shown, out, progress=_say, library=library)
         except OSError as error:
             raise SettingsError(
                 f"cannot be written ({error.strerror})", file=str(out), remedy="choose another -o"

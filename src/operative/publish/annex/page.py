@@ -12,11 +12,9 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
 from itertools import pairwise
 from typing import Any
 
-import vl_convert
 from markupsafe import Markup
 
 from operative.collaboration.change import Change
@@ -38,12 +36,18 @@ _REVIEWED = {
 }
 
 
-def page(view: View) -> str:
-    """``collaboration.html``."""
+def page(view: View, plots: Iterable[Plot], pictures: Mapping[str, bytes], library: str) -> str:
+    """``collaboration.html``.
+
+    Args:
+        view: what is shown.
+        plots: the plots of the view.
+        pictures: the plots that have data as SVG, by name.
+        library: the script that draws plots, of :mod:`operative.publish.annex.vega`.
+    """
     words = phrases(LANGUAGE)["annex_page"]
     style = asset("report.css") + asset("annex.css")
-    library, script = _library(), asset("annex.js")
-    plots = {plot.name: plot for plot in charts.plots(view)}
+    script = asset("annex.js")
     drawing = charts.network(view, interactive=True).chart
     ids = {id(one): f"s{place}" for place, one in enumerate(view.told, 1)}
     made: str = (
@@ -58,8 +62,8 @@ def page(view: View) -> str:
             script=Markup(script),  # noqa: S704 - a file of this package
             words=words,
             lead=_lead(view, words),
-            plots=plots,
-            svg={name: _svg(plot) for name, plot in plots.items()},
+            plots={plot.name: plot for plot in plots},
+            svg={plot.name: _svg(pictures, plot) for plot in plots},
             tables=_tables(view, words),
             drawing=_json(draw.specification(drawing)) if drawing is not None else None,
             filters=_filters(view),
@@ -75,21 +79,14 @@ def page(view: View) -> str:
     return clean(made)
 
 
-@cache
-def _library() -> str:
-    """Vega, Vega-Lite and their embedding, as one script."""
-    text: str = vl_convert.javascript_bundle()  # type: ignore[call-arg]  # the stub forgets the default
-    return text.replace("</script", "<\\/script")
-
-
 def _json(text: str) -> Markup:
     """JSON that cannot end the element it stands in."""
     safe = text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
     return Markup(safe)  # noqa: S704 - escaped above
 
 
-def _svg(plot: Plot) -> Markup | None:
-    return inline(draw.svg(plot)) if plot.chart is not None else None
+def _svg(pictures: Mapping[str, bytes], plot: Plot) -> Markup | None:
+    return inline(pictures[plot.name]) if plot.name in pictures else None
 
 
 def _lead(view: View, words: Mapping[str, str]) -> list[str]:

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from operative.publish import tables
-from operative.publish.annex import charts, draw, exchange
+from operative.publish.annex import charts, draw, exchange, vega
 from operative.publish.annex.page import page
 from operative.publish.annex.view import View
 from operative.publish.files import replace
@@ -16,14 +16,23 @@ from operative.publish.workbook import book
 Progress = Callable[[str], None]
 
 
-def write(view: View, out: Path, *, progress: Progress | None = None) -> tuple[Path, ...]:
+def write(
+    view: View,
+    out: Path,
+    *,
+    progress: Progress | None = None,
+    library: Callable[[], str] = vega.bundle,
+) -> tuple[Path, ...]:
     """Write the annex; what comes back is the files' paths, in order of writing.
+
+    ``library`` gives the script of the page; a caller that has other work to do first begins it
+    early with :func:`operative.publish.annex.vega.bundling`.
 
     Raises:
         OSError: if a file cannot be written.
     """
     written = []
-    for name, make in _outputs(view):
+    for name, make in _outputs(view, library):
         if progress:
             progress(name)
         replace(out / name, make())
@@ -31,11 +40,12 @@ def write(view: View, out: Path, *, progress: Progress | None = None) -> tuple[P
     return tuple(written)
 
 
-def _outputs(view: View) -> Iterator[tuple[str, Callable[[], bytes]]]:
-    yield "collaboration.html", lambda: page(view).encode()
-    for plot in charts.plots(view):
-        if plot.chart is not None:
-            yield f"{plot.name}.svg", partial(draw.svg, plot)
+def _outputs(view: View, library: Callable[[], str]) -> Iterator[tuple[str, Callable[[], bytes]]]:
+    plots = charts.plots(view)
+    pictures = {plot.name: draw.svg(plot) for plot in plots if plot.chart is not None}
+    for plot in plots:
+        if plot.name in pictures:
+            yield f"{plot.name}.svg", partial(bytes, pictures[plot.name])
             yield f"{plot.name}.png", partial(draw.png, plot)
     rows = tables.evidence(view.now.evidence)
     yield "collaboration.csv", lambda: tables.values(tables.STATEMENTS, rows)
@@ -44,3 +54,4 @@ def _outputs(view: View) -> Iterator[tuple[str, Callable[[], bytes]]]:
     yield "network.graphml", lambda: exchange.graphml(view)
     yield "network.gexf", lambda: exchange.gexf(view)
     yield "followthemoney.jsonl", lambda: exchange.follow_the_money(view)
+    yield "collaboration.html", lambda: page(view, plots, pictures, library()).encode()
