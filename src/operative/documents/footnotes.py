@@ -22,7 +22,9 @@ _DEFINITION = re.compile(
     r"|(?P<star>\*{1,3}|†|‡|\uf02a)\s+"
     r"|(?P<plain>\d{1,3})\s{1,8}(?=[A-Z“\"(h]))"
 )
-_SIGN = re.compile(rf"[{_RAISED}^\[/*†‡\uf02a]")
+_SIGN = re.compile(  # what each of the ways of _CALL must hold, far sooner found than they are
+    rf"[{_RAISED}^*†‡\uf02a]|\[\d|\d/(?=[\s,;:.)”\"]|$)"
+)
 _RARE_SIGN = re.compile(rf"[{_RAISED}^]")
 _CALL = re.compile(
     rf"(?P<raised>(?<=[^\s{_RAISED}])[{_RAISED}]{{1,3}}(?:[,\s]{{0,2}}[{_RAISED}]{{1,3}})*)"
