@@ -15,6 +15,7 @@ BENCHMARKS = (
     "citations",
     "report",
     "register",
+    "growth",
     "search",
 )
 

@@ -145,6 +145,19 @@ def test_a_document_that_ends_its_process_is_listed_and_the_others_are_built(
     assert healed.counts["documents"] == 6
 
 
+def test_processes_that_cannot_begin_are_not_blamed_on_documents(tmp_path: Path) -> None:
+    docs = library.lines(tmp_path / "docs.jsonl", 9)
+    program = (  # no file that another process could begin from
+        "from pathlib import Path; from operative.corpus.build import build;"
+        f"build([Path({str(docs)!r})], Path({str(tmp_path / 'r')!r}), workers=1)"
+    )
+    run = subprocess.run(
+        [sys.executable, "-"], input=program, text=True, capture_output=True, check=False
+    )
+    assert run.returncode == 1
+    assert "SettingsError: corpus build: processes cannot be started here" in run.stderr
+
+
 SCRIPT = """
 from pathlib import Path
 import sys

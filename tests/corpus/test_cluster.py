@@ -40,15 +40,15 @@ def test_a_cluster_builds_what_this_machine_builds_though_a_document_kills(
     import ray
 
     monkeypatch.setattr(layout, "CAPACITY", 4)
-    docs = library.fill_folder(tmp_path / "docs", 12)
+    docs = library.fill_folder(tmp_path / "docs", 6)
     (docs / "deadly.txt").write_text(library.resolution(99), encoding="utf-8")
     (docs / "empty.txt").write_bytes(b"")
-    here = build([docs], tmp_path / "here", runner=Processes(2, library.deadly))
+    here = build([docs], tmp_path / "here", runner=Processes(1, library.deadly))
     paths = {"PYTHONPATH": os.pathsep.join((*filter(None, sys.path), str(ROOT)))}
     runner = Cluster(two_nodes, library.deadly, paths)
     there = build([docs], tmp_path / "there", runner=runner)
     assert not ray.is_initialized()
     assert [failure.source for failure in there.failures] == ["docs/deadly.txt", "docs/empty.txt"]
     assert there == here
-    assert there.counts["documents"] == 12
+    assert there.counts["documents"] == 6
     assert library.tables(tmp_path / "there") == library.tables(tmp_path / "here")

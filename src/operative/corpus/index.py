@@ -100,6 +100,7 @@ class Writer:
         self._register = register
         folder = register.search
         known = state(folder)
+        self._fresh = known is None
         if known is None:
             shutil.rmtree(folder, ignore_errors=True)
             folder.mkdir(parents=True)
@@ -116,8 +117,9 @@ class Writer:
         if bucket in self._held:
             return
         writer = self._open()
-        # A run that was killed between its commit and its note may have left the bucket here.
-        writer.delete_documents_by_term("bucket", bucket)
+        if not self._fresh:
+            # A run that was killed between its commit and its note may have left the bucket here.
+            writer.delete_documents_by_term("bucket", bucket)
         for made in documents(self._register, bucket):
             writer.add_document(made)
         self._held.add(bucket)

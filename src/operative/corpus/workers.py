@@ -14,7 +14,7 @@ from multiprocessing.process import BaseProcess
 from typing import Protocol
 
 from operative.corpus.bucket import Task, fill
-from operative.errors import UnreadableError
+from operative.errors import SettingsError, UnreadableError
 
 #: A task, and whether its bucket is there; if not, the process that made it has ended.
 Result = tuple[Task, bool]
@@ -52,6 +52,7 @@ class _Worker:
     process: BaseProcess
     line: Connection
     tasks: deque[Task] = field(default_factory=deque)  # given, the first being worked at
+    begun: bool = False
 
 
 @dataclass(slots=True)
@@ -74,7 +75,11 @@ class Processes:
                 busy = [line for line, worker in self._workers.items() if worker.tasks]
                 for line in wait(busy):
                     assert isinstance(line, Connection)  # noqa: S101
-                    yield self._taken(self._workers[line], waiting)
+                    worker = self._workers[line]
+                    if worker.begun:
+                        yield self._taken(worker, waiting)
+                    else:
+                        _greet(worker)
         finally:
             self._end()
 
@@ -123,9 +128,23 @@ class Processes:
         self._workers.clear()
 
 
+def _greet(worker: _Worker) -> None:
+    """Hear that a process has begun: one that cannot begin has not been ended by a document."""
+    try:
+        worker.line.recv()
+    except (EOFError, ConnectionError) as error:
+        raise SettingsError(
+            "processes cannot be started here",
+            file="corpus build",
+            remedy="call build from a file whose work stands under `if __name__ == '__main__'`",
+        ) from error
+    worker.begun = True
+
+
 def _work(line: Connection, fill: Callable[[Task], str]) -> None:
     """Make buckets until nobody asks any more."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that asks is interrupted, not this
+    line.send(None)
     while True:
         try:
             task = line.recv()
