@@ -29,6 +29,9 @@ def form(text: str, candidate: Candidate) -> Form:
         weights[rule.form] = max(weights[rule.form], rule.weight)
     clause = candidate.clause
     low = clause.start if aside else max(clause.start, candidate.start - _NEAR)
+    cue = candidate.cues[0].start()
+    if candidate.rules[0].verb and text.endswith(", ", 0, cue):
+        low = max(low, cue)  # a predicate of its own: those before it speak of something else
     high = min(clause.end, candidate.end + _NEAR)
     means = lexicon.clauses().means.search(text, candidate.end, high)
     high = means.start() if means else high
@@ -46,12 +49,18 @@ def form(text: str, candidate: Candidate) -> Form:
 
 
 def _masked(text: str, candidate: Candidate, low: int, high: int) -> str:
-    """The words ``low..high``, the partners' own names blanked: they say nothing of the form."""
+    """The words ``low..high``, the partners' own names blanked: they say nothing of the form.
+
+    Names of mechanisms stay where all partners are mechanisms.
+    """
     letters = list(text[low:high])
+    meeting = all(one.mechanism for one in candidate.sides)
     for one in (*candidate.sides, *candidate.subject):
-        if one.mechanism:
+        if one.mechanism and meeting:
             continue
-        for place in range(max(one.start, low), min(one.end, high)):
+        ending = lexicon.organizations().ends.match(text, one.end) if one.mechanism else None
+        stop = ending.end() if ending else one.end
+        for place in range(max(one.start, low), min(stop, high)):
             letters[place - low] = " "
     return "".join(letters)
 
@@ -113,6 +122,8 @@ def _verbs(
             continue
         lead = _ADVERBS.sub("", text[clause.start : match.start()])
         beside = _BESIDE.fullmatch(text, match.end(), max(cue, match.end()))
+        if beside and text.endswith(", ", 0, match.start()) and finite and finite[0] < cue:
+            continue  # "will support the fund, run jointly with A": the verb before it tells
         near = (match.start() == cue and own) or (match.end() <= cue and beside)
         # "plans signed with A will be carried out": the finite verb after it tells
         open_ended = _FOLLOWED.match(text, match.end()) and not any(v > cue for v in finite)

@@ -202,6 +202,8 @@ def _names_a_body(text: str, start: int, found: tuple[Participant, ...]) -> bool
     lead = text[start : found[0].start]
     if lexicon.clauses().groups_of.fullmatch(lead):
         return True
+    if lexicon.clauses().own.search(lead):
+        return False
     first = next((p for p in found if p.mechanism), None)
     near = first is not None and first.start - start <= _NEXT_TO_A_CUE
     return near and lexicon.lists().glue.match(lead) is not None

@@ -73,6 +73,7 @@ class Organizations:
 
     inside: str
     ending: str
+    ends: re.Pattern[str]  # a blank and such an ending
     part_of: re.Pattern[str]
     chair_of: re.Pattern[str]
     heads: frozenset[str]
@@ -119,6 +120,7 @@ class Clauses:
     facilitates: re.Pattern[str]
     new_predicate: re.Pattern[str]
     groups_of: re.Pattern[str]
+    own: re.Pattern[str]
     means: re.Pattern[str]
     programme: re.Pattern[str]
 
@@ -290,6 +292,7 @@ def organizations() -> Organizations:
     return Organizations(
         data["inside"],
         data["ending"],
+        re.compile(f" {data['ending']}"),
         re.compile(data["part_of"]),
         re.compile(data["chair_of"]),
         frozenset(data["heads"]),

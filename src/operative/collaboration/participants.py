@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
+from itertools import pairwise
 from typing import Protocol
 
 from operative.actors.model import Actor, ActorKind, Mention, Strength
@@ -62,7 +63,23 @@ def find(text: str, registry: Registry, entity: str | None) -> tuple[Participant
     found = [*_by_kind(text), *_named(text, registry, entity), *_stand_ins(text, entity)]
     kept = _longest(found)
     kept = _longest([*kept, *_organizations(text, kept)])
-    return tuple(_states(text, kept))
+    return tuple(_states(text, _explained(text, kept, registry)))
+
+
+def _explained(text: str, found: list[Participant], registry: Registry) -> list[Participant]:
+    """With the ids of a name for the abbreviation in brackets behind it."""
+    rows = list(found)
+    for place, (name, short) in enumerate(pairwise(found), 1):
+        bracketed = text[name.end : short.start] == " (" and text.startswith(")", short.end)
+        known = {mention.actors for mention in registry.match(text[name.start : name.end])}
+        if (
+            bracketed
+            and name.ids != short.ids
+            and known
+            == {mention.actors for mention in registry.match(text[short.start : short.end])}
+        ):
+            rows[place] = replace(short, ids=name.ids)
+    return rows
 
 
 def _named(text: str, registry: Registry, entity: str | None) -> Iterator[Participant]:
@@ -186,7 +203,7 @@ def _is_part(text: str, start: int, end: int, known: Participant) -> bool:
         return rules.part_of.fullmatch(text, start, known.start) is not None
     if known.start != start or known.kind is Kind.VAGUE:
         return False
-    return re.fullmatch(rf" {rules.ending}", text[known.end : end]) is not None
+    return rules.ends.fullmatch(text, known.end, end) is not None
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
