@@ -8,6 +8,7 @@ from operative.collaboration.periods import find
     ("clause", "period"),
     [
         ("in 2025 the Office and UNICEF trained judges", Period(2025, 2025)),
+        ("In 2025, the Office and UNICEF trained judges", Period(2025, 2025)),
         ("during the biennium 2024–2025 with WHO", Period(2024, 2025)),
         ("over 2024-25 with WHO", Period(2024, 2025)),
         ("since 2019, together with UNHCR", Period(2019, None)),

@@ -248,3 +248,29 @@ def test_buckets_depend_on_the_sources_alone(sources: set[str], shuffled) -> Non
         assert all(layout.bits(item.source).startswith(prefix) for item in inside)
     shuffled.shuffle(items)
     assert layout.leaves(items, 4) == parted
+
+
+REPORT = """# Report of the Office of the United Nations High Commissioner for Human Rights
+
+1. In 2024, OHCHR and UNICEF launched a joint programme on birth registration in Kenya.
+
+2. The building was painted.
+"""
+
+
+def test_reports_give_their_statements_and_a_new_version_redoes_that_report_alone(
+    tmp_path: Path,
+) -> None:
+    folder = tmp_path / "docs"
+    folder.mkdir()
+    for number in (1, 2, 3):
+        text = REPORT.replace("2024", f"202{number}")
+        (folder / f"report-{number}.md").write_text(text, encoding="utf-8")
+    build([folder], tmp_path / "r", runner=Inline())
+    assert column(tmp_path / "r", "statements", "actors") == [["OHCHR", "UNICEF"]] * 3
+    assert sorted(column(tmp_path / "r", "statements", "first_year")) == [2021, 2022, 2023]
+    (folder / "report-2.md").write_text(REPORT.replace("UNICEF", "WHO"), encoding="utf-8")
+    again = build([folder], tmp_path / "r", runner=Inline())
+    assert again.read == 1
+    found = column(tmp_path / "r", "statements", "actors")
+    assert sorted(map(str, found)) == ["['OHCHR', 'UNICEF']"] * 2 + ["['OHCHR', 'WHO']"]

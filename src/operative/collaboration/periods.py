@@ -23,7 +23,7 @@ class _Rule:
 def _rules() -> tuple[tuple[_Rule, ...], re.Pattern[str]]:
     data: dict[str, Any] = lexicon.load("periods")
     rules = tuple(
-        _Rule(re.compile(row["pattern"].replace("YEAR", _YEAR)), row.get("open", ""))
+        _Rule(re.compile(row["pattern"].replace("YEAR", _YEAR), re.IGNORECASE), row.get("open", ""))
         for row in data["period"]
     )
     return rules, re.compile(data["names"]["pattern"])

@@ -9,11 +9,9 @@ from importlib.resources.abc import Traversable
 
 from operative.corpus import layout
 
-#: What has no part in reading: the commands, the reports, the network, the build itself.
-_ROOMS = ("documents", "actors", "resolutions", "mandates")
+#: What has a part in reading; the commands, the drafts and the build itself have none.
+_ROOMS = ("documents", "actors", "resolutions", "mandates", "collaboration")
 _FILES = (
-    "collaboration/topics.py",
-    "collaboration/data/topics",
     "corpus/items.py",
     "corpus/rows.py",
     "corpus/schemas.py",

@@ -9,7 +9,7 @@ from typing import Any
 
 from operative.actors import registry
 from operative.actors.model import Strength
-from operative.collaboration import topics
+from operative.collaboration import harvest, topics, version
 from operative.corpus.schemas import PARAGRAPHS
 from operative.documents import citations
 from operative.documents.citations import Citation
@@ -75,11 +75,40 @@ def rows(document: Document, source: str) -> tuple[Rows, Known | None]:
         "addressees": [row for mandate in mandates for row in _addressees(head, mandate)],
         "citations": _citations(head, named.text, blocks, cited),
         "mentions": mentions,
+        "statements": _statements(head, named) if sort not in _ACTING else [],
     }
     if sort is not Kind.RESOLUTION:
         return made, None
     own = entry(resolution, cited, sketches.marks)
     return made, known(resolution, mandates, own) if own is not None else None
+
+
+def _statements(head: Row, document: Document) -> list[Row]:
+    """The statements of collaboration in a report, one row each, as they are suggested."""
+    made = version.made()
+    return [
+        (
+            *head,
+            row.anchor,
+            place,
+            row.entity,
+            list(one.actors),
+            one.form.value,
+            one.status.value,
+            list(one.topics),
+            list(one.places),
+            one.period.first if one.period else None,
+            one.period.last if one.period else None,
+            one.score,
+            list(one.cues),
+            made,
+            one.start,
+            one.end,
+            document.text[one.start : one.end],
+        )
+        for row in harvest(document)
+        for place, one in enumerate(row.statements)
+    ]
 
 
 def _last(file: str) -> str:
