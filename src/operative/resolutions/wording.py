@@ -24,6 +24,7 @@ _EDGE = ".,;:!?()[]{}\"'“”„«»‘’…—–-*_\u00ad"
 _FIRST = 0x100  # characters of words begin here …
 _SURROGATES = 0xD800
 _DECISIVE = 0x20000  # … and those of decisive words here
+_NO_WORD = frozenset({""})
 DECISIVE_STEP = 0.85  # what is left of a likeness for each decisive change
 DECISIVE_MOST = 3  # changes counted in one paragraph
 
@@ -61,19 +62,22 @@ class Lexicon:
         lower = plain(text)
         _, beside = _table()
         if any(word in lower for word in beside):
-            code = self._with_months(lower)
+            codes = self._with_months(lower)
         else:
-            code = "".join(map(self._runs.__getitem__, lower.split()))
-        return Words(code, frozenset(code), lower)
+            codes = list(map(self._runs.__getitem__, lower.split()))
+        # The set is made of the lexicon's own characters, not of those of the joined text: they
+        # are the same objects everywhere, so that sets and tables of them are quick.
+        own = frozenset(codes)
+        return Words("".join(codes), own - _NO_WORD if "" in own else own, lower)
 
-    def _with_months(self, lower: str) -> str:
-        """The code of a text in which a word may be a month: it is one beside a figure."""
+    def _with_months(self, lower: str) -> list[str]:
+        """The codes of a text in which a word may be a month: it is one beside a figure."""
         found = [word for run in lower.split() if (word := stripped(run))]
         _, beside = _table()
         for index, word in enumerate(found):
             if word in beside and _beside_a_figure(found, index):
                 found[index] = f"{word} (month)"
-        return "".join(map(self._codes.__getitem__, found))
+        return list(map(self._codes.__getitem__, found))
 
 
 def _beside_a_figure(words: list[str], index: int) -> bool:
