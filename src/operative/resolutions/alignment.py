@@ -11,7 +11,6 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from heapq import nsmallest
 from itertools import chain
 
 from operative.resolutions.wording import Words, contained, overlap
@@ -24,6 +23,7 @@ _RARE = 20  # rare words of a paragraph that are looked for
 _BEST = 5  # candidates scored for each paragraph
 _VOTES = 5  # rare words that a paragraph must share with one that holds it
 _STEPS = 1_000_000  # weights are whole numbers, whose sum does not depend on their order
+_POINT = 21  # bits of a character
 _FEW = 8  # different words; a paragraph with fewer is scored against all
 
 
@@ -55,21 +55,21 @@ def _candidates(old: Sequence[Words], new: Sequence[Words]) -> list[tuple[int, i
     new_left = sorted(set(range(len(new))) - {two for _, two in pairs})
     spread = Counter(chain.from_iterable(old[index].own for index in old_left))
     most = max(_SPREAD, len(old_left) // 16)
-    holders: dict[str, list[int]] = {word: [] for word, count in spread.items() if count <= most}
-    rare = frozenset(holders)
+    # A word's number sorts the rarest first, and words as rare as one another always alike.
+    numbers = {word: count << _POINT | ord(word) for word, count in spread.items() if count <= most}
+    holders: dict[int, list[int]] = {number: [] for number in numbers.values()}
+    rare = frozenset(numbers)
     for index in old_left:
         for word in old[index].own & rare:
-            holders[word].append(index)
-    weights = {word: 1 + 100 // len(found) for word, found in holders.items()}
-    telling = {word: (len(found), word) for word, found in holders.items()}
+            holders[numbers[word]].append(index)
+    size = len(old)
     for index in new_left:
         votes: dict[int, int] = {}
-        for word in sorted(new[index].own & rare, key=telling.__getitem__)[:_RARE]:
-            weight = weights[word]
-            for holder in holders[word]:
-                votes[holder] = votes.get(holder, 0) + weight
-        ranked = [(-vote, holder) for holder, vote in votes.items()]
-        best = [holder for _, holder in nsmallest(_BEST, ranked)]
+        for number in sorted(map(numbers.__getitem__, new[index].own & rare))[:_RARE]:
+            weight = (1 + 100 // (number >> _POINT)) * size
+            for holder in holders[number]:
+                votes[holder] = votes.get(holder, holder) - weight
+        best = [vote % size for vote in sorted(votes.values())[:_BEST]]  # most votes, then first
         if len(new[index].own) < _FEW or not best:  # too short to have rare words: score all
             best = old_left
         pairs.extend((holder, index) for holder in best)
@@ -134,14 +134,15 @@ class _Telling:
         return total
 
     def score(self, old: Words, new: Words) -> float:
-        """Words in common and in order, and telling words in common, in equal parts."""
+        """Words in common and in order, and telling words in common, in equal parts; what falls
+        short of enough may come back lower still."""
         if old.code == new.code:
             return 1.0 if old.code else 0.0
         total = self._total(old) + self._total(new)
         telling = 2 * self._sum(old.own & new.own) / total if total else 0.0
         if telling < ENOUGH / 2:
             return 0.0
-        return (telling + overlap(old, new)) / 2
+        return (telling + overlap(old, new, 2 * ENOUGH - telling)) / 2
 
 
 def _within(
@@ -175,16 +176,20 @@ def _held(
     looked_for = [index for index in sorted(left) if len(parts[index].code) >= LEAST_WORDS]
     if not looked_for:
         return []
-    index_of = _Holders([parts[index].own for index in looked_for], wholes, eligible, telling)
+    rarest = [_rarest(parts[index].own, telling) for index in looked_for]
+    holders = _holders(frozenset(chain.from_iterable(rarest)), wholes, eligible)
     found = []
-    for index in looked_for:
+    for index, words in zip(looked_for, rarest, strict=True):
         part = parts[index]
-        possible = index_of.possible(part.own)
+        size, own = len(part.code), part.own
+        least = len(words) - int((1 - WITHIN) * len(own))
+        votes = Counter(chain.from_iterable(map(holders.__getitem__, words)))
         shares = [
             (contained(part, wholes[whole]), -whole)
-            for whole in possible
-            if len(wholes[whole].code) > len(part.code)
-            and len(part.own & wholes[whole].own) >= WITHIN * len(part.own)
+            for whole, count in votes.items()
+            if count >= least
+            and len(wholes[whole].code) > size
+            and len(own & wholes[whole].own) >= WITHIN * len(own)
         ]
         share, whole = max(shares, default=(0.0, 0))
         if share >= WITHIN:
@@ -192,34 +197,21 @@ def _held(
     return found
 
 
-class _Holders:
-    """Which paragraphs hold the words of others."""
+def _rarest(own: frozenset[str], telling: _Telling) -> list[str]:
+    """So many of a paragraph's rarest words that one which holds enough of all must hold some."""
+    enough = int((1 - WITHIN) * len(own)) + _VOTES
+    return sorted(own, key=telling.weights.__getitem__, reverse=True)[:enough]
 
-    def __init__(
-        self,
-        parts: Sequence[frozenset[str]],
-        wholes: Sequence[Words],
-        eligible: set[int],
-        telling: _Telling,
-    ) -> None:
-        self._telling = telling
-        rarest = frozenset(word for own in parts for word in self._rarest(own))
-        self._holders: dict[str, list[int]] = {word: [] for word in rarest}
-        for index in sorted(eligible):
-            for word in wholes[index].own & rarest:
-                self._holders[word].append(index)
 
-    def _rarest(self, own: frozenset[str]) -> list[str]:
-        enough = int((1 - WITHIN) * len(own)) + _VOTES
-        return sorted(own, key=self._telling.weights.__getitem__, reverse=True)[:enough]
-
-    def possible(self, own: frozenset[str]) -> list[int]:
-        """Those that may hold enough of a paragraph's words: of the rarest, so many that some of
-        them must be among the words held."""
-        rarest = self._rarest(own)
-        least = len(rarest) - int((1 - WITHIN) * len(own))
-        votes = Counter(chain.from_iterable(map(self._holders.__getitem__, rarest)))
-        return [index for index, count in votes.items() if count >= least]
+def _holders(
+    looked_for: frozenset[str], wholes: Sequence[Words], eligible: set[int]
+) -> dict[str, list[int]]:
+    """Which paragraphs hold each of the words."""
+    holders: dict[str, list[int]] = {word: [] for word in looked_for}
+    for index in sorted(eligible):
+        for word in wholes[index].own & looked_for:
+            holders[word].append(index)
+    return holders
 
 
 def in_order(links: Sequence[Link]) -> set[int]:

@@ -8,6 +8,7 @@ a date) that changed.
 from __future__ import annotations
 
 import re
+import sys
 import tomllib
 from collections import Counter
 from dataclasses import dataclass
@@ -25,6 +26,7 @@ _FIRST = 0x100  # characters of words begin here …
 _SURROGATES = 0xD800
 _DECISIVE = 0x20000  # … and those of decisive words here
 _NO_WORD = frozenset({""})
+_DECISIVE_WORD = re.compile(f"[{chr(_DECISIVE)}-{chr(sys.maxunicode)}]")
 DECISIVE_STEP = 0.85  # what is left of a likeness for each decisive change
 DECISIVE_MOST = 3  # changes counted in one paragraph
 
@@ -50,6 +52,8 @@ class Lexicon:
         self._codes = _Codes()
         self._runs = _Runs(self._codes)
         self._known: dict[str, Words] = {}
+        _, beside = _table()
+        self._maybe_months = frozenset(self._codes[word] for word in sorted(beside))
 
     def words(self, text: str) -> Words:
         """The words of ``text``."""
@@ -60,14 +64,13 @@ class Lexicon:
 
     def _read(self, text: str) -> Words:
         lower = plain(text)
-        _, beside = _table()
-        if any(word in lower for word in beside):
-            codes = self._with_months(lower)
-        else:
-            codes = list(map(self._runs.__getitem__, lower.split()))
+        codes = list(map(self._runs.__getitem__, lower.split()))
         # The set is made of the lexicon's own characters, not of those of the joined text: they
         # are the same objects everywhere, so that sets and tables of them are quick.
         own = frozenset(codes)
+        if not own.isdisjoint(self._maybe_months):
+            codes = self._with_months(lower)
+            own = frozenset(codes)
         return Words("".join(codes), own - _NO_WORD if "" in own else own, lower)
 
     def _with_months(self, lower: str) -> list[str]:
@@ -161,20 +164,19 @@ def decisive_changes(old: Words, new: Words) -> int:
     """How many decisive words were put in, taken out or replaced by others."""
     if old.code == new.code:
         return 0
-    least = chr(_DECISIVE)
-    before = sorted([word for word in old.code if word >= least])
-    after = sorted([word for word in new.code if word >= least])
+    before = sorted(_DECISIVE_WORD.findall(old.code))
+    after = sorted(_DECISIVE_WORD.findall(new.code))
     if before == after:
         return 0
     gone, come = Counter(before), Counter(after)
     return max((gone - come).total(), (come - gone).total())
 
 
-def overlap(old: Words, new: Words) -> float:
-    """The share of words in common and in the same order, 0 to 1."""
+def overlap(old: Words, new: Words, least: float = 0.0) -> float:
+    """The share of words in common and in the same order, 0 to 1; 0 for less than ``least``."""
     if old.code == new.code:
         return 1.0
-    return float(Indel.normalized_similarity(old.code, new.code))
+    return float(Indel.normalized_similarity(old.code, new.code, score_cutoff=max(least, 0.0)))
 
 
 def likeness(old: Words, new: Words, decisive: int | None = None) -> float:
