@@ -21,6 +21,7 @@ LEAST_WORDS = 6  # a shorter paragraph is not looked for within others
 _SPREAD = 8  # a word in no more paragraphs than this, or one in sixteen, is rare
 _RARE = 20  # rare words of a paragraph that are looked for
 _BEST = 5  # candidates scored for each paragraph
+_FAR = 4  # … that have one of so many of the votes of the first
 _VOTES = 5  # rare words that a paragraph must share with one that holds it
 _STEPS = 1_000_000  # weights are whole numbers, whose sum does not depend on their order
 _POINT = 21  # bits of a character
@@ -69,7 +70,8 @@ def _candidates(old: Sequence[Words], new: Sequence[Words]) -> list[tuple[int, i
             weight = (1 + 100 // (number >> _POINT)) * size
             for holder in holders[number]:
                 votes[holder] = votes.get(holder, holder) - weight
-        best = [vote % size for vote in sorted(votes.values())[:_BEST]]  # most votes, then first
+        ranked = sorted(votes.values())[:_BEST]  # the most votes, then the first
+        best = [vote % size for vote in ranked if vote // size * _FAR <= ranked[0] // size]
         if len(new[index].own) < _FEW or not best:  # too short to have rare words: score all
             best = old_left
         pairs.extend((holder, index) for holder in best)

@@ -94,8 +94,8 @@ class _Codes(dict[str, str]):
         self._always, _ = _table()
 
     def __missing__(self, word: str) -> str:
-        decisive = (
-            word in self._always or word[0].isdigit() or word[-1].isdigit() or word[-1] == ")"
+        decisive = word in self._always or (
+            not word.isalpha() and (word[0].isdigit() or word[-1].isdigit() or word[-1] == ")")
         )
         point = (_DECISIVE if decisive else _FIRST) + len(self)
         if _SURROGATES <= point < _DECISIVE:
