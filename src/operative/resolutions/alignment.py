@@ -18,7 +18,7 @@ from operative.resolutions.wording import Words, contained, overlap
 ENOUGH = 0.42  # the least score of two paragraphs that are one another's successor
 WITHIN = 0.72  # the least share of a paragraph's words found in another that took it in
 LEAST_WORDS = 6  # a shorter paragraph is not looked for within others
-_SPREAD = 8  # a word in no more paragraphs than this, or one in sixteen, is rare
+_SPREAD = 8  # a word in no more paragraphs than this, or one in thirty-two, is rare
 _RARE = 20  # rare words of a paragraph that are looked for
 _BEST = 5  # candidates scored for each paragraph
 _FAR = 4  # … that have one of so many of the votes of the first
@@ -55,7 +55,7 @@ def _candidates(old: Sequence[Words], new: Sequence[Words]) -> list[tuple[int, i
     old_left = sorted(set(range(len(old))) - {one for one, _ in pairs})
     new_left = sorted(set(range(len(new))) - {two for _, two in pairs})
     spread = Counter(chain.from_iterable(old[index].own for index in old_left))
-    most = max(_SPREAD, len(old_left) // 16)
+    most = max(_SPREAD, len(old_left) // 32)
     # A word's number sorts the rarest first, and words as rare as one another always alike.
     numbers = {word: count << _POINT | ord(word) for word, count in spread.items() if count <= most}
     holders: dict[int, list[int]] = {number: [] for number in numbers.values()}
