@@ -53,6 +53,9 @@ def test_an_actor_is_named_as_people_name_it(register: str) -> None:
         (("--actor", "Nobody at all"), "no one actor is “Nobody at all”"),
         (("--topic", "fishing"), "no topic is “fishing”"),
         (("--since", "soon"), "“soon” is no day"),
+        (("--session", "the last"), "“the last” is no session"),
+        (("--kind", "treaty"), "one of report, briefing"),
+        (("--session", "70-60"), "“70-60” is no session"),
         (("--like", "A/RES/1/1 para. 1"), "no paragraph of the register"),
         ((), "nothing is looked for"),
     ],
@@ -95,6 +98,15 @@ def test_a_build_that_could_not_read_something_says_so(tmp_path: Path) -> None:
     assert [failure["source"] for failure in failures] == ["docs/empty.docx"]
     assert summary["rows"]["documents"] == 2
     assert summary["unreadable"] == 1
+
+
+def test_a_folder_that_cannot_be_written_is_said_in_one_line(tmp_path: Path) -> None:
+    docs = library.fill_folder(tmp_path / "docs", 1)
+    (tmp_path / "taken").write_text("a file, where the folder would be\n", encoding="utf-8")
+    result = run("build", str(docs), "-o", str(tmp_path / "taken" / "register"))
+    assert result.exit_code == 2
+    (line,) = result.stderr.splitlines()
+    assert "cannot be written" in line
 
 
 def test_a_register_that_is_not_there_is_said(tmp_path: Path) -> None:

@@ -62,6 +62,17 @@ def test_a_sentence_and_a_paragraph_through_time(files: list[str]) -> None:
     assert "there is no para. 99" in result.stderr
 
 
+@pytest.mark.parametrize(
+    "asked",
+    [("--sentence", " "), ("--twins", "--paragraph", "para. 6"), ("--twins", "--sentence", "x")],
+)
+def test_questions_that_cannot_be_answered_are_refused(
+    files: list[str], asked: tuple[str, ...]
+) -> None:
+    result = CliRunner().invoke(main, ["lineage", *files, *asked])
+    assert (result.exit_code, result.stdout) == (2, "")
+
+
 def test_twins(files: list[str]) -> None:
     *rows, summary = run(*files, "--twins")
     assert summary["twins"] == len(rows) > 3

@@ -77,6 +77,7 @@ def build_command(
         TimeRemainingColumn(),
         console=Console(stderr=True),
         transient=True,
+        disable=not Console(stderr=True).is_terminal,
     )
     with batch.one_line_errors():
         with bar:
@@ -89,7 +90,16 @@ def build_command(
                 )
 
             runner = Cluster(cluster) if cluster is not None else None
-            summary = build(sources, folder, runner=runner, workers=workers, retry=retry, tell=tell)
+            try:
+                summary = build(
+                    sources, folder, runner=runner, workers=workers, retry=retry, tell=tell
+                )
+            except OSError as error:
+                raise SettingsError(
+                    f"cannot be written ({error.strerror})",
+                    file=str(error.filename or folder),
+                    remedy="name another folder with --out",
+                ) from error
         _report(summary, folder, as_json=as_json)
     if summary.failures:
         batch.leave(batch.UNUSABLE)
@@ -179,6 +189,8 @@ def _filters(given: dict[str, tuple[str, ...]]) -> dict[str, Sequence[str]]:
         made["actor"] = [_actor(value) for value in made["actor"]]
     if "topic" in made:
         made["topic"] = [_topic(value) for value in made["topic"]]
+    if "kind" in made:
+        made["kind"] = [_kind(value) for value in made["kind"]]
     if "organ" in made:
         made["organ"] = [value.upper() for value in made["organ"]]
     if "session" in made:
@@ -212,10 +224,28 @@ def _topic(value: str) -> str:
     return value
 
 
+def _kind(value: str) -> str:
+    from operative.mandates.model import ActKind
+
+    known = [kind.value for kind in ActKind]
+    if value not in known:
+        remedy = "one of " + ", ".join(known)
+        raise SettingsError(f"nothing is asked of the kind “{value}”", file="--kind", remedy=remedy)
+    return value
+
+
 def _sessions(value: str) -> list[str]:
-    if match := re.fullmatch(r"(\d+)\s*[-–]\s*(\d+)", value):
-        return [str(number) for number in range(int(match[1]), int(match[2]) + 1)]
-    return [value]
+    """Every session that is named: one, or those of a range.
+
+    Raises:
+        SettingsError: if it is neither, or a range that runs backwards.
+    """
+    match = re.fullmatch(r"(\d{1,3})(?:\s*[-–]\s*(\d{1,3}))?", value)
+    first, last = (int(match[1]), int(match[2] or match[1])) if match else (1, 0)
+    if first > last:
+        remedy = "write one as 68, several as 60-68"
+        raise SettingsError(f"“{value}” is no session", file="--session", remedy=remedy)
+    return [str(number) for number in range(first, last + 1)]
 
 
 def _day(value: str | None, *, first: bool) -> dt.date | None:

@@ -60,8 +60,10 @@ def command(
     by title and by text; of each request for a report comes whether it is open, answered,
     superseded or overdue, and how often it recurs.
     """
-    if sentence is not None and paragraph is not None:
-        raise click.UsageError("give --sentence or --paragraph, not both")
+    if sum((sentence is not None, paragraph is not None, paired)) > 1:
+        raise click.UsageError("--sentence, --paragraph and --twins exclude each other")
+    if sentence is not None and not sentence.strip():
+        raise click.UsageError("--sentence is empty; give words to look for")
     given, failed = _read(files)
     if given:
         with batch.one_line_errors():

@@ -47,7 +47,8 @@ def command(files: tuple[str, ...], as_json: bool, asked: bool) -> None:
             return
         heading = resolution.masthead.symbol or resolution.document.file
         console.print(Text(f"{heading}  {resolution.title or ''}".strip(), "bold"))
-        console.print(table(mandates, resolution.document.text, asked=asked))
+        if mandates:
+            console.print(table(mandates, resolution.document.text, asked=asked))
 
     batch.each(files, one)
 

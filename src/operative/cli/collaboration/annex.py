@@ -51,6 +51,8 @@ def command(
     with batch.one_line_errors(), vega.bundling() as library:
         held = decisions.load(log or reports.log_of(files))
         now, earlier = reports.read(files, quiet=as_json), reports.read(before, quiet=as_json)
+        if now.failed and not now.found:
+            batch.leave(batch.UNUSABLE)
         shown = annex.view(
             _held(now, held),
             now.names,

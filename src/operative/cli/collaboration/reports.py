@@ -50,7 +50,8 @@ def read(files: Sequence[str], *, entity: str | None = None, quiet: bool = False
     rows: list[tuple[Document, Sequence[Evidence]]] = []
     failed = False
     console = Console(stderr=True)
-    for name in track(files, "Reading", console=console, transient=True, disable=quiet):
+    hidden = quiet or not console.is_terminal
+    for name in track(files, "Reading", console=console, transient=True, disable=hidden):
         try:
             document = batch.read(name)
         except OperativeError as error:
