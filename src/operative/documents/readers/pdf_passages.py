@@ -41,7 +41,9 @@ def settle(builder: Builder) -> list[Passage]:
             passage._replace(fragments=fragments, number=text.mark, footnote=identifier, level=0)
         )
     edges = [_passage(text, builder, sizes, {}) for text in _once(builder.edges)]
-    return [*(body if told else levelled(body)), *notes, *edges]
+    if not (told and any(text.tag == "Title" for text in builder.texts)):
+        body = levelled(body)  # word processors tag headings by style, captions among them
+    return [*body, *notes, *edges]
 
 
 def _is_headed_once(body: list[Passage]) -> bool:
@@ -91,7 +93,7 @@ def _passage(
         if index and not _runs_on(text.rows[index - 1][0], row):
             fragments.append(Fragment("\n"))
         fragments.extend(_fragments(row, page, notes))
-    kind, level = _tagged(text) if told else _seen(text, builder, sizes)
+    kind, level = _tagged(text, builder) if told else _seen(text, builder, sizes)
     return Passage(tuple(fragments), kind, level, cell=text.cell)
 
 
@@ -106,7 +108,7 @@ def _tells_headings(builder: Builder) -> bool:
     return marked > left
 
 
-def _tagged(text: Text) -> tuple[BlockKind | None, int]:
+def _tagged(text: Text, builder: Builder) -> tuple[BlockKind | None, int]:
     """What the structure tree says that a paragraph is."""
     if text.kind is not None or text.tag is None:
         return text.kind, 0
@@ -116,14 +118,20 @@ def _tagged(text: Text) -> tuple[BlockKind | None, int]:
         return BlockKind.CAPTION, 0
     if text.tag in _HEADINGS:
         return BlockKind.HEADING, int(text.tag[1:] or 1)
-    return None, 0
+    return _note(text, builder), 0
+
+
+def _note(text: Text, builder: Builder) -> BlockKind | None:
+    """A footnote below a table or figure: in small print, after a raised mark."""
+    small = text.size <= SMALL * builder.body
+    return BlockKind.FOOTNOTE if small and own_mark(text.rows[0][0])[1] else None
 
 
 def _seen(text: Text, builder: Builder, sizes: list[float]) -> tuple[BlockKind | None, int]:
     """What a paragraph looks like."""
     if text.kind is not None or (text.rows[0][1] == 1 and is_masthead(text.text)):
         return text.kind, 0
-    if text.size <= SMALL * builder.body and own_mark(text.rows[0][0])[1]:
+    if _note(text, builder) is not None:
         return BlockKind.FOOTNOTE, 0
     if ENDS.search(text.text) or len(text.text) >= 300:
         return None, 0
