@@ -216,7 +216,8 @@ def _named(text: str, start: int, end: int, mentions: Sequence[Mention]) -> Ment
         before = text[start : max(start, one.start)]
         if _pattern("before_name").fullmatch(before):
             own = one.text == "secretariat" and _pattern("own_secretariat").match(text, one.end)
-            return None if own else one
+            part = _pattern("part_of_organ").match(text, one.end, end)
+            return None if own or part else one
         return None
     return None
 

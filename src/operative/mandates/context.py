@@ -76,9 +76,10 @@ class Known(Mapping[str, str]):
     and only the lines that hold the word that is asked for.
     """
 
-    def __init__(self, names: Names, own: Mapping[str, str]) -> None:
+    def __init__(self, names: Names, own: Mapping[str, str], title: str = "") -> None:
         self._names = names
         self._own = own
+        self._title = title
         self._lines: list[str] = []
         self._told: dict[str, tuple[int, str | None]] = {}  # by name: lines read, and its body
 
@@ -90,11 +91,17 @@ class Known(Mapping[str, str]):
         if not _is_short(name):
             raise KeyError(name)
         done, told = self._told.get(name, (0, self._own.get(name)))
-        told = self._last(name, done) or told
+        told = self._titled(name) or self._last(name, done) or told
         self._told[name] = len(self._lines), told
         if told is None:
             raise KeyError(name)
         return told
+
+    def _titled(self, name: str) -> str | None:
+        """The body that the title names: of "Human Rights Council", that is "the Council"."""
+        if name.rpartition(" ")[2].capitalize() not in self._title:
+            return None
+        return short_names(self._names.match(self._title)).get(name)
 
     def _last(self, name: str, done: int) -> str | None:
         """What the last line that says so makes of the name, among those not read before."""

@@ -23,7 +23,7 @@ def extract(resolution: Resolution, names: Names | None = None) -> tuple[Mandate
     """
     finder = Remembered(names if names is not None else registry.load())
     own = vocabulary.table("phrases")["known"].get(resolution.masthead.body, {})
-    reading = _Reading(resolution, finder, Known(finder, own))
+    reading = _Reading(resolution, finder, Known(finder, own, resolution.title or ""))
     return gathered(tuple(reading.mandates()))
 
 

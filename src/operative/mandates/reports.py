@@ -68,6 +68,8 @@ def _recipients(
             continue
         if found and _pattern("further").search(before) is None:
             continue
+        if found and _pattern("passed_on").search(text, kind.at, match.start()):
+            break
         if match["pronoun"]:
             found.extend([context.body] if context.body else [])
             continue
@@ -77,7 +79,16 @@ def _recipients(
             for party in addressees.parties(text, match.end(), high, mentions, context)
             if party.named or _pattern("organ").search(party.id)
         )
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(found)) or _asking(text, kind, end, mentions, context)
+
+
+def _asking(
+    text: str, kind: Kind, end: int, mentions: Sequence[Mention], context: Context
+) -> tuple[str, ...]:
+    """The body at whose request it is given, where nobody else is named to get it."""
+    match = _pattern("on_request").search(text, kind.at, end)
+    party = addressees.leading(text, match.end(), end, mentions, context) if match else None
+    return (party.id,) if party is not None and not party.id.startswith("STATE") else ()
 
 
 def _stop(text: str, start: int, end: int, mentions: Sequence[Mention]) -> int:
