@@ -11,13 +11,8 @@ from operative.collaboration.model import Form, Status
 from operative.collaboration.participants import Participant
 
 _NEAR = 70  # characters either side of a candidate in which words speak for its form
-_BESIDE = re.compile(r"\s+(?:(?:jointly|together|closely|and|in)\s+)?")  # a participle before a cue
 _NAMED_SO = 2.0  # what a mechanism's own name adds, where it is called an initiative or programme
-_FOLLOWED = re.compile(r"\s+(?:between|with|among)\b")
 _WORD = re.compile(r"\w+")
-_ADVERBS = re.compile(
-    r"(?:’s)?(?: (?:work|efforts))?(?:,? (?:also|further|\w+ly|then|thus))?,?\s*$"
-)
 _FIRST = re.compile(r"(?:to )?([A-Z][a-z]+(?:-[a-z]+)?)\b")
 
 
@@ -117,16 +112,17 @@ def _verbs(
                 held[match.start()] = rule.status
     ends = {p.end for p in found} | {p.end - 2 for p in found if text[: p.end].endswith("’s")}
     finite = sorted(held)
+    words = lexicon.participles()
     for match in lexicon.past().finditer(text, clause.start, clause.end):
         if any(low <= match.start() < high for low, high in taken):
             continue
-        lead = _ADVERBS.sub("", text[clause.start : match.start()])
-        beside = _BESIDE.fullmatch(text, match.end(), max(cue, match.end()))
+        lead = words.adverbs.sub("", text[clause.start : match.start()])
+        beside = words.beside.fullmatch(text, match.end(), max(cue, match.end()))
         if beside and text.endswith(", ", 0, match.start()) and finite and finite[0] < cue:
             continue  # "will support the fund, run jointly with A": the verb before it tells
         near = (match.start() == cue and own) or (match.end() <= cue and beside)
         # "plans signed with A will be carried out": the finite verb after it tells
-        open_ended = _FOLLOWED.match(text, match.end()) and not any(v > cue for v in finite)
+        open_ended = words.followed.match(text, match.end()) and not any(v > cue for v in finite)
         near = near or (match.start() > cue and open_ended)
         if text[match.start() - 1 : match.start()] == "-":
             continue

@@ -12,9 +12,7 @@ from operative.collaboration.lexicon import Cue
 from operative.collaboration.participants import SELF, Kind, Participant
 
 _NEXT_TO_A_CUE = 60  # characters between "member of" and the mechanism
-_INCLUDING = re.compile(r"(?:,? including )")
 _TWO_NAMES = re.compile(r"[A-Z][\w’)-]* and (?:the )?[A-Z]")
-_ABBREVIATED = re.compile(r"[A-Z]{3,}|(?:groups?|networks?|forces?|forums?|committees?) of ")
 _TIED = re.compile(r"[-–/]|,? and |, ")
 _UNNAMED = Participant(0, 0, ("UN_SYSTEM",), Kind.GROUP)
 
@@ -108,7 +106,10 @@ def _hits(
 def _may_name_a_body(text: str) -> bool:
     """Whether a text holds a word that mechanisms are named by, or an abbreviation."""
     heads = lexicon.organizations().mechanism_heads
-    return any(head in text for head in heads) or _ABBREVIATED.search(text) is not None
+    return (
+        any(head in text for head in heads)
+        or lexicon.clauses().abbreviated.search(text) is not None
+    )
 
 
 def _cues(
@@ -303,7 +304,9 @@ def _same(held: Candidate, one: Candidate, text: str) -> bool:
     if any(p in held.sides for p in one.sides if p is not _UNNAMED):
         return True
     if "member" in (held.rules[0].kind, one.rules[0].kind):
-        return _INCLUDING.fullmatch(text[held.end : one.cues[0].start()]) is not None
+        return (
+            lexicon.clauses().including.fullmatch(text[held.end : one.cues[0].start()]) is not None
+        )
     asides = [c.rules[0].part == "aside" for c in (held, one)]
     between = text[held.end : one.cues[0].start()]
     return any(asides) and not lexicon.clauses().new_predicate.search(between)

@@ -11,17 +11,6 @@ from operative.collaboration import lexicon
 from operative.collaboration.participants import Registry
 from operative.documents.model import BlockKind, Document
 
-_NUMBER = re.compile(
-    r"^\s*(?:(?:Section|Part|Programme|Chapter|Annex|Subprogramme)\s+[\dIVXLA-Z]+(?:\s|\.\s*)|"
-    r"(?:[IVXL]+|[A-Z]|\d+)(?:\.|\))\s*)"
-)
-_BRACKETS = re.compile(r"\s*\([^)]*\)\s*$")
-_OFFICE_OF = re.compile(
-    r"^(?:Office of the (?:Director-General|Executive Director|Under-Secretary-General|Director)"
-    r"(?:,| of the)|Secretariat of the|Executive Office of the)\s+",
-    re.IGNORECASE,
-)
-_REPORT_OF = re.compile(r"\breports? of the ", re.IGNORECASE)
 _OPENING = 400  # characters
 _NEVER_REPORTS = {ActorKind.STATE, ActorKind.COLLECTIVE}
 _REPORTS = {
@@ -50,7 +39,7 @@ def of_section(headings: Iterable[str], title: str | None, registry: Registry) -
     found = _named(title, registry)
     if found is not None:
         return found
-    report = _REPORT_OF.search(title)
+    report = _words()["report_of"].search(title)
     return _named(title[report.end() :], registry, whole=False) if report else None
 
 
@@ -84,12 +73,12 @@ def title_of(document: Document) -> str | None:
 
 def _named(heading: str, registry: Registry, *, whole: bool = True) -> str | None:
     """The entity that a heading is the name of; with ``whole`` false, that it begins with."""
-    name = _BRACKETS.sub("", _NUMBER.sub("", heading)).strip()
+    name = _words()["brackets"].sub("", _words()["number"].sub("", heading)).strip()
     if name in _skipped():
         return None
     if name in _titles():
         return _titles()[name]
-    for text in (name, _OFFICE_OF.sub("", name)):
+    for text in (name, _words()["office_of"].sub("", name)):
         for mention in registry.match(text):
             if mention.start > 4 or (whole and len(text) - mention.end > 4):
                 continue
@@ -97,6 +86,13 @@ def _named(heading: str, registry: Registry, *, whole: bool = True) -> str | Non
             if known is not None and known.kind in _REPORTS and mention.strength is Strength.STRONG:
                 return known.id
     return None
+
+
+@cache
+def _words() -> dict[str, re.Pattern[str]]:
+    """Numbers, brackets and offices that stand around an entity's name in a heading or title."""
+    words: dict[str, str] = lexicon.load("sections")["words"]
+    return {name: re.compile(pattern) for name, pattern in words.items()}
 
 
 @cache

@@ -55,6 +55,15 @@ class StatusRule:
 
 
 @dataclass(frozen=True, slots=True)
+class Participles:
+    """Words around a verb in the simple past; ``status.toml`` explains."""
+
+    beside: re.Pattern[str]
+    followed: re.Pattern[str]
+    adverbs: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Group:
     """Words for actors of one kind. ``ids`` is empty for words too vague to name anybody."""
 
@@ -121,6 +130,8 @@ class Clauses:
     new_predicate: re.Pattern[str]
     groups_of: re.Pattern[str]
     own: re.Pattern[str]
+    abbreviated: re.Pattern[str]
+    including: re.Pattern[str]
     means: re.Pattern[str]
     programme: re.Pattern[str]
 
@@ -210,6 +221,13 @@ def columns() -> tuple[tuple[Status, re.Pattern[str]], ...]:
     return tuple(
         (Status(row["status"]), _any([row["pattern"]])) for row in load("status")["column"]
     )
+
+
+@cache
+def participles() -> Participles:
+    """What may stand around a verb in the simple past."""
+    rows: dict[str, str] = load("status")["participles"]
+    return Participles(**{name: re.compile(pattern) for name, pattern in rows.items()})
 
 
 @cache
