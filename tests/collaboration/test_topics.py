@@ -60,3 +60,11 @@ def test_a_text_may_have_several():
         "disability",
         "modality:south-south",
     )
+
+
+def test_modalities_in_one_list_are_all_found():
+    words = "through trilateral and South-South cooperation and capacity-building"
+    found = topics.find(words, topics.load())
+    assert {"modality:trilateral", "modality:south-south", "modality:capacity-building"} <= set(
+        found
+    )
