@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from operative.documents.model import BlockKind
-from operative.documents.passages import Fragment, Passage
+from operative.documents.passages import UNKNOWN, Fragment, Passage
 from operative.documents.readers.outline import levelled
 from operative.documents.readers.pdf_page import Row
 from operative.documents.readers.pdf_paragraphs import Builder
@@ -14,6 +14,7 @@ from operative.documents.readers.pdf_text import ENDS, SMALL, Text, is_masthead,
 
 _DIGITS = re.compile(r"\d+")
 _HEADINGS = frozenset(("Title", "H", "H1", "H2", "H3", "H4", "H5", "H6"))
+_WORD = re.compile(r"[a-z]{4}$|[a-z]{3}[,;.)]$")
 _COMPOUND = re.compile(r"\w-\w+-$")
 
 
@@ -169,19 +170,22 @@ def _fragments(row: Row, page: int, notes: dict[tuple[int, str], str]) -> Iterat
     """Characters with one look, next to each other in the text layer."""
     run: list[int] = []
 
-    def done() -> Fragment:
+    def done() -> Iterator[Fragment]:
         glyphs = [row.glyphs[at] for at in run]
         text = "".join(glyph.text for glyph in glyphs)
         raised = row.raised(glyphs[0])
-        return Fragment(
-            text,
+        kept = text.rstrip() if raised else text  # the space after a mark is the text's
+        yield Fragment(
+            kept,
             glyphs[0].index,
             None,
             page,
             italic=_slanted(row, run[0]),
             superscript=raised,
-            calls=notes.get((page, text.strip())) if raised else None,
+            calls=_called(row, run[0], kept.strip(), page, notes) if raised else None,
         )
+        if kept != text:
+            yield Fragment(" ", glyphs[-1].index, None, page)
 
     for at, glyph in enumerate(row.glyphs):
         if run:
@@ -192,7 +196,7 @@ def _fragments(row: Row, page: int, notes: dict[tuple[int, str], str]) -> Iterat
                 or _slanted(row, at) != _slanted(row, run[0])
             )
             if apart:
-                yield done()
+                yield from done()
                 run = []
                 if at == row.tab_after:
                     yield Fragment("\t")
@@ -202,7 +206,21 @@ def _fragments(row: Row, page: int, notes: dict[tuple[int, str], str]) -> Iterat
                         yield Fragment(" ")
         run.append(at)
     if run:
-        yield done()
+        yield from done()
+
+
+def _called(
+    row: Row, at: int, mark: str, page: int, notes: dict[tuple[int, str], str]
+) -> str | None:
+    """Which note a raised mark calls, if it does; a power or a unit ("m2") is none.
+
+    A figure raised after a whole word is a mark even where the file has no such note.
+    """
+    known = notes.get((page, mark))
+    if known is not None or not mark.isdecimal() or any(mark == other for _, other in notes):
+        return known
+    word = "".join(glyph.text for glyph in row.glyphs[max(0, at - 4) : at])
+    return f"{UNKNOWN}{mark}" if _WORD.search(word) else None
 
 
 def _slanted(row: Row, at: int) -> bool:
