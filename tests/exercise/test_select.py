@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from operative.documents import read_text
-from operative.exercise.candidates import Candidate
+from operative.exercise.candidate import Candidate
 from operative.exercise.select import merge_twins, same, take_turns
 
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from operative.collaboration.model import Evidence, Statement
-from operative.exercise.candidates import Candidate
+from operative.exercise.candidate import Candidate
 from operative.exercise.model import Answer, Plan
 
 

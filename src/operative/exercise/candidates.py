@@ -5,56 +5,17 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 
-from operative.collaboration.model import Evidence, Form, Review, Statement
+from operative.collaboration.model import Evidence, Statement
 from operative.documents.model import Block, BlockKind, Document
-from operative.exercise import sentences
+from operative.exercise import candidate, sentences
+from operative.exercise.candidate import Candidate
 from operative.exercise.model import Element, Plan, Settings, Submission
 from operative.exercise.outline import cues_of, words_pattern
 from operative.exercise.wording import table
 
 PROSE = (BlockKind.PARAGRAPH, BlockKind.NUMBERED, BlockKind.SUBPARAGRAPH)
 LONGEST = 85
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A sentence of a source that speaks to the mandate. Spans count its document's characters."""
-
-    document: Document
-    anchor: str
-    start: int
-    end: int
-    speaker: str  # registry id, or the name as written
-    medium: str  # "report" of its own, "document" that speaks of it, "reply"
-    elements: tuple[str, ...]  # ids, the one whose section it belongs to first
-    form: Form | None
-    actors: tuple[str, ...]
-    weight: float
-    order: tuple[int, int]  # place of the document, then of the sentence
-    lead: tuple[int, int] | None = None  # the words that introduce the list it is an item of
-    question: str = ""  # that it answers
-    barred: str = ""  # why it cannot be used, a key of "unused" in the outline; empty if it can
-    follows: bool = False  # taken along because it goes on from the sentence before it
-    review: Review | None = None  # of the statement of collaboration that it makes
-    suggested: bool = False  # it makes one that nobody has looked at
-    twins: tuple[Candidate, ...] = field(default=(), compare=False)
-
-    @property
-    def text(self) -> str:
-        """The sentence, verbatim."""
-        return self.document.text[self.start : self.end]
-
-    @property
-    def cut(self) -> bool:
-        """Whether the source's sentence goes on behind it."""
-        return self.lead is None and self.text.rstrip("”’\"')]")[-1:] not in ".!?"
-
-    @property
-    def depends(self) -> bool:
-        """Whether it is only understood after the sentence before it."""
-        return self.follows or (self.lead is None and sentences.depends(self.text))
 
 
 def gather(
@@ -173,7 +134,7 @@ class _Reader:
                 barred = "rejected"
             made = None
             if elements:
-                made = _candidate(
+                made = candidate.make(
                     document,
                     block,
                     (start, end),
@@ -189,13 +150,13 @@ class _Reader:
                 if made is not None:
                     yield dataclasses.replace(made, barred=barred)
             elif made is not None:
-                if previous is not None and lead is None and _points_back(made, previous):
+                if previous is not None and lead is None and candidate.points_back(made, previous):
                     if before is None and not self._barred(document, *previous, None):
                         before = dataclasses.replace(
                             made, start=previous[0], end=previous[1], order=(place, previous[0])
                         )
                         yield before
-                    made = _after(made, before)
+                    made = candidate.after(made, before)
                 before = made
                 yield made
             elif (
@@ -232,7 +193,7 @@ class _Reader:
                 barred = self._barred(document, start, end, None, cut=end < whole)
                 statement = _statement(row, start, end)
                 elements = self._answered(question, document.text[start:end], statement, reply)
-                made = _candidate(
+                made = candidate.make(
                     document,
                     block,
                     (start, end),
@@ -248,8 +209,8 @@ class _Reader:
                     before = None
                     yield dataclasses.replace(made, barred=barred)
                     continue
-                if before is not None and _points_back(made, (before.start, before.end)):
-                    made = _after(made, before)
+                if before is not None and candidate.points_back(made, (before.start, before.end)):
+                    made = candidate.after(made, before)
                 before = made
                 yield made
 
@@ -339,58 +300,6 @@ def _drawing_cues() -> re.Pattern[str]:
     """Cues that place a statement of collaboration in the section of their own paragraph."""
     rows = [row for row in table("outline")["theme"] if row.get("draws")]
     return words_pattern(cue for row in rows for cue in row["cues"])
-
-
-def _candidate(
-    document: Document,
-    block: Block,
-    span: tuple[int, int],
-    place: int,
-    speaker: str,
-    medium: str,
-    elements: tuple[str, ...],
-    statement: Statement | None,
-    lead: tuple[int, int] | None = None,
-    question: str = "",
-) -> Candidate:
-    length = sentences.words(document.text[span[0] : span[1]])
-    weight = (statement.score if statement else 0.5) + (0.25 if question else 0.0)
-    weight -= 0.2 if length > 60 or length < 9 else 0.0
-    return Candidate(
-        document,
-        block.anchor,
-        *span,
-        speaker=speaker,
-        medium=medium,
-        elements=elements,
-        form=statement.form if statement else None,
-        actors=tuple(statement.actors) if statement else (),
-        weight=weight,
-        order=(place, span[0]),
-        lead=lead,
-        question=question,
-        review=statement.review if statement else None,
-        suggested=statement is not None and statement.review is None and medium != "reply",
-    )
-
-
-def _points_back(row: Candidate, before: tuple[int, int]) -> bool:
-    """Whether a sentence is only understood after the one before it in its paragraph."""
-    return sentences.continues(row.document.text[slice(*before)], row.text)
-
-
-def _after(row: Candidate, before: Candidate | None) -> Candidate:
-    """The sentence, to stand behind the one that it points back to and in its section."""
-    if before is None:
-        return dataclasses.replace(row, follows=True)
-    elements = tuple(dict.fromkeys([*before.elements[:1], *row.elements]))
-    return dataclasses.replace(
-        row,
-        follows=True,
-        elements=elements,
-        form=before.form,
-        weight=min(row.weight, before.weight - 0.1),
-    )
 
 
 def _statement(row: Evidence | None, start: int, end: int) -> Statement | None:

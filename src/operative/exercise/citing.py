@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from operative.collaboration.entities import title_of
 from operative.documents.model import Document
-from operative.exercise.candidates import Candidate
+from operative.exercise.candidate import Candidate
 from operative.exercise.model import Note, Sentence, Source, Submission
 from operative.exercise.wording import Namer, fill, long_date, phrase, table
 

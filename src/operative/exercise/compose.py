@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from operative.documents.numerals import ordinal_words, roman_numeral
 from operative.exercise import sentences
-from operative.exercise.candidates import Candidate
+from operative.exercise.candidate import Candidate
 from operative.exercise.model import Draft, Heading, Section, Settings
 from operative.exercise.opening import Basis
 from operative.exercise.sections import Draughter, belongs, parts_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from operative.exercise.candidates import Candidate
+from operative.exercise.candidate import Candidate
 from operative.exercise.citing import source, sources_of
 from operative.exercise.model import (
     CoverageCell,

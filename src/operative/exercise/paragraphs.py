@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from operative.exercise import sentences
-from operative.exercise.candidates import Candidate
+from operative.exercise.candidate import Candidate
 from operative.exercise.citing import Notes, document_name, source
 from operative.exercise.model import DraftParagraph, Origin, Sentence, Source
 from operative.exercise.select import goes_on

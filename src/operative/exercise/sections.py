@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from operative.collaboration.model import Form
-from operative.exercise.candidates import Candidate
+from operative.exercise.candidate import Candidate
 from operative.exercise.citing import Notes, of_place, source
 from operative.exercise.model import (
     Contributor,

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from rapidfuzz import fuzz, process
 
 from operative.exercise import sentences
-from operative.exercise.candidates import Candidate
+from operative.exercise.candidate import Candidate
 
 TWIN = 92.0
 FIGURE = re.compile(r"\d[\d,.]*")
