@@ -5,7 +5,7 @@ from __future__ import annotations
 import vl_convert
 from lxml import etree
 
-from operative.publish.annex.charts import Chart, Plot
+from operative.publish.annex.plot import Chart, Plot
 from operative.publish.characters import clean
 from operative.publish.contents import LANGUAGE
 from operative.publish.picture import SVG

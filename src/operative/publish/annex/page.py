@@ -21,8 +21,8 @@ from operative.collaboration.change import Change
 from operative.collaboration.model import Evidence, Form, Review, Statement, Status
 from operative.collaboration.network import Told, joined
 from operative.collaboration.reciprocity import Pair, Side, Standing
-from operative.publish.annex import charts, draw
-from operative.publish.annex.charts import Plot
+from operative.publish.annex import draw, network_chart
+from operative.publish.annex.plot import Plot
 from operative.publish.annex.view import View
 from operative.publish.characters import clean
 from operative.publish.contents import LANGUAGE, Table
@@ -48,7 +48,7 @@ def page(view: View, plots: Iterable[Plot], pictures: Mapping[str, bytes], libra
     words = phrases(LANGUAGE)["annex_page"]
     style = asset("report.css") + asset("annex.css")
     script = asset("annex.js")
-    drawing = charts.network(view, interactive=True).chart
+    drawing = network_chart.network(view, interactive=True).chart
     ids = {id(one): f"s{place}" for place, one in enumerate(view.told, 1)}
     made: str = (
         environment()

@@ -1,0 +1,126 @@
+"""The matrices as plots: actor by actor, and actor by subject."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import altair as alt
+import networkx as nx
+
+from operative.publish.annex.network_chart import single
+from operative.publish.annex.plot import INK, Chart, Plot, finished, labels, rows_chart
+from operative.publish.annex.view import View
+from operative.publish.contents import LANGUAGE
+from operative.publish.phrases import phrases
+
+MOST_ACTORS = 26  # in a matrix that can be read on a page
+
+
+def matrix(view: View) -> Plot:
+    """Actor by actor: how many statements name the pair. Those who work together stand together."""
+    words = phrases(LANGUAGE)["annex_page"]
+    drawn = single(view.now.network)
+    weights = Counter({edge.pair: edge.weight for edge in drawn.edges})
+    most: Counter[str] = Counter()
+    for (first, second), count in weights.items():
+        most[first] += count
+        most[second] += count
+    kept = [actor for actor, _ in sorted(most.items(), key=lambda row: (-row[1], row[0]))]
+    kept = _neighbours(kept[:MOST_ACTORS], weights)
+    called = labels(view)
+    cells = [
+        {"row": called[a], "column": called[b], "n": count}
+        for (first, second), count in sorted(weights.items())
+        if first in kept and second in kept
+        for a, b in ((first, second), (second, first))
+    ]
+    if not cells:
+        return Plot("matrix", words["matrix"], words["none"], None)
+    names = [called[actor] for actor in kept]
+    chart = _grid(cells, names, names, words["statements"])
+    text = words["matrix_said"].format(actors=len(kept), left=max(0, len(most) - len(kept)))
+    return Plot("matrix", words["matrix"], text, chart)
+
+
+def subjects(view: View) -> Plot:
+    """Actor by subject: how many statements of the actor are on it."""
+    words = phrases(LANGUAGE)["annex_page"]
+    table = view.now.network.topics
+    named = {topic.id: topic.name for topic in view.vocabulary.topics if not topic.facet}
+    columns = [(at, named[key]) for at, key in enumerate(table.columns) if key in named]
+    totals = {
+        actor: sum(cells[at] for at, _ in columns)
+        for actor, cells in zip(table.rows, table.cells, strict=True)
+    }
+    kept = sorted((a for a in totals if totals[a]), key=lambda a: (-totals[a], a))[:MOST_ACTORS]
+    called = labels(view)
+    cells = [
+        {"row": called[actor], "column": name, "n": counts[at]}
+        for actor, counts in zip(table.rows, table.cells, strict=True)
+        if actor in kept
+        for at, name in columns
+        if counts[at]
+    ]
+    if not cells:
+        return Plot("subjects", words["subjects"], words["none"], None)
+    used = {cell["column"] for cell in cells}
+    across = [name for name in named.values() if name in used]
+    chart = _grid(cells, sorted(called[a] for a in kept), across, words["statements"])
+    left = sum(1 for count in totals.values() if count) - len(kept)
+    text = words["subjects_said"].format(actors=len(kept), subjects=len(across), left=left)
+    return Plot("subjects", words["subjects"], text, chart)
+
+
+def _grid(
+    cells: Sequence[dict[str, Any]], rows: Sequence[str], columns: Sequence[str], title: str
+) -> Chart:
+    """Cells in greys with their figures, readable without telling the greys apart."""
+    base = rows_chart(cells).encode(
+        x=alt.X(
+            "column:N",
+            title=None,
+            sort=list(columns),
+            scale=alt.Scale(domain=list(columns)),
+            axis=alt.Axis(orient="top", labelAngle=-50, labelLimit=240, ticks=False),
+        ),
+        y=alt.Y(
+            "row:N",
+            title=None,
+            sort=list(rows),
+            scale=alt.Scale(domain=list(rows)),
+            axis=alt.Axis(labelLimit=240, ticks=False),
+        ),
+    )
+    every = [{"row": row, "column": column, "n": 0} for row in rows for column in columns]
+    empty = base.properties(data=alt.InlineData(values=every)).mark_rect(
+        fill="#f6f6f6", stroke="#ffffff"
+    )
+    shades = base.mark_rect(stroke="#ffffff").encode(
+        color=alt.Color(
+            "n:Q",
+            title=title,
+            scale=alt.Scale(
+                type="threshold", domain=[2, 4, 10], range=["#e4e4e4", "#bdbdbd", "#777777", INK]
+            ),
+            legend=alt.Legend(orient="bottom"),
+        )
+    )
+    figures = base.mark_text(fontSize=11).encode(
+        text="n:Q", color=alt.condition("datum.n >= 4", alt.value("#ffffff"), alt.value(INK))
+    )
+    chart = alt.layer(empty, shades, figures)
+    return finished(chart.properties(width=alt.Step(22), height=alt.Step(18)))
+
+
+def _neighbours(actors: Iterable[str], weights: Counter[tuple[str, str]]) -> list[str]:
+    """The actors so that those who work together stand side by side (communities by Louvain)."""
+    kept = sorted(actors)
+    graph = nx.Graph()
+    graph.add_nodes_from(kept)
+    graph.add_weighted_edges_from(
+        (a, b, weight) for (a, b), weight in sorted(weights.items()) if a in graph and b in graph
+    )
+    groups = [sorted(group) for group in nx.community.louvain_communities(graph, seed=1)]
+    return [actor for group in sorted(groups, key=lambda g: (-len(g), g)) for actor in group]

@@ -1,0 +1,58 @@
+"""What the plots of the annex share: a plot with its words, its ink and its letters.
+
+One ink: widths, shapes, greys and outlines carry the meaning, so that black-and-white printers and
+colour-blind readers lose nothing. Each plot counts statements; actors are never ranked.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import altair as alt
+
+from operative.publish.annex.view import View
+from operative.publish.picture import label
+
+INK = "#1a1a1a"
+FONT = "Liberation Sans, Arial, sans-serif"
+Chart = alt.Chart | alt.LayerChart | alt.FacetChart
+
+
+@dataclass(frozen=True, slots=True)
+class Plot:
+    """A plot, what it is called, and what it says in words; no chart where there is no data."""
+
+    name: str
+    title: str
+    description: str
+    chart: Chart | None
+
+
+def rows_chart(rows: Iterable[dict[str, Any]]) -> alt.Chart:
+    """A chart of rows that it carries with it."""
+    return alt.Chart(alt.InlineData(values=list(rows)))
+
+
+def finished(chart: Any) -> Chart:
+    """The chart with the letters and lines that all have."""
+    done: Chart = (
+        chart.configure(font=FONT, background="#ffffff", padding=12)
+        .configure_view(stroke=None)
+        .configure_axis(labelColor=INK, titleColor=INK, gridColor="#e8e8e8", labelFontSize=12)
+        .configure_legend(
+            labelColor=INK, titleColor=INK, labelFontSize=12, labelLimit=400, titleLimit=400
+        )
+        .configure_text(fontSize=12, limit=230, color=INK)
+        .configure_header(labelColor=INK, labelFontSize=12, labelFontWeight="bold")
+    )
+    return done
+
+
+def labels(view: View) -> dict[str, str]:
+    """A label for every actor; two that would have the same one go by their ids."""
+    named = {node.id: label(node) for node in view.now.network.nodes}
+    twice = {text for text, count in Counter(named.values()).items() if count > 1}
+    return {actor: actor if text in twice else text for actor, text in named.items()}
