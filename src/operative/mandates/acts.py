@@ -12,6 +12,7 @@ from operative.mandates import (
     conditions,
     kinds,
     reports,
+    subjects,
     times,
     verbs,
     vocabulary,
@@ -244,7 +245,7 @@ def _otherwise(
         word = addressees.pronoun(text, clause.asked, clause.end)
         if word in ("he", "she"):
             return addressees.antecedent("him", text, 0, one.head, mentions, context)[0]
-        return addressees.subject(text, clause.asked, clause.end, mentions, context)
+        return subjects.subject(text, clause.asked, clause.end, mentions, context)
     first = addressees.leading(text, clause.party_start, clause.end, mentions, context)
     if first is not None:
         tied = _is_tied(one) and clause.party_start > one.end
@@ -255,7 +256,7 @@ def _otherwise(
         first = addressees.leading(text, to.end(), clause.end, mentions, context) if to else None
         if first is not None:
             return (first.id,)
-    ids = addressees.by_whom(text, clause.asked, clause.end, mentions, context)
+    ids = subjects.by_whom(text, clause.asked, clause.end, mentions, context)
     return ids or (context.parent[-1].addressees if context.parent else ())
 
 
@@ -265,7 +266,7 @@ def _deciding(
     """The organ that decides acts itself, unless it decides that another shall."""
     if clause.shape is Shape.THAT:
         start, end = clause.asked, clause.end
-        named = addressees.subject(text, start, end, mentions, context, strict=True)
+        named = subjects.subject(text, start, end, mentions, context, strict=True)
         if named:
             return named, ()
     if context.plural:

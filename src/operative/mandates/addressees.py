@@ -9,7 +9,7 @@ from functools import cache
 
 from operative.actors.model import Mention, Strength
 from operative.mandates import groups, lists, vocabulary
-from operative.mandates.clauses import begins_with_verb, infinitive, is_verb
+from operative.mandates.clauses import infinitive
 from operative.mandates.context import Context
 from operative.mandates.model import Open
 
@@ -28,7 +28,8 @@ class Party:
 _NEVER_ADDED = frozenset({"PARTIES_TO_CONFLICT"})
 
 
-def _pattern(name: str) -> re.Pattern[str]:
+def pattern(name: str) -> re.Pattern[str]:
+    """A pattern of the data file of addressees, by its name."""
     return vocabulary.pattern("addressees", name)
 
 
@@ -38,7 +39,7 @@ def parties(
     """The parties named in ``text[start:end]``, in order, each id once."""
     low = lists.begin(text, start, end)
     high = lists.close(text, low, end, mentions)
-    adverbs = _pattern("adverbs").search(text, low, high)
+    adverbs = pattern("adverbs").search(text, low, high)
     high = adverbs.start() if adverbs is not None and adverbs.start() > low else high
     found: list[Party] = []
     left_out = -1  # where the part of a whole ends that is left out
@@ -100,8 +101,8 @@ def _is_adjective(party: Party) -> bool:
     return (
         not party.named
         and len(name.split()) <= _WORDS
-        and _pattern("actor_noun").search(name) is None
-        and _pattern("abstract").search(name) is None
+        and pattern("actor_noun").search(name) is None
+        and pattern("abstract").search(name) is None
         and not name.isupper()
     )
 
@@ -119,9 +120,9 @@ def without_adjectives(text: str, found: tuple[Party, ...]) -> tuple[Party, ...]
                 return found[index:]
             words = text[found[0].start : party.end]
             return (Party("ORG:" + groups.plain_name(words), found[0].start, party.end, False),)
-        if len(party.id.split()) > _ADJECTIVES or _pattern("prepositional").search(party.id):
+        if len(party.id.split()) > _ADJECTIVES or pattern("prepositional").search(party.id):
             break
-        if _pattern("abstract").search(party.id):
+        if pattern("abstract").search(party.id):
             break
     return found
 
@@ -132,8 +133,8 @@ _ADJECTIVES = 4  # words: more are a noun phrase of their own
 def is_actor(party: Party) -> bool:
     """Whether words that no table knows can be someone: "relevant stakeholders", "Chair"."""
     whole = party.id.removeprefix("ORG:")
-    name = _pattern("prepositional").split(whole, maxsplit=1)[0]
-    return name[:1].isupper() or _pattern("actor_noun").search(name) is not None
+    name = pattern("prepositional").split(whole, maxsplit=1)[0]
+    return name[:1].isupper() or pattern("actor_noun").search(name) is not None
 
 
 def _resolve(
@@ -149,7 +150,7 @@ def _resolve(
         return Party("ORG:" + groups.name(piece.head, 0, len(piece.head)), start, end, False)
     group = groups.find(text, start, end)
     named = _named(text, start, end, mentions)
-    if _pattern("government").fullmatch(text, start, end) and "government" in context.known:
+    if pattern("government").fullmatch(text, start, end) and "government" in context.known:
         return Party(context.known["government"], start, end, True)
     if named is not None and group is not None and groups.narrowing().search(named.text):
         named = None  # "States in a position to do so" are States
@@ -162,7 +163,7 @@ def _resolve(
     if group is not None:
         return Party(group[0], start, end, True)
     name = groups.name(text, start, end)
-    if not name or name in _bare_adding() or _pattern("empty").match(name):
+    if not name or name in _bare_adding() or pattern("empty").match(name):
         return None
     known = context.known.get(name.lower()) or _authority(name, context)
     if known is not None:
@@ -172,13 +173,13 @@ def _resolve(
 
 def _full(text: str, named: Mention, end: int) -> str:
     """The name with the nouns that belong to it: "Northern Alliance | commanders"."""
-    behind = _pattern("belongs").match(text, named.end, end)
+    behind = pattern("belongs").match(text, named.end, end)
     return groups.plain_name(text[named.start : behind.end() if behind is not None else named.end])
 
 
 def _authority(name: str, context: Context) -> str | None:
     """The State whose authorities are named with an adjective between: "Malian transitional …"."""
-    match = _pattern("authority").match(name)
+    match = pattern("authority").match(name)
     if match is None:
         return None
     for one in context.names.match(f"{match['state']} {match['noun']}"):
@@ -195,7 +196,7 @@ def further(
 ) -> tuple[Party, ...]:
     """Those whom the same verb asks something else: "calls on A to …, and on B to …"."""
     found: list[Party] = []
-    for match in _pattern("also_on").finditer(text, start, end):
+    for match in pattern("also_on").finditer(text, start, end):
         asked = infinitive(text, match.end(), min(end, match.end() + _FURTHER))
         if asked is not None:
             listed = parties(text, match.end(), asked, mentions, context)
@@ -214,9 +215,9 @@ def _named(text: str, start: int, end: int, mentions: Sequence[Mention]) -> Ment
         if one.end <= start or one.start >= end:
             continue
         before = text[start : max(start, one.start)]
-        if _pattern("before_name").fullmatch(before):
-            own = one.text == "secretariat" and _pattern("own_secretariat").match(text, one.end)
-            part = _pattern("part_of_organ").match(text, one.end, end)
+        if pattern("before_name").fullmatch(before):
+            own = one.text == "secretariat" and pattern("own_secretariat").match(text, one.end)
+            part = pattern("part_of_organ").match(text, one.end, end)
             return None if own or part else one
         return None
     return None
@@ -281,7 +282,7 @@ def unsettled(found: Sequence[Party], mentions: Sequence[Mention]) -> tuple[Open
 
 def pronoun(text: str, start: int, end: int) -> str | None:
     """The pronoun that stands for those addressed, if one does."""
-    match = _pattern("pronoun").match(text, lists.begin(text, start, end), end)
+    match = pattern("pronoun").match(text, lists.begin(text, start, end), end)
     return match[0] if match is not None else None
 
 
@@ -321,22 +322,16 @@ def antecedent(
 
 def _groups_in(text: str, start: int, end: int) -> list[str]:
     found = []
-    for match in _pattern("part").finditer(text, start, end):
+    for match in pattern("part").finditer(text, start, end):
         group = groups.find(text, match.end(), end)
         if group is not None:
             found.append(group[0])
     return found
 
 
-def _acts(party: Party) -> bool:
-    """Whether a body of its own is to do something: "the Governing Council shall adopt …"."""
-    head = _pattern("prepositional").split(party.id, maxsplit=1)[0]
-    return _pattern("deciding_body").search(head) is not None
-
-
 def refers_back(text: str, party: Party) -> bool:
     """Whether a party points at those named before: "these authorities", "such organizations"."""
-    return _pattern("back").match(text[party.start : party.end]) is not None
+    return pattern("back").match(text[party.start : party.end]) is not None
 
 
 def leading(
@@ -350,132 +345,3 @@ def leading(
         if identity is not None:
             return Party(identity, low, named.end, True)
     return Party(group[0], low, group[1], True) if group is not None else None
-
-
-def subject(
-    text: str,
-    start: int,
-    end: int,
-    mentions: Sequence[Mention],
-    context: Context,
-    *,
-    strict: bool = False,
-) -> tuple[str, ...]:
-    """Who is to act in "that …": its subject, or the agent of a passive.
-
-    ``strict`` takes only those known to the registry or as a group.
-    """
-    opening = _pattern("opening").match(text, start, end)
-    start = opening.end() if opening is not None else start
-    modal = _pattern("modal").search(text, start, end)
-    at = _plain_verb(text, start, modal.start() if modal is not None else end, mentions)
-    if at is not None or modal is not None:
-        low = at if at is not None else modal.start() if modal is not None else end
-        done = _pattern("undergone").match(text, low, end)
-        if done is not None:
-            return _agent(text, done.end(), end, mentions, context)
-        if strict and _pattern("passive").match(text, low, end) is not None:
-            return ()
-        named = _acting(text, start, low, mentions, context, strict=strict)
-        if named:
-            return named
-    report = _pattern("report_of").match(text, start, end) if not strict else None
-    first = leading(text, report.end() if report is not None else start, end, mentions, context)
-    if first is None:
-        return ()
-    aside = _pattern("subject_aside").match(text, first.end, end)
-    behind = aside.end() if aside is not None else first.end
-    acts = report is not None or begins_with_verb(text, behind, third=True)
-    return (first.id,) if acts else ()
-
-
-def _acting(
-    text: str,
-    start: int,
-    low: int,
-    mentions: Sequence[Mention],
-    context: Context,
-    *,
-    strict: bool,
-) -> tuple[str, ...]:
-    """The subject ``text[start:low]``, behind an opening clause if there is one."""
-    behind = _pattern("subject").search(text, start, low) if text[start] == "," else None
-    if behind is not None and behind.start() > start:
-        start = behind.end()
-    named = parties(text, start, low, mentions, context)
-    if named and named[0].named:
-        return tuple(p.id for p in named if p.named or (not strict and is_actor(p)))
-    if named and named[-1].named and text[start] == ",":
-        return (named[-1].id,)
-    if named and is_actor(named[0]) and (not strict or _acts(named[0])):
-        return tuple(party.id for party in named if party.named or is_actor(party))
-    return ()
-
-
-def _agent(
-    text: str, start: int, end: int, mentions: Sequence[Mention], context: Context
-) -> tuple[str, ...]:
-    """By whom something is to be done: "that it be taken into account by | Governments"."""
-    agent = _pattern("agent").match(text, start, end)
-    if agent is None:
-        return ()
-    return tuple(p.id for p in parties(text, agent.end(), end, mentions, context) if p.named)
-
-
-def _plain_verb(text: str, start: int, end: int, mentions: Sequence[Mention]) -> int | None:
-    """Where a subject without "should" meets its verb: "that the regime | adhere to …"."""
-    high = min(end, start + _SUBJECT)
-    met = [
-        match.end()
-        for match in _pattern("noun_and_verb").finditer(text, start, high)
-        if begins_with_verb(text, match.end())
-    ]
-    for one in mentions:  # "that the Secretary-General | includes …"
-        if start <= one.start and one.end < high and not one.text.islower():
-            verb = _pattern("next_verb").match(text, one.end, end)
-            if verb is not None and (is_verb(verb[1]) or is_verb(verb[1].removesuffix("s"))):
-                met.append(verb.start(1))
-    return min(met, default=None)
-
-
-_SUBJECT = 160  # characters: no subject that is read so far is longer
-
-
-def by_whom(
-    text: str, start: int, end: int, mentions: Sequence[Mention], context: Context
-) -> tuple[str, ...]:
-    """Who is to act where a noun says what: "further contributions by the partners".
-
-    Those between whom there is to be cooperation act too. None act where something is to end:
-    "an end to attacks by …".
-    """
-    together = _pattern("together").match(text, start, end)
-    if together is not None:
-        return _together(text, together.end(), end, mentions, context)
-    match = _pattern("for_whom").search(text, start, end)
-    if match is None and _pattern("ending").match(text, start, end) is None:
-        match = _pattern("by").search(text, start, end)
-    if match is None:
-        return ()
-    stop = _pattern("by_end").search(text, match.end(), end)
-    high = stop.start() if stop is not None else end
-    found = parties(text, match.end(), high, mentions, context)
-    nobody = _pattern("nobody")  # "voluntary contributions from all sources"
-    return tuple(p.id for p in found if p.named or (is_actor(p) and not nobody.search(p.id)))
-
-
-def _together(
-    text: str, start: int, end: int, mentions: Sequence[Mention], context: Context
-) -> tuple[str, ...]:
-    """The parties of a list that no infinitive ends: up to the first member that is nobody."""
-    high = end
-    for match in _pattern("together_end").finditer(text, start, end):
-        if not any(one.start < match.start() < one.end for one in mentions):
-            high = match.start()
-            break
-    found: list[str] = []
-    for party in parties(text, start, high, mentions, context):
-        if not (party.named or is_actor(party)):
-            break
-        found.append(party.id)
-    return tuple(found)
