@@ -10,16 +10,17 @@ from __future__ import annotations
 
 import json
 import tomllib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
 from operative.actors.model import ActorKind
+from operative.actors.registry import Registry
 from operative.collaboration import gaps, lexicon, network
 from operative.collaboration.model import Evidence, Form
-from operative.collaboration.participants import SELF, Registry
+from operative.collaboration.participants import SELF
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,17 +79,16 @@ def proposed(
     evidence: Iterable[Evidence],
     registry: Registry,
     *,
-    identify: Callable[[str], str] | None = None,
     known: Iterable[Mechanism] | None = None,
 ) -> tuple[Proposed, ...]:
     """Mechanisms of reviewed statements that are not known yet, by id, in alphabetical order.
 
-    Only statements that a person has accepted, corrected or added count. ``identify`` gives one id
-    for the names by which reports call an organization (:func:`network.build`).
+    Only statements that a person has accepted, corrected or added count. ``registry``
+    gives one id for the names by which reports call an organization (:func:`network.build`).
     """
     held = {one.id for one in (load() if known is None else known)}
     found: dict[str, tuple[set[str], list[network.Reference]]] = {}
-    for told in network.told(evidence, identify):
+    for told in network.told(evidence, registry):
         if told.statement.review is None or told.statement.form is not Form.MECHANISM:
             continue
         names = [actor for actor in told.actors if _is_mechanism(actor, registry)]

@@ -13,9 +13,10 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from itertools import combinations
 
-from operative.actors.registry import load
+from operative.actors.registry import Registry, load
 from operative.collaboration.model import Evidence, Form, Statement, Status
 from operative.collaboration.participants import SELF
 
@@ -96,17 +97,18 @@ class Network:
 def build(
     evidence: Iterable[Evidence],
     *,
+    registry: Registry | None = None,
     describe: Callable[[str], tuple[str, str]] | None = None,
-    identify: Callable[[str], str] | None = None,
 ) -> Network:
     """The network of all statements in ``evidence``, in an order that depends on them alone.
 
-    ``describe`` gives an actor's name and kind for its id; ``identify`` gives one id for the
-    different names by which reports call an organization. By default the registry of
-    :mod:`operative.actors` does both, and what it doesn't know goes by its own words.
+    ``registry``, that of :mod:`operative.actors` where none is given, gives one id for the
+    different names by which reports call an organization; ``describe`` gives an actor's name and
+    kind for its id, by default those of the registry. What it doesn't know goes by its own words.
     """
-    rows = list(told(evidence, identify))
-    describe = describe or _registered
+    known = registry or load()
+    rows = list(told(evidence, known))
+    describe = describe or partial(_registered, known)
     ids = sorted({actor for one in rows for actor in one.actors} - {SELF})
     gathered: dict[tuple[str, str], list[Told]] = defaultdict(list)
     for one in rows:
@@ -119,18 +121,16 @@ def build(
     )
 
 
-def told(
-    evidence: Iterable[Evidence], identify: Callable[[str], str] | None = None
-) -> Iterator[Told]:
+def told(evidence: Iterable[Evidence], registry: Registry | None = None) -> Iterator[Told]:
     """Every statement with its reporting entity, its actors once each, and its place.
 
-    ``identify`` is as in :func:`build`.
+    ``registry`` is as in :func:`build`.
     """
-    identify = identify or _registered_id
+    known = registry or load()
     for row in evidence:
         entity = row.entity or SELF
         for statement in row.statements:
-            named = (entity if a == SELF else identify(a) for a in statement.actors)
+            named = (entity if a == SELF else _registered_id(known, a) for a in statement.actors)
             place = Reference(row.document, row.anchor, statement.start, statement.end)
             yield Told(statement, entity, tuple(dict.fromkeys(named)), place)
 
@@ -167,20 +167,20 @@ def _matrix(rows: list[str], told: list[tuple[tuple[str, ...], tuple[str, ...]]]
     return Matrix(tuple(rows), tuple(columns), cells)
 
 
-def _registered(actor: str) -> tuple[str, str]:
+def _registered(registry: Registry, actor: str) -> tuple[str, str]:
     """The name and kind that the registry holds for an id, or the id's own words."""
-    known = load().get(actor)
+    known = registry.get(actor)
     if known is not None:
         return known.name, known.kind.value
     return actor.removeprefix("ORG:"), "organization" if actor.startswith("ORG:") else _OTHER
 
 
-def _registered_id(actor: str) -> str:
+def _registered_id(registry: Registry, actor: str) -> str:
     """The registry's id for an organization that a report calls by some name of its own."""
     if not actor.startswith("ORG:"):
         return actor
     name = actor.removeprefix("ORG:")
-    for mention in load().match(name):
+    for mention in registry.match(name):
         if mention.start == 0 and mention.end == len(name) and len(mention.actors) == 1:
             return mention.actors[0]
     return actor

@@ -8,10 +8,11 @@ alone is an opening to ask, not a failing: reports have different subjects and l
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from operative.actors.registry import Registry
 from operative.collaboration.model import Evidence, Form, Status
 from operative.collaboration.network import Reference, Told, joined, told
 
@@ -55,15 +56,16 @@ def reciprocity(
     evidence: Iterable[Evidence],
     reporters: Collection[str],
     *,
-    identify: Callable[[str], str] | None = None,
+    registry: Registry | None = None,
 ) -> tuple[Pair, ...]:
     """Every pair of ``reporters`` of which at least one names the other, in order of their ids.
 
     ``reporters`` are the actors of whom a report or a section has been read, whether or not
     anything was found in it. A statement counts for the side in whose report it stands.
+    ``registry`` is as in :func:`network.build`.
     """
     said: dict[tuple[str, str], list[Told]] = defaultdict(list)
-    for one in told(evidence, identify):
+    for one in told(evidence, registry):
         for pair in joined(one):
             for speaker, other in (pair, pair[::-1]):
                 if speaker == one.entity and other in reporters and speaker in reporters:

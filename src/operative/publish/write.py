@@ -73,12 +73,4 @@ def _network(result: Result, registry: Registry, holds: Judge) -> Network:
         name = called.get(actor) or (known.name if known else actor.removeprefix("ORG:"))
         return name, known.kind.value if known else "other"
 
-    def identify(actor: str) -> str:
-        words = actor.removeprefix("ORG:")
-        if words != actor:
-            for mention in registry.match(words):
-                if mention.text == words and len(mention.actors) == 1:
-                    return mention.actors[0]
-        return actor
-
-    return build(on_subject(result, holds), describe=describe, identify=identify)
+    return build(on_subject(result, holds), registry=registry, describe=describe)

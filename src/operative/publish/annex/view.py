@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from operative.actors.registry import Registry
@@ -65,12 +65,11 @@ def view(
     earlier = _period(before, registry)
     reporting = sorted({e for d in now.documents for e in reporters(d, registry=registry)})
     vocabulary = topics.load()
-    identify = _identify(registry)
     return View(
         now=now,
         before=earlier if earlier.documents else None,
-        told=tuple(told(now.evidence, identify)),
-        pairs=reciprocity.reciprocity(now.evidence, set(reporting), identify=identify),
+        told=tuple(told(now.evidence, registry)),
+        pairs=reciprocity.reciprocity(now.evidence, set(reporting), registry=registry),
         changes=change.change(earlier.network, now.network) if earlier.documents else (),
         gaps=gaps.gaps(
             now.network,
@@ -89,26 +88,5 @@ def view(
 def _period(found: Iterable[Found], registry: Registry) -> Period:
     rows = tuple(found)
     evidence = tuple(row for _, several in rows for row in several)
-
-    def describe(actor: str) -> tuple[str, str]:
-        known = registry.get(actor)
-        if known is not None:
-            return known.name, known.kind.value
-        return actor.removeprefix("ORG:"), "organization" if actor.startswith("ORG:") else "other"
-
-    network = build(evidence, describe=describe, identify=_identify(registry))
+    network = build(evidence, registry=registry)
     return Period(tuple(document for document, _ in rows), evidence, network)
-
-
-def _identify(registry: Registry) -> Callable[[str], str]:
-    """One id for the different names by which reports call an organization."""
-
-    def identify(actor: str) -> str:
-        words = actor.removeprefix("ORG:")
-        if words != actor:
-            for mention in registry.match(words):
-                if mention.text == words and len(mention.actors) == 1:
-                    return mention.actors[0]
-        return actor
-
-    return identify
