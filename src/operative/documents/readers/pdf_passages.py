@@ -94,7 +94,7 @@ def _passage(
         if index and not _runs_on(text.rows[index - 1][0], row):
             fragments.append(Fragment("\n"))
         fragments.extend(_fragments(row, page, notes))
-    kind, level = _tagged(text, builder) if told else _seen(text, builder, sizes)
+    kind, level = _tagged(text, builder) if told and text.tag else _seen(text, builder, sizes)
     return Passage(tuple(fragments), kind, level, cell=text.cell)
 
 
