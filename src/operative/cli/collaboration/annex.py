@@ -31,13 +31,7 @@ from operative.publish.annex.view import Found
     metavar="FILE",
     help="A report of the period before; may be given several times.",
 )
-@click.option(
-    "--decisions",
-    "log",
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="What people decided. [default: decisions.jsonl, in the folder of the exercise where one "
-    "is given]",
-)
+@reports.decisions_option("What people decided.")
 @click.option("--json", "as_json", is_flag=True, help="JSON lines: the files written.")
 def command(
     files: tuple[str, ...], out: Path, before: tuple[str, ...], log: Path | None, as_json: bool

@@ -13,13 +13,7 @@ from operative.collaboration import decisions, mechanisms, review
 
 @click.command()
 @click.argument("files", nargs=-1, required=True, type=click.Path())
-@click.option(
-    "--decisions",
-    "log",
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="What people decided. [default: decisions.jsonl, in the folder of the exercise where one "
-    "is given]",
-)
+@reports.decisions_option("What people decided.")
 @click.option("--json", "as_json", is_flag=True, help="JSON lines: one object a mechanism.")
 def command(files: tuple[str, ...], log: Path | None, as_json: bool) -> None:
     """List the mechanisms that people have accepted and that the registry does not hold yet.
@@ -41,7 +35,7 @@ def command(files: tuple[str, ...], log: Path | None, as_json: bool) -> None:
             batch.emit({"kind": "mechanism", "id": one.id, "members": one.members, "found": places})
     elif found:
         click.echo("\n".join(mechanisms.as_toml(found)))
-    else:
+    elif read.found:
         click.echo("No mechanism that people have accepted is missing from the registry.", err=True)
     if read.failed:
         batch.leave(batch.UNUSABLE)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import click
 from rich.console import Console
@@ -27,6 +28,17 @@ class Reports:
     names: Registry
     found: tuple[tuple[Document, Sequence[Evidence]], ...]
     failed: bool  # something could not be read; it has been said
+
+
+def decisions_option(does: str) -> Callable[[Any], Any]:
+    """The option ``--decisions``, as ``log``; without it, :func:`log_of` says where they lie."""
+    where = f"{decisions.FILE}, in the folder of the exercise where one is given"
+    return click.option(
+        "--decisions",
+        "log",
+        type=click.Path(dir_okay=False, path_type=Path),
+        help=f"{does} [default: {where}]",
+    )
 
 
 def log_of(files: Sequence[str]) -> Path:

@@ -21,13 +21,7 @@ from operative.collaboration.decisions import Decision
 
 @click.command()
 @click.argument("files", nargs=-1, required=True, type=click.Path(allow_dash=False))
-@click.option(
-    "--decisions",
-    "log",
-    type=click.Path(dir_okay=False, path_type=Path),
-    help=f"The file of decisions: read first, added to at every key. [default: {decisions.FILE}, "
-    "in the folder of the exercise where one is given]",
-)
+@reports.decisions_option("The file of decisions: read first, added to at every key.")
 @click.option("--by", default=lambda: os.environ.get("OPERATIVE_REVIEWER", ""), help="Who decides.")
 @click.option("--entity", help="The reporting entity's id, where the headings don't tell.")
 @click.option("--all", "everything", is_flag=True, help="Show what is decided already, too.")
