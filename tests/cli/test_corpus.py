@@ -100,6 +100,13 @@ def test_a_build_that_could_not_read_something_says_so(tmp_path: Path) -> None:
     assert summary["unreadable"] == 1
 
 
+def test_sources_without_a_document_are_remarked_on(tmp_path: Path) -> None:
+    (tmp_path / "docs").mkdir()
+    result = run("build", str(tmp_path / "docs"), "-o", str(tmp_path / "r"))
+    assert result.exit_code == 0
+    assert "no document was found" in result.stderr
+
+
 def test_a_folder_that_cannot_be_written_is_said_in_one_line(tmp_path: Path) -> None:
     docs = library.fill_folder(tmp_path / "docs", 1)
     (tmp_path / "taken").write_text("a file, where the folder would be\n", encoding="utf-8")

@@ -115,6 +115,8 @@ def _report(summary: Summary, folder: Path, *, as_json: bool) -> None:
     if len(summary.failures) > _SHOWN:
         more = len(summary.failures) - _SHOWN
         click.echo(f"operative: {more:,} more in {folder / 'unreadable.jsonl'}", err=True)
+    if not summary.read + summary.kept:
+        click.echo("note: no document was found in the sources", err=True)
     if as_json:
         counts = {
             "read": summary.read,
