@@ -76,7 +76,7 @@ def test_every_plot_is_valid_and_speaks_to_those_who_do_not_see_it(view: View, n
     assert root.get("role") == "img"
     assert root.findtext(f"{{{SVG}}}title") == plot.title
     assert root.findtext(f"{{{SVG}}}desc") == plot.description
-    assert draw.png(plot).startswith(b"\x89PNG")
+    assert draw.png(svg).startswith(b"\x89PNG")
 
 
 def test_a_plot_without_data_says_so_and_draws_nothing() -> None:

@@ -36,13 +36,9 @@ def svg(plot: Plot) -> bytes:
 _IDS = {"title": "title", "desc": "description"}
 
 
-def png(plot: Plot) -> bytes:
-    """The plot as PNG, at 150 dots an inch.
-
-    Raises:
-        ValueError: if the plot has no data to draw.
-    """
-    return vl_convert.vegalite_to_png(_specification(plot), ppi=_DOTS, scale=1)
+def png(drawn: bytes) -> bytes:
+    """A plot that was drawn by :func:`svg` as PNG, at 150 dots an inch."""
+    return vl_convert.svg_to_png(drawn.decode(), ppi=_DOTS)
 
 
 def _specification(plot: Plot) -> str:

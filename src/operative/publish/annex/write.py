@@ -46,7 +46,7 @@ def _outputs(view: View, library: Callable[[], str]) -> Iterator[tuple[str, Call
     for plot in plots:
         if plot.name in pictures:
             yield f"{plot.name}.svg", partial(bytes, pictures[plot.name])
-            yield f"{plot.name}.png", partial(draw.png, plot)
+            yield f"{plot.name}.png", partial(draw.png, pictures[plot.name])
     rows = tables.evidence(view.now.evidence)
     yield "collaboration.csv", lambda: tables.values(tables.STATEMENTS, rows)
     yield "collaboration.xlsx", lambda: book(tables.STATEMENTS, rows, view.now.network)
