@@ -219,6 +219,8 @@ def clause(
             spoken = True
             continue
         cut = _decapitalise(text, low, high, lower_words)
+        if cut is None and pieces and leads(text[slice(*lead)] if lead else ""):
+            cut = _verb(text, low, high)  # "the Office will: (a) Continue to …": no name begins so
         if cut is None:
             return None
         fronted = fronted or (not pieces and _is_fronted(text[low:high]))
@@ -227,6 +229,12 @@ def clause(
             cut += 1
         spans.append((cut, high))
     return Clause(" ".join(pieces), tuple(spans), fronted, spoken)
+
+
+def _verb(text: str, low: int, high: int) -> int | None:
+    """Behind the first word of an item that goes on from "will:", where it is in small letters."""
+    word = FIRST_WORD.match(text[low:high])
+    return low + word.end() if word is not None and word.group()[1:].islower() else None
 
 
 def _itself(text: str, low: int, high: int, selves: tuple[str, ...]) -> int | None:
