@@ -85,7 +85,7 @@ def fts(rows: list[dict[str, object]], path: Path) -> sqlite3.Connection:
             (number, *(values[name] for name in _SHOWN[:-1])),
         )
         made.execute("INSERT INTO words (rowid, text) VALUES (?, ?)", (number, row["text"]))
-        ids = {*row["addressed"], *row["named"]}  # type: ignore[misc]
+        ids = {*row["addressed"], *row["named"]}  # type: ignore[misc]  # columns of lists
         made.executemany("INSERT INTO actors VALUES (?, ?)", ((one, number) for one in sorted(ids)))
     made.execute("INSERT INTO words (words) VALUES ('optimize')")
     made.execute("ANALYZE")
@@ -143,7 +143,7 @@ def draw(rows: list[dict[str, object]]) -> list[Query]:
 def _filter(row: dict[str, object], number: int) -> tuple[str, str] | None:
     if number % 2:
         return None
-    named = sorted({*row["addressed"], *row["named"]})  # type: ignore[misc]
+    named = sorted({*row["addressed"], *row["named"]})  # type: ignore[misc]  # columns of lists
     day = row["adopted"].isoformat() if isinstance(row["adopted"], dt.date) else None
     values = {
         "organ": row["organ"],

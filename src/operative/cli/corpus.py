@@ -259,7 +259,7 @@ def _day(value: str | None, *, first: bool) -> dt.date | None:
         if match is None:
             raise ValueError(value)
         year, month, day = (int(part) if part else None for part in match.groups())
-        assert year is not None  # noqa: S101
+        assert year is not None  # noqa: S101 - the pattern always has a year
         if first or day:
             return dt.date(year, month or 1, day or 1)
         following = dt.date(year + (month in (None, 12)), (month or 12) % 12 + 1, 1)

@@ -103,7 +103,8 @@ class _Metered(io.RawIOBase):
         return True
 
     def readinto(self, buffer: Any) -> int:
-        return self._count(self._stream.readinto(buffer))  # type: ignore[attr-defined]
+        into = self._stream.readinto  # type: ignore[attr-defined]  # IO leaves it out
+        return self._count(into(buffer))
 
     def next_member(self) -> None:
         """Count anew what one member takes."""

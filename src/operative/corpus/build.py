@@ -97,7 +97,7 @@ def _alone(register: Register) -> Iterator[None]:
             import fcntl
 
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except ImportError:  # pragma: no cover
+        except ImportError:  # pragma: no cover - Windows has no such lock
             pass
         except OSError as error:
             raise RefusedError(

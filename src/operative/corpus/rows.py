@@ -16,7 +16,7 @@ from operative.documents.citations import Citation
 from operative.documents.model import Block, BlockKind, Document
 from operative.mandates import extract
 from operative.mandates.lineage import Known, known
-from operative.mandates.model import Act, Carried, Due, Mandate
+from operative.mandates.model import Act, Carried, Due, Mandate, Report
 from operative.resolutions.citing import entry
 from operative.resolutions.kinds import Kind, kind
 from operative.resolutions.model import Annex, Paragraph, Resolution
@@ -261,28 +261,34 @@ def _acts(head: Row, mandate: Mandate) -> list[Row]:
     made = [(*head, mandate.anchor, *_act(index, act)) for index, act in enumerate(mandate.acts)]
     carried = mandate.carried
     if carried is not None:
-        report, due = carried.report, carried.due
         made.append(
             (
                 *(*head, mandate.anchor, None, None, None, True),
                 carried.kind and carried.kind.value,
                 list(carried.addressees),
                 None,
-                list(report.author) if report else [],
-                list(report.recipient) if report else [],
-                report.due.type.value if report and report.due else None,
-                _values(report.due) if report else [],
-                list(report.inputs_from) if report else [],
-                due and due.type.value,
-                _values(due),
+                *_terms(carried.report, carried.due),
                 *(None, None, None, [], [], None, None, None, None),
             )
         )
     return made
 
 
+def _terms(report: Report | None, due: Due | None) -> Row:
+    """Who is to report to whom by when, on whose information; then by when the act is due."""
+    return (
+        list(report.author) if report else [],
+        list(report.recipient) if report else [],
+        report.due.type.value if report and report.due else None,
+        _values(report.due) if report else [],
+        list(report.inputs_from) if report else [],
+        due and due.type.value,
+        _values(due),
+    )
+
+
 def _act(index: int, act: Act) -> Row:
-    report, due, window = act.report, act.due, act.window
+    window = act.window
     return (
         index,
         act.verb,
@@ -291,13 +297,7 @@ def _act(index: int, act: Act) -> Row:
         act.kind and act.kind.value,
         list(act.addressees),
         act.deliverable,
-        list(report.author) if report else [],
-        list(report.recipient) if report else [],
-        report.due.type.value if report and report.due else None,
-        _values(report.due) if report else [],
-        list(report.inputs_from) if report else [],
-        due and due.type.value,
-        _values(due),
+        *_terms(act.report, act.due),
         window and window.start,
         window and window.end,
         window and window.basis.value,

@@ -27,7 +27,8 @@ def connect(register: Register) -> Iterator[duckdb.DuckDBPyConnection]:
         for table in schemas.COLUMNS:
             paths = [str(path.resolve()) for path in register.paths(table)]
             if paths:
-                # A view cannot take its paths as parameters; SQL writes a quote in a text twice.
+                # A view cannot take its paths as parameters; SQL writes a quote in a text twice,
+                # and the tables' names are our own.
                 names = ", ".join("'" + path.replace("'", "''") + "'" for path in paths)
                 connection.execute(
                     f"CREATE VIEW {table} AS SELECT * FROM read_parquet([{names}])"  # noqa: S608

@@ -27,7 +27,7 @@ class Runner(Protocol):
 
     def run(self, tasks: Iterable[Task]) -> Iterator[Result]:
         """Do the tasks, and tell of each as it ends, in any order."""
-        ...  # pragma: no cover
+        ...  # pragma: no cover - a protocol
 
 
 class Inline:
@@ -44,7 +44,7 @@ def cores() -> int:
     """The cores that this process may use."""
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1  # pragma: no cover
+    return os.cpu_count() or 1  # pragma: no cover - systems without affinity
 
 
 @dataclass(slots=True)
@@ -74,7 +74,7 @@ class Processes:
                 self._give(waiting)
                 busy = [line for line, worker in self._workers.items() if worker.tasks]
                 for line in wait(busy):
-                    assert isinstance(line, Connection)  # noqa: S101
+                    assert isinstance(line, Connection)  # noqa: S101 - we wait for nothing else
                     worker = self._workers[line]
                     if worker.begun:
                         yield self._taken(worker, waiting)

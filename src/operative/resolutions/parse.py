@@ -166,7 +166,7 @@ def _count_unnumbered(walk: Walk) -> None:
         if any(row.numbered for row in tops):
             tops = _before_the_first_number(tops)
         for row in tops:
-            assert row.claim is not None  # noqa: S101
+            assert row.claim is not None  # noqa: S101 - chosen by it above
             row.claim.label = row.claim.label.removeprefix("unnumbered ")
 
 
