@@ -28,6 +28,7 @@ PARTS = (
     "citations",
     "alignment",
     "collaboration",
+    "spans",
     "roundtrip",
 )
 BASES = Path(__file__).parent / "base"

@@ -47,7 +47,7 @@ def test_spans_count_from_the_offset():
     (here,) = statements.find(text, entity=None, registry=registry.load())
     (there,) = statements.find(text, entity=None, registry=registry.load(), offset=100)
     assert (there.start, there.end) == (here.start + 100, here.end + 100)
-    assert text[here.start : here.end] == "The Office cooperates with UNICEF"
+    assert text[here.start : here.end] == text
 
 
 @given(st.lists(WORDS, max_size=40).map(" ".join))
@@ -55,5 +55,6 @@ def test_spans_count_from_the_offset():
 def test_odd_text_raises_nothing_and_spans_lie_within(text):
     for one in statements.find(text, entity=None, registry=registry.load()):
         assert 0 <= one.start < one.end <= len(text)
+        assert all(cue in text[one.start : one.end] for cue in one.cues)
         assert len(one.actors) >= 2
         assert 0.0 <= one.score <= 1.0

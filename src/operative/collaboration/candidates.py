@@ -49,6 +49,16 @@ class Candidate:
             ids.extend(one.ids)
         return tuple(dict.fromkeys(ids))
 
+    def take_in(self, other: Candidate) -> None:
+        """Becomes one with another candidate of its clause."""
+        self.cues += other.cues
+        self.rules += other.rules
+        self.sides += [p for p in other.sides if p not in self.sides]
+        self.subject += [p for p in other.subject if p not in self.subject + self.sides]
+        self.places += other.places
+        self.with_entity = self.with_entity or (other.with_entity and not self.subject)
+        self.vague = self.vague or other.vague
+
 
 @dataclass(frozen=True, slots=True)
 class Cued:
@@ -284,13 +294,7 @@ def _merged(candidates: Iterable[Candidate], text: str) -> list[Candidate]:
         if held is None:
             kept.append(one)
             continue
-        held.cues += one.cues
-        held.rules += one.rules
-        held.sides += [p for p in one.sides if p not in held.sides]
-        held.subject += [p for p in one.subject if p not in held.subject + held.sides]
-        held.places += one.places
-        held.with_entity = held.with_entity or (one.with_entity and not held.subject)
-        held.vague = held.vague or one.vague
+        held.take_in(one)
     return kept
 
 

@@ -134,6 +134,7 @@ class Clauses:
     including: re.Pattern[str]
     means: re.Pattern[str]
     programme: re.Pattern[str]
+    border: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)

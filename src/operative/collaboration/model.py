@@ -46,7 +46,11 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One collaboration that a paragraph states. Spans count document characters."""
+    """One collaboration that a paragraph states.
+
+    ``start..end`` is the clause that states it, in document characters
+    (:mod:`operative.collaboration.spans`).
+    """
 
     actors: tuple[str, ...]  # registry ids, in order of the text; the reporting entity's own id
     form: Form

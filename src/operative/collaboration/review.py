@@ -25,6 +25,7 @@ from operative.collaboration.decisions import (
     series,
 )
 from operative.collaboration.model import Evidence, Review, Statement
+from operative.collaboration.participants import SELF
 from operative.documents.model import Block, Document
 
 _LIKE = 75.0  # of 100: a paragraph that is the old one, reworded
@@ -225,15 +226,31 @@ def _paragraph(row: Evidence, decisions: list[Decision]) -> Iterator[Item]:
 
 
 def _about(decision: Decision, row: Evidence, left: list[Statement]) -> Statement | None:
-    """The suggestion on the same words: the same span, else the one that shares most of it."""
+    """The suggestion on the same words: the same span, else the one that shares most of it and
+    says the like.
+    """
     start, end = row.start + decision.start, row.start + decision.end
     shares: Mapping[Statement, int] = {
         one: min(end, one.end) - max(start, one.start)
         for one in left
         if 2 * (min(end, one.end) - max(start, one.start)) > min(end - start, one.end - one.start)
+        and _alike(decision, one, row.entity)
     }
     same = next((one for one in left if (one.start, one.end) == (start, end)), None)
     return same or max(shares, key=lambda one: shares[one], default=None)
+
+
+def _alike(decision: Decision, one: Statement, entity: str | None) -> bool:
+    """Whether a suggestion is that which was decided on, or what a person added, found since.
+
+    A clause may make several statements: the same words alone don't tell.
+    """
+    claim = decision.suggested or decision.claim
+    if claim is None:
+        return True
+    if decision.suggested is None:
+        return set(claim.actors) == set(one.actors) and claim.form is one.form
+    return bool({*claim.actors} & {*one.actors} - {entity, SELF})
 
 
 def _decided(decision: Decision, offset: int, suggestion: Statement | None) -> Statement:

@@ -9,7 +9,7 @@ other side. Which words are cues, what ends a list and what makes them no statem
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from operative.collaboration import (
     aspects,
@@ -18,6 +18,7 @@ from operative.collaboration import (
     participants,
     periods,
     scoring,
+    spans,
     topics,
 )
 from operative.collaboration.candidates import Candidate
@@ -53,11 +54,30 @@ def find(
     that its place there gives where its own words give none. Odd text gives an empty tuple and
     raises nothing.
     """
-    return tuple(
-        _statement(text, one, offset, placed)
+    kept = [
+        one
         for one in judge(text, entity=entity, registry=registry)
         if one.score >= scoring.threshold()
+    ]
+    return tuple(
+        _statement(text, one, (offset + start, offset + end), placed)
+        for (start, end), one in _spanned(text, kept, entity).items()
     )
+
+
+def _spanned(text: str, kept: list[Judged], entity: str | None) -> dict[tuple[int, int], Judged]:
+    """The statements by their spans; those that no border of the text parts become one."""
+    found: dict[tuple[int, int], Judged] = {}
+    for span, one in zip(spans.of(text, (one.candidate for one in kept)), kept, strict=True):
+        held = found.get(span)
+        if held is None:
+            found[span] = one
+            continue
+        held.candidate.take_in(one.candidate)
+        found[span] = replace(
+            held, actors=held.candidate.actors(entity), score=max(held.score, one.score)
+        )
+    return found
 
 
 def judge(text: str, *, entity: str | None, registry: Registry) -> tuple[Judged, ...]:
@@ -77,7 +97,9 @@ def judge(text: str, *, entity: str | None, registry: Registry) -> tuple[Judged,
     return tuple(judged)
 
 
-def _statement(text: str, judged: Judged, offset: int, placed: Status | None) -> Statement:
+def _statement(
+    text: str, judged: Judged, span: tuple[int, int], placed: Status | None
+) -> Statement:
     candidate = judged.candidate
     return Statement(
         actors=judged.actors,
@@ -89,8 +111,8 @@ def _statement(text: str, judged: Judged, offset: int, placed: Status | None) ->
             deliverable=judged.setting.deliverable,
             placed=placed,
         ),
-        start=offset + candidate.start,
-        end=offset + candidate.end,
+        start=span[0],
+        end=span[1],
         topics=_topics(text, candidate),
         places=_places(text, judged),
         score=round(judged.score, 3),
