@@ -218,8 +218,11 @@ def _addressed(
             earlier = before[-1].addressees if before else ()
             named: list[str] = []
             for party in (*parties, *more):
-                back = bool(earlier) and addressees.refers_back(text, party)
-                named.extend(earlier if back else (party.id,))
+                back = before and addressees.refers_back(text, party)
+                if back and not earlier:
+                    low = before[-1].verb_end - context.offset
+                    earlier = addressees.those_named(text, low, one.head, party, mentions, context)
+                named.extend(earlier if back and earlier else (party.id,))
             return tuple(dict.fromkeys(named)), addressees.unsettled(parties, mentions)
         earlier = next((act.addressees for act in reversed(before) if act.addressees), ())
         if earlier:
@@ -249,10 +252,13 @@ def _otherwise(
     first = addressees.leading(text, clause.party_start, clause.end, mentions, context)
     if first is not None:
         tied = _is_tied(one) and clause.party_start > one.end
-        if tied or clauses.begins_with_verb(text, first.end):
+        owner = vocabulary.pattern("addressees", "owner").match(text, first.end) is not None
+        if tied or owner or clauses.begins_with_verb(text, first.end):
             return (first.id,)
     if one.force == "recommend":
-        to = vocabulary.pattern("addressees", "to_whom").search(text, clause.asked, clause.end)
+        stop = vocabulary.pattern("addressees", "sentence_end").search(text, clause.asked)
+        high = min(stop.start(), clause.end) if stop is not None else clause.end
+        to = vocabulary.pattern("addressees", "to_whom").search(text, clause.asked, high)
         first = addressees.leading(text, to.end(), clause.end, mentions, context) if to else None
         if first is not None:
             return (first.id,)

@@ -51,9 +51,18 @@ def parties(
         if (piece.added or goes_on) and (not party.named or party.id in _NEVER_ADDED):
             left_out = piece.end
             continue
-        found.append(party)
+        found.append(party if found else _own(party))
     shared = _sharing(text, found, context)
     return tuple({party.id: party for party in reversed(shared)}.values())[::-1]
+
+
+def _own(party: Party) -> Party:
+    """Whom a list begins with, without "its": the organ's own, as annotators and readers write it.
+
+    Further on "its" says whose: "the Congress and its preparatory body".
+    """
+    name = pattern("possessive").sub("ORG:", party.id)
+    return Party(name, party.start, party.end, party.named)
 
 
 def _sharing(text: str, found: list[Party], context: Context) -> tuple[Party, ...]:
@@ -103,6 +112,7 @@ def _is_adjective(party: Party) -> bool:
         and len(name.split()) <= _WORDS
         and pattern("actor_noun").search(name) is None
         and pattern("abstract").search(name) is None
+        and pattern("agents").search(name) is None
         and not name.isupper()
     )
 
@@ -134,7 +144,11 @@ def is_actor(party: Party) -> bool:
     """Whether words that no table knows can be someone: "relevant stakeholders", "Chair"."""
     whole = party.id.removeprefix("ORG:")
     name = pattern("prepositional").split(whole, maxsplit=1)[0]
-    return name[:1].isupper() or pattern("actor_noun").search(name) is not None
+    return (
+        name[:1].isupper()
+        or pattern("actor_noun").search(name) is not None
+        or pattern("agents").search(name) is not None
+    )
 
 
 def _resolve(
@@ -155,11 +169,9 @@ def _resolve(
     if named is not None and group is not None and groups.narrowing().search(named.text):
         named = None  # "States in a position to do so" are States
     if named is not None and (group is None or _wins(named, group[1])):
-        identity = _identity(named, context)
-        if identity is not None and groups.coded(identity) and not _local(named, group):
+        identity = _by_name(text, start, end, named, group, mentions, context)
+        if identity is not None:
             return Party(identity, start, end, True)
-        if identity is not None and group is None and not named.text.islower():
-            return Party("ORG:" + _full(text, named, end), start, end, True)
     if group is not None:
         return Party(group[0], start, end, True)
     name = groups.name(text, start, end)
@@ -171,10 +183,43 @@ def _resolve(
     return Party("ORG:" + name, start, end, False)
 
 
-def _full(text: str, named: Mention, end: int) -> str:
-    """The name with the nouns that belong to it: "Northern Alliance | commanders"."""
+def _by_name(
+    text: str,
+    start: int,
+    end: int,
+    named: Mention,
+    group: tuple[str, int] | None,
+    mentions: Sequence[Mention],
+    context: Context,
+) -> str | None:
+    """The id of a member that a name heads; none where it is unsettled or only a group's."""
+    identity = _identity(named, context)
+    if identity is None:
+        return None
+    if identity.startswith("STATE:") and pattern("not_government").match(text, named.end, end):
+        return "ORG:" + groups.name(text, named.start, end)
+    if groups.coded(identity) and not _local(named, group):
+        return identity
+    if group is None and not named.text.islower():
+        return "ORG:" + _full(text, start, named, end, mentions)
+    return None
+
+
+def _full(text: str, start: int, named: Mention, end: int, mentions: Sequence[Mention]) -> str:
+    """The name with the nouns that belong to it, and the body that it is a part of.
+
+    "Northern Alliance | commanders", "Subcommittee | of the Committee on Sample Affairs".
+    """
     behind = pattern("belongs").match(text, named.end, end)
-    return groups.plain_name(text[named.start : behind.end() if behind is not None else named.end])
+    if behind is not None:
+        return groups.name(text, start, behind.end())
+    last = named.end
+    while (of := pattern("of_body").match(text, last, end)) is not None:
+        whole = next((one for one in mentions if one.start == of.end() and one.end <= end), None)
+        if whole is None or whole.text.islower():
+            break
+        last = whole.end
+    return groups.plain_name(text[named.start : last])
 
 
 def _authority(name: str, context: Context) -> str | None:
@@ -241,9 +286,14 @@ _LONG = 30  # characters: a name of that length is no group
 def _identity(mention: Mention, context: Context) -> str | None:
     """Whom a name means: an id with a code, or ``ORG:`` and the words; ``None`` if unsettled."""
     meant = _meant(mention, context)
-    if meant is None or groups.coded(meant):
+    if meant is None or (groups.coded(meant) and not _heads(mention, meant)):
         return meant
     return "ORG:" + groups.plain_name(mention.text)
+
+
+def _heads(mention: Mention, identity: str) -> bool:
+    """Whether a name is that of a body's head, whom the body's code does not mean."""
+    return identity not in groups.holders() and pattern("head_of").match(mention.text) is not None
 
 
 def _meant(mention: Mention, context: Context) -> str | None:
@@ -332,6 +382,30 @@ def _groups_in(text: str, start: int, end: int) -> list[str]:
 def refers_back(text: str, party: Party) -> bool:
     """Whether a party points at those named before: "these authorities", "such organizations"."""
     return pattern("back").match(text[party.start : party.end]) is not None
+
+
+def those_named(
+    text: str, start: int, end: int, party: Party, mentions: Sequence[Mention], context: Context
+) -> tuple[str, ...]:
+    """Whom "those organizations" or "these countries" mean: those named in ``text[start:end]``.
+
+    None where fewer than two of the kind are named there.
+    """
+    noun = pattern("back_to").search(text, party.start, party.end)
+    if noun is None:
+        return ()
+    states = noun["states"] is not None
+    found = [
+        identity
+        for one in mentions
+        if start <= one.start and one.end <= end and not one.text.islower()
+        for identity in (_identity(one, context),)
+        if identity is not None
+        and identity.startswith("STATE:") == states
+        and identity not in groups.ids()
+        and identity != context.body
+    ]
+    return tuple(dict.fromkeys(found)) if len(set(found)) > 1 else ()
 
 
 def leading(

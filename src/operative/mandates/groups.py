@@ -109,6 +109,12 @@ def coded(identity: str) -> bool:
 
 
 @cache
+def holders() -> frozenset[str]:
+    """The ids of offices, which their holders share: the High Commissioner and the Office."""
+    return frozenset(vocabulary.table("codes")["holders"])
+
+
+@cache
 def ids() -> frozenset[str]:
     """The ids of all groups."""
     return frozenset(group.id for group in _groups())

@@ -108,31 +108,28 @@ def by_whom(
     """
     together = pattern("together").match(text, start, end)
     if together is not None:
-        return _together(text, together.end(), end, mentions, context)
+        return _listed(text, together.end(), end, "together_end", mentions, context)
     match = pattern("for_whom").search(text, start, end)
     if match is None and pattern("ending").match(text, start, end) is None:
         match = pattern("by").search(text, start, end)
     if match is None:
         return ()
-    stop = pattern("by_end").search(text, match.end(), end)
-    high = stop.start() if stop is not None else end
-    found = parties(text, match.end(), high, mentions, context)
-    nobody = pattern("nobody")  # "voluntary contributions from all sources"
-    return tuple(p.id for p in found if p.named or (is_actor(p) and not nobody.search(p.id)))
+    return _listed(text, match.end(), end, "by_end", mentions, context)
 
 
-def _together(
-    text: str, start: int, end: int, mentions: Sequence[Mention], context: Context
+def _listed(
+    text: str, start: int, end: int, stop: str, mentions: Sequence[Mention], context: Context
 ) -> tuple[str, ...]:
     """The parties of a list that no infinitive ends: up to the first member that is nobody."""
     high = end
-    for match in pattern("together_end").finditer(text, start, end):
+    for match in pattern(stop).finditer(text, start, end):
         if not any(one.start < match.start() < one.end for one in mentions):
             high = match.start()
             break
     found: list[str] = []
     for party in parties(text, start, high, mentions, context):
-        if not (party.named or is_actor(party)):
+        # "voluntary contributions from all sources" are nobody's
+        if not (party.named or (is_actor(party) and not pattern("nobody").search(party.id))):
             break
         found.append(party.id)
     return tuple(found)
