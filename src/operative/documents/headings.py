@@ -85,16 +85,28 @@ def _is_numbered_heading(
     if number.look is Look.BULLET or not after:
         return False
     next_piece, next_number = after[0]
-    same = next_number is not None and next_number.looks[0][0] is number.look
+    same = next_number is not None and next_number.look is number.look
+    if same and number.look is Look.DOTTED and _counts_on(number, next_number, before):
+        return len(text) < 150
     if before is not None and before.look is number.look and before.kind is not BlockKind.HEADING:
         return False
     if number.look in NUMBERED_LOOKS:
-        return not same and len(text) < 150 and next_piece.text[:1].isupper()
+        outer = number.look is Look.DECIMAL and next_number is not None
+        opens = next_piece.text[next_number.end if outer and next_number else 0 :][:1]
+        return not same and len(text) < 150 and opens.isupper()
     if before is not None and before.piece.text[-1:] in ":;,":
         return False
     return (
         not same and len(text) < 100 and (next_number is None or next_number.look in NUMBERED_LOOKS)
     )
+
+
+def _counts_on(number: Number, following: Number | None, before: Entry | None) -> bool:
+    """Whether the count of paragraphs goes on over a number: "11.", "1. Aims", "12."."""
+    if before is None or before.look is not Look.DOTTED or before.kind is BlockKind.HEADING:
+        return False
+    last = before.value + 1
+    return number.value != last and following is not None and following.value == last
 
 
 def _in_list(after: Sequence[tuple[Piece, Number | None]], before: Entry | None) -> bool:

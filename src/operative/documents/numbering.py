@@ -50,7 +50,7 @@ _NUMBER = re.compile(
     r"|\((?P<paren>[a-z]{1,2}|[ivxl]{1,6}|[A-Z]|[IVX]{1,5}|\d{1,2})\)\s*(?=\S|$)"
     r"|(?P<half>[a-z]|[ivx]{1,5}|\d{1,2})\)\s+(?=\S)"
     r"|(?P<small>[a-z]|[ivxl]{1,6})\.\s+(?=\S)"
-    r"|(?P<bullet>[•●○▪·∙◦–—*-])\s+(?=\S)"
+    r"|(?P<bullet>[•●○▪·∙◦–—*-])\.?\s+(?=\S)"
     r"|(?P<roman>[IVXL]{1,6})\s?\.(?:\s+(?=\S)|(?=[A-Z][a-z])|$)"
     r"|(?P<bare>[IVX]{1,5})\s+(?=[A-Z][a-z])"
     r"|(?P<capital>[A-Z])\.(?:\s+(?=[A-Z“\"])|(?=[A-Z][a-z])|$)"
@@ -158,6 +158,13 @@ class Ladder:
     def depth(self) -> int:
         """How many levels are open."""
         return len(self._open)
+
+    def continued(self, number: Number) -> int | None:
+        """The open level (0 outermost) whose last number ``number`` is the next after."""
+        for depth, (look, value) in reversed(list(enumerate(self._open))):
+            if look is not Look.BULLET and (look, value + 1) in number.looks:
+                return depth
+        return None
 
     def place(self, number: Number, following: Number | None) -> tuple[int, int]:
         """The depth (1 outermost) and value of ``number``; ``following`` is the next number."""

@@ -30,6 +30,9 @@ _RANKS = {
     Look.ROMAN: 8,
     Look.FIGURE: 8,
 }
+_LONGEST_HEAD = 300  # characters of a sub-paragraph that heads what stands below it
+_NO_ITEMS = (*NUMBERED_LOOKS, *HEAD_LOOKS, Look.BULLET)
+_FIRST_ITEMS = ("(a)", "(i)", "(1)")
 _ANNEX_RANK, _DIVISION_RANK, _CLAUSE_RANK, _PLAIN_RANK = 1, 2, 6, 9
 
 
@@ -53,6 +56,7 @@ class Outline:
     _since: int = 0  # unnumbered paragraphs since
     _ladder: Ladder = field(default_factory=Ladder)
     _rungs: list[int] = field(default_factory=list)  # the open sub-paragraphs, outermost first
+    _headed: bool = False  # whether sub-paragraphs of the list are headings of what follows them
     _counts: dict[str, int] = field(default_factory=dict)
     _last_capital: int = 0
     _last_roman: int = 0
@@ -85,7 +89,7 @@ class Outline:
             and not piece.settled
             and is_heading(piece, number, after, self._before())
         ):
-            self._heading(piece, number)
+            self._heading(piece, number, after)
         else:
             self._paragraph(piece, number, after)
 
@@ -162,10 +166,13 @@ class Outline:
         self._since = 0
         self._ladder.clear()
         self._rungs.clear()
+        self._headed = False
 
     # -- headings
 
-    def _heading(self, piece: Piece, number: Number | None) -> None:
+    def _heading(
+        self, piece: Piece, number: Number | None, after: Sequence[tuple[Piece, Number | None]]
+    ) -> None:
         rank, division = self._rank(piece, number)
         self._path = None
         printed = _part_number(piece, number)
@@ -176,9 +183,11 @@ class Outline:
             self._sections.pop()
         if rank == _ANNEX_RANK and (piece.style is not None or self._opens_annex(piece)):
             self._numbered, self._since = None, 0
-        self._base = None
-        self._ladder.clear()
-        self._rungs.clear()
+        if rank != _PLAIN_RANK or not self._is_open(after):
+            self._base = None
+            self._ladder.clear()
+            self._rungs.clear()
+            self._headed = False
         count = self._counts["heading"] = self._counts.get("heading", 0) + 1
         claim = Claim(f"heading {count}")
         self._put(
@@ -193,6 +202,28 @@ class Outline:
         )
         self._sections.append(_Section(rank, text, division))
         self._path = None
+
+    def _is_open(self, after: Sequence[tuple[Piece, Number | None]]) -> bool:
+        """Whether a list goes on under a heading in its middle, or begins under it.
+
+        "(c)" goes on after "(b)"; "(a)" begins under an item or a paragraph that announces it.
+        """
+        if self._continued(after) is not None:
+            return True
+        if self._base is None:
+            return False
+        following = next((number for _, number in after if number is not None), None)
+        if following is None or following.value != 1 or following.look in _NO_ITEMS:
+            return False
+        above = self.entries[self._rungs[-1] if self._rungs else self._base].piece
+        return above.text.endswith(":") or (bool(self._rungs) and _heads(above))
+
+    def _continued(self, after: Sequence[tuple[Piece, Number | None]]) -> int | None:
+        """Which of the open sub-paragraphs (outermost 0) the next number goes on from."""
+        following = next((number for _, number in after if number is not None), None)
+        if following is None or not self._rungs:
+            return None
+        return self._ladder.continued(following)
 
     def _opens_annex(self, piece: Piece) -> bool:
         return alternatives("headings", "annex").fullmatch(piece.text) is not None
@@ -249,7 +280,7 @@ class Outline:
             section.division for section in self._sections if section.division is not None
         )
         if number is None or (number.look in HEAD_LOOKS and piece.number is None):
-            self._unnumbered(piece, divisions)
+            self._unnumbered(piece, divisions, after)
             return
         printed = _part_number(piece, number) or number.printed
         if number.look in NUMBERED_LOOKS or number.look in HEAD_LOOKS:
@@ -266,6 +297,10 @@ class Outline:
             )
             self._ladder.clear()
             self._rungs.clear()
+            self._headed = False
+            if (inner := part(piece.text)) is not None and inner.printed in _FIRST_ITEMS:
+                self._ladder.place(inner, None)
+                self._rungs.append(self._base)
             return
         self._subparagraph(piece, number, printed, divisions, after)
 
@@ -281,6 +316,8 @@ class Outline:
         depth, value = self._ladder.place(number, following)
         del self._rungs[depth - 1 :]
         parent = self._rungs[-1] if self._rungs else self._base
+        if self._rungs and _heads(self.entries[self._rungs[-1]].piece):
+            self._headed = True
         tail = printed if number.look is not Look.BULLET else f"bullet {self._bullet(parent)}"
         claim = (
             Claim(tail, self._region, divisions) if parent is None else Claim(tail, parent=parent)
@@ -303,7 +340,12 @@ class Outline:
         self._counts[key] = self._counts.get(key, 0) + 1
         return self._counts[key]
 
-    def _unnumbered(self, piece: Piece, divisions: tuple[str, ...]) -> None:
+    def _unnumbered(
+        self,
+        piece: Piece,
+        divisions: tuple[str, ...],
+        after: Sequence[tuple[Piece, Number | None]],
+    ) -> None:
         closing = self._rungs and self._base is not None and piece.text[:1].islower()
         if closing:
             self._put(
@@ -313,6 +355,8 @@ class Outline:
                 parent=self._base,
             )
             return
+        if self._rungs and self._goes_under(piece, after):
+            return
         self._since += 1
         label = f"para. {self._since}"
         if self._numbered is not None:
@@ -321,9 +365,45 @@ class Outline:
             label = f"unnumbered {label}"
         self._ladder.clear()
         self._rungs.clear()
+        self._headed = False
         self._base = self._put(
             piece, BlockKind.PARAGRAPH, Claim(label, self._region, divisions), prefix=""
         )
+
+    def _goes_under(self, piece: Piece, after: Sequence[tuple[Piece, Number | None]]) -> bool:
+        """Put a paragraph without a number under the sub-paragraph that it belongs to, if to one.
+
+        The words below "(c) Protection of civilians" are an item of (c), after the last letter
+        only where other items of the list have words below them; what stands between "(c) …;" and
+        "(d)" are closing words of (c).
+        """
+        continued = self._continued(after)
+        last = self._rungs[-1]
+        if _heads(self.entries[last].piece) and (continued is not None or self._headed):
+            self._headed = True
+            self._item(piece, last, len(self._rungs) + 1)
+        elif continued is not None and not piece.text.endswith(":"):
+            parent = self._rungs[continued]
+            self._put(
+                piece, BlockKind.PARAGRAPH, Claim("closing words", parent=parent), parent=parent
+            )
+        elif continued is not None:  # "Rule of law:", above some of the items
+            above = self._rungs[continued - 1] if continued else self._base
+            self._item(piece, above, continued + 1)
+        else:
+            return False
+        return True
+
+    def _item(self, piece: Piece, parent: int | None, level: int) -> None:
+        """Put an item of a list that has no letter."""
+        count = self._counts[f"item {parent}"] = self._counts.get(f"item {parent}", 0) + 1
+        claim = Claim(f"item {count}", parent=parent)
+        self._put(piece, BlockKind.SUBPARAGRAPH, claim, level=level, parent=parent)
+
+
+def _heads(piece: Piece) -> bool:
+    """Whether a sub-paragraph is the heading of what stands below it."""
+    return len(piece.text) < _LONGEST_HEAD and (piece.text[-1:].isalnum() or piece.text[-1:] == ")")
 
 
 def _alone(text: str) -> Number | None:

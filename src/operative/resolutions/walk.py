@@ -23,6 +23,7 @@ _RELATIVE = (" that:", " which:", " who:")
 _MOST_ITEMS = 10  # of a list that a clause opens
 _LONGEST_WORD = 20
 _NEAR = 5  # blocks after a verb that tell whether it stands among participles
+_FAR = 60  # blocks within which a resolution goes on after a numbered list of its own
 _LONGEST_TITLE = 40  # characters of a heading that may begin with a word like "Requests"
 
 
@@ -43,8 +44,10 @@ class Walk:
     places: dict[str, int] = field(default_factory=dict)  # by anchor in the document, the row
     counts: dict[tuple[Part, int, tuple[str, ...]], int] = field(default_factory=dict)
     listed: int = 0
+    items: dict[int | None, int] = field(default_factory=dict)  # without a letter, by parent
     unfinished: bool = False  # whether the list goes on after its last item
     last_number: int = 0
+    resumes: int = 0  # the block at which the resolution goes on after a numbered list of its own
     regions: list[Region] = field(default_factory=lambda: [Region(0)])
     item: str | None = None  # the agenda item that a statement is made on
     wanted: Block | None = None  # the title that the name of the file names
@@ -253,9 +256,11 @@ class Walk:
     def _in_operative(self, block: Block, text: str, opening: Opening, after_heading: bool) -> None:
         if block.kind is BlockKind.SUBPARAGRAPH:
             self._child(block, Part.OPERATIVE)
+        elif self._is_quoted(block) or (len(self.rows) < self.resumes and not self.statement):
+            self._child(block, Part.OPERATIVE)
         elif block.kind is BlockKind.NUMBERED or self.statement:
             self._operative(block, text)
-        elif block.parent is not None and self.top is not None:
+        elif block.parent is not None and (self.top is not None or block.parent in self.places):
             self._child(block, Part.OPERATIVE)
         elif opening is Opening.PARTICIPLE and after_heading and text.endswith(","):
             self.part = Part.PREAMBLE
@@ -264,6 +269,30 @@ class Walk:
             self._listed(block, text)
         else:
             self._operative(block, text)
+
+    def _is_quoted(self, block: Block) -> bool:
+        """Whether a numbered list begins here that the paragraph above announced.
+
+        "11. Approves the provisional agenda:", then "1." to "7.", then "12." again: they are
+        items of paragraph 11. That the resolution goes on with its own number and a verb tells.
+        """
+        if block.kind is not BlockKind.NUMBERED or not self.colon or self.top is None:
+            return False
+        above = number_of(self.rows[self.top].block)
+        if above is None or number_of(block) in (None, above + 1):
+            return False
+        first = len(self.rows) + 1
+        ends: int | None = None
+        for index, other in enumerate(self.document.blocks[first : first + _FAR], first):
+            if other.kind is BlockKind.TITLE:
+                return False
+            if other.kind is BlockKind.HEADING:
+                ends = ends or index
+            elif other.kind is BlockKind.NUMBERED and number_of(other) == above + 1:
+                if classify(self.document.text_of(other)) is Opening.FINITE:
+                    self.resumes = ends or index
+                    return True
+        return False
 
     def _lists(self, opening: Opening) -> bool:
         """Whether an item without a letter stands here, of the list that a colon announced.
@@ -327,12 +356,22 @@ class Walk:
         if parent is None and self.above is not None and self.rows[self.above].part is part:
             parent = self.above
         closing = block.kind is BlockKind.PARAGRAPH
-        tail = "closing words" if closing else block.number or "item"
-        claim = Claim(tail, "", self.divisions, parent)
+        claim = Claim(self._tail(block, parent), "", self.divisions, parent)
         index = self._put(block, claim)
         row = self.rows[index]
         row.parent, row.continues = parent, closing
         row.depth = 0 if closing else (1 if parent is None else self.rows[parent].depth + 1)
+
+    def _tail(self, block: Block, parent: int | None) -> str:
+        """What anchors call a sub-paragraph or closing words, after the paragraph above."""
+        if block.kind is BlockKind.PARAGRAPH:
+            return "closing words"
+        if block.kind is BlockKind.SUBPARAGRAPH and block.number is not None:
+            return block.number
+        if block.number is not None:
+            return f"item {block.number.rstrip('.')}"
+        count = self.items[parent] = self.items.get(parent, 0) + 1
+        return f"item {count}"
 
     def _goes_on_listed(self, block: Block) -> bool:
         """Whether a letter goes on with items that have lost theirs: "(d)" after three."""
