@@ -254,9 +254,7 @@ class Walk:
         return False
 
     def _in_operative(self, block: Block, text: str, opening: Opening, after_heading: bool) -> None:
-        if block.kind is BlockKind.SUBPARAGRAPH:
-            self._child(block, Part.OPERATIVE)
-        elif self._is_quoted(block) or (len(self.rows) < self.resumes and not self.statement):
+        if block.kind is BlockKind.SUBPARAGRAPH or self._is_quoted(block):
             self._child(block, Part.OPERATIVE)
         elif block.kind is BlockKind.NUMBERED or self.statement:
             self._operative(block, text)
@@ -271,11 +269,13 @@ class Walk:
             self._operative(block, text)
 
     def _is_quoted(self, block: Block) -> bool:
-        """Whether a numbered list begins here that the paragraph above announced.
+        """Whether a numbered list begins or goes on here that the paragraph above announced.
 
         "11. Approves the provisional agenda:", then "1." to "7.", then "12." again: they are
         items of paragraph 11. That the resolution goes on with its own number and a verb tells.
         """
+        if len(self.rows) < self.resumes:
+            return True
         if block.kind is not BlockKind.NUMBERED or not self.colon or self.top is None:
             return False
         above = number_of(self.rows[self.top].block)
@@ -288,11 +288,16 @@ class Walk:
                 return False
             if other.kind is BlockKind.HEADING:
                 ends = ends or index
-            elif other.kind is BlockKind.NUMBERED and number_of(other) == above + 1:
-                if classify(self.document.text_of(other)) is Opening.FINITE:
-                    self.resumes = ends or index
-                    return True
+            elif self._is_next(other, above):
+                self.resumes = ends or index
+                return True
         return False
+
+    def _is_next(self, block: Block, last: int) -> bool:
+        """Whether a paragraph has the number after ``last`` and opens with a verb."""
+        if block.kind is not BlockKind.NUMBERED or number_of(block) != last + 1:
+            return False
+        return classify(self.document.text_of(block)) is Opening.FINITE
 
     def _lists(self, opening: Opening) -> bool:
         """Whether an item without a letter stands here, of the list that a colon announced.
