@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from operative.mandates import vocabulary
+from operative.mandates import telltales, vocabulary
 
 
 @cache
@@ -22,15 +22,18 @@ def _pattern() -> re.Pattern[str]:
 
 
 @cache
-def _telltales() -> tuple[str, ...]:
-    """Words of which every condition holds one: most acts hold none."""
-    return vocabulary.telltales("|".join(vocabulary.table("conditions")["patterns"])) or ("",)
+def _gate() -> tuple[telltales.Gate, telltales.Cues]:
+    """What tells that a text holds a condition, in small letters: most acts hold none."""
+    gate = telltales.Gate(
+        tuple(tuple(word.lower() for word in words) for words in telltales.needs(row))
+        for row in vocabulary.table("conditions")["patterns"]
+    )
+    return gate, telltales.Cues(gate.words)
 
 
 def find(text: str, start: int, end: int) -> tuple[str, ...]:
     """The conditions in ``text[start:end]``, verbatim, in order, each once."""
-    stretch = text[start:end].lower()
-    if not any(word in stretch for word in _telltales()):
+    gate, cues = _gate()
+    if not gate.open(cues.met(text[start:end].lower())):
         return ()
-    found = (match[0] for match in _pattern().finditer(text, start, end))
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys([match[0] for match in _pattern().finditer(text, start, end)]))

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
-from operative.mandates import clauses, vocabulary
+from operative.mandates import clauses, telltales, vocabulary
 from operative.mandates.clauses import Clause, Shape
 from operative.mandates.model import ActKind
 from operative.mandates.vocabulary import compiled
@@ -22,16 +21,27 @@ class Kind:
 
 
 @dataclass(frozen=True, slots=True)
-class _Rules:
-    """Sources of patterns, for ``vocabulary.compiled``."""
+class _Rule:
+    """The source of a pattern, for ``vocabulary.compiled``, and what tells where to try it."""
 
-    report: str
-    briefing: str
-    first: tuple[tuple[ActKind, str, str | None], ...]
-    any_first: str  # matches where one of ``first`` does
-    objects: tuple[tuple[ActKind, str], ...]
-    any_object: str
-    hints: tuple[str, ...]
+    kind: ActKind
+    source: str
+    starts: frozenset[str]  # a match begins with one of these
+    needs: telltales.Needs = ()
+    barred: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    asking: tuple[_Rule, ...]  # for a report or a briefing
+    first: tuple[_Rule, ...]
+    objects: tuple[_Rule, ...]
+    object_gate: telltales.Gate
+    object_cues: telltales.Cues
+    hints: telltales.Cues
+
+
+_LETTERS = 5  # of the first word, which tell most rules apart
 
 
 @cache
@@ -39,49 +49,46 @@ def _rules() -> _Rules:
     data = vocabulary.table("kinds")
     classes: dict[str, str] = data["classes"]
 
-    def source(*patterns: str) -> str:
-        pattern = "|".join(f"(?:{one})" for one in patterns)
-        for name, value in classes.items():
-            pattern = pattern.replace("{" + name + "}", value)
-        return vocabulary.spaced(pattern)
+    def rule(kind: str, row: str, barred: str | None = None) -> _Rule:
+        pattern = vocabulary.filled(row, classes)
+        return _Rule(
+            kind=ActKind(kind),
+            source=vocabulary.spaced(f"(?:{pattern})"),
+            starts=telltales.starts(pattern, _LETTERS),
+            needs=telltales.needs(pattern),
+            barred=vocabulary.spaced(vocabulary.filled(barred, classes)) if barred else None,
+        )
 
+    objects = tuple(rule(row["kind"], row["pattern"]) for row in data["object"])
+    gate = telltales.Gate(one.needs for one in objects)
     return _Rules(
-        report=source(*data["report"]["patterns"]),
-        briefing=source(*data["briefing"]["patterns"]),
-        first=tuple(
-            (
-                ActKind(row["kind"]),
-                source(row["pattern"]),
-                source(row["except"]) if "except" in row else None,
-            )
-            for row in data["rule"]
-        ),
-        any_first=source(*_factored(row["pattern"] for row in data["rule"])),
-        objects=tuple((ActKind(row["kind"]), source(row["pattern"])) for row in data["object"]),
-        any_object=source(*_factored(row["pattern"] for row in data["object"])),
-        hints=tuple(data["hint"]["report"]),
+        asking=tuple(rule(kind, row) for kind in _ASKING for row in data[kind]["patterns"]),
+        first=tuple(rule(row["kind"], row["pattern"], row.get("except")) for row in data["rule"]),
+        objects=objects,
+        object_gate=gate,
+        object_cues=telltales.Cues(gate.words),
+        hints=telltales.Cues(data["hint"]["report"]),
     )
 
 
-_BEFORE = "{ADVERB}"  # what most rules begin with
+_ASKING = ("briefing", "report")  # whatever is told orally is no report too
 
 
-def _factored(patterns: Iterable[str]) -> Iterator[str]:
-    """The patterns with what most of them begin with written, and tried, once."""
-    with_adverb = []
-    for pattern in patterns:
-        if pattern.startswith(_BEFORE) and len(vocabulary.alternatives(pattern)) == 1:
-            with_adverb.append(pattern.removeprefix(_BEFORE))
-        else:
-            yield pattern
-    if with_adverb:
-        yield f"{_BEFORE}(?:{'|'.join(with_adverb)})"
+@lru_cache(maxsize=4096)
+def _asking(letters: str) -> tuple[_Rule, ...]:
+    """The rules for reports and briefings that words with these first letters may be asked by."""
+    return tuple(one for one in _rules().asking if letters.startswith(tuple(one.starts)))
+
+
+@lru_cache(maxsize=4096)
+def _tried(letters: str) -> tuple[_Rule, ...]:
+    """The rules for a first infinitive with these first letters, in their order."""
+    return tuple(one for one in _rules().first if letters.startswith(tuple(one.starts)))
 
 
 def _hinted(text: str, start: int, end: int) -> bool:
     """Whether any word of reports and briefings stands there: a cheap look."""
-    stretch = text[start:end]
-    return any(hint in stretch for hint in _rules().hints)
+    return _rules().hints.any_in(text[start:end])
 
 
 _SUBJECT = 160  # characters: how long the subject of a that-clause may be
@@ -152,7 +159,6 @@ def _is_of_another(text: str, start: int, at: int) -> bool:
 
 def _reporting(text: str, at: int, end: int) -> ActKind | None:
     """Whether the words from ``at`` on ask for a report or a briefing."""
-    rules = _rules()
     starts = [at]
     starts.extend(
         match.end()
@@ -162,14 +168,21 @@ def _reporting(text: str, at: int, end: int) -> ActKind | None:
     )
     oral = False
     for start in starts:
-        if compiled(rules.briefing).match(text, start, end):
-            oral = True
-        elif compiled(rules.report).match(text, start, end):
-            return ActKind.REPORT
+        asked = _asked_for(text, start, end)
+        if asked is ActKind.REPORT:
+            return asked
+        oral = oral or asked is not None
     if not oral:
         return None
     both = vocabulary.pattern("kinds", "and_written").search(text, at, end)
     return ActKind.REPORT if both is not None else ActKind.BRIEFING
+
+
+def _asked_for(text: str, start: int, end: int) -> ActKind | None:
+    for rule in _asking(text[start : min(start + _LETTERS, end)]):
+        if compiled(rule.source).match(text, start, end) is not None:
+            return rule.kind
+    return None
 
 
 def _first(text: str, at: int, end: int) -> ActKind:
@@ -182,22 +195,21 @@ def _first(text: str, at: int, end: int) -> ActKind:
 
 
 def _matching(text: str, at: int, end: int) -> ActKind:
-    if compiled(_rules().any_first).match(text, at, end) is None:
-        return ActKind.OTHER
-    for kind, pattern, barred in _rules().first:
-        match = compiled(pattern).match(text, at, end)
+    for rule in _tried(text[at : min(at + _LETTERS, end)]):
+        match = compiled(rule.source).match(text, at, end)
+        barred = rule.barred
         if match is not None and (barred is None or compiled(barred).search(match[0]) is None):
-            return kind
+            return rule.kind
     return ActKind.OTHER
 
 
 def _of_object(text: str, clause: Clause) -> Kind:
     aside = vocabulary.pattern("kinds", "aside").match(text, clause.asked, clause.end)
     start = aside.end() if aside is not None else clause.asked
-    if compiled(_rules().any_object).match(text, start, clause.end):
-        for kind, pattern in _rules().objects:
-            if compiled(pattern).match(text, start, clause.end):
-                return Kind(kind, start)
+    rules = _rules()
+    for index in rules.object_gate.open(rules.object_cues.met(text[start : clause.end])):
+        if compiled(rules.objects[index].source).match(text, start, clause.end):
+            return Kind(rules.objects[index].kind, start)
     if clause.shape is Shape.THAT and _hinted(text, start, clause.end):
         found = _that_report(text, start, clause.end)
         if found is not None:

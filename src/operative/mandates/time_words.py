@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
 from operative.documents import dates as calendar_words
 from operative.documents import numerals
-from operative.mandates import vocabulary
+from operative.mandates import telltales, vocabulary
 
 
 @cache
@@ -70,31 +70,51 @@ def piece() -> re.Pattern[str]:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """The source of a pattern, the words of which every match holds one, and what it stands for."""
+    """The source of a pattern, what it stands for, and how it ranks among the others."""
 
-    pattern: str
-    words: tuple[str, ...] | None
-    value: str
+    source: str
+    needs: telltales.Needs
+    value: str = ""
+    rank: int = 0
 
-    def search(self, text: str) -> re.Match[str] | None:
-        """The first match."""
-        return next(self.finditer(text), None)
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """Compiled when it is first tried."""
+        return vocabulary.compiled(self.source)
 
-    def finditer(self, text: str) -> Iterator[re.Match[str]]:
-        """Every match, left to right."""
-        if self.words is None or any(word in text for word in self.words):
-            yield from vocabulary.compiled(self.pattern).finditer(text)
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """Rules in their order, and what tells which of them are worth trying."""
+
+    rules: tuple[Rule, ...]
+    gate: telltales.Gate
+
+    def worth(self, met: set[str]) -> list[Rule]:
+        """Those that may match a text in which the words ``met`` stand."""
+        return [self.rules[index] for index in self.gate.open(met)]
+
+
+def _gathered(rules: Iterable[Rule]) -> Rules:
+    rows = tuple(rules)
+    return Rules(rows, telltales.Gate(rule.needs for rule in rows))
 
 
 @cache
-def intervals() -> tuple[Rule, ...]:
+def cues() -> telltales.Cues:
+    """The words that say which times a text may state: the hints, and what the rules need."""
+    return telltales.Cues((*hints(), *intervals().gate.words, *worded().gate.words))
+
+
+@cache
+def intervals() -> Rules:
     """Intervals, each with the value that it stands for."""
     rows = []
     for row in vocabulary.table("due")["interval"]:
         pattern = row["pattern"].replace("{NUMBER}", _number()).replace("{ORDINAL}", _ordinal())
         whole = r"\b(?:" + vocabulary.spaced(pattern) + r")\b"
-        rows.append(Rule(whole, vocabulary.telltales(row["pattern"]), row["value"]))
-    return tuple(rows)
+        rows.append(Rule(whole, telltales.needs(row["pattern"]), row["value"]))
+    return _gathered(rows)
 
 
 @cache
@@ -113,24 +133,24 @@ def dated() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 @cache
-def worded(name: str) -> tuple[Rule, ...]:
-    """Times that are given in words: ``patterns``, or ``lasting`` for how long something lasts."""
-    rows = vocabulary.table("due")["other"][name]
-    return tuple(
-        Rule(
-            r"\b(?:"
-            + vocabulary.spaced(
-                row.replace("{NUMBER}", _number())
-                .replace("{ORDINAL}", _ordinal())
-                .replace("{MONTH}", "(?:" + "|".join(months()) + ")")
-                .replace("{DATE}", date())
-            )
-            + ")",
-            vocabulary.telltales(row),
-            "",
-        )
-        for row in rows
+def worded() -> Rules:
+    """Times that are given in words, and behind them how long something lasts."""
+    data = vocabulary.table("due")["other"]
+    return _gathered(
+        Rule(_worded(row), telltales.needs(row), rank=rank)
+        for rank, name in ((0, "patterns"), (2, "lasting"))
+        for row in data[name]
     )
+
+
+def _worded(row: str) -> str:
+    filled = (
+        row.replace("{NUMBER}", _number())
+        .replace("{ORDINAL}", _ordinal())
+        .replace("{MONTH}", "(?:" + "|".join(months()) + ")")
+        .replace("{DATE}", date())
+    )
+    return r"\b(?:" + vocabulary.spaced(filled) + ")"
 
 
 @cache

@@ -43,18 +43,19 @@ def find(
     is to be done; far behind them a year "in" which something happens is not the act's.
     """
     stretch = text[start:end]
-    if not any(hint in stretch for hint in time_words.hints()):
+    met = time_words.cues().met(stretch)
+    if met.isdisjoint(time_words.hints()):
         return None
     reporting = kind in (ActKind.REPORT, ActKind.BRIEFING)
     numbers, body = _sessions(stretch, context, reporting=reporting)
-    intervals = _recurring(stretch)
+    intervals = _recurring(stretch, met)
     interval = intervals[0] if intervals else None
     recurs = next((one.words for one in intervals if one.again), None)
     if numbers and not (interval is not None and _started(stretch)):
         value = numbers[0] if len(numbers) == 1 else tuple(numbers)
         return Time(Due(DueType.SESSION, value), body, recurs)
     date = _dates(stretch, kind, 0 if near is None else near - start, context)
-    others = _others(stretch)
+    others = _others(stretch, met)
     if interval is not None and any(one.rank and one.at <= interval.at < one.end for one in others):
         interval = None  # "for a period of twelve months after the adoption …"
     stated = [one for one in (interval, date, *others) if one is not None]
@@ -193,13 +194,17 @@ def _started(stretch: str) -> bool:
     )
 
 
-def _recurring(stretch: str) -> list[_Stated]:
-    """The intervals; one that only says what follows a first time counts behind it."""
-    if _pattern("recurring").search(stretch) is None:
+def _recurring(stretch: str, met: set[str]) -> list[_Stated]:
+    """The intervals; one that only says what follows a first time counts behind it.
+
+    ``met`` are the telling words of the stretch.
+    """
+    rules = time_words.intervals().worth(met)
+    if not rules or _pattern("recurring").search(stretch) is None:
         return []
     found = []
-    for rule in time_words.intervals():
-        for match in rule.finditer(stretch):
+    for rule in rules:
+        for match in rule.pattern.finditer(stretch):
             words = _counted(match, rule.value)
             if words is None or _is_of_another_deed(stretch[: match.start()], words):
                 continue
@@ -234,16 +239,17 @@ def _counted(match: re.Match[str], value: str) -> str | None:
     return value.replace("{n}", str(count)) if count is not None else None
 
 
-def _others(stretch: str) -> list[_Stated]:
-    """Times that are given in words; how long something lasts counts last."""
+def _others(stretch: str, met: set[str]) -> list[_Stated]:
+    """Times that are given in words; how long something lasts counts last.
+
+    ``met`` are the telling words of the stretch.
+    """
     found: list[_Stated] = []
-    for rank, rules in ((0, time_words.worded("patterns")), (2, time_words.worded("lasting"))):
-        matches = (rule.search(stretch) for rule in rules)
-        found.extend(
-            _Stated(match.start(), DueType.OTHER, " ".join(match[0].split()), rank, match.end())
-            for match in matches
-            if match is not None and not _is_past(stretch[: match.start()])
-        )
+    for rule in time_words.worded().worth(met):
+        match = rule.pattern.search(stretch)
+        if match is not None and not _is_past(stretch[: match.start()]):
+            words = " ".join(match[0].split())
+            found.append(_Stated(match.start(), DueType.OTHER, words, rule.rank, match.end()))
     return found
 
 

@@ -91,51 +91,6 @@ def from_words(rows: Iterable[tuple[str, str]]) -> re.Pattern[str]:
     return re.compile(rf"[{letters}](?<!\w.)(?i:{some})")
 
 
-_PLAIN = re.compile(r"[A-Za-z]{3,}")
-
-
-def telltales(pattern: str) -> tuple[str, ...] | None:
-    """Words of which every match of ``pattern`` holds one; ``None`` where it has none such.
-
-    ``pattern`` is one of the data files: its spaces match any white space. Looking for a word is
-    many times as fast as trying the pattern at every character.
-    """
-    found = []
-    for alternative in alternatives(pattern):
-        words = _PLAIN.findall(alternative)
-        if not words:
-            return None
-        found.append(max(words, key=len))
-    # "annually" need not be looked for where "annual" is.
-    return tuple(
-        sorted(word for word in set(found) if not any(word != o and o in word for o in found))
-    )
-
-
-def alternatives(pattern: str) -> list[str]:
-    """The alternatives of a pattern with nothing left in them but what must stand in a match."""
-    rows = [""]
-    depth, at = 0, 0
-    while at < len(pattern):
-        char = pattern[at]
-        if char == "\\":
-            at, char = at + 1, "."
-        elif char == "[":
-            at, char = pattern.index("]", at + 2), "."
-        elif char == "{":
-            char = "?" if pattern[at + 1].isdigit() else "."
-            at = pattern.index("}", at)
-        depth += (char == "(") - (char == ")")
-        if char == "|" and not depth:
-            rows.append("")
-        elif char in "?*":
-            rows[-1] = rows[-1][:-1] + "."  # what stands before may be missing
-        else:
-            rows[-1] += "." if depth else char
-        at += 1
-    return rows
-
-
 @cache
 def compiled(source: str) -> re.Pattern[str]:
     """The pattern of that source, compiled when it is first tried.

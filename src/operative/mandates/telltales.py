@@ -1,0 +1,200 @@
+"""What a pattern tells before it is tried: words that every match holds, letters it begins with.
+
+Both are derived from the pattern itself, so that a change of a rule cannot forget them. Patterns
+are those of the data files: a space matches any white space, ``{NAME}`` stands for another pattern.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import TypeAlias
+
+from ahocorasick_rs import AhoCorasick
+
+Branch: TypeAlias = "list[Node]"
+Node: TypeAlias = "str | list[Branch] | None"
+"""A letter as it stands, alternatives, or ``None`` for what may be anything, or nothing."""
+
+Needs: TypeAlias = tuple[tuple[str, ...], ...]
+"""Sets of words, of each of which a match holds one."""
+
+_NOTHING: Node = [[]]  # "^", "\\b", what only looks ahead
+_PLAIN = re.compile(r"[A-Za-z]{3,}")
+
+
+def needs(pattern: str) -> Needs:
+    """Sets of words: every match of the pattern holds a word of each, as it stands.
+
+    Looking for words is many times as fast as trying the pattern at every character. Empty where
+    nothing is known; the most telling set comes first.
+    """
+    branches = parsed(pattern)
+    if len(branches) == 1:
+        return tuple(sorted(dict.fromkeys(_sets(branches[0])), key=_telling, reverse=True))
+    either = _either(branches)
+    return (either,) if either is not None else ()
+
+
+def _sets(branch: Branch) -> Iterator[tuple[str, ...]]:
+    run = ""
+    for node in (*branch, None):
+        if isinstance(node, str):
+            run += node
+            continue
+        for word in _PLAIN.findall(run):
+            yield (word,)
+        run = ""
+        if node and (either := _either(node)) is not None:
+            yield either
+
+
+def _either(branches: Iterable[Branch]) -> tuple[str, ...] | None:
+    """Words of which each branch holds one, whatever it is."""
+    found: set[str] = set()
+    for branch in branches:
+        best = max(_sets(branch), key=_telling, default=None)
+        if best is None:
+            return None
+        found.update(best)
+    # "annually" need not be looked for where "annual" is.
+    return tuple(sorted(w for w in found if not any(w != other and other in w for other in found)))
+
+
+def _telling(words: tuple[str, ...]) -> tuple[int, int, tuple[str, ...]]:
+    return min(map(len, words)), -len(words), words
+
+
+def starts(pattern: str, most: int) -> frozenset[str]:
+    """Letters with which every match begins: one of these strings, of at most ``most`` each.
+
+    An empty string among them says that a match may begin with anything.
+    """
+    return frozenset(
+        letters[:most] for branch in parsed(pattern) for letters, _ in _begin(branch, most)
+    )
+
+
+def _begin(branch: Branch, most: int) -> set[tuple[str, bool]]:
+    """What a branch may begin with, and whether it is over then, so that more may follow."""
+    found: set[tuple[str, bool]] = set()
+    waiting = {""}
+    for node in branch:
+        if node is None:
+            return found | {(letters, False) for letters in waiting}
+        if isinstance(node, str):
+            waiting = {letters + node for letters in waiting}
+        else:
+            inner = {one for inside in node for one in _begin(inside, most)}
+            found |= {(head + tail, False) for head in waiting for tail, over in inner if not over}
+            waiting = {head + tail for head in waiting for tail, over in inner if over}
+        found |= {(letters, False) for letters in waiting if len(letters) >= most}
+        waiting = {letters for letters in waiting if len(letters) < most}
+    return found | {(letters, True) for letters in waiting}
+
+
+@lru_cache(maxsize=512)
+def parsed(pattern: str) -> list[Branch]:
+    """The alternatives of a pattern, each as what stands in it one after the other."""
+    return _branches(pattern, 0)[0]
+
+
+def _branches(pattern: str, at: int) -> tuple[list[Branch], int]:
+    """The alternatives from ``at`` on, and where the bracket that closes them stands."""
+    rows: list[Branch] = [[]]
+    while at < len(pattern) and pattern[at] != ")":
+        if pattern[at] == "|":
+            rows.append([])
+            at += 1
+            continue
+        node, at = _node(pattern, at)
+        optional, repeated, at = _quantified(pattern, at)
+        inside: Branch = [node, None] if repeated else [node]
+        rows[-1].extend([[inside, []]] if optional else inside)
+    return rows, at
+
+
+def _node(pattern: str, at: int) -> tuple[Node, int]:
+    char = pattern[at]
+    if char == "(":
+        return _bracket(pattern, at)
+    if char == "\\":
+        return (_NOTHING if pattern[at + 1] in "bB" else None), at + 2
+    if char == "[":
+        return None, pattern.index("]", at + 2) + 1
+    if char == "{":
+        return None, pattern.index("}", at) + 1
+    if char in "^$":
+        return _NOTHING, at + 1
+    return (None if char in " ." else char), at + 1
+
+
+_OPENS = re.compile(r"\((?:\?(?:P<\w+>|:|(?P<looks><?[=!])|(?P<flags>[a-z]+):))?")
+
+
+def _bracket(pattern: str, at: int) -> tuple[Node, int]:
+    opens = _OPENS.match(pattern, at)
+    inside, end = _branches(pattern, opens.end() if opens is not None else at + 1)
+    if opens is not None and opens["looks"]:
+        return _NOTHING, end + 1
+    return (None if opens is not None and opens["flags"] else inside), end + 1
+
+
+_QUANTIFIER = re.compile(r"(?:(?P<optional>[?*]|\{0?,\d*\})|(?P<repeated>\+|\{\d+(?:,\d*)?\}))[?]?")
+
+
+def _quantified(pattern: str, at: int) -> tuple[bool, bool, int]:
+    """Whether what stands before ``at`` may be missing and may come again, and what follows."""
+    found = _QUANTIFIER.match(pattern, at)
+    if found is None:
+        return False, False, at
+    optional = found["optional"]
+    return optional is not None, optional != "?", found.end()
+
+
+class Cues:
+    """Which of some words stand in a text: one pass for all of them."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._words = tuple(dict.fromkeys(words))
+        self._automaton = AhoCorasick(list(self._words))
+
+    def met(self, text: str) -> set[str]:
+        """The words that stand in ``text``, inside other words too."""
+        words = self._words
+        found = self._automaton.find_matches_as_indexes(text, overlapping=True)
+        return {words[index] for index, _, _ in found}
+
+    def any_in(self, text: str) -> bool:
+        """Whether one of them does."""
+        return bool(self._automaton.find_matches_as_indexes(text))
+
+
+class Gate:
+    """Which of some patterns are worth trying on a text, by what each of them needs."""
+
+    def __init__(self, needed: Iterable[Needs]) -> None:
+        self._needs = tuple(needed)
+        self._always = [index for index, needs in enumerate(self._needs) if not needs]
+        self._by_word: dict[str, list[int]] = {}
+        for index, needs in enumerate(self._needs):
+            for word in needs[0] if needs else ():
+                self._by_word.setdefault(word, []).append(index)
+
+    @property
+    def words(self) -> list[str]:
+        """The words to look for."""
+        return [word for needs in self._needs for words in needs for word in words]
+
+    def open(self, met: set[str]) -> list[int]:
+        """The indices of the patterns that may match; ``met`` are the words that the text holds."""
+        found = set(self._always)
+        for word in met:
+            for index in self._by_word.get(word, ()):
+                for words in self._needs[index]:
+                    if met.isdisjoint(words):
+                        break
+                else:
+                    found.add(index)
+        return sorted(found)
