@@ -82,3 +82,22 @@ def test_lines_around_one_that_is_no_paragraph_are_read(tmp_path):
 
 def test_files_and_paragraphs_exclude_each_other(tmp_path):
     assert run("report.docx", "--paragraphs", "-", text="").exit_code == 2
+
+
+def test_an_entity_that_nobody_is_is_refused_with_those_near(tmp_path):
+    lines = '{"id": 1, "text": "The Office cooperates with UNICEF on data."}\n'
+    result = run("--paragraphs", "-", "--json", "--entity", "OHCRH", text=lines)
+    assert result.exit_code == 2
+    assert result.stdout == ""
+    (line,) = result.stderr.splitlines()
+    assert "--entity: no one actor is “OHCRH”; perhaps OHCHR" in line
+
+
+def test_an_entity_may_be_named_by_its_name_or_be_one_of_nobodys_list():
+    lines = '{"id": 1, "text": "The Office cooperates with UNICEF on data."}\n'
+    for named, entity in (
+        ("Office of the United Nations High Commissioner for Human Rights", "OHCHR"),
+        ("ORG:Sample Office", "ORG:Sample Office"),
+    ):
+        result = run("--paragraphs", "-", "--json", "--entity", named, text=lines)
+        assert json.loads(result.stdout)["entity"] == entity

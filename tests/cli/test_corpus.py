@@ -57,6 +57,10 @@ def test_an_actor_is_named_as_people_name_it(register: str) -> None:
         (("--kind", "treaty"), "one of report, briefing"),
         (("--session", "70-60"), "“70-60” is no session"),
         (("--like", "A/RES/1/1 para. 1"), "no paragraph of the register"),
+        (("--organ", "UNSC"), "“UNSC”; there are GA"),
+        (("--due", "never"), "no paragraph of the register has “never”"),
+        (("--verb", "reqests"), "there are "),
+        (("--session", "12"), "there are 67, 68"),
         ((), "nothing is looked for"),
     ],
 )
@@ -93,11 +97,17 @@ def test_a_build_that_could_not_read_something_says_so(tmp_path: Path) -> None:
     (docs / "empty.docx").write_bytes(b"")
     result = run("build", str(docs), "-o", str(tmp_path / "r"), "--json")
     assert result.exit_code == 2
-    assert "docs/empty.docx: is empty" in result.stderr
+    assert f"{docs / 'empty.docx'}: is empty" in result.stderr  # as it was given
     *failures, summary = (json.loads(line) for line in result.stdout.splitlines())
     assert [failure["source"] for failure in failures] == ["docs/empty.docx"]
     assert summary["rows"]["documents"] == 2
     assert summary["unreadable"] == 1
+
+
+def test_known_values_that_are_nowhere_together_are_no_slip(register: str) -> None:
+    result = run("search", "-r", register, "aardvark", "--organ", "GA")
+    assert result.exit_code == 0
+    assert "no paragraph fits" in result.stderr
 
 
 def test_sources_without_a_document_are_remarked_on(tmp_path: Path) -> None:

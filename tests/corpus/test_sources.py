@@ -14,7 +14,7 @@ import pytest
 
 from operative.corpus import items
 from operative.corpus.items import Item
-from operative.corpus.sources import Memory, Scan
+from operative.corpus.sources import Memory, Scan, as_given
 from operative.documents import limits
 
 TEXT = "The General Assembly,\n\n1. Requests the Secretary-General to report."
@@ -156,3 +156,11 @@ def test_a_file_that_has_not_changed_is_known_by_its_size_and_time(tmp_path: Pat
     assert scan(tmp_path, path, memory=settled) == [item]
     fresh = Memory(first.seen, settled=path.stat().st_mtime_ns)  # too young to be sure of
     assert scan(tmp_path, path, memory=fresh) != [item]
+
+
+def test_an_item_is_named_for_people_by_the_path_that_they_gave() -> None:
+    given = [Path("far/docs"), Path("near/docs"), Path("near/more.zip")]
+    assert as_given("docs/a.txt", given) == "far/docs/a.txt"
+    assert as_given("docs~2/b/a.txt", given) == "near/docs/b/a.txt"
+    assert as_given("more.zip/a.txt", given) == "near/more.zip/a.txt"
+    assert as_given("docsier/a.txt", given) == "docsier/a.txt"

@@ -16,6 +16,7 @@ from operative.documents.model import Diagnostic, Document
 from operative.errors import OperativeError
 
 CHECK_FAILED = 1
+WIDE = 120  # columns of what stands side by side, where the output is no terminal
 UNUSABLE = 2
 STDIN = "-"
 

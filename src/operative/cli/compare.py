@@ -21,7 +21,6 @@ from operative.mandates.model import Due, DueType
 from operative.resolutions.compare import Pair, PairKind, compare
 from operative.resolutions.model import Paragraph, Resolution
 
-_WIDTH = 120  # columns, where the output is no terminal
 _STYLES = {
     PairKind.NEW: "green",
     PairKind.DROPPED: "red",
@@ -64,7 +63,7 @@ def command(old: str, new: str, as_json: bool, everything: bool) -> None:
         )
         return
     terminal = Console().is_terminal
-    width = None if terminal else _WIDTH
+    width = None if terminal else batch.WIDE
     console = Console(width=width, markup=False, emoji=False, highlight=False)
     console.print(_heading(before, after, comparison.similarity, compared))
     _show_asked(console, compared)

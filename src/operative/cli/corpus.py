@@ -100,18 +100,20 @@ def build_command(
                     file=str(error.filename or folder),
                     remedy="name another folder with --out",
                 ) from error
-        _report(summary, folder, as_json=as_json)
+        _report(summary, folder, sources, as_json=as_json)
     if summary.failures:
         batch.leave(batch.UNUSABLE)
 
 
-def _report(summary: Summary, folder: Path, *, as_json: bool) -> None:
+def _report(summary: Summary, folder: Path, sources: Sequence[Path], *, as_json: bool) -> None:
+    from operative.corpus.sources import as_given
+
     for number, failure in enumerate(summary.failures):
         if as_json:
             batch.emit({"kind": "unreadable", "source": failure.source, "problem": failure.problem})
         if number < _SHOWN:
-            told = OperativeError(failure.problem, file=failure.source, remedy=failure.remedy)
-            batch.complain(told)
+            file = as_given(failure.source, sources)
+            batch.complain(OperativeError(failure.problem, file=file, remedy=failure.remedy))
     if len(summary.failures) > _SHOWN:
         more = len(summary.failures) - _SHOWN
         click.echo(f"operative: {more:,} more in {folder / 'unreadable.jsonl'}", err=True)
@@ -178,6 +180,8 @@ def search_command(
             limit,
         )
         found = search.search(library, wanted)
+        if not found.hits:
+            search.known(library, Register(folder), wanted)
     if as_json:
         for record in search.records(found.hits):
             batch.emit(record)

@@ -25,7 +25,6 @@ from operative.resolutions.compare import PairKind, compare
 from operative.resolutions.history import Appearance, Seen, history
 from operative.resolutions.model import Paragraph, Resolution
 
-_WIDTH = 120  # columns, where the output is no terminal
 _STYLES = {
     Status.OPEN: "cyan",
     Status.ANSWERED: "green",
@@ -113,7 +112,7 @@ def _paragraph(resolution: Resolution, anchor: str) -> Paragraph:
 
 
 def _console() -> Console:
-    width = None if Console().is_terminal else _WIDTH
+    width = None if Console().is_terminal else batch.WIDE
     return Console(width=width, markup=False, emoji=False, highlight=False)
 
 

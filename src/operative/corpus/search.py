@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from functools import lru_cache
 
 import msgspec
+import pyarrow.parquet as pq
 import tantivy
 
 from operative.corpus import index
@@ -117,6 +120,51 @@ def search(library: Library, wanted: Wanted) -> Found:
     refused = [clause for clause in required if clause[0] == Occur.MustNot]
     loose = [either, *refused, *limits]
     return Found(_run(library, loose, wanted.limit, stems, ranked=True), loosened=True)
+
+
+def known(library: Library, register: Register, wanted: Wanted) -> None:
+    """See that each value of the filters is one that some paragraph of the register has.
+
+    It is asked where nothing was found, so that a slip of the pen is told from a rare thing.
+
+    Raises:
+        SettingsError: if one is not; it says which there are.
+    """
+    for name, values in wanted.filters.items():
+        for value in values:
+            query = _filter(library.schema, name, value)
+            if name in _COLUMN and not library.searcher.search(query, 1, count=False).hits:
+                raise SettingsError(
+                    f"no paragraph of the register has “{value}”",
+                    file=f"--{name}",
+                    remedy=_those(_values(register, name), value),
+                )
+
+
+_COLUMN = {"organ": "documents", "session": "documents", "verb": "acts", "due": "paragraphs"}
+_NAMED = 24  # values that an error names
+
+
+def _values(register: Register, name: str) -> list[str]:
+    """The values that a filter can have, those of most rows first."""
+    held: Counter[str] = Counter()
+    for path in register.paths(_COLUMN[name]):
+        for value in pq.read_table(path, columns=[name])[name].to_pylist():
+            found = value if isinstance(value, list) else [value]
+            held.update(str(one) for one in found if one is not None)
+    return [value for value, _ in sorted(held.items(), key=lambda row: (-row[1], row[0]))]
+
+
+def _those(values: Sequence[str], value: str) -> str:
+    """Which values there are: the nearest where they are many."""
+    if not values:
+        return "the register has none at all"
+    near = get_close_matches(value.lower(), values, 5, 0.7)
+    if near and len(values) > _NAMED:
+        return f"perhaps {', '.join(near)}"
+    more = len(values) - _NAMED
+    listed = ", ".join(sorted(values[:_NAMED]))
+    return f"there are {listed}" + (f" and {more:,} more" if more > 0 else "")
 
 
 Clause = tuple[tantivy.Occur, tantivy.Query]

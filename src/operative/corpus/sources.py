@@ -74,11 +74,7 @@ class Scan:
             UnreadableError: if there is nothing at one of the paths.
         """
         self.spool.write_bytes(b"")
-        named: Counter[str] = Counter()
-        for root in sources:
-            label = root.resolve().name
-            named[label] += 1
-            label = label if named[label] == 1 else f"{label}~{named[label]}"
+        for label, root in labels(sources):
             if root.is_dir():
                 for path in walk(root):
                     yield from self._file(path, f"{label}/{path.relative_to(root).as_posix()}")
@@ -149,6 +145,27 @@ class Scan:
         spool.seek(offset)
         self._spooled += spool.write(told.data)
         return Place(str(self.spool.resolve()), offset, len(told.data), line)
+
+
+def labels(sources: Sequence[Path]) -> Iterator[tuple[str, Path]]:
+    """What the register calls each of the paths given: its last part, numbered where it is taken.
+
+    The name of an item begins with it.
+    """
+    named: Counter[str] = Counter()
+    for root in sources:
+        label = root.resolve().name
+        named[label] += 1
+        yield (label if named[label] == 1 else f"{label}~{named[label]}"), root
+
+
+def as_given(source: str, sources: Sequence[Path]) -> str:
+    """Where an item lies, by the path that a person gave; what follows a file stays as it is."""
+    for label, root in labels(sources):
+        rest = source.removeprefix(label)
+        if source.startswith(label) and rest[:1] in ("", "/", "#"):
+            return f"{root}{rest}" if rest else str(root)
+    return source
 
 
 def walk(folder: Path) -> Iterator[Path]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from pathlib import Path
 
 import click
@@ -43,6 +44,7 @@ def command(
     GEXF, FollowTheMoney).
     """
     with batch.one_line_errors(), vega.bundling() as library:
+        _writable(out)
         held = decisions.load(log or reports.log_of(files))
         now, earlier = reports.read(files, quiet=as_json), reports.read(before, quiet=as_json)
         if now.failed and not now.found:
@@ -56,9 +58,7 @@ def command(
         try:
             written = annex.write(shown, out, progress=_say, library=library)
         except OSError as error:
-            raise SettingsError(
-                f"cannot be written ({error.strerror})", file=str(out), remedy="choose another -o"
-            ) from error
+            raise _unwritable(out, error) from error
     if as_json:
         for path in written:
             batch.emit({"kind": "file", "path": str(path)})
@@ -67,6 +67,29 @@ def command(
         click.echo(f"Look first at: {out / 'collaboration.html'}")
     if now.failed or earlier.failed:
         batch.leave(batch.UNUSABLE)
+
+
+def _writable(out: Path) -> None:
+    """See that the folder can be made and written to before any report is read, which takes long.
+
+    Raises:
+        SettingsError: if it cannot.
+    """
+    missing = [one for one in (out, *out.parents) if not one.exists()]
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=out):
+            pass
+        for one in missing:  # nothing is left behind where nothing can be read
+            one.rmdir()
+    except OSError as error:
+        raise _unwritable(out, error) from error
+
+
+def _unwritable(out: Path, error: OSError) -> SettingsError:
+    return SettingsError(
+        f"cannot be written ({error.strerror})", file=str(out), remedy="choose another -o"
+    )
 
 
 def _held(read: reports.Reports, held: tuple[decisions.Decision, ...]) -> list[Found]:

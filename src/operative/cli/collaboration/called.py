@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from difflib import get_close_matches
+
 from operative.actors import registry
 from operative.actors.model import ActorKind
 from operative.actors.registry import Registry
 from operative.collaboration import topics
+from operative.errors import SettingsError
+from operative.outcome import Ambiguous, Resolved
 
 
 def called(actor: str, names: Registry | None = None) -> str:
@@ -19,6 +23,40 @@ def called(actor: str, names: Registry | None = None) -> str:
         known.kind in (ActorKind.STATE, ActorKind.COLLECTIVE) or "_" in actor
     )
     return known.name if known is not None and spelled_out else actor
+
+
+def entity_of(value: str | None, names: Registry | None = None) -> str | None:
+    """The id of the reporting entity that a person names by id, name or abbreviation.
+
+    Raises:
+        SettingsError: if it names nobody, or several; it says who is near.
+    """
+    if value is None or value == "SELF" or value.startswith("ORG:"):
+        return value
+    known = names or registry.load()
+    outcome = known.resolve(value)
+    if isinstance(outcome, Resolved):
+        return outcome.value.id
+    if isinstance(outcome, Ambiguous):
+        remedy = "name one of " + ", ".join(actor.id for actor in outcome.candidates[:_NEAR])
+    else:
+        near = _near(value, known)
+        remedy = f"perhaps {', '.join(near)}; or " if near else ""
+        remedy += "see `operative actors`; another body is written ORG:Its Name"
+    raise SettingsError(f"no one actor is “{value}”", file="--entity", remedy=remedy)
+
+
+_NEAR = 5
+
+
+def _near(value: str, known: Registry) -> list[str]:
+    """The ids of the actors whose id or name is nearest."""
+    spelled: dict[str, str] = {}
+    for actor in known.actors:
+        for name in (actor.id, actor.name, *(one.text for one in actor.names)):
+            spelled.setdefault(name.lower(), actor.id)
+    close = get_close_matches(value.lower(), spelled, _NEAR, 0.7)
+    return list(dict.fromkeys(spelled[name] for name in close))
 
 
 def subjects(ids: tuple[str, ...]) -> list[str]:

@@ -16,7 +16,7 @@ from rich.table import Table
 
 from operative.actors import registry
 from operative.cli import batch
-from operative.cli.collaboration.called import called, subjects
+from operative.cli.collaboration.called import called, entity_of, subjects
 from operative.cli.nested import Nested
 from operative.collaboration import decisions, harvest, records, review, statements
 from operative.collaboration.model import Evidence
@@ -65,13 +65,14 @@ def command(
         if files:
             raise click.UsageError("Give FILES or --paragraphs, not both.")
         with batch.one_line_errors():
-            _paragraphs(paragraphs, entity)
+            _paragraphs(paragraphs, entity_of(entity))
         return
     if not files:
         raise click.UsageError("Name a FILE, or give --paragraphs.")
     show = _emit if as_json else _table
     with batch.one_line_errors():
         held = decisions.load(log) if log else ()
+        entity = entity_of(entity)
     done = iter(range(1, len(files) + 1))
 
     def work(path: Path) -> None:

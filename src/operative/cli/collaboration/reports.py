@@ -14,6 +14,7 @@ from rich.progress import track
 from operative.actors import registry
 from operative.actors.registry import Registry
 from operative.cli import batch
+from operative.cli.collaboration.called import entity_of
 from operative.collaboration import decisions, harvest
 from operative.collaboration.model import Evidence
 from operative.documents.model import Document
@@ -51,7 +52,7 @@ def read(files: Sequence[str], *, entity: str | None = None, quiet: bool = False
     """Every report with its evidence; what could not be read is said and left out.
 
     Raises:
-        SettingsError: if the exercise cannot be run as it is set.
+        SettingsError: if the exercise cannot be run as it is set, or ``entity`` names nobody.
     """
     folder = _folder(files)
     if folder is not None:
@@ -59,6 +60,7 @@ def read(files: Sequence[str], *, entity: str | None = None, quiet: bool = False
         for one in aside:
             click.echo(f"set aside {one.file}: {one.reason}", err=True)
         return Reports(names, found, any(one.unreadable for one in aside))
+    entity = entity_of(entity)
     rows: list[tuple[Document, Sequence[Evidence]]] = []
     failed = False
     console = Console(stderr=True)
