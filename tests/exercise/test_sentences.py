@@ -37,6 +37,21 @@ def test_an_item_of_a_list_takes_the_words_that_introduce_it() -> None:
     assert clause.words == "it will train judges in two provinces"
 
 
+def test_an_item_that_no_clause_can_be_made_of_is_quoted_behind_its_lead() -> None:
+    text = "We will:\n(a) Train our judges;\n(b) Sample House will open its doors;"
+    lead = (0, len("We will:"))
+    first = text.index("Train"), text.index(";") + 1
+    second = text.index("Sample"), len(text)
+    assert sentences.clause(text, *first, frozenset({"train"}), lead) is None  # "we" are not they
+    for item, words in (
+        (first, "We will: Train our judges"),
+        (second, "We will: … Sample House will open its doors"),
+    ):
+        quote = sentences.quoted(text, *item, lead)
+        assert quote.words == words
+        assert [text[low:high] in words for low, high in quote.spans] == [True, True]
+
+
 def test_abbreviations_end_no_sentence() -> None:
     text = "See para. 4 of A/80/6 (Sect. 24), e.g. on costs. Mr. Sample spoke. It was late."
     found = [text[low:high] for low, high in sentences.split(text)]

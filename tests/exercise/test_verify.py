@@ -12,6 +12,7 @@ from operative import exercise
 from operative.errors import UnreadableError
 from operative.exercise import record
 from operative.exercise.verify import verify
+from tests.exercise.conftest import set_down
 
 AS_OF = dt.date(2015, 11, 2)  # as in conftest.py
 
@@ -359,3 +360,21 @@ def test_a_word_put_before_a_quote_is_caught(out: Path, word: str) -> None:
     row["text"] = row["text"].replace("that it co-chairs", f"that it {word}co-chairs")
     put(out, changed)
     assert "none of the fixed phrases" in said(out) or "says more than" in said(out)
+
+
+def test_an_item_of_a_list_that_has_to_be_quoted_keeps_its_lead(folder: Path) -> None:
+    report = folder / "reports" / "sample-envoy-report.md"
+    listed = """
+30. In our joint work on child protection within the United Nations system, we will:
+
+(a) Train 40 child protection advisers together with the Sample Fund;
+"""
+    report.write_text(report.read_text("utf-8") + listed, encoding="utf-8")
+    result = exercise.run(folder, as_of=AS_OF)
+    set_down(result, folder / "out")
+    assert verify(folder / "out").problems == ()
+    (sentence,) = (row for row in rows(folder / "out") if "Train 40" in row["text"])
+    assert sentence["origin"] == "quoted"
+    assert "within the United Nations system, we will: Train 40 child" in sentence["text"]
+    assert sentence["text"].endswith("Sample Fund”.")
+    assert [one["anchor"] for one in sentence["sources"]] == ["para. 30", "para. 30 (a)"]

@@ -80,8 +80,9 @@ class Writer:
             manner, words, origin = "attributed", clause.words, Origin.ATTRIBUTED
             spans = clause.spans
         else:
-            manner, words, origin = "quoted", row.text + " …" * row.cut, Origin.QUOTED
-            spans = ((row.start, row.end),)
+            quote = sentences.quoted(row.document.text, row.start, row.end, row.lead)
+            manner, words, origin = "quoted", quote.words + " …" * row.cut, Origin.QUOTED
+            spans = quote.spans
         template = self._turn(
             f"{manner}.{medium}.{place}", own=clause is not None and clause.itself
         )
@@ -89,6 +90,7 @@ class Writer:
             template = template.replace("that {words}", "that, {words}")
         who = self.namer.call_all(speakers) if "{who}" in template.lower() else ""
         text = fill(template, who=who, words=words, document=document_name(row.document))
+        text += "." * (manner == "quoted" and words[-1:].isalnum())  # an item of a list has none
         found = [source(row.document, low, high) for low, high in spans if high > low]
         found += [source(twin.document, twin.start, twin.end) for twin in row.twins]
         return Sentence(

@@ -13,6 +13,7 @@ END = re.compile(r"[.!?]+[”’\"')\]]*(?=\s+[“‘\"'(\[]?[A-Z0-9“])|[.!?]+
 TAKEN_UP = re.compile(r"(?:Through |Under |As part of |In )?[Tt]he ([a-z][\w-]{4,})")
 LAST_WORD = re.compile(r"([\w.]+)$")
 FIRST_WORD = re.compile(r"[^\W\d_][\w’'-]*")
+LISTED_AS = re.compile(r"\(?\b(?:[a-z]{1,4}|\d{1,2})[.)]")  # the mark of an item: "(b)", "2."
 LISTED = re.compile(r":\s|\([a-z]{1,3}\)")
 LEAST = 15  # words that a part of a sentence must have to be told without the rest
 WORD = re.compile(r"\S*\w\S*")
@@ -200,7 +201,10 @@ def clause(
         lead: for an item of a list, the span of the words that introduce the list.
         selves: what the speaker calls itself; where such a name is the subject, "it" stands for it.
     """
-    if quotable_only(text[start:end]) and lead is None:
+    if lead is None:
+        if quotable_only(text[start:end]):
+            return None
+    elif any(personal(one) or placed(one) for one in (text[slice(*lead)], text[start:end])):
         return None
     pieces: list[str] = []
     spans: list[tuple[int, int]] = []
@@ -229,6 +233,22 @@ def clause(
             cut += 1
         spans.append((cut, high))
     return Clause(" ".join(pieces), tuple(spans), fronted, spoken)
+
+
+def quoted(text: str, start: int, end: int, lead: tuple[int, int] | None = None) -> Clause:
+    """The sentence ``start..end`` of a document's ``text`` as it stands, to be quoted.
+
+    An item of a list stands behind the words that introduce the list, without which it says less
+    or something else; where other items lie between them, three points say so.
+    """
+    if lead is None:
+        return Clause(text[start:end], ((start, end),))
+    while end > start and text[end - 1] in ";:, \n":
+        end -= 1
+    between = text[lead[1] : start]
+    left_out = any(sign.isalnum() for sign in LISTED_AS.sub("", between))
+    words = f"{text[slice(*lead)]} {'… ' if left_out else ''}{text[start:end]}"
+    return Clause(words, (lead, (start, end)))
 
 
 def _verb(text: str, low: int, high: int) -> int | None:

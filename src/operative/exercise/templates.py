@@ -20,6 +20,7 @@ from operative.exercise.wording import fill, table
 PHRASES = ("attributed", "quoted", "mandate", "sources", "summary", "section")
 NUMBERED = r"\w[\w.() -]{0,30}?"
 SYMBOL = r"\w[\w/.() -]{0,40}?"
+LEFT_OUT = "…"  # between words of one source, or behind the last of them
 FIRST_WORD = re.compile(r"([^\W\d_][\w’'-]*)\W*$")
 VERBS = (r"[^\W\d_]+(?: [^\W\d_]+){0,5}", r"[^\W\d_]+(?: [^\W\d_]+){0,5}?")
 
@@ -37,7 +38,8 @@ def check_template(
         if all(text in row.text or text.rstrip() in row.text for text in literal):
             verbs = VERBS if any(field == "verb" for _, field in parts) else VERBS[:1]
             for verb in verbs:  # where its own words and the act's meet is not known beforehand
-                found = re.fullmatch(fields.pattern(parts, verb), row.text, re.DOTALL)
+                pattern = fields.pattern(parts, verb) + (r"\.?" if literal[-1:] == ["”"] else "")
+                found = re.fullmatch(pattern, row.text, re.DOTALL)
                 if found is not None and _says(found.groupdict().get("verb"), row.sources, read):
                     yield from _doubled(row, found, fields.names)
                     return
@@ -75,7 +77,7 @@ class _Fields:
         given = printed if row.origin != CONNECTIVE else row.sources
         quotes = _either_of(_renamed(one.quote) for one in given)
         piece = _either_of([*(_piece(one, read) for one in given), *_itself()])
-        words = rf"{piece}(?:\s?{piece})*"
+        words = rf"{piece}(?:(?:\s?|\s{LEFT_OUT}\s){piece})*(?:\s{LEFT_OUT})?"
         forms: Mapping[str, Sequence[str]] = manifest["forms"]
         people = _either_of(_names(actor, forms) for actor in sorted(forms))
         titles = _either(
