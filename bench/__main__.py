@@ -15,16 +15,19 @@ BENCHMARKS = (
     "citations",
     "report",
     "register",
+    "reports",
     "growth",
     "search",
 )
 
 
 def main(names: list[str]) -> None:
-    """Run the named benchmarks, or all of them."""
+    """Run the named benchmarks, or all of them; what begins with ``--`` is for the one named."""
+    options = names[1:] if len(names) > 1 and names[1].startswith("--") else []
+    names = names[: len(names) - len(options)]
     print(f"Python {platform.python_version()} on {platform.machine()}; medians of several runs")
     for name in names or BENCHMARKS:
-        importlib.import_module(f"bench.{name}").main()
+        importlib.import_module(f"bench.{name}").main(*([options] if options else []))
 
 
 if __name__ == "__main__":
