@@ -20,7 +20,7 @@ from operative.mandates import (
 )
 from operative.mandates.addressees import Party
 from operative.mandates.clauses import Clause, Shape
-from operative.mandates.context import Context, Layered, short_names
+from operative.mandates.context import Asked, Context, Layered, short_names
 from operative.mandates.model import Act, ActKind, Open
 from operative.mandates.verbs import Found
 
@@ -120,9 +120,9 @@ def _directive(
     window, undated = windows.window(time, context)
     report = None
     if kind.kind in (ActKind.REPORT, ActKind.BRIEFING):
-        report = reports.find(
-            text, kind, asked.end, addressed, due, mentions, context, start=one.end
-        )
+        told = _remembering(before, context)
+        author = addressed if _is_author(one, asked, addressed, context) else ()
+        report = reports.find(text, kind, asked.end, author, due, mentions, told, start=one.end)
     named = kinds.deliverable(text, kind, asked.end)
     at = context.offset
     return Act(
@@ -145,6 +145,18 @@ def _directive(
         unresolved=unresolved + undated,
         asked_start=at + min(asked.asked, end),
     )
+
+
+def _remembering(before: Sequence[Act], context: Context) -> Context:
+    """The context with the reports that earlier acts of the paragraph ask for."""
+    asked = tuple(Asked(context.anchor, act.report) for act in before if act.report is not None)
+    return replace(context, reports=context.reports + asked) if asked else context
+
+
+def _is_author(one: Found, clause: Clause, addressed: tuple[str, ...], context: Context) -> bool:
+    """Whether those addressed write the report: not the organ that decides on it."""
+    decided = one.force == "decide" and clause.shape is Shape.THAT
+    return not (decided and addressed == (context.body,))
 
 
 def _asked(text: str, found: Sequence[Found], index: int, clause: Clause) -> Clause:

@@ -123,7 +123,7 @@ def read(text: str, start: int, end: int, *, preposition: bool = False) -> Claus
     if low > start and (that := _pattern("to_that").match(text, low, end)) is not None:
         return Clause(Shape.THAT, low, that.start("that"), that.end(), end)
     for match in _found(text, low, end):
-        if _is_asked(text, match, low):
+        if _is_asked(text, match, low) and not _is_aside(text, match, low, end):
             return Clause(Shape.INFINITIVE, low, match.start(), match.start(), end)
         if _word_before(text, match) in _objects() and _is_object(text[low : match.start()]):
             break
@@ -136,6 +136,12 @@ def read(text: str, start: int, end: int, *, preposition: bool = False) -> Claus
 def _is_asked(text: str, match: re.Match[str], floor: int) -> bool:
     before = _word_before(text, match)
     return before is None or match.start() <= floor + 1 or before not in _blocked()
+
+
+def _is_aside(text: str, match: re.Match[str], floor: int, end: int) -> bool:
+    """Whether it tells of another's report: "…, after the report to be issued in May, to …"."""
+    aside = _pattern("yet_to_be").match(text, match.start(), end) is not None
+    return aside and "," in text[floor : match.start()]
 
 
 _NEAR = 50  # characters: how close to the verb its object stands

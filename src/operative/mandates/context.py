@@ -47,6 +47,7 @@ class Context:
     known: Mapping[str, str] = field(default_factory=dict)
     reports: tuple[Asked, ...] = ()
     parent: tuple[Act, ...] = ()
+    anchor: str = ""
     plural: bool = False  # a declaration: "We, the Heads of State …, 1. Recognize …"
 
 
@@ -76,9 +77,17 @@ class Known(Mapping[str, str]):
     and only the lines that hold the word that is asked for.
     """
 
-    def __init__(self, names: Names, own: Mapping[str, str], title: str = "") -> None:
+    def __init__(
+        self,
+        names: Names,
+        own: Mapping[str, str],
+        title: str = "",
+        self_: Mapping[str, str] | None = None,
+    ) -> None:
+        """``own`` counts where no text says otherwise, ``self_`` (the organ's) whatever it says."""
         self._names = names
         self._own = own
+        self._self = self_ or {}
         self._title = title
         self._lines: list[str] = []
         self._told: dict[str, tuple[int, str | None]] = {}  # by name: lines read, and its body
@@ -90,6 +99,8 @@ class Known(Mapping[str, str]):
     def __getitem__(self, name: str) -> str:
         if not _is_short(name):
             raise KeyError(name)
+        if name in self._self:
+            return self._self[name]
         done, told = self._told.get(name, (0, self._own.get(name)))
         told = self._titled(name) or self._last(name, done) or told
         self._told[name] = len(self._lines), told

@@ -22,8 +22,9 @@ def extract(resolution: Resolution, names: Names | None = None) -> tuple[Mandate
     ``carried`` says where it differs. ``names`` stands in for the actor registry.
     """
     finder = Remembered(names if names is not None else registry.load())
-    own = vocabulary.table("phrases")["known"].get(resolution.masthead.body, {})
-    reading = _Reading(resolution, finder, Known(finder, own, resolution.title or ""))
+    phrases, body = vocabulary.table("phrases"), resolution.masthead.body
+    own, self_ = phrases["known"].get(body, {}), phrases["itself"].get(body, {})
+    reading = _Reading(resolution, finder, Known(finder, own, resolution.title or "", self_))
     return gathered(tuple(reading.mandates()))
 
 
@@ -126,6 +127,7 @@ class _Reading:
             known=self.known,
             reports=tuple(self.asked),
             parent=tuple(act for act in parent if act.directive)[-1:] or parent[-1:],
+            anchor=paragraph.anchor,
             plural=plural and paragraph.parent is None,
         )
 

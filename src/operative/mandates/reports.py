@@ -28,10 +28,13 @@ def find(
     start: int,
 ) -> Report:
     """The report asked for in ``text[kind.at:end]``; the act itself begins at ``start``."""
+    if context.body is not None and author == (context.body,):
+        author = _founded(text, start, kind.at) or author
     earlier = _earlier(text, kind, end, author, context)
     recipient = _recipients(text, kind, end, mentions, context)
     if not recipient and earlier is None and not _within(text, kind, end):
         recipient = (context.body,) if context.body else ()
+    author = author or _theirs(text, kind, end, mentions, context)
     return Report(
         author=author or (earlier.report.author if earlier is not None else ()),
         recipient=recipient,
@@ -42,6 +45,23 @@ def find(
     )
 
 
+def _theirs(
+    text: str, kind: Kind, end: int, mentions: Sequence[Mention], context: Context
+) -> tuple[str, ...]:
+    """Whose reports they are that must contain something: "that reports of the Board include …"."""
+    match = _pattern("theirs").search(text, kind.at, end)
+    party = addressees.leading(text, match.end(), end, mentions, context) if match else None
+    if party is None or not (party.named or addressees.is_actor(party)):
+        return ()
+    return (party.id,)
+
+
+def _founded(text: str, start: int, at: int) -> tuple[str, ...]:
+    """The body that is founded and is to report: "to establish a Committee …, to report"."""
+    match = _pattern("founded").search(text, start, at)
+    return ("ORG:" + " ".join(match["name"].split()),) if match is not None else ()
+
+
 def _within(text: str, kind: Kind, end: int) -> bool:
     """Whether the words say what a report must contain, rather than ask for one."""
     return _pattern("within").match(text, kind.at, end) is not None
@@ -50,11 +70,15 @@ def _within(text: str, kind: Kind, end: int) -> bool:
 def _earlier(
     text: str, kind: Kind, end: int, author: tuple[str, ...], context: Context
 ) -> Asked | None:
-    if not context.reports or _pattern("back").search(text, kind.at, end) is None:
+    back = _pattern("back").search(text, kind.at, end) if context.reports else None
+    if back is None:
         return None
     if not _within(text, kind, end) and _pattern("new").search(text, kind.at, end):
         return None
-    same = [one for one in context.reports if not author or one.report.author == author]
+    known = context.reports
+    if _pattern("before_now").match(back[0]):
+        known = tuple(one for one in known if one.anchor != context.anchor)
+    same = [one for one in known if not author or one.report.author == author]
     return same[-1] if same else None
 
 
@@ -73,13 +97,19 @@ def _recipients(
         if match["pronoun"]:
             found.extend([context.body] if context.body else [])
             continue
+        committee = _pattern("committee").match(text, match.end(), end)
+        if committee is not None:
+            found.append("ORG:" + " ".join(committee["name"].split()))
+            continue
         high = _stop(text, match.end(), end, mentions)
         found.extend(
             party.id
             for party in addressees.parties(text, match.end(), high, mentions, context)
             if party.named or _pattern("organ").search(party.id)
         )
-    return tuple(dict.fromkeys(found)) or _asking(text, kind, end, mentions, context)
+    # "the sale of arms to Utopia" is what a report is on, where it goes to an organ
+    organs = [one for one in found if not one.startswith("STATE:")]
+    return tuple(dict.fromkeys(organs or found)) or _asking(text, kind, end, mentions, context)
 
 
 def _asking(

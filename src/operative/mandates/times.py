@@ -158,7 +158,7 @@ def _is_due(stretch: str, match: re.Match[str]) -> bool:
     tie, before = match["tie"].lower(), stretch[: match.start("tie")]
     if tie in ("before", "until", "by", "between") or _pattern("done").search(before[-120:]):
         return False
-    if _pattern("ahead").search(before[-20:]):
+    if _pattern("ahead").search(before[-20:]) or _is_elsewhere(before):
         return False
     if tie in ("of", "from", "in"):
         return _pattern("of_session").search(before[-60:]) is not None
@@ -254,8 +254,13 @@ def _others(stretch: str, met: set[str]) -> list[_Stated]:
 
 
 def _is_past(before: str) -> bool:
-    """Whether the words before a time say that something was done then."""
-    return _pattern("done").search(before[-120:]) is not None
+    """Whether the words before a time say that something was done then, or is another's."""
+    return _pattern("done").search(before[-120:]) is not None or _is_elsewhere(before)
+
+
+def _is_elsewhere(before: str) -> bool:
+    """Whether a time is another thing's: "pending the review at …"."""
+    return _pattern("elsewhere").search(before[-300:]) is not None
 
 
 _FAR = 220  # characters behind which a time "in" which something happens is not the act's
@@ -270,7 +275,7 @@ def _dates(stretch: str, kind: ActKind | None, near: int, context: Context) -> _
         tie = " ".join(match["tie"].lower().split())
         if not tie.startswith(("no later", "not later")) and _pattern("aim").search(before[-200:]):
             continue
-        if _pattern("return").search(before[-80:]):
+        if _pattern("return").search(before[-80:]) or _is_elsewhere(before):
             continue
         far = 2 * _FAR if tie == "until" else _FAR
         if tie in time_words.weak() and (_is_past(before) or match.start() - near > far):
@@ -280,11 +285,19 @@ def _dates(stretch: str, kind: ActKind | None, near: int, context: Context) -> _
             continue
         if date is None or _before_adoption(date, context):
             continue
+        if tie in time_words.beginning() and (last := _last_day(strict, stretch, match.end())):
+            return _Stated(match.start(), DueType.DATE, last)
         if tie in time_words.starting() and len(date) < len("1994-01-01"):
             words = " ".join(match[0].split())
             return _Stated(match.start(), DueType.OTHER, words, 3, match.end())
         return _Stated(match.start(), DueType.DATE, date, 3 if tie in time_words.beginning() else 0)
     return None
+
+
+def _last_day(strict: re.Pattern[str], stretch: str, at: int) -> str | None:
+    """The date that ends what begins before ``at``: "from May 2013 until the end of 2014"."""
+    last = strict.match(stretch, at + 1)
+    return iso(last["date"]) if last is not None and last["tie"].lower() == "until" else None
 
 
 def _is_span(stretch: str, match: re.Match[str], date: str | None, *, loose: bool) -> bool:
