@@ -18,14 +18,16 @@ from pathlib import Path
 from typing import Any
 
 from eval import Measured, Miss
+from eval.structure import texts_of
 from operative.actors import registry
 from operative.collaboration import entities, statements
 from operative.collaboration.model import Statement, Status
 from operative.collaboration.setting import Places
-from operative.documents import read
+from operative.documents import read, read_text
 
 LABELS = Path(__file__).parent / "labels"
 SELF = "SELF"
+CORPUS = "corpus:"  # before the symbol of a report among the documents of ../shared/corpus
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,7 @@ class Case:
 
 def cases(shared: Path) -> list[Case]:
     """All labelled paragraphs, those of ../shared/gold first."""
-    return [*_given(shared / "gold" / "collaboration-dev.jsonl"), *_own(shared / "reports")]
+    return [*_given(shared / "gold" / "collaboration-dev.jsonl"), *_own(shared)]
 
 
 def _given(path: Path) -> Iterator[Case]:
@@ -51,15 +53,22 @@ def _given(path: Path) -> Iterator[Case]:
         yield Case("labelled cases", str(row["id"]), row["text"], None, tuple(row["statements"]))
 
 
-def _own(reports: Path) -> Iterator[Case]:
+def _own(shared: Path) -> Iterator[Case]:
     rows = [
         json.loads(line)
         for path in sorted(LABELS.glob("collaboration*.jsonl"))
         for line in path.read_text(encoding="utf-8").splitlines()
     ]
     names = registry.load()
-    for file in dict.fromkeys(row["file"] for row in rows):
-        document = read(reports / file)
+    files = tuple(dict.fromkeys(row["file"] for row in rows))
+    of_corpus = texts_of(shared, {f.removeprefix(CORPUS) for f in files if CORPUS in f})
+    for file in files:
+        symbol = file.removeprefix(CORPUS)
+        document = (
+            read_text(of_corpus[symbol], name=symbol)
+            if symbol in of_corpus
+            else read(shared / "reports" / file)
+        )
         placed = Places(document)
         by_anchor = {block.anchor: block for block in document.blocks}
         by_digest = {digest(document.text_of(block)): block for block in document.blocks}

@@ -33,7 +33,7 @@ def measure(shared: Path) -> Measured:
     """Compare where the blocks begin with the labels, and with the checked paragraphs."""
     measured = Measured()
     cases = [json.loads(line) for line in LABELS.read_text(encoding="utf-8").splitlines()]
-    texts = _texts(shared, {case["document"] for case in cases})
+    texts = texts_of(shared, {case["document"] for case in cases})
     for case in cases:
         symbol = case["document"]
         found = marks(parse(read_text(texts[symbol], name=symbol)))
@@ -106,7 +106,8 @@ class _Sources:
         return before.source_start + position - before.start
 
 
-def _texts(shared: Path, wanted: set[str]) -> dict[str, str]:
+def texts_of(shared: Path, wanted: set[str]) -> dict[str, str]:
+    """The texts of documents of the corpus by symbol; symbols it does not have are left out."""
     with gzip.open(shared / CORPUS, "rt", encoding="utf-8") as lines:
         rows = map(json.loads, lines)
         return {row["symbol"]: row["text"] for row in rows if row["symbol"] in wanted}

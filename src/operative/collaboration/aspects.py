@@ -81,7 +81,10 @@ def status(
     own = any(rule.verb for rule in candidate.rules)
     verbs = list(_verbs(text, clause, first, found, own=own))
     limit = candidate.cues[0].end() if not own else word.end() if word else first
-    before = [v for v in verbs if low <= v[0] < limit]
+    what_for = lexicon.participles().what_for
+    before = [
+        v for v in verbs if low <= v[0] < limit and not what_for.search(text, clause.start, v[0])
+    ]
     opening = _FIRST.match(text, clause.start) or _FIRST.match(text, clause.head_start)
     imperative = opening is not None and opening[1] in lexicon.imperatives()
     if before and not (imperative and before[-1][1] is Status.DONE):

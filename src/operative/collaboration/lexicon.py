@@ -58,6 +58,7 @@ class StatusRule:
 class Participles:
     """Words around a verb in the simple past; ``status.toml`` explains."""
 
+    what_for: re.Pattern[str]
     beside: re.Pattern[str]
     followed: re.Pattern[str]
     adverbs: re.Pattern[str]

@@ -62,7 +62,7 @@ def find(text: str, registry: Registry, entity: str | None) -> tuple[Participant
     """All participants in the text, in order."""
     found = [*_by_kind(text), *_named(text, registry, entity), *_stand_ins(text, entity)]
     kept = _longest(found)
-    kept = _longest([*kept, *_organizations(text, kept)])
+    kept = _longest([*kept, *_organizations(text, kept, entity)])
     return tuple(_states(text, _explained(text, kept, registry)))
 
 
@@ -169,7 +169,9 @@ def _longest(found: Iterable[Participant]) -> list[Participant]:
     return sorted(kept, key=lambda p: p.start)
 
 
-def _organizations(text: str, taken: list[Participant]) -> Iterator[Participant]:
+def _organizations(
+    text: str, taken: list[Participant], entity: str | None
+) -> Iterator[Participant]:
     """Capitalised names between the spans taken."""
     for match in _names()[0].finditer(text):
         start, end = _trimmed(text, match.start(), match.end())
@@ -178,11 +180,15 @@ def _organizations(text: str, taken: list[Participant]) -> Iterator[Participant]
             continue
         if any(_is_part(text, start, end, p) for p in overlapping):
             continue
+        if text.startswith("Joint ", start) and any(p.kind is Kind.NAMED for p in overlapping):
+            continue  # "the Joint Unit of A and B": those two
         if any(p.ids and _TIED.search(text[p.start - 1 : p.end + 1]) for p in overlapping):
             continue
         end = _extended(text, start, end)
         name = text[start:end]
-        if end > start and _is_organization(name, overlapping):
+        if lexicon.reporting_entity().match(f"the {name}") and "’s " in name:
+            yield Participant(start, end, (entity or SELF,), Kind.SELF)  # "the Mission’s Office"
+        elif end > start and _is_organization(name, overlapping):
             head = name.replace("-", " ").split()
             mechanism = bool(lexicon.organizations().mechanism_heads.intersection(head))
             yield Participant(start, end, (f"ORG:{name}",), Kind.ORG, mechanism)
