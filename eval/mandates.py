@@ -115,14 +115,15 @@ def _paragraph(
     for ours, theirs in pairs:
         taken.add((ours, theirs))
         _act(measured, row, mandate.acts[ours], row["acts"][theirs], anchors)
+    whole = all("addressees" in label for label in row["acts"])
     for index, act in enumerate(mandate.acts):
-        if index not in {ours for ours, _ in taken}:
+        if whole and index not in {ours for ours, _ in taken}:
             measured.tally(document, "addressees").extra += len(act.addressees)
             measured.tally(document, "reports").extra += act.report is not None
             measured.tally(document, "due").extra += act.due is not None
     for index, label in enumerate(row["acts"]):
         if index not in {theirs for _, theirs in taken}:
-            measured.tally(document, "addressees").missed += len(label["addressees"])
+            measured.tally(document, "addressees").missed += len(label.get("addressees", ()))
             measured.tally(document, "reports").missed += label.get("report") is not None
             measured.tally(document, "due").missed += label.get("due") is not None
 
@@ -147,6 +148,8 @@ def _act(
 
     judge("directive", act.directive, label["directive"])
     judge("kind", act.kind.value if act.kind else None, label["kind"])
+    if "addressees" not in label:
+        return  # labelled for verb, directive and kind alone
     ours, theirs = names(act.addressees), names(label["addressees"])
     measured.tally(document, "addressees").match(ours, theirs)
     miss("addressees", sorted(ours), sorted(theirs))

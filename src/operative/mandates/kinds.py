@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import islice
 
 from operative.mandates import clauses, telltales, vocabulary
 from operative.mandates.clauses import Clause, Shape
@@ -191,7 +193,37 @@ def _first(text: str, at: int, end: int) -> ActKind:
         kind = _matching(verb + text[gerund.end() : end], 0, len(verb) + end - gerund.end())
         plain = _matching(text, at, end)
         return plain if plain is ActKind.MEETING else kind
-    return _matching(text, at, end)
+    kind = _matching(text, at, end)
+    if kind is not ActKind.OTHER:
+        return kind
+    shorter = (_matching(one, 0, len(one)) for one in _without_aside(text, at, end))
+    return next((one for one in shorter if one is not ActKind.OTHER), ActKind.OTHER)
+
+
+_ASIDE = 240  # characters: how much may stand between a verb and what it takes
+_TRIED = 3  # places where the object may begin
+
+
+def _without_aside(text: str, at: int, end: int) -> Iterator[str]:
+    """The verb with what it takes, past the words between: "to appoint, in due course, an envoy".
+
+    Where the object begins is not sure, so that each place that may be it is given, the nearest
+    first; then the second of two verbs with one object.
+    """
+    apart = vocabulary.pattern("kinds", "apart").match(text, at, end)
+    if apart is not None:
+        comma = text[apart.end() - 2] == ","
+        if comma or vocabulary.pattern("kinds", "reaching").match(text, at, end):
+            verb = text[at : apart.end()].rstrip(", ")
+            stop = min(end, apart.end() + _ASIDE)
+            places = vocabulary.pattern("kinds", "object").finditer(text, apart.end(), stop)
+            for match in islice(places, _TRIED):
+                if not comma or match[0].startswith(","):
+                    yield f"{verb} {text[match.end() : end]}"
+    for name in ("going_on", "second"):
+        match = vocabulary.pattern("kinds", name).match(text, at, end)
+        if match is not None:
+            yield text[match.end() : end]
 
 
 def _matching(text: str, at: int, end: int) -> ActKind:
@@ -216,6 +248,11 @@ def _of_object(text: str, clause: Clause) -> Kind:
             return found
     if clause.shape is Shape.THAT:
         return _that_first(text, start, clause.end)
+    if vocabulary.pattern("kinds", "their_names").match(text, clause.asked, clause.end):
+        at = clauses.infinitive(text, clause.asked, clause.end)
+        if at is not None:
+            asked = Clause(Shape.INFINITIVE, clause.asked, at, at, clause.end)
+            return find(text, asked)
     return Kind(ActKind.OTHER, start)
 
 
@@ -226,6 +263,8 @@ def _that_first(text: str, start: int, end: int) -> Kind:
         if match.start() > start + _SUBJECT and match[0].split()[:1] not in (["shall"], ["will"]):
             continue
         kind = _first(text, match.end(), min(end, match.end() + _REACH))
+        if kind is ActKind.MEETING and match[0].startswith("to"):
+            continue  # "the meeting to be held in …" only says which meeting
         if kind is not ActKind.OTHER:
             return Kind(kind, match.end())
     return Kind(ActKind.OTHER, start)
