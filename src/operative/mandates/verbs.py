@@ -266,8 +266,10 @@ def _build(
     if sense.calling:
         force = vocabulary.table("verbs")["calling"].get(words.split()[-1].lower(), force)
     joined = None if sense.calling or words else _grammar().coordinated.match(text, end)
-    if joined is not None and (
-        other := _build(text, joined, joined.start("verb"), joined.end("verb"), person, mid=mid)
+    if (
+        joined is not None
+        and (other := _phrase(text, joined, person, mid=mid))
+        and not _asks_alone(force, other)
     ):
         rank = vocabulary.scale()[other.force].rank or 0
         stronger = rank >= (vocabulary.scale()[force].rank or 0)
@@ -277,6 +279,11 @@ def _build(
     elif (after := _grammar().after.match(text, end)) is not None and not words:
         wrapping += _wraps(after[0])
     return Found(head, low, end, verb, force, wrapping, sense.calling)
+
+
+def _asks_alone(force: str, other: Found) -> bool:
+    """Whether the second verb has an object of its own: "condemns the raids" and "calls for"."""
+    return other.verb.endswith(("call for", "calls for")) and not vocabulary.scale()[force].directive
 
 
 def _sense(
