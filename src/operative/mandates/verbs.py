@@ -283,7 +283,8 @@ def _build(
 
 def _asks_alone(force: str, other: Found) -> bool:
     """Whether the second verb has an object of its own: "condemns the raids" and "calls for"."""
-    return other.verb.endswith(("call for", "calls for")) and not vocabulary.scale()[force].directive
+    asking = vocabulary.scale()[force].directive
+    return not asking and other.verb.endswith(("call for", "calls for"))
 
 
 def _sense(
