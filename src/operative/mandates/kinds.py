@@ -221,9 +221,9 @@ def _without_aside(text: str, at: int, end: int) -> Iterator[str]:
                 if not comma or match[0].startswith(","):
                     yield f"{verb} {text[match.end() : end]}"
     for name in ("going_on", "second"):
-        match = vocabulary.pattern("kinds", name).match(text, at, end)
-        if match is not None:
-            yield text[match.end() : end]
+        before = vocabulary.pattern("kinds", name).match(text, at, end)
+        if before is not None:
+            yield text[before.end() : end]
 
 
 def _matching(text: str, at: int, end: int) -> ActKind:
