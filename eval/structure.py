@@ -21,6 +21,7 @@ from typing import Any
 from eval import Measured, Miss
 from eval.structure_machine import Found, labelled, ours
 from operative.documents import Document, read_text
+from operative.documents.model import BlockKind
 from operative.resolutions import Paragraph, Resolution, parse
 
 LABELS = Path(__file__).parent / "labels" / "structure.jsonl"
@@ -59,14 +60,17 @@ def marks(resolution: Resolution) -> Marks:
     starts = {paragraph.anchor: sources.of(paragraph.start) for paragraph in operative}
     annexed = [paragraph for annex in resolution.annexes for paragraph in annex.paragraphs]
     blocks = {block.anchor: sources.of(block.start) for block in document.blocks}
-    title = next(
-        (
-            block
-            for block in document.blocks
-            if resolution.title and document.text_of(block).endswith(resolution.title)
-        ),
-        None,
-    )
+    ends = [
+        block
+        for block in document.blocks
+        if resolution.title and document.text_of(block).endswith(resolution.title)
+    ]
+    whole = [
+        block
+        for block in ends
+        if block.kind is BlockKind.TITLE and document.text_of(block) == resolution.title
+    ]
+    title = next(iter(whole or ends), None)
     return {
         "title": [] if title is None else [[sources.of(title.start)]],
         "preamble": [[sources.of(paragraph.start)] for paragraph in resolution.preamble],

@@ -16,7 +16,9 @@ LONGEST_HEADING = 200  # characters
 HEAD_LOOKS = (Look.HEAD_ROMAN, Look.HEAD_CAPITAL)
 NUMBERED_LOOKS = (Look.DOTTED, Look.DECIMAL)
 _STOPS = ".;,:"
-_STOP_AND_MORE = re.compile(r"[.;,:”\"]\d{1,3}$|[;,] (?:and|or)$")  # or a mark without its note
+_STOP_AND_MORE = re.compile(  # or a mark without its note
+    r"[.;,:”\"]\d{1,3}$|[;,] (?:and|or)$|[.;:][”\"]$"
+)
 _MOST_HEADINGS = 3  # one under the other: more short lines are a list
 _NAMED_STARTS = frozenset("AEPCSRG")  # of the headings in data/en/headings.toml
 
@@ -64,8 +66,10 @@ def is_heading(
         return False
     if number is not None:
         return _is_numbered_heading(text, number, after, before)
-    if not (text[0].isupper() or text[0] in '“"‘') or not after:
+    if not (text[0].isupper() or text[0] in '“"‘'):
         return False
+    if not after:  # the last of a text is a heading only where it goes on with one
+        return before is not None and before.kind is BlockKind.HEADING
     return (not _in_list(after, before) and text[-1] not in '”"') or text[0] in '“"'
 
 

@@ -126,6 +126,12 @@ def _may_go_on(body: Piece, piece: Piece) -> bool:
     return part(piece.text) is None
 
 
+def _is_item(text: str) -> bool:
+    """Whether a sub-paragraph stands here: "(b) …"."""
+    number = part(text)
+    return number is not None and number.printed[0] == "(" and number.value > 1
+
+
 def _goes_on(body: Piece, piece: Piece, apart: bool, open_words: frozenset[str]) -> bool:
     if body.text[-1:] in _CLOSING or not _may_go_on(body, piece):
         return False
@@ -134,6 +140,8 @@ def _goes_on(body: Piece, piece: Piece, apart: bool, open_words: frozenset[str])
         return False
     if _ITEM_END.search(body.text, len(body.text) - 6):
         return False
+    if first.islower() and not apart and body.text[-1] == "," and _is_item(body.text):
+        return False  # the closing words of a list
     if first.islower() or (first.isdigit() and _SC_NUMBER.match(piece.text)):
         return True
     if not (first.isupper() or first.isdigit() or first in '“"('):

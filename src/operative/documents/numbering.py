@@ -58,6 +58,7 @@ _NUMBER = re.compile(
 )
 _TABBED = re.compile(r"(?P<dotted>\d{1,3})\t+\s*(?=[A-Z“])")
 _LONGEST_HEAD = 400  # characters of a heading whose number has no full stop: "II Aims"
+_FEW = 4  # numbers of a list that may be left out
 _DEEPEST = 8  # levels of sub-paragraphs
 _ROMAN_LETTERS = "ivxlIVXL"
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
@@ -190,7 +191,9 @@ class Ladder:
         for depth, (open_look, last) in enumerate(self._open):
             if open_look is look and value == last + 1:
                 fit = 4 + depth
-        if fit == 0 and value == 1:
+            elif open_look is look and last < value < last + _FEW:
+                fit = max(fit, 2)  # a number is left out between
+        if fit < 3 and value == 1:
             fit = 3
         if following is not None and (look, value + 1) in following.looks:
             fit += 4

@@ -379,7 +379,9 @@ class Outline:
         """
         continued = self._continued(after)
         last = self._rungs[-1]
-        if _heads(self.entries[last].piece) and (continued is not None or self._headed):
+        if self._is_announced(piece):
+            self._item(piece, last, len(self._rungs) + 1)
+        elif _heads(self.entries[last].piece) and (continued is not None or self._headed):
             self._headed = True
             self._item(piece, last, len(self._rungs) + 1)
         elif continued is not None and not piece.text.endswith(":"):
@@ -393,6 +395,16 @@ class Outline:
         else:
             return False
         return True
+
+    def _is_announced(self, piece: Piece) -> bool:
+        """Whether a sub-paragraph ends in a colon and this is what it announces, or more of it."""
+        last = self._rungs[-1]
+        if not self.entries[last].piece.text.endswith(":"):
+            return False
+        before = self._before()
+        if before is None or before is self.entries[last]:
+            return before is not None
+        return before.parent == last and (before.piece.text[-1:] in ";," or piece.text[0] in '“"')
 
     def _item(self, piece: Piece, parent: int | None, level: int) -> None:
         """Put an item of a list that has no letter."""

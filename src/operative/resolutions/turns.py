@@ -21,7 +21,9 @@ def after_heading(walk: Walk, block: Block, text: str) -> Part:
     if walk.part is Part.HEAD:
         return Part.HEAD
     after = walk.part in (Part.AFTER, Part.ANNEX)
-    if after and (text.lower() in _decisions() or _opens_part(walk, text)):
+    if after and text.lower() in _decisions():
+        walk.decisions = True
+    if after and (walk.decisions or _opens_part(walk, text)):
         return Part.AFTER  # of the organ on the same page, not annexed
     if pattern("annex").match(text) or _annexes_clause(walk, block, text) or _is_over(walk):
         return Part.ANNEX
@@ -62,5 +64,5 @@ def _annexes_clause(walk: Walk, block: Block, text: str) -> bool:
 
 def _decisions() -> list[str]:
     """The headings of decisions in volumes of resolutions and decisions."""
-    words: list[str] = load("openings")["decision"]["words"]
-    return words
+    data = load("openings")["decision"]
+    return [*data["words"], *data["others"]]

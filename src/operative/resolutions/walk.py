@@ -50,6 +50,7 @@ class Walk:
     resumes: int = 0  # the block at which the resolution goes on after a numbered list of its own
     regions: list[Region] = field(default_factory=lambda: [Region(0)])
     item: str | None = None  # the agenda item that a statement is made on
+    decisions: bool = False  # whether decisions of the organ stand here, after the resolution
     wanted: Block | None = None  # the title that the name of the file names
     bilingual: bool = False  # whether part of the text is a translation
 
@@ -85,6 +86,7 @@ class Walk:
         self.regions.append(Region(len(self.rows), block, regions.name(self.document, block)))
         self.rows.append(Row(block, Part.HEAD))
         self.part = Part.HEAD
+        self.decisions = False
         self.divisions = ()
         self.top = None
         self.colon = False
