@@ -204,7 +204,8 @@ def _parties(
     if not found or found[0].named or addressees.is_actor(found[0]):
         return clause, found
     start = clause.party_start
-    return Clause(Shape.OBJECT, start, clause.end, start, clause.end), ()
+    doing = subjects.doing(text, start, clause.party_end, mentions, context)
+    return Clause(Shape.OBJECT, start, clause.end, start, clause.end), doing
 
 
 def _addressed(
@@ -242,6 +243,9 @@ def _addressed(
         start = before[-1].verb_end - context.offset if before else 0
         ids, reason = addressees.antecedent(word, text, start, one.head, mentions, context)
         return ids, (reason,) if reason is not None else ()
+    theirs = vocabulary.pattern("addressees", "theirs").match(text, clause.party_start)
+    if theirs is not None and clause.shape is Shape.OBJECT and before and before[-1].addressees:
+        return before[-1].addressees, ()
     return _otherwise(text, one, clause, parties, mentions, context), ()
 
 
@@ -261,6 +265,8 @@ def _otherwise(
         if word in ("he", "she"):
             return addressees.antecedent("him", text, 0, one.head, mentions, context)[0]
         return subjects.subject(text, clause.asked, clause.end, mentions, context)
+    if parties:
+        return tuple(party.id for party in parties)
     first = addressees.leading(text, clause.party_start, clause.end, mentions, context)
     if first is not None:
         tied = _is_tied(one) and clause.party_start > one.end

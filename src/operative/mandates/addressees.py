@@ -48,7 +48,9 @@ def parties(
         if party is None:
             continue
         goes_on = 0 <= left_out <= piece.start and text[left_out : piece.start].strip() == "and"
-        if (piece.added or goes_on) and (not party.named or party.id in _NEVER_ADDED):
+        if (piece.added or goes_on) and (
+            not (party.named or _is_body(party)) or party.id in _NEVER_ADDED
+        ):
             left_out = piece.end
             continue
         found.append(party if found else _own(party))
@@ -151,6 +153,12 @@ def is_actor(party: Party) -> bool:
     )
 
 
+def _is_body(party: Party) -> bool:
+    """Whether a name that the registry lacks is that of a body, and of no plan, day or place."""
+    name = pattern("prepositional").split(party.id.removeprefix("ORG:"), maxsplit=1)[0]
+    return pattern("proper_body").fullmatch(name) is not None
+
+
 def _resolve(
     text: str, piece: lists.Piece, mentions: Sequence[Mention], context: Context
 ) -> Party | None:
@@ -218,6 +226,8 @@ def _full(text: str, start: int, named: Mention, end: int, mentions: Sequence[Me
         whole = next((one for one in mentions if one.start == of.end() and one.end <= end), None)
         if whole is None or whole.text.islower():
             break
+        if whole.strength is Strength.WEAK and text[whole.end : end].strip():
+            break  # "Team of the Committee | established pursuant to …" has its name without it
         last = whole.end
     return groups.plain_name(text[named.start : last])
 

@@ -89,7 +89,13 @@ def name(text: str, start: int, end: int) -> str:
 
 def plain_name(words: str) -> str:
     """Words without determiner and punctuation, on one line."""
-    bare = " ".join(words.split()).strip(" ,;:.–—").removesuffix(" and").removesuffix(" from")
+    bare = (
+        " ".join(words.split())
+        .strip(" ,;:.–—")
+        .removesuffix(" and")
+        .removesuffix(" from")
+        .removesuffix(" to")
+    )
     match = _dropped().match(bare)
     return bare[match.end() :] if match is not None else bare
 

@@ -140,7 +140,7 @@ def _joined(text: str, raw: list[Piece], mentions: Sequence[Mention]) -> list[Pi
         ):
             raw[index + 1] = Piece(piece.start, raw[index + 1].end, piece.added)
             continue
-        if _half(words, later):
+        if _half(words, later) or _half_name(text, piece, raw[index + 1 : index + 2], mentions):
             raw[index + 1] = Piece(piece.start, raw[index + 1].end, piece.added)
             continue
         if _pattern("adjectives").match(words) and later:
@@ -177,6 +177,23 @@ def _half(words: str, later: Sequence[str]) -> bool:
         and _pattern("actor_noun").search(words) is None
         and _pattern("whole").match(later[0].strip()) is not None
         and groups.find(words, 0, len(words)) is None
+    )
+
+
+def _half_name(
+    text: str, piece: Piece, later: Sequence[Piece], mentions: Sequence[Mention]
+) -> bool:
+    """Whether a name that no table knows goes on: "the Sample | and Example Technologies Group"."""
+    if not later or text[piece.end : later[0].start].strip() not in ("and", ","):
+        return False
+    words = text[piece.start : piece.end]
+    end = piece.start + len(words.rstrip(" ,"))
+    return (
+        _pattern("half_name").fullmatch(words.strip(" ,")) is not None
+        and _pattern("actor_noun").search(words) is None
+        and _pattern("rest_of_name").match(text, later[0].start, later[0].end) is not None
+        and not words.strip().isupper()
+        and not any(one.start < end <= one.end or one.start == later[0].start for one in mentions)
     )
 
 

@@ -117,6 +117,24 @@ def by_whom(
     return _listed(text, match.end(), end, "by_end", mentions, context)
 
 
+def doing(
+    text: str, start: int, end: int, mentions: Sequence[Mention], context: Context
+) -> tuple[Party, ...]:
+    """Those by whom something is done to some end: "the continuing efforts of all … | to promote".
+
+    None where it is to end, or where the first of them is nobody.
+    """
+    by = pattern("by").search(text, start, end)
+    if by is None or pattern("near").fullmatch(text, start, by.start()) is None:
+        return ()
+    if any(pattern(name).match(text, start, end) for name in ("ending", "together")):
+        return ()
+    listed = parties(text, by.end(), end, mentions, context)
+    if not listed or not (listed[0].named or is_actor(listed[0])):
+        return ()
+    return tuple(one for one in listed if one.named or is_actor(one))
+
+
 def _listed(
     text: str, start: int, end: int, stop: str, mentions: Sequence[Mention], context: Context
 ) -> tuple[str, ...]:
