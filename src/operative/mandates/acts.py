@@ -113,9 +113,10 @@ def _directive(
     kind = kinds.find(text, asked)
     start = min(kind.at, asked.asked)
     time = times.find(text, start, asked.end, kind.kind, context, near=kind.at)
-    if time is None and clause.shape in (Shape.INFINITIVE, Shape.LIST):
+    if time is None and clause.shape is not Shape.OBJECT:
         # before what is asked: the Board is requested, in 2025, to do it
-        time = times.find(text, clause.party_start, clause.asked, None, context)
+        before_it = one.end if clause.shape is Shape.THAT else clause.party_start
+        time = times.find(text, before_it, clause.asked, None, context)
     due = time.due if time is not None else None
     window, undated = windows.window(time, context)
     report = None
@@ -167,7 +168,10 @@ def _asked(text: str, found: Sequence[Found], index: int, clause: Clause) -> Cla
     if not vocabulary.scale()[later.force].directive or later.head - clause.party_start > 200:
         return clause
     tie = text[clause.end : later.head].strip()
-    if tie not in vocabulary.table("phrases")["shared_by"] or not _only_parties(text, clause):
+    phrases = vocabulary.table("phrases")
+    if found[index].verb.rpartition(" ")[2] in phrases["never_shared"]:
+        return clause
+    if tie not in phrases["shared_by"] or not _only_parties(text, clause):
         return clause
     shared = clauses.read(text, later.end, _end(text, found, index + 1))
     if shared.shape is Shape.INFINITIVE:
@@ -176,6 +180,8 @@ def _asked(text: str, found: Sequence[Found], index: int, clause: Clause) -> Cla
 
 
 def _only_parties(text: str, clause: Clause) -> bool:
+    if clauses.infinitive(text, clause.party_start, clause.party_end) is not None:
+        return False  # "encourages efforts to improve …, and requests …"
     return (
         " of " not in text[clause.party_start : clause.party_end][:60] or "United Nations" in text
     )

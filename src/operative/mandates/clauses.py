@@ -117,7 +117,9 @@ def read(text: str, start: int, end: int, *, preposition: bool = False) -> Claus
     if that is None and preposition:
         that = _pattern("made_that").match(text, start, end)
     if that is not None:
-        return Clause(Shape.THAT, that.end(), end, that.end(), end)
+        aside = _pattern("that_aside").match(text, that.end(), end)
+        asked = aside.end() if aside is not None else that.end()
+        return Clause(Shape.THAT, asked, end, asked, end)
     if _pattern("bare_that").match(text, low, end) is not None:
         return Clause(Shape.THAT, low, end, low, end)
     if low > start and (that := _pattern("to_that").match(text, low, end)) is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from itertools import islice
 
@@ -102,7 +102,7 @@ _REACH = 520  # characters: how far behind an infinitive the words that settle i
 def find(text: str, clause: Clause) -> Kind:
     """The kind of a directive act."""
     if clause.shape is Shape.LIST:
-        return Kind(ActKind.OTHER, clause.end)
+        return _listed(text, clause)
     if clause.shape is not Shape.INFINITIVE:
         return _of_object(text, clause)
     verbs = clauses.infinitives(text, clause)
@@ -115,6 +115,15 @@ def find(text: str, clause: Clause) -> Kind:
     at = verbs[0][0]
     end = next((later - 3 for later, _ in verbs[1:] if _parted(text, at, later)), clause.end)
     return Kind(_first(text, at, min(end, at + _REACH)), at)
+
+
+def _listed(text: str, clause: Clause) -> Kind:
+    """What a list is of, where its head says so: "requests the following reports from the …:"."""
+    if _hinted(text, clause.party_start, clause.end):
+        found = _of_object(text, replace(clause, asked=clause.party_start))
+        if found.kind in (ActKind.REPORT, ActKind.BRIEFING):
+            return found
+    return Kind(ActKind.OTHER, clause.end)
 
 
 def _parted(text: str, at: int, later: int) -> bool:

@@ -9,7 +9,7 @@ from operative.actors.model import Mention
 from operative.mandates import addressees, vocabulary
 from operative.mandates.context import Asked, Context
 from operative.mandates.kinds import Kind
-from operative.mandates.model import Due, Report
+from operative.mandates.model import Due, DueType, Report
 
 
 def _pattern(name: str) -> re.Pattern[str]:
@@ -32,6 +32,8 @@ def find(
         author = _founded(text, start, kind.at) or author
     earlier = _earlier(text, kind, end, author, context)
     recipient = _recipients(text, kind, end, mentions, context)
+    if not recipient and due is not None and due.type is DueType.SESSION:
+        recipient = _at("session_of", text, kind, end, mentions, context)
     if not recipient and earlier is None and not _within(text, kind, end):
         recipient = (context.body,) if context.body else ()
     author = author or _theirs(text, kind, end, mentions, context)
@@ -75,10 +77,10 @@ def _earlier(
         return None
     if not _within(text, kind, end) and _pattern("new").search(text, kind.at, end):
         return None
-    known = context.reports
+    same = [one for one in context.reports if not author or one.report.author == author]
     if _pattern("before_now").match(back[0]):
-        known = tuple(one for one in known if one.anchor != context.anchor)
-    same = [one for one in known if not author or one.report.author == author]
+        before = [one for one in same if one.anchor != context.anchor]
+        same = before if before or not _within(text, kind, end) else same
     return same[-1] if same else None
 
 
@@ -109,14 +111,15 @@ def _recipients(
         )
     # "the sale of arms to Utopia" is what a report is on, where it goes to an organ
     organs = [one for one in found if not one.startswith("STATE:")]
-    return tuple(dict.fromkeys(organs or found)) or _asking(text, kind, end, mentions, context)
+    given = tuple(dict.fromkeys(organs or found))
+    return given or _at("on_request", text, kind, end, mentions, context)
 
 
-def _asking(
-    text: str, kind: Kind, end: int, mentions: Sequence[Mention], context: Context
+def _at(
+    name: str, text: str, kind: Kind, end: int, mentions: Sequence[Mention], context: Context
 ) -> tuple[str, ...]:
-    """The body at whose request it is given, where nobody else is named to get it."""
-    match = _pattern("on_request").search(text, kind.at, end)
+    """The body at whose request or session it is given, where nobody else is named to get it."""
+    match = _pattern(name).search(text, kind.at, end)
     party = addressees.leading(text, match.end(), end, mentions, context) if match else None
     return (party.id,) if party is not None and not party.id.startswith("STATE") else ()
 

@@ -111,7 +111,8 @@ def _sessions(stretch: str, context: Context, *, reporting: bool) -> tuple[list[
     organ: str | None = None
     if "ession" not in stretch:
         return found, organ
-    matches = [one for one in time_words.session().finditer(stretch) if _is_due(stretch, one)]
+    every = time_words.session().finditer(stretch)
+    matches = [one for one in every if _is_due(stretch, one, context)]
     if not reporting:
         matches = [
             one
@@ -154,15 +155,27 @@ def _is_for_later(stretch: str, match: re.Match[str]) -> bool:
     return _pattern("for_later").search(stretch[: match.start("tie")][-80:]) is not None
 
 
-def _is_due(stretch: str, match: re.Match[str]) -> bool:
+def _is_due(stretch: str, match: re.Match[str], context: Context) -> bool:
     tie, before = match["tie"].lower(), stretch[: match.start("tie")]
-    if tie in ("before", "until", "by", "between") or _pattern("done").search(before[-120:]):
+    if tie in ("before", "until", "by", "between"):
+        return False
+    if _pattern("done").search(before[-120:]) and not _is_yet_to_come(match, context):
         return False
     if _pattern("ahead").search(before[-20:]) or _is_elsewhere(before):
         return False
     if tie in ("of", "from", "in"):
         return _pattern("of_session").search(before[-60:]) is not None
     return True
+
+
+_SOON = 12  # sessions: farther ahead it is another body's
+
+
+def _is_yet_to_come(match: re.Match[str], context: Context) -> bool:
+    """Whether a session is later than the one that speaks: nothing was done there."""
+    values = (_value(piece[0]) for piece in time_words.piece().finditer(match["list"]))
+    own = context.session
+    return own is not None and all(value and own < value <= own + _SOON for value in values)
 
 
 def _organ(words: str, end: int, context: Context) -> str | None:
