@@ -39,7 +39,7 @@ class Form(StrEnum):
     MODERN = "modern"  # 66/139, 2005/20, S-27/2
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Number:
     """A number as cited, with the year of the date that follows it, if any."""
 
@@ -51,7 +51,7 @@ class Number:
     year: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Named:
     """The bodies that the words around a citation name.
 

@@ -32,7 +32,7 @@ class Citation:
     basis: Basis = Basis.SYMBOL
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Trigger:
     start: int
     end: int

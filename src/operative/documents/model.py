@@ -12,6 +12,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Format(StrEnum):
@@ -53,8 +54,7 @@ class Span:
             raise ValueError(f"not a span: {self.start}..{self.end}")
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """Characters ``start..end`` of the document's text and where they lie in the file.
 
     ``source_start``/``source_end`` count the characters of the decoded file for text, Markdown,
@@ -95,8 +95,7 @@ class Cell:
     header: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """One block of a document; its text is ``document.text[start:end]``, number not included."""
 
     kind: BlockKind

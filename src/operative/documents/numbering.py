@@ -22,7 +22,7 @@ class Look(StrEnum):
     HEAD_CAPITAL = "A."
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Number:
     """A number as printed, what it may be, and where the text after it begins."""
 

@@ -14,7 +14,7 @@ from operative.mandates.context import Context
 from operative.mandates.model import Open
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Party:
     """One member of the list, at ``start..end`` of the paragraph. ``id`` may be ``ORG:…``."""
 

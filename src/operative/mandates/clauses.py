@@ -20,7 +20,7 @@ class Shape(StrEnum):
     LIST = "list"  # "calls upon States:", followed by sub-paragraphs
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Clause:
     """Spans count the paragraph's characters. ``asked`` is where what is asked begins."""
 

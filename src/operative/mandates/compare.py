@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
@@ -118,8 +118,7 @@ class _Asks:
     def _carried(self, act: Act, mandate: Mandate) -> Act:
         """The parent's act with the words of the sub-paragraph."""
         carried = mandate.carried
-        own = replace(
-            act,
+        own = act._replace(
             start=mandate.start,
             end=mandate.end,
             deliverable=None,
@@ -129,7 +128,7 @@ class _Asks:
         )
         if carried is None:
             return own
-        return replace(own, kind=carried.kind or act.kind, report=carried.report, due=carried.due)
+        return own._replace(kind=carried.kind or act.kind, report=carried.report, due=carried.due)
 
 
 def _changes(

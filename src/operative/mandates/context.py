@@ -29,7 +29,7 @@ class Asked:
     report: Report
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Context:
     """The paragraph's surroundings.
 

@@ -39,8 +39,8 @@ def gathered(mandates: tuple[Mandate, ...]) -> tuple[Mandate, ...]:
         if mandate.parent is not None and not mandate.acts and mandate.carried is not None:
             children.setdefault(mandate.parent, []).append(mandate.carried)
     whole = tuple(
-        replace(
-            mandate, acts=(*mandate.acts[:-1], _with(mandate.acts[-1], children[mandate.anchor]))
+        mandate._replace(
+            acts=(*mandate.acts[:-1], _with(mandate.acts[-1], children[mandate.anchor]))
         )
         if mandate.anchor in children and _open_ended(mandate)
         else mandate
@@ -55,7 +55,7 @@ def _differing(mandate: Mandate, parents: Mapping[str, tuple[Act, ...]]) -> Mand
     carried, acts_ = mandate.carried, parents.get(mandate.parent or "", ())
     if carried is None or carried.report or carried.due or carried.addressees or not acts_:
         return mandate
-    return replace(mandate, carried=None) if carried.kind is acts_[-1].kind else mandate
+    return mandate._replace(carried=None) if carried.kind is acts_[-1].kind else mandate
 
 
 def _open_ended(mandate: Mandate) -> bool:
@@ -73,7 +73,7 @@ def _with(act: Act, parts: Sequence[Carried]) -> Act:
     report = asking.report
     if report is not None and not report.author:
         report = replace(report, author=addressees)
-    return replace(act, addressees=addressees, kind=asking.kind or act.kind, report=report)
+    return act._replace(addressees=addressees, kind=asking.kind or act.kind, report=report)
 
 
 @dataclass(slots=True)

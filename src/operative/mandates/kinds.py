@@ -14,7 +14,7 @@ from operative.mandates.model import ActKind
 from operative.mandates.vocabulary import compiled
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Kind:
     """The kind of an act, and where the words begin that ask for it."""
 

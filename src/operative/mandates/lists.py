@@ -59,7 +59,7 @@ def close(text: str, low: int, high: int, mentions: Sequence[Mention]) -> int:
     return high
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Piece:
     """One member, ``text[start:end]``; ``head`` is its wording in full where it shares a noun."""
 

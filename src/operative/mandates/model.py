@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class ActKind(StrEnum):
@@ -72,8 +73,7 @@ class Open:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Act:
+class Act(NamedTuple):
     """One main verb of the organ that speaks and what it asks. Spans count document characters."""
 
     verb: str  # lower case, wrapping words parted: "strongly encourages"
@@ -106,8 +106,7 @@ class Carried:
     addressees: tuple[str, ...] = ()  # where the sub-paragraph names its own: "(a) All States to …"
 
 
-@dataclass(frozen=True, slots=True)
-class Mandate:
+class Mandate(NamedTuple):
     """The acts of one operative paragraph or sub-paragraph, in text order.
 
     ``start`` and ``end`` say where the paragraph's text stands in the document.

@@ -20,7 +20,7 @@ from operative.mandates import vocabulary
 from operative.mandates.vocabulary import Sense
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Found:
     """A verb phrase at ``start..end``; ``head`` is where its act begins, wrapping included."""
 

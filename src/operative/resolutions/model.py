@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from operative.documents.model import Diagnostic, Document
 
@@ -32,8 +33,7 @@ class Masthead:
     vote: Vote | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """A preambular or operative paragraph or sub-paragraph.
 
     ``start..end`` is its text in ``resolution.document.text``, without the number.

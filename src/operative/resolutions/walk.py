@@ -8,7 +8,7 @@ General Assembly," begins a preamble. The words are data (data/en/verbs.toml, op
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from operative.documents.anchors import Claim
 from operative.documents.model import Block, BlockKind, Document
@@ -191,8 +191,8 @@ class Walk:
             return block
         if classify(self.document.text[found.end() : block.end]) is not Opening.FINITE:
             return block
-        return replace(
-            block, kind=BlockKind.NUMBERED, number=f"{found[1]}.", start=found.end(), parent=None
+        return block._replace(
+            kind=BlockKind.NUMBERED, number=f"{found[1]}.", start=found.end(), parent=None
         )
 
     def _open(self, block: Block, text: str) -> None:
