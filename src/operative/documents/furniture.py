@@ -21,6 +21,7 @@ _SYMBOL = re.compile(
 _RUN_ON = re.compile(r"[A-Z]{1,5}(?:/[A-Z0-9][A-Za-z0-9.-]*?)*/[\d.]+(?=[A-Z][a-z])\D.*")
 _RUN_TOGETHER = re.compile(r"[AES]/(?:[A-Z]+\.?\d*/)*[A-Z\d./-]*\d(?=[A-Z][a-z]|\s|$)")
 _NUMBER_ALONE = re.compile(r"\d{1,2}/\d{1,3}|PRST \d{1,2}/\d{1,3}\.")
+_LONGEST_NUMBER = 16
 _INLINE = re.compile(r"\[DU\d+\]")
 
 
@@ -46,7 +47,11 @@ def mark(pieces: Sequence[Piece]) -> None:
         if piece.kind is not None or len(text) > _LONGEST or not text:
             continue
         previous, before = before, piece
-        if _NUMBER_ALONE.fullmatch(text) and _numbers_a_title(previous, pieces, index):
+        if (
+            len(text) < _LONGEST_NUMBER
+            and _NUMBER_ALONE.fullmatch(text)
+            and _numbers_a_title(previous, pieces, index)
+        ):
             piece.join(pieces[index + 1], " ")
             pieces[index + 1].cut([(0, len(pieces[index + 1].text), "")])
             continue

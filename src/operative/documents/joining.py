@@ -14,7 +14,6 @@ from operative.documents.words import load
 _HYPHEN = re.compile(r"([^\W_]+)[-‐\xad][^\S\n]*\n\s*([^\W_]+)")
 _HYPHEN_END = re.compile(r"([^\W\d_]+)[-‐\xad]$")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_LAST_WORD = re.compile(r"([\w’'-]+)$")
 _ITEM_END = re.compile(r"[;,] (?:and|or)$")  # the last item but one of a list
 _SC_NUMBER = re.compile(r"\d{3,4} \((?:19|20)\d\d\)(?!\.)")  # never begins a paragraph
 _CLOSING = ".;:!?"
@@ -49,7 +48,8 @@ def lines(pieces: Sequence[Piece]) -> None:
 
 
 def _vocabulary(pieces: Sequence[Piece]) -> Counter[str]:
-    return Counter(word.lower() for piece in pieces for word in _WORD.findall(piece.text))
+    words = _WORD.findall("\n".join([piece.text for piece in pieces]))
+    return Counter(map(str.lower, words))
 
 
 def _keeps_hyphen(first: str, second: str, known: Counter[str]) -> bool:
@@ -146,6 +146,13 @@ def _goes_on(body: Piece, piece: Piece, apart: bool, open_words: frozenset[str])
         return True
     if not (first.isupper() or first.isdigit() or first in '“"('):
         return False
-    last = _LAST_WORD.search(body.text, max(0, len(body.text) - _LONGEST_WORD))
-    opens = last is not None and last[1].lower() in open_words
+    opens = _last_word(body.text).lower() in open_words
     return opens and (apart or len(body.text) > 3 * _LEAST)
+
+
+def _last_word(text: str) -> str:
+    """The word that ends the text, if one does."""
+    start = len(text)
+    while start > 0 and (text[start - 1].isalnum() or text[start - 1] in "_’'-"):
+        start -= 1
+    return text[max(start, len(text) - _LONGEST_WORD) :]

@@ -39,6 +39,7 @@ def tell(text: str) -> str:
             if len(script.findall(sample)) * 5 > len(sample):
                 return language
     words = Counter(latin.translate(_LETTERS).split())
-    counts = {name: sum(words[word] for word in common) for name, common in _common()}
+    times = words.get
+    counts = {name: sum([times(word, 0) for word in common]) for name, common in _common()}
     best = max(counts, key=lambda name: (counts[name], name == "en"))
     return best if counts[best] else "en"

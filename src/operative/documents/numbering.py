@@ -57,6 +57,7 @@ _NUMBER = re.compile(
     r")"
 )
 _TABBED = re.compile(r"(?P<dotted>\d{1,3})\t+\s*(?=[A-Z“])")
+_WORDED = "bistequar"  # the letters of "bis", "ter", "quater"
 _LONGEST_HEAD = 400  # characters of a heading whose number has no full stop: "II Aims"
 _FEW = 4  # numbers of a list that may be left out
 _DEEPEST = 8  # levels of sub-paragraphs
@@ -89,7 +90,7 @@ def part(text: str) -> Number | None:
     sign = found[group]
     printed = found.group().strip().lstrip("“\"‘'")
     if group == "dotted":
-        value = int(re.match(r"\d+", sign)[0])  # type: ignore[index]
+        value = int(sign) if sign.isdecimal() else int(sign.rstrip(_WORDED).rstrip())
         return Number(f"{sign}.", ((Look.DOTTED, value),), found.end())
     if group == "decimal":
         last = sign.rpartition(".")[2]

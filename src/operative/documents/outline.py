@@ -33,6 +33,9 @@ _RANKS = {
 _LONGEST_HEAD = 300  # characters of a sub-paragraph that heads what stands below it
 _NO_ITEMS = (*NUMBERED_LOOKS, *HEAD_LOOKS, Look.BULLET)
 _FIRST_ITEMS = ("(a)", "(i)", "(1)")
+_COUNTED = (BlockKind.FURNITURE, BlockKind.MASTHEAD, BlockKind.CAPTION, BlockKind.TEXT_BOX)
+_NOTES = (BlockKind.FURNITURE, BlockKind.FOOTNOTE)
+_TEXT = (None, BlockKind.HEADING, BlockKind.NUMBERED, BlockKind.SUBPARAGRAPH)
 _ANNEX_RANK, _DIVISION_RANK, _CLAUSE_RANK, _PLAIN_RANK = 1, 2, 6, 9
 
 
@@ -68,12 +71,7 @@ class Outline:
         """Take the next piece; ``after`` are the pieces that follow it."""
         if piece.kind is BlockKind.CELL and piece.footnote is None:  # the commonest first
             self._cell(piece)
-        elif piece.kind in (
-            BlockKind.FURNITURE,
-            BlockKind.MASTHEAD,
-            BlockKind.CAPTION,
-            BlockKind.TEXT_BOX,
-        ):
+        elif piece.kind is not None and piece.kind in _COUNTED:
             self._count(piece, piece.kind)
         elif piece.kind is BlockKind.FOOTNOTE or piece.footnote is not None:
             self._footnote(piece)
@@ -98,7 +96,7 @@ class Outline:
 
     def _before(self) -> Entry | None:
         for entry in reversed(self.entries):
-            if entry.kind not in (BlockKind.FURNITURE, BlockKind.FOOTNOTE):
+            if entry.kind not in _NOTES:
                 return entry
         return None
 
@@ -276,9 +274,7 @@ class Outline:
     def _paragraph(
         self, piece: Piece, number: Number | None, after: Sequence[tuple[Piece, Number | None]]
     ) -> None:
-        divisions = tuple(
-            section.division for section in self._sections if section.division is not None
-        )
+        divisions = tuple([one.division for one in self._sections if one.division is not None])
         if number is None or (number.look in HEAD_LOOKS and piece.number is None):
             self._unnumbered(piece, divisions, after)
             return
@@ -441,7 +437,7 @@ def numbers(pieces: Sequence[Piece]) -> list[Number | None]:
             found.append(part(f"{piece.number} X") or part(f"{piece.number}. X"))
         elif piece.settled:
             found.append(None)
-        elif piece.kind in (None, BlockKind.HEADING, BlockKind.NUMBERED, BlockKind.SUBPARAGRAPH):
+        elif piece.kind in _TEXT:
             found.append(part(piece.text))
         else:
             found.append(None)

@@ -165,7 +165,7 @@ class Piece:
         ):
             return
         spaced = " ".join(text.split())
-        if len(spaced) == len(text) and _GONE.search(text) is None:
+        if len(spaced) == len(text) and (spaced.isprintable() or _GONE.search(text) is None):
             self.text = spaced
             return
         cuts: list[Cut] = []
@@ -178,9 +178,12 @@ class Piece:
         if first < last < len(text):
             cuts.append((last, len(text), ""))
         self.cut(cuts)
-        self.text = _WHITE.sub(" ", self.text)
-        if self.text[:1].isspace() or self.text[-1:].isspace():
+        text = self.text
+        if text[:1].isspace() or text[-1:].isspace():
+            self.text = _WHITE.sub(" ", text)
             self.tidy()
+        else:  # no two white spaces stand side by side any more
+            self.text = " ".join(text.split())
 
 
 def _moved_spans(

@@ -15,6 +15,8 @@ _NUMBERED = re.compile(
     re.DOTALL,
 )
 _SC_TITLE = re.compile(r"(?:RESOLUTION|Resolution)\s+\d{1,4}\s?\(\s?(?:19|20)\d\d\s?\)\s?\*?\.?")
+_FIGURE = re.compile(r"\d")
+_FAR = 20  # characters: no more than "RESOLUTION " stands before the first figure of a number
 _STARTS = frozenset("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 
 
@@ -36,7 +38,9 @@ def find(text: str) -> Title | None:
     """
     if text[0] not in _STARTS:
         return None
+    if _FIGURE.search(text, 0, _FAR) is None:
+        return None
     if found := _NUMBERED.fullmatch(text):
         start = found.start("title")
         return Title(start, text[:start].strip())
-    return Title(0) if _SC_TITLE.fullmatch(text) else None
+    return Title(0) if text[0] == "R" and _SC_TITLE.fullmatch(text) else None
