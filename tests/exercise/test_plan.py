@@ -81,7 +81,7 @@ def test_two_requests_are_an_error_that_lists_them(example: Path) -> None:
     chosen = settings.load(example)
     found, _ = plan.read_resolutions(example)
     acts = mandates.extract(found[1])
-    twice = (*acts, dataclasses.replace(acts[-1], anchor="para. 7"))
+    twice = (*acts, acts[-1]._replace(anchor="para. 7"))
     with pytest.raises(SettingsError, match=r"“para\. 6”.*“para\. 7”"):
         plan.obligation(twice, chosen)
     with pytest.raises(SettingsError, match="no report"):
