@@ -147,7 +147,11 @@ def _of_reports(text: str, clause: Clause, verbs: tuple[tuple[int, str], ...]) -
     told = vocabulary.pattern("kinds", "in_briefing").search(text, clause.party_start, clause.asked)
     for index, (at, _) in enumerate(verbs):
         end = verbs[index + 1][0] - 3 if index + 1 < len(verbs) else clause.end
-        found = _reporting(text, at, min(max(end, at), at + _REACH))
+        stop = min(max(end, at), at + _REACH)
+        found = _reporting(text, at, stop)
+        if found is None:
+            shorter = (_asked_for(one, 0, len(one)) for one in _without_aside(text, at, stop))
+            found = next((one for one in shorter if one is not None), None)
         if found is not None and index and _is_of_another(text, verbs[0][0], at):
             found = None
         if found is not None:
@@ -164,6 +168,10 @@ def _is_of_another(text: str, start: int, at: int) -> bool:
     founded = vocabulary.pattern("kinds", "founding").match(text, start) is not None
     if founded and vocabulary.pattern("kinds", "advice").match(text, at) is not None:
         return True
+    if text.endswith(", to ", start, at) and vocabulary.pattern("kinds", "calling").match(
+        text, start
+    ):
+        return True  # "to convene a meeting, to review and report on": what the meeting does
     before = text[max(start, at - _LONG_SUBJECT) : at]
     return vocabulary.pattern("kinds", "relative").search(before) is not None
 
@@ -226,9 +234,9 @@ def _without_aside(text: str, at: int, end: int) -> Iterator[str]:
             verb = text[at : apart.end()].rstrip(", ")
             stop = min(end, apart.end() + _ASIDE)
             places = vocabulary.pattern("kinds", "object").finditer(text, apart.end(), stop)
-            for match in islice(places, _TRIED):
-                if not comma or match[0].startswith(","):
-                    yield f"{verb} {text[match.end() : end]}"
+            objects = (one.end() for one in places if not comma or one[0].startswith(","))
+            for start in islice(objects, _TRIED):
+                yield f"{verb} {text[start:end]}"
     for name in ("going_on", "second"):
         before = vocabulary.pattern("kinds", name).match(text, at, end)
         if before is not None:
