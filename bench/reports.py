@@ -5,10 +5,12 @@ another order, and a section or two of another report, some paragraphs left out,
 of its own. They are Word files of 200 to 1,000 paragraphs and tables, in a temporary folder.
 
 ``python -m bench reports --count N`` (1,000 where it is not said) builds the register of a tenth
-of them, of a quarter and of all by processes of this machine, then one of all on a local Ray
-cluster of two nodes by the same code, and says whether the tables are the same. Then one report
-gets a new version, and the register is brought in step. Seconds of all processes' work are given
-beside those by the clock. ``--cluster-count N`` has the cluster build fewer.
+of them by processes of this machine, then one of all on a local Ray cluster of two nodes by the
+same code, and says whether both have the same rows of the same reports. Then one report gets a new
+version, and the register is brought in step by processes of this machine. Seconds of all
+processes' work are given beside those by the clock, those of the cluster's as last seen.
+``--own N`` builds one of N by processes of this machine as well; ``--reports DIR`` keeps the
+reports there for another time.
 """
 
 from __future__ import annotations
@@ -21,6 +23,7 @@ import random
 import re
 import sys
 import tempfile
+import threading
 import time
 import zipfile
 from collections.abc import Iterator, Sequence
@@ -31,10 +34,14 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
 from lxml import etree
 
 from bench.library import SHARED, available
-from bench.register import Taken, measured, show
+from bench.register import Taken, _children, measured, show
+from operative.corpus import schemas
 from operative.corpus.build import Summary, build
 from operative.corpus.cluster import Cluster
 from operative.corpus.layout import Register
@@ -45,7 +52,6 @@ R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 HEADS = {"HCh", "H1"}  # styles of headings that begin a section
 SYMBOL = re.compile(rb"(?<=/)80/6(?= \(Sect)")
 LEFT_OUT = 0.1  # of a section's paragraphs
-TIMES = (10, 4, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +101,9 @@ def _bare(part: bytes, root: etree._Element) -> bytes:
 
 def _foreign(part: etree._Element) -> bytes:
     for one in list(part.iter(f"{W}footnoteReference", f"{W}drawing", f"{W}pict", f"{W}object")):
-        one.getparent().remove(one)
+        above = one.getparent()
+        if above is not None:
+            above.remove(one)
     for link in part.iter(f"{W}hyperlink"):
         link.attrib.pop(f"{R}id", "")
     return etree.tostring(part, with_tail=False)
@@ -145,9 +153,48 @@ def built(files: Sequence[Path], out: Path, cluster: str | None = None) -> tuple
     if cluster is not None:
         paths = os.pathsep.join(filter(None, sys.path))
         runner = Cluster(cluster, environment={"PYTHONPATH": paths})
-    with measured() as taken:
+    with measured() as taken, seen() as work:
         summary = build(files, out, runner=runner)
+    if cluster is not None:
+        taken.cpu = (
+            time.process_time()
+            - work[os.getpid()]
+            + sum(seconds for pid, seconds in work.items() if pid != os.getpid())
+        )
     return taken, summary
+
+
+@contextmanager
+def seen() -> Iterator[dict[int, float]]:
+    """The seconds of work of processes that this one did not start itself, by their ids.
+
+    They are looked at every second, since nobody is told of their work when they end. Of this
+    process it is the work before.
+    """
+    found = {os.getpid(): time.process_time()}
+    before = {pid: _work(pid) for pid in _children(os.getpid())}
+    over = threading.Event()
+
+    def look() -> None:
+        while not over.wait(1.0):
+            for pid in _children(os.getpid()):
+                found[pid] = max(found.get(pid, 0.0), _work(pid) - before.get(pid, 0.0))
+
+    watcher = threading.Thread(target=look, daemon=True)
+    watcher.start()
+    try:
+        yield found
+    finally:
+        over.set()
+        watcher.join()
+
+
+def _work(pid: int) -> float:
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+    except OSError:
+        return 0.0
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def line(name: str, taken: Taken, summary: Summary) -> None:
@@ -180,13 +227,18 @@ def two_nodes() -> Iterator[str]:
         nodes.shutdown()  # type: ignore[no-untyped-call]
 
 
-def digest(out: Path) -> str:
-    """One digest of all tables of a register."""
+def rows(out: Path, files: Sequence[Path]) -> str:
+    """One digest of all rows that a register has of some reports."""
     made = hashlib.sha256()
+    names = pa.array([file.name for file in files])
     register = Register(out)
-    for path in sorted(register.tables.rglob("*.parquet")):
-        made.update(path.relative_to(register.tables).as_posix().encode() + path.read_bytes())
-    return made.hexdigest()[:16]
+    for table in schemas.BUCKETED:
+        held = pa.concat_tables(pq.read_table(path) for path in register.paths(table))
+        kept = held.filter(pc.is_in(held["source"], names))
+        order = pc.sort_indices(kept, [("source", "ascending")])
+        for row in kept.take(order).to_pylist():
+            made.update(repr(row).encode())
+    return made.hexdigest()
 
 
 def again(files: Sequence[Path], out: Path, whole: Taken) -> None:
@@ -208,37 +260,32 @@ def main(arguments: Sequence[str] = ()) -> None:
     """Print what it takes."""
     parser = argparse.ArgumentParser(prog="python -m bench reports")
     parser.add_argument("--count", type=int, default=1000)
-    parser.add_argument("--cluster-count", type=int)
+    parser.add_argument("--own", type=int, action="append", default=[])
+    parser.add_argument("--reports", type=Path)
     given = parser.parse_args(arguments)
     if not available():
         return
     with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        (folder / "reports").mkdir()
-        work = written(folder / "reports", range(given.count), 1000)
-        files = sorted((folder / "reports").iterdir())
+        folder = given.reports or Path(name) / "reports"
+        folder.mkdir(parents=True, exist_ok=True)
+        files = [folder / f"report-{number:04}.docx" for number in range(given.count)]
+        if not all(file.exists() for file in files):
+            written(folder, range(given.count), 1000)
         size = sum(file.stat().st_size for file in files) / 1e6
         print(
-            f"\nReports: {given.count:,} Word files, {size:,.0f} MB, on {cores()} cores"
-            f" (made in {work:.0f} s of work)",
-            flush=True,
+            f"\nReports: {given.count:,} Word files, {size:,.0f} MB, on {cores()} cores", flush=True
         )
-        for part in TIMES:
-            some = files[: given.count // part]
-            whole, summary = built(some, folder / f"register-{part}")
-            line(f"{len(some):,} in processes", whole, summary)
-        _on_cluster(folder, files[: given.cluster_count or given.count], folder / "register-1")
-        again(files, folder / "register-1", whole)
-
-
-def _on_cluster(folder: Path, files: Sequence[Path], ours: Path) -> None:
-    """The same register, made by a cluster; its processes are no children whose work is counted."""
-    with two_nodes() as address:
-        there, summary = built(files, folder / "register-cluster", address)
-        line(f"{len(files):,} on a cluster of two nodes", there, summary)
-    if summary.counts["documents"] == Register(ours).manifest().counts["documents"]:
-        same = digest(ours) == digest(folder / "register-cluster")
-        print(f"    the tables are {'the same' if same else 'NOT the same'}, byte for byte")
+        few = given.count // 10
+        for count in (few, *given.own):
+            taken, summary = built(files[:count], Path(name) / f"own-{count}")
+            line(f"{count:,} in processes", taken, summary)
+        out = Path(name) / "cluster"
+        with two_nodes() as address:
+            whole, summary = built(files, out, address)
+            line(f"{len(files):,} on a cluster of two nodes", whole, summary)
+        same = rows(Path(name) / f"own-{few}", files[:few]) == rows(out, files[:few])
+        print(f"    the rows of the same reports are {'the same' if same else 'NOT the same'}")
+        again(files, out, whole)
 
 
 if __name__ == "__main__":
