@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from operative import exercise
-from operative.collaboration.network import build
 from operative.exercise.verify import verify
 from operative.publish.pdf import pdf
 from tests.exercise.conftest import AS_OF
@@ -59,7 +58,7 @@ def test_the_paper_of_another_draft_is_caught(out: Path) -> None:
     again = out.parent / "exercise" / "replies" / "sample-fund-focal-point.txt"
     again.write_text(again.read_text("utf-8").replace("since 2009", "since 2010"), "utf-8")
     found = exercise.run(out.parent / "exercise", as_of=AS_OF)
-    (out / "report.pdf").write_bytes(pdf(found, build(found.evidence)))
+    (out / "report.pdf").write_bytes(pdf(found))
     assert "report.pdf, para. 6, sentence 3: is not what" in said(out)
 
 

@@ -11,7 +11,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from operative.collaboration.network import build
 from operative.exercise.model import DraftParagraph, Note, Origin, Section, Sentence
 from operative.publish.pdf import pdf
 from tests.publish.builder import result
@@ -69,7 +68,7 @@ def test_no_text_is_taken_for_an_instruction(text: str) -> None:
     odd = Section("I", text, 1, (DraftParagraph("o", 1, (Sentence(text, Origin.CONNECTIVE, ()),)),))
     draft = dataclasses.replace(made.draft, sections=(odd,), notes=(), summary=())
     made = dataclasses.replace(made, draft=draft, evidence=())
-    assert pdf(made, build((), describe=lambda actor: (actor, "other"))).startswith(b"%PDF")
+    assert pdf(made).startswith(b"%PDF")
 
 
 def test_it_claims_the_standard_for_accessible_pdf(data: bytes) -> None:
@@ -80,8 +79,7 @@ def test_letters_that_no_font_holds_do_not_stop_it() -> None:
     made = result()
     heading = dataclasses.replace(made.draft.heading, title="儿童保护")
     made = dataclasses.replace(made, draft=dataclasses.replace(made.draft, heading=heading))
-    empty = build((), describe=lambda actor: (actor, "other"))
-    assert pypdfium2.PdfDocument(pdf(made, empty)).is_tagged()
+    assert pypdfium2.PdfDocument(pdf(made)).is_tagged()
 
 
 @pytest.mark.parametrize("lines", range(24, 34))
@@ -93,7 +91,7 @@ def test_no_heading_is_left_at_the_foot_of_a_page(lines: int) -> None:
     sections = (Section("I", "First", 1, filler), Section("A", "Not alone", 2, after))
     draft = dataclasses.replace(made.draft, sections=sections, notes=(), summary=())
     made = dataclasses.replace(made, draft=draft, evidence=())
-    for page in pages(pdf(made, build(()))):
+    for page in pages(pdf(made)):
         assert ("Not alone" in page) <= ("What follows" in page)
 
 
@@ -103,7 +101,7 @@ def test_all_lines_of_a_footnote_begin_at_its_edge() -> None:
     sentence = Sentence("It says so.", Origin.CONNECTIVE, (), notes=(1,))
     section = Section("I", "One", 1, (DraftParagraph("a", 1, (sentence,)),))
     draft = dataclasses.replace(made.draft, sections=(section,), notes=(note,), summary=())
-    data = pdf(dataclasses.replace(made, draft=draft, evidence=()), build(()))
+    data = pdf(dataclasses.replace(made, draft=draft, evidence=()))
     text = pypdfium2.PdfDocument(data)[0].get_textpage()
     foot = [
         text.get_rect(n)[0]

@@ -126,7 +126,7 @@ def test_calls_of_several_footnotes_are_parted_and_are_no_text(tmp_path: Path) -
 
 
 def test_the_annexes_show_contributors_and_gaps_first(opened: Document) -> None:
-    contributors, coverage = opened.tables
+    contributors, *_, coverage = opened.tables
     assert contributors.rows[1].cells[0].text == "Sample office (SAMPLE-OFFICE)"
     assert [row.cells[2].text for row in coverage.rows] == ["State", "Gap", "Covered", "Covered"]
     assert "does not say who writes" not in "".join(opened.element.body.itertext())

@@ -172,6 +172,7 @@ def names(result: Result) -> dict[str, str]:
 def short(actor: str, name: str) -> str:
     """The actor's abbreviation where its id is one ("UNICEF", "SRSG-VAC"), else its name."""
     abbreviated = _ABBREVIATION.fullmatch(actor) and sum(map(str.isupper, actor)) > 1
+    abbreviated = abbreviated and actor.lower() != name.lower()  # ACADEMIA, a word and no letters
     return actor if abbreviated and actor != SELF else name[:1].upper() + name[1:]
 
 
@@ -187,7 +188,7 @@ def contributors(result: Result) -> Table:
     called = titles(result).by_id
     rows = tuple(
         (
-            _introduced(line.actor, line.name),
+            introduced(line.actor, line.name),
             "; ".join(called.get(one, shown_file(one)) for one in line.documents),
             str(line.sentences),
         )
@@ -251,7 +252,7 @@ def matrix(result: Result) -> Table:
         cells = [counted.get((actor, anchor)) for anchor in anchors]
         rows.append(
             (
-                _introduced(actor, called.get(actor, actor)),
+                introduced(actor, called.get(actor, actor)),
                 *(str(cell.sentences) if cell and cell.sentences else "–" for cell in cells),
             )
         )
@@ -306,18 +307,22 @@ def set_aside(result: Result) -> Table:
     )
 
 
-def annexes(result: Result) -> tuple[Table, ...]:
-    """The tables that the report closes with, those without rows left out.
+def annexes(result: Result, pairs: Table | None = None) -> tuple[tuple[str, Table], ...]:
+    """The tables that the report closes with, each with its number ("Annex I").
 
-    What was set aside is the officer's business and stands in no paper that is handed on.
+    Those without rows are left out. The coverage stands last, since it is taken out before the
+    report is submitted. What was set aside is the officer's business and stands in no paper that
+    is handed on.
     """
+    words = phrases(LANGUAGE)["annex"]
     covered = coverage(result)
-    lead = f"{covered.lead} {phrases(LANGUAGE)['annex']['working']}"
-    tables = (contributors(result), dataclasses.replace(covered, lead=lead))
-    return tuple(table for table in tables if table.rows)
+    lead = f"{covered.lead} {words['working']}"
+    every = (contributors(result), pairs, dataclasses.replace(covered, lead=lead))
+    tables = [table for table in every if table is not None and table.rows]
+    return tuple(zip((words["first"], words["second"], words["third"]), tables, strict=False))
 
 
-def _introduced(actor: str, name: str) -> str:
+def introduced(actor: str, name: str) -> str:
     """The name with the abbreviation that other tables use."""
     shown = short(actor, name)
     return f"{name[:1].upper()}{name[1:]} ({shown})" if shown == actor != name else shown

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from operative.exercise.model import DraftParagraph, Result, Sentence
 from operative.publish.characters import clean
+from operative.publish.collaboration import Collaboration
 from operative.publish.contents import LANGUAGE, SUMMARY, Table, annexes, masthead
 from operative.publish.phrases import phrases
 
@@ -26,12 +27,12 @@ def escape(text: str) -> str:
     return _ENTITY.sub(r"\\&", _MEANING.sub(r"\\\1", " ".join(text.split())))
 
 
-def markdown(result: Result) -> str:
-    """``report.md``."""
-    return clean("\n".join(_lines(result)) + "\n")
+def markdown(result: Result, shown: Collaboration | None = None) -> str:
+    """``report.md``; ``shown`` is what its annex on collaboration shows."""
+    return clean("\n".join(_lines(result, shown)) + "\n")
 
 
-def _lines(result: Result) -> Iterator[str]:
+def _lines(result: Result, shown: Collaboration | None) -> Iterator[str]:
     draft, words = result.draft, phrases(LANGUAGE)
     head = masthead(draft.heading)
     yield f"{escape(head.organization)} · {escape(head.symbol)}  "
@@ -50,11 +51,9 @@ def _lines(result: Result) -> Iterator[str]:
         yield from (f"{level} {section.number}. {escape(section.heading)}", "")
         for paragraph in section.paragraphs:
             yield from _paragraph(paragraph)
-    numbers = words["annex"]
-    for table, number in zip(
-        annexes(result), (numbers["first"], numbers["second"], numbers["third"]), strict=False
-    ):
-        yield from _annex(table, number)
+    for number, table in annexes(result, shown.table if shown else None):
+        lead = shown.lead if shown and table is shown.table else ()
+        yield from _annex(table, number, lead)
     for note in draft.notes:
         yield f"[^{note.mark}]: {escape(note.text)}"
 
@@ -82,8 +81,10 @@ def _parted(text: str, calls: str) -> str:
     return f"{text[:-1]}\\]{calls}" if calls and text.endswith("]") else text + calls
 
 
-def _annex(table: Table, number: str) -> Iterator[str]:
-    yield from (f"## {number}. {escape(table.title)}", "", escape(table.lead), "")
+def _annex(table: Table, number: str, lead: Sequence[str]) -> Iterator[str]:
+    yield from (f"## {number}. {escape(table.title)}", "")
+    for line in (*lead, table.lead):
+        yield from (escape(line), "")
     yield "| " + " | ".join(map(escape, table.columns)) + " |"
     yield "|" + " --- |" * len(table.columns)
     for index, row in enumerate(table.rows):

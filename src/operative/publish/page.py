@@ -17,18 +17,18 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from operative.collaboration.network import Network
 from operative.exercise.model import DraftParagraph, Origin, Result, Section, Sentence
 from operative.publish import contents
 from operative.publish.characters import clean
-from operative.publish.contents import LANGUAGE, Table, Titles
+from operative.publish.collaboration import Collaboration
+from operative.publish.contents import LANGUAGE, Titles
 from operative.publish.phrases import direction, phrases
-from operative.publish.picture import caption, picture, select
+from operative.publish.picture import picture
 from operative.publish.sources import Library, SourceDocument, Use, gather
 
 
-def page(result: Result, network: Network) -> str:
-    """``report.html``."""
+def page(result: Result, shown: Collaboration | None = None) -> str:
+    """``report.html``; ``shown`` is what its part on collaboration shows."""
     words = phrases(LANGUAGE)
     setter = _Setter(gather(result), contents.titles(result))
     style, script = asset("report.css"), asset("report.js")
@@ -59,8 +59,9 @@ def page(result: Result, network: Network) -> str:
             matrix=contents.matrix(result),
             set_aside=contents.set_aside(result),
             timetable=contents.timetable(result),
-            pairs=_pairs(network),
-            picture=inline(picture(network)),
+            pairs=shown.table if shown else None,
+            standing=shown.lead if shown else (),
+            picture=inline(picture(shown.drawn)) if shown else None,
             documents=[_document(document) for document in setter.library.documents],
             words_count=words["report"]["words"].format(
                 words=f"{result.draft.words:,}", limit=f"{result.draft.word_limit:,}"
@@ -188,39 +189,6 @@ def _document(document: SourceDocument) -> dict[str, Any]:
         "paragraphs": document.paragraphs,
         "address": address,
     }
-
-
-def _pairs(network: Network) -> Table:
-    """The text that stands for the picture: the pairs it shows, the most often stated first."""
-    words = phrases(LANGUAGE)
-    selection = select(network)
-    called = {node.id: node.name for node in network.nodes}
-    columns = words["columns"]
-    ordered = sorted(selection.edges, key=lambda edge: (-edge.weight, edge.pair))
-    return Table(
-        "pairs",
-        words["network"]["title"],
-        caption(selection),
-        (
-            columns["first_actor"],
-            columns["second_actor"],
-            columns["statements"],
-            columns["forms"],
-            columns["places"],
-        ),
-        tuple(
-            (
-                called[edge.pair[0]],
-                called[edge.pair[1]],
-                str(edge.weight),
-                ", ".join(form.value for form, _ in edge.forms),
-                "; ".join(
-                    dict.fromkeys(f"{place.document}, {place.anchor}" for place in edge.evidence)
-                ),
-            )
-            for edge in ordered
-        ),
-    )
 
 
 def inline(svg: bytes) -> Markup:

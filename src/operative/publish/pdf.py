@@ -18,19 +18,20 @@ from operative.collaboration.network import Network
 from operative.exercise.model import Result, Sentence
 from operative.publish import contents
 from operative.publish.characters import clean
+from operative.publish.collaboration import Collaboration
 from operative.publish.contents import LANGUAGE, Table
 from operative.publish.phrases import phrases
 from operative.publish.picture import description, picture, select
 
 
-def pdf(result: Result, network: Network) -> bytes:
-    """``report.pdf``.
+def pdf(result: Result, shown: Collaboration | None = None) -> bytes:
+    """``report.pdf``; ``shown`` is what its annex on collaboration shows.
 
     Where the fonts hold no letter for a character of the text (they hold Latin, Greek, Cyrillic
     and Hebrew in part), the standard cannot be kept: the file is then tagged all the same and
     makes no claim to it.
     """
-    text = clean(json.dumps(_data(result, network), ensure_ascii=False))
+    text = clean(json.dumps(_data(result, shown), ensure_ascii=False))
     try:
         return _compiled(text, accessible=True)
     except typst.TypstError:
@@ -48,11 +49,9 @@ def _compiled(text: str, *, accessible: bool) -> bytes:
     return made
 
 
-def _data(result: Result, network: Network) -> dict[str, Any]:
+def _data(result: Result, shown: Collaboration | None) -> dict[str, Any]:
     draft, words = result.draft, phrases(LANGUAGE)
     notes = _Notes(result)
-    numbers = [words["annex"][key] for key in ("first", "second", "third")]
-    tables = contents.annexes(result)
     return {
         "language": LANGUAGE,
         "head": dataclasses.asdict(contents.masthead(draft.heading)),
@@ -78,8 +77,10 @@ def _data(result: Result, network: Network) -> dict[str, Any]:
             }
             for section in draft.sections
         ],
-        "annexes": [_annex(table, number) for table, number in zip(tables, numbers, strict=False)],
-        "picture": _picture(network, numbers[len(tables)]),
+        "annexes": [
+            _annex(table, number, shown if shown and table is shown.table else None)
+            for number, table in contents.annexes(result, shown.table if shown else None)
+        ],
     }
 
 
@@ -103,12 +104,14 @@ class _Notes:
         return {"mark": mark, "first": first, "text": self._texts.get(mark)}
 
 
-def _annex(table: Table, number: str) -> dict[str, Any]:
+def _annex(table: Table, number: str, shown: Collaboration | None) -> dict[str, Any]:
     columns = len(table.columns)
+    lead = [*(shown.lead if shown else ()), table.lead]
     return {
         "number": number,
         "title": table.title,
-        "lead": table.lead,
+        "lead": "\n\n".join(lead),
+        "picture": _picture(shown.drawn) if shown else None,
         "columns": table.columns,
         "rows": table.rows,
         "marked": sorted(table.marked),
@@ -116,14 +119,6 @@ def _annex(table: Table, number: str) -> dict[str, Any]:
     }
 
 
-def _picture(network: Network, number: str) -> dict[str, str] | None:
-    selection = select(network)
-    if not selection.edges:
-        return None
-    words = phrases(LANGUAGE)["network"]
-    return {
-        "number": number,
-        "title": words["title"],
-        "svg": picture(network).decode(),
-        "alt": description(selection),
-    }
+def _picture(network: Network) -> dict[str, str]:
+    svg = picture(network, heading=False).decode()
+    return {"svg": svg, "alt": description(select(network))}

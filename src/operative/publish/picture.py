@@ -69,6 +69,16 @@ def select(network: Network, *, actors: int = MOST_ACTORS, pairs: int = MOST_PAI
     )
 
 
+def single(drawn: Network) -> Network:
+    """The network of single actors: what groups such as Member States do says little of a pair."""
+    groups = {node.id for node in drawn.nodes if node.kind == ActorKind.COLLECTIVE.value}
+    return Network(
+        tuple(node for node in drawn.nodes if node.id not in groups),
+        tuple(edge for edge in drawn.edges if groups.isdisjoint(edge.pair)),
+        drawn.topics,
+    )
+
+
 def label(node: Node) -> str:
     """What stands beside an actor: its abbreviation where the id is one, else its name."""
     if node.kind in _GROUPS:
@@ -106,8 +116,17 @@ def description(selection: Selection) -> str:
     return f"{said} {caption(selection)} {words['strongest'].format(pairs=pairs)}"
 
 
-def picture(network: Network) -> bytes:
-    """``network.svg``: title and description for screen readers, no colour, no script."""
+def picture(
+    network: Network,
+    *,
+    heading: bool = True,
+    font: str = "Libertinus Serif, Georgia, Times New Roman, serif",
+) -> bytes:
+    """``network.svg``: title and description for screen readers, no colour, no script.
+
+    Without a ``heading`` the title stands in the picture for screen readers only: the page that
+    it is set on has one.
+    """
     selection = select(network)
     words = phrases(LANGUAGE)["network"]
     order = oval.order(selection.nodes, selection.edges)
@@ -123,7 +142,7 @@ def picture(network: Network) -> bytes:
             "role": "img",
             "aria-labelledby": "network-title network-description",
             "lang": LANGUAGE,
-            "font-family": "Libertinus Serif, Georgia, Times New Roman, serif",
+            "font-family": font,
             "font-size": str(_LETTERS),
             "fill": "currentColor",
         },
@@ -132,7 +151,8 @@ def picture(network: Network) -> bytes:
     _text(root, "title", words["title"], id="network-title")
     _text(root, "desc", description(selection), id="network-description")
     _add(root, "rect", width=oval.WIDTH, height=height, fill="#ffffff", **{"class": "paper"})
-    _text(root, "text", words["title"], x=24, y=34, **{"font-size": 20, "font-weight": "bold"})
+    if heading:
+        _text(root, "text", words["title"], x=24, y=34, **{"font-size": 20, "font-weight": "bold"})
     _text(root, "text", caption(selection), x=24, y=56)
     _lines(root, selection.edges, places)
     for node in order:
@@ -171,9 +191,9 @@ def _actor(root: etree._Element, node: Node, place: oval.Place) -> None:
     group = _add(root, "g")
     _shape(group, node.kind, place.x, place.y)
     side = 12 if place.right else -12
-    lines = _broken(label(node))
-    for number, line in enumerate(lines):
-        rise = (number - (len(lines) - 1) / 2) * (_LETTERS + 1)
+    broken = lines(label(node))
+    for number, line in enumerate(broken):
+        rise = (number - (len(broken) - 1) / 2) * (_LETTERS + 1)
         text = _text(
             group,
             "text",
@@ -182,7 +202,7 @@ def _actor(root: etree._Element, node: Node, place: oval.Place) -> None:
             y=round(place.y + 4.5 + rise, 1),
             **{"text-anchor": "start" if place.right else "end"},
         )
-        if len(lines) > 1:
+        if len(broken) > 1:
             text.set("font-size", str(_LETTERS - 1))
     if label(node) != node.name:
         _text(group, "title", node.name)
@@ -199,7 +219,7 @@ def breadth(text: str, size: float = _LETTERS) -> float:
     return wide * size
 
 
-def _broken(text: str) -> list[str]:
+def lines(text: str) -> list[str]:
     """The label on one line or two; what has no room on two ends with an ellipsis."""
     text = unicodedata.normalize("NFC", " ".join(text.split()))
     if breadth(text) <= _LINE:

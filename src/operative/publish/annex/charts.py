@@ -27,7 +27,7 @@ def plots(view: View) -> tuple[Plot, ...]:
 def timeline(view: View) -> Plot:
     """When: one bar a statement whose words give a year; planned ones are outlines."""
     words = phrases(LANGUAGE)["annex_page"]
-    called = labels(view)
+    called = labels(view.now.network)
     dated = [one for one in view.told if one.statement.period is not None]
     years = [y for one in dated for y in _years(one) if y is not None]
     recent = max(years, default=0) - _SPAN
@@ -60,7 +60,7 @@ def timeline(view: View) -> Plot:
                 scale=alt.Scale(domain=[low, high + 1], nice=False),
             ),
             x2="last:Q",
-            y=alt.Y("who:N", title=None, sort=None, axis=alt.Axis(labelLimit=420)),
+            y=alt.Y("who:N", title=None, sort=None, axis=alt.Axis(labelLimit=700)),
             yOffset=alt.YOffset("status:N", scale=alt.Scale(domain=statuses)),
             fill=alt.Fill(
                 "status:N",
@@ -90,7 +90,7 @@ def places(view: View) -> Plot:
         rows.append({"group": group, "place": view.name(place), "n": count})
     rows.sort(key=lambda row: (row["group"] == words["region"], row["group"], row["place"]))
     base = rows_chart(rows).encode(
-        y=alt.Y("place:N", title=None, sort=None, axis=alt.Axis(labelLimit=260)),
+        y=alt.Y("place:N", title=None, sort=None, axis=alt.Axis(labelLimit=480)),
         x=alt.X("n:Q", title=words["statements"], axis=_whole(max(counts.values()))),
     )
     bars = base.mark_bar(color="#9a9a9a", stroke=INK, strokeWidth=0.5)
@@ -126,7 +126,7 @@ def _years(one: Told) -> tuple[int | None, int | None]:
 
 
 def _who(one: Told, called: dict[str, str]) -> str:
-    """The reporting entity and its partners, as far as a line holds them."""
-    names = [called.get(actor, actor) for actor in one.actors]
+    """Those who take part by name, as far as a line holds them: one order, whoever reports it."""
+    names = sorted((called.get(actor, actor) for actor in one.actors), key=str.lower)
     shown = " – ".join(names[:3])
     return f"{shown} +{len(names) - 3}" if len(names) > 3 else shown

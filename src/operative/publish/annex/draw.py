@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from typing import Any
+
 import vl_convert
 from lxml import etree
 
@@ -49,5 +52,13 @@ def _specification(plot: Plot) -> str:
 
 def specification(chart: Chart) -> str:
     """The chart in Vega-Lite; not held against the schema again, which takes seconds."""
-    text: str = chart.to_json(indent=None, validate=False)
-    return text
+    return json.dumps(_cleaned(chart.to_dict(validate=False)))
+
+
+def _cleaned(value: Any) -> Any:
+    """Without the characters that no picture can hold, on which the library ends the process."""
+    if isinstance(value, str):
+        return clean(value)
+    if isinstance(value, dict):
+        return {key: _cleaned(one) for key, one in value.items()}
+    return [_cleaned(one) for one in value] if isinstance(value, list) else value

@@ -9,38 +9,51 @@ from typing import Any
 import altair as alt
 import networkx as nx
 
-from operative.publish.annex.network_chart import single
-from operative.publish.annex.plot import INK, Chart, Plot, finished, labels, rows_chart
+from operative.collaboration.network import Network
+from operative.publish.annex.plot import (
+    INK,
+    Chart,
+    Plot,
+    finished,
+    labels,
+    parts,
+    rows_chart,
+    written,
+)
 from operative.publish.annex.view import View
 from operative.publish.contents import LANGUAGE
 from operative.publish.phrases import phrases
+from operative.publish.picture import select, single
 
 MOST_ACTORS = 26  # in a matrix that can be read on a page
 
 
 def matrix(view: View) -> Plot:
     """Actor by actor: how many statements name the pair. Those who work together stand together."""
+    return matrix_of(view.now.network)
+
+
+def matrix_of(network: Network) -> Plot:
+    """The matrix of a network; groups such as Member States are left out."""
     words = phrases(LANGUAGE)["annex_page"]
-    drawn = single(view.now.network)
+    drawn = single(network)
+    chosen = select(drawn, actors=MOST_ACTORS, pairs=len(drawn.edges))  # nobody without a pair
     weights = Counter({edge.pair: edge.weight for edge in drawn.edges})
-    most: Counter[str] = Counter()
-    for (first, second), count in weights.items():
-        most[first] += count
-        most[second] += count
-    kept = [actor for actor, _ in sorted(most.items(), key=lambda row: (-row[1], row[0]))]
-    kept = _neighbours(kept[:MOST_ACTORS], weights)
-    called = labels(view)
+    kept = _neighbours((node.id for node in chosen.nodes), weights)
+    named = labels(network)
+    number = {actor: str(place) for place, actor in enumerate(kept, 1)}
+    called = {actor: f"{number[actor]}  {named[actor]}" for actor in kept}
     cells = [
-        {"row": called[a], "column": called[b], "n": count}
+        {"row": called[a], "column": number[b], "n": count}
         for (first, second), count in sorted(weights.items())
         if first in kept and second in kept
         for a, b in ((first, second), (second, first))
     ]
     if not cells:
         return Plot("matrix", words["matrix"], words["none"], None)
-    names = [called[actor] for actor in kept]
-    chart = _grid(cells, names, names, words["statements"])
-    text = words["matrix_said"].format(actors=len(kept), left=max(0, len(most) - len(kept)))
+    chart = _grid(cells, [called[a] for a in kept], [number[a] for a in kept], angle=0)
+    left = words["actors_left"].format(left=chosen.actors_left_out)
+    text = words["matrix_said"].format(actors=len(kept)) + left * (chosen.actors_left_out > 0)
     return Plot("matrix", words["matrix"], text, chart)
 
 
@@ -55,7 +68,7 @@ def subjects(view: View) -> Plot:
         for actor, cells in zip(table.rows, table.cells, strict=True)
     }
     kept = sorted((a for a in totals if totals[a]), key=lambda a: (-totals[a], a))[:MOST_ACTORS]
-    called = labels(view)
+    called = labels(view.now.network)
     cells = [
         {"row": called[actor], "column": name, "n": counts[at]}
         for actor, counts in zip(table.rows, table.cells, strict=True)
@@ -67,14 +80,15 @@ def subjects(view: View) -> Plot:
         return Plot("subjects", words["subjects"], words["none"], None)
     used = {cell["column"] for cell in cells}
     across = [name for name in named.values() if name in used]
-    chart = _grid(cells, sorted(called[a] for a in kept), across, words["statements"])
+    chart = _grid(cells, sorted(called[a] for a in kept), across, angle=-50)
     left = sum(1 for count in totals.values() if count) - len(kept)
-    text = words["subjects_said"].format(actors=len(kept), subjects=len(across), left=left)
+    text = words["subjects_said"].format(actors=len(kept), subjects=len(across))
+    text += words["actors_left"].format(left=left) * (left > 0)
     return Plot("subjects", words["subjects"], text, chart)
 
 
 def _grid(
-    cells: Sequence[dict[str, Any]], rows: Sequence[str], columns: Sequence[str], title: str
+    cells: Sequence[dict[str, Any]], rows: Sequence[str], columns: Sequence[str], *, angle: int
 ) -> Chart:
     """Cells in greys with their figures, readable without telling the greys apart."""
     base = rows_chart(cells).encode(
@@ -83,14 +97,14 @@ def _grid(
             title=None,
             sort=list(columns),
             scale=alt.Scale(domain=list(columns)),
-            axis=alt.Axis(orient="top", labelAngle=-50, labelLimit=240, ticks=False),
+            axis=alt.Axis(orient="top", labelAngle=angle, labelLimit=480, ticks=False),
         ),
         y=alt.Y(
             "row:N",
             title=None,
             sort=list(rows),
             scale=alt.Scale(domain=list(rows)),
-            axis=alt.Axis(labelLimit=240, ticks=False),
+            axis=alt.Axis(labels=False, ticks=False),
         ),
     )
     every = [{"row": row, "column": column, "n": 0} for row in rows for column in columns]
@@ -100,18 +114,22 @@ def _grid(
     shades = base.mark_rect(stroke="#ffffff").encode(
         color=alt.Color(
             "n:Q",
-            title=title,
             scale=alt.Scale(
                 type="threshold", domain=[2, 4, 10], range=["#e4e4e4", "#bdbdbd", "#777777", INK]
             ),
-            legend=alt.Legend(orient="bottom"),
+            legend=None,  # each cell has its figure
         )
     )
     figures = base.mark_text(fontSize=11).encode(
         text="n:Q", color=alt.condition("datum.n >= 4", alt.value("#ffffff"), alt.value(INK))
     )
-    chart = alt.layer(empty, shades, figures)
-    return finished(chart.properties(width=alt.Step(22), height=alt.Step(18)))
+    named = [{"row": row, **parts(row)} for row in rows]
+    texts = written(
+        rows_chart(named).encode(y=base.encoding.y, x=alt.value(0)), align="right", dx=-6
+    )
+    chart = alt.layer(empty, shades, figures, *texts)
+    high = 26 if any(one["above"] for one in named) else 18
+    return finished(chart.properties(width=alt.Step(22), height=alt.Step(high)))
 
 
 def _neighbours(actors: Iterable[str], weights: Counter[tuple[str, str]]) -> list[str]:

@@ -6,14 +6,13 @@ from typing import Any
 
 import altair as alt
 
-from operative.actors.model import ActorKind
-from operative.collaboration.network import Network, Told, joined
+from operative.collaboration.network import Told, joined
 from operative.publish import oval
-from operative.publish.annex.plot import INK, Plot, finished, rows_chart
+from operative.publish.annex.plot import INK, Plot, finished, parts, rows_chart, written
 from operative.publish.annex.view import View
 from operative.publish.contents import LANGUAGE
 from operative.publish.phrases import phrases
-from operative.publish.picture import label, select
+from operative.publish.picture import label, select, single
 
 CHOSEN = "#0072B2"  # of the palette of Okabe and Ito, dark enough to be seen as grey as well
 _STATES = {"state", "observer"}
@@ -77,7 +76,7 @@ def network(view: View, *, interactive: bool = False) -> Plot:
     actors = [
         {
             "id": node.id,
-            "label": label(node),
+            **parts(label(node)),
             "kind": _kind(node.kind),
             "x": seats[node.id].x,
             "y": seats[node.id].y,
@@ -95,9 +94,9 @@ def network(view: View, *, interactive: bool = False) -> Plot:
         )
     )
     middle = oval.WIDTH / 2
-    left_side = base.transform_filter(f"datum.x < {middle}").mark_text(align="right", dx=-11)
-    right_side = base.transform_filter(f"datum.x >= {middle}").mark_text(align="left", dx=11)
-    texts = [side.encode(text="label:N") for side in (left_side, right_side)]
+    left_side = base.transform_filter(f"datum.x < {middle}")
+    right_side = base.transform_filter(f"datum.x >= {middle}")
+    texts = written(left_side, align="right", dx=-11) + written(right_side, align="left", dx=11)
     chart = alt.layer(lines, points, *texts).properties(width=900, height=bottom - oval.TOP + 24)
     if interactive:
         chart = chart.add_params(*(alt.param(name=name, value="") for name in _PARAMS))
@@ -109,16 +108,6 @@ def network(view: View, *, interactive: bool = False) -> Plot:
     named = "; ".join(f"{called[e.pair[0]]} – {called[e.pair[1]]} ({e.weight})" for e in strongest)
     text = " ".join(part for part in (said, more, words["strongest"].format(pairs=named)) if part)
     return Plot("network", words["network"], text, finished(chart))
-
-
-def single(drawn: Network) -> Network:
-    """The network of single actors: what groups such as Member States do says little of a pair."""
-    groups = {node.id for node in drawn.nodes if node.kind == ActorKind.COLLECTIVE.value}
-    return Network(
-        tuple(node for node in drawn.nodes if node.id not in groups),
-        tuple(edge for edge in drawn.edges if groups.isdisjoint(edge.pair)),
-        drawn.topics,
-    )
 
 
 def _bow(start: oval.Place, end: oval.Place) -> list[tuple[float, float]]:

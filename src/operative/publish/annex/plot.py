@@ -13,8 +13,8 @@ from typing import Any
 
 import altair as alt
 
-from operative.publish.annex.view import View
-from operative.publish.picture import label
+from operative.collaboration.network import Network
+from operative.publish.picture import label, lines
 
 INK = "#1a1a1a"
 FONT = "Liberation Sans, Arial, sans-serif"
@@ -51,8 +51,28 @@ def finished(chart: Any) -> Chart:
     return done
 
 
-def labels(view: View) -> dict[str, str]:
+def parts(text: str) -> dict[str, str]:
+    """A label for :func:`written`: alone on its line, or one part above the other."""
+    broken = lines(text)
+    above, below = broken if len(broken) > 1 else ("", "")
+    return {"alone": "" if above else text, "above": above, "below": below}
+
+
+def written(base: Any, **how: Any) -> list[Any]:
+    """Labels of one line or two, whose middle is at their place, from rows that hold their parts.
+
+    Vega puts the first of several lines there, and the others below.
+    """
+    return [
+        base.transform_filter(f"datum.{field} != ''")
+        .mark_text(limit=0, dy=dy, **how)
+        .encode(text=f"{field}:N")
+        for field, dy in (("alone", 0), ("above", -6), ("below", 7))
+    ]
+
+
+def labels(network: Network) -> dict[str, str]:
     """A label for every actor; two that would have the same one go by their ids."""
-    named = {node.id: label(node) for node in view.now.network.nodes}
+    named = {node.id: label(node) for node in network.nodes}
     twice = {text for text, count in Counter(named.values()).items() if count > 1}
     return {actor: actor if text in twice else text for actor, text in named.items()}

@@ -13,6 +13,11 @@ from operative.publish.characters import clean
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_DRAWING = {
+    "wp": "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
+    "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
+    "pic": "http://schemas.openxmlformats.org/drawingml/2006/picture",
+}
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 #: Word drops bookmarks whose names are longer (ISO/IEC 29500-1, 17.13.6.2).
@@ -80,6 +85,50 @@ def paragraph(style: str, *content: Element, numbered: int | None = None, **more
     for name, of in more.items():
         properties.append(value(name, of))
     return element("p", None, properties, *content)
+
+
+def drawing(
+    relation: str, number: int, size: tuple[int, int], title: str, description: str
+) -> Element:
+    """A run that shows a picture in the line, by the id of its relation.
+
+    ``size`` is width and height in English metric units, 914,400 to the inch; ``description`` is
+    its alternative text.
+    """
+    wide, high = (str(one) for one in size)
+    inline = _drawn("wp", "inline", distT="0", distB="0", distL="0", distR="0")
+    inline.append(_drawn("wp", "extent", cx=wide, cy=high))
+    named = {"id": str(number), "name": f"Picture {number}", "title": clean(title)}
+    inline.append(_drawn("wp", "docPr", **named, descr=clean(description)))
+    picture = _drawn("pic", "pic")
+    about = _drawn("pic", "nvPicPr")
+    about.append(_drawn("pic", "cNvPr", **named))
+    about.append(_drawn("pic", "cNvPicPr"))
+    fill = _drawn("pic", "blipFill")
+    blip = _drawn("a", "blip")
+    blip.set(f"{{{R}}}embed", relation)
+    stretch = _drawn("a", "stretch")
+    stretch.append(_drawn("a", "fillRect"))
+    fill.extend((blip, stretch))
+    shape = _drawn("pic", "spPr")
+    frame = _drawn("a", "xfrm")
+    frame.extend((_drawn("a", "off", x="0", y="0"), _drawn("a", "ext", cx=wide, cy=high)))
+    outline = _drawn("a", "prstGeom", prst="rect")
+    outline.append(_drawn("a", "avLst"))
+    shape.extend((frame, outline))
+    picture.extend((about, fill, shape))
+    graphic, data = _drawn("a", "graphic"), _drawn("a", "graphicData", uri=_DRAWING["pic"])
+    data.append(picture)
+    graphic.append(data)
+    inline.append(graphic)
+    made = run("")
+    made.append(element("drawing", None, inline))
+    return made
+
+
+def _drawn(space: str, tag: str, **attributes: str) -> Element:
+    """An element of DrawingML; its attributes have no namespace."""
+    return etree.Element(f"{{{_DRAWING[space]}}}{tag}", attributes, nsmap={**_DRAWING, "r": R})
 
 
 def field(instruction: str, shown: str, style: str | None = None) -> list[Element]:

@@ -15,7 +15,15 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from lxml import etree
 
-from operative.publish.word.elements import Element, W, element, paragraph, run, value
+from operative.publish.word.elements import (
+    Element,
+    W,
+    drawing,
+    element,
+    paragraph,
+    run,
+    value,
+)
 
 #: The oldest date that a zip archive can hold: what is written today has the bytes of yesterday.
 _EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -38,6 +46,12 @@ MARGINS = {
 }
 TEXT_WIDTH = 9840
 """Between the margins, in twentieths of a point."""
+MOST_HIGH = 10800
+"""Of a picture, so that its caption stands on the same page; in twentieths of a point."""
+LETTERS = 0.75
+"""Of a picture's own size, at which its letters are as large as those of tables."""
+EMU = 635
+"""Units of a drawing in a twentieth of a point."""
 
 
 class WordFile:
@@ -52,6 +66,7 @@ class WordFile:
         self._subject = subject
         self._language = language
         self._notes: list[Element] = []
+        self._pictures = 0
         self.body: list[Element] = []
 
     def note(self, text: str) -> Element:
@@ -64,6 +79,17 @@ class WordFile:
         call = run("", style="FootnoteReference")
         call.append(element("footnoteReference", {"id": number}))
         return call
+
+    def picture(self, png: bytes, title: str, description: str) -> Element:
+        """Take in a picture; the element is the run that shows it as wide as the text at most.
+
+        ``description`` is what a screen reader says in its place.
+        """
+        name, image = self._document.part.get_or_add_image(io.BytesIO(png))
+        self._pictures += 1
+        share = min(LETTERS, TEXT_WIDTH * EMU / image.width, MOST_HIGH * EMU / image.height)
+        size = round(image.width * share), round(image.height * share)
+        return drawing(name, self._pictures, size, title, description)
 
     def headers(
         self,

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from operative.exercise.model import DraftParagraph, Result, Section, Sentence
+from operative.publish.collaboration import Collaboration, Figure
 from operative.publish.contents import LANGUAGE, SUMMARY, Masthead, Table, annexes, masthead
 from operative.publish.phrases import phrases
 from operative.publish.word import elements as xml
@@ -32,16 +33,20 @@ def bookmark(paragraph: str) -> str:
     return name
 
 
-def word_report(result: Result) -> bytes:
-    """``report.docx``."""
-    return _Writer(result).write()
+def word_report(
+    result: Result, shown: Collaboration | None = None, figures: Sequence[Figure] = ()
+) -> bytes:
+    """``report.docx``; ``shown`` and ``figures`` make its annex on collaboration."""
+    return _Writer(result, shown, figures).write()
 
 
 class _Writer:
     """Holds what one report needs while it is written: the file, its bookmarks and its notes."""
 
-    def __init__(self, result: Result) -> None:
-        self.result = result
+    def __init__(
+        self, result: Result, shown: Collaboration | None, figures: Sequence[Figure]
+    ) -> None:
+        self.result, self.shown, self.figures = result, shown, figures
         self.head = masthead(result.draft.heading)
         self.file = WordFile(self.head.title, subject=self.head.subtitle)
         self.bookmarks = Bookmarks()
@@ -54,11 +59,14 @@ class _Writer:
             body.extend(self.summary(draft.summary))
         for section in draft.sections:
             body.extend(self.section(section))
-        words = phrases(LANGUAGE)["annex"]
-        for table, number in zip(
-            annexes(self.result), (words["first"], words["second"], words["third"]), strict=False
-        ):
-            body.extend(_annex(table, number))
+        shown = self.shown
+        for number, table in annexes(self.result, shown.table if shown else None):
+            body.append(_annex_heading(table, number))
+            if shown and table is shown.table:
+                body.extend(self.collaboration(shown))
+            else:
+                body.append(xml.paragraph("TableTxt", xml.run(table.lead)))
+            body += [word_table(table), xml.paragraph("Normal")]
         _running_heads(self.file, self.head)
         return self.file.bytes(self.result.as_of)
 
@@ -79,6 +87,22 @@ class _Writer:
         style = "AuthorGap" if paragraph.gap else "SingleTxt"
         marked = self.bookmarks.around(bookmark(paragraph.id), self.runs(paragraph.sentences))
         return xml.paragraph(style, *marked, numbered=NUMBERED)
+
+    def collaboration(self, shown: Collaboration) -> list[Element]:
+        """What stands above the table of pairs: how far it is reviewed, and the pictures."""
+        words = phrases(LANGUAGE)["collaboration"]
+        content = []
+        for line in shown.lead:
+            marked = line.startswith("[")  # for the author, as in the gaps of the text
+            content.append(xml.paragraph("AnnexGap" if marked else "AnnexTxt", xml.run(line)))
+        for figure, roman in zip(self.figures, ("I", "II"), strict=False):
+            content.append(_caption(words["figure"].format(number=roman), figure.title))
+            picture = self.file.picture(figure.png, figure.title, figure.description)
+            content.append(xml.paragraph("Figure", picture))
+            if figure.note:
+                content.append(xml.paragraph("TableTxt", xml.run(figure.note)))
+        content.append(_caption(words["table_number"], shown.table.lead))
+        return content
 
     def runs(self, sentences: Sequence[Sentence]) -> list[Element]:
         """The sentences, each followed by the calls of its footnotes."""
@@ -104,17 +128,17 @@ def _title(head: Masthead) -> list[Element]:
     ]
 
 
-def _annex(table: Table, number: str) -> list[Element]:
-    """An annex on a page of its own: heading, lead and table."""
+def _caption(number: str, title: str) -> Element:
+    """Number and title above a figure or a table, on its page."""
+    return xml.paragraph("FigureHead", xml.run(f"{number}\n"), xml.run(title, bold=True))
+
+
+def _annex_heading(table: Table, number: str) -> Element:
+    """The heading of an annex, on a page of its own."""
     heading = xml.paragraph("HCh", xml.run(f"{number}\n{table.title}"))
     heading[0].append(xml.element("pageBreakBefore"))
     heading[0].append(xml.element("ind", {"left": 0, "right": _INDENT, "firstLine": 0}))
-    return [
-        heading,
-        xml.paragraph("TableTxt", xml.run(table.lead)),
-        word_table(table),
-        xml.paragraph("Normal"),
-    ]
+    return heading
 
 
 def word_table(table: Table) -> Element:
