@@ -45,7 +45,7 @@ def parties(
     left_out = -1  # where the part of a whole ends that is left out
     for piece in lists.members(text, low, high, mentions):
         party = _resolve(text, piece, mentions, context)
-        if party is None:
+        if party is None or (found and _is_besides(text, found[-1], party)):
             continue
         goes_on = 0 <= left_out <= piece.start and text[left_out : piece.start].strip() == "and"
         if (piece.added or goes_on) and (
@@ -56,6 +56,12 @@ def parties(
         found.append(party if found else _own(party))
     shared = _sharing(text, found, context)
     return tuple({party.id: party for party in reversed(shared)}.values())[::-1]
+
+
+def _is_besides(text: str, last: Party, party: Party) -> bool:
+    """Whether a member says what the State before it is besides: "Israel, | the occupying Power"."""
+    words = pattern("apposition").fullmatch(text, party.start, party.end)
+    return words is not None and last.id.startswith("STATE:")
 
 
 def _own(party: Party) -> Party:
