@@ -59,7 +59,7 @@ def parties(
 
 
 def _is_besides(text: str, last: Party, party: Party) -> bool:
-    """Whether a member says what the State before it is besides: "Israel, | the occupying Power"."""
+    """Whether a member says what the State before is besides: "Israel, | the occupying Power"."""
     words = pattern("apposition").fullmatch(text, party.start, party.end)
     return words is not None and last.id.startswith("STATE:")
 
