@@ -73,10 +73,9 @@ def cued(text: str) -> tuple[Cued, ...]:
 
     This costs little and sorts most paragraphs of a report out, before anybody looks for names.
     """
-    rules = lexicon.live(text)
-    if not rules:
+    if not lexicon.live(text):
         return ()
-    rows = tuple(Cued(clause, _hits(text, clause, rules)) for clause in clauses.split(text))
+    rows = tuple(Cued(clause, _hits(text, clause)) for clause in clauses.split(text))
     hits = [rule.kind for row in rows for rule, _ in row.hits]
     bodies = "member" in hits and _may_name_a_body(text)
     return rows if bodies or set(hits) - {"member"} or _TWO_NAMES.search(text) else ()
@@ -100,13 +99,11 @@ def _all(text: str, found: tuple[Participant, ...], rows: tuple[Cued, ...]) -> I
             yield joint
 
 
-def _hits(
-    text: str, clause: Clause, rules: tuple[Cue, ...]
-) -> tuple[tuple[Cue, re.Match[str]], ...]:
+def _hits(text: str, clause: Clause) -> tuple[tuple[Cue, re.Match[str]], ...]:
     """Every match of the cues in a clause, by where it begins, the longer first."""
     hits = [
         (match.start(), -match.end(), place, rule, match)
-        for place, rule in enumerate(rules)
+        for place, rule in enumerate(lexicon.live(text[clause.start : clause.end]))
         for match in rule.pattern.finditer(text, clause.start, clause.end)
     ]
     hits.sort(key=lambda hit: hit[:3])

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
 from ahocorasick_rs import AhoCorasick
 
@@ -20,6 +21,16 @@ _WEIGHTS = {  # how strongly a cue speaks for its form: (part, whether that form
     ("aside", True): 1.0,
 }
 _MACRO = re.compile(r"\{([a-z_]+)\}")
+
+
+class _Needing(Protocol):
+    """A rule that can match only where one of some words stands, given in small letters."""
+
+    @property
+    def needs(self) -> Collection[str]: ...
+
+
+T = TypeVar("T", bound=_Needing)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +100,8 @@ class Organizations:
     heads: frozenset[str]
     mechanism_heads: frozenset[str]
     never: frozenset[str]
+    never_last: tuple[str, ...]
+    never_first: tuple[str, ...]  # each with a blank
     generic: frozenset[str]
     first_words: frozenset[str]
     links: frozenset[str]
@@ -189,14 +202,33 @@ def joint_subject() -> Cue:
 
 
 @cache
-def _needs() -> AhoCorasick:
-    return AhoCorasick(sorted({word for cue in cues() for word in cue.needs}))
+def _needed(rules: Callable[[], tuple[_Needing, ...]]) -> tuple[AhoCorasick, list[list[int]]]:
+    """The words that some rules need, and by word the places of the rules that need it."""
+    words = sorted({word for rule in rules() for word in rule.needs})
+    return AhoCorasick(words), [
+        [place for place, rule in enumerate(rules()) if word in rule.needs] for word in words
+    ]
+
+
+def _may_match(rules: Callable[[], tuple[T, ...]], lowered: str) -> tuple[T, ...]:
+    """The rules whose words stand in a text given in small letters, in their order."""
+    automaton, users = _needed(rules)
+    found = automaton.find_matches_as_indexes(lowered, overlapping=True)
+    if not found:
+        return ()
+    known = rules()
+    places = {place for word in {hit[0] for hit in found} for place in users[word]}
+    return tuple(known[place] for place in sorted(places))
 
 
 def live(text: str) -> tuple[Cue, ...]:
-    """The cues that a text may hold, by the words they need: cheap, and none too few."""
-    present = set(_needs().find_matches_as_strings(text.lower(), overlapping=True))
-    return tuple(cue for cue in cues() if not cue.needs.isdisjoint(present))
+    """The cues that a text or a clause may hold, by the words they need: cheap, none too few."""
+    return _may_match(cues, text.lower())
+
+
+def named(text: str) -> tuple[Group, ...]:
+    """The groups that a text may name, by the words they need, in the order of the file."""
+    return _may_match(groups, text.lower())
 
 
 @cache
@@ -318,6 +350,8 @@ def organizations() -> Organizations:
         frozenset(data["heads"]),
         frozenset(data["mechanism_heads"]),
         frozenset(data["never"]),
+        tuple(data["never"]),
+        tuple(f"{word} " for word in data["never"]),
         frozenset(data["generic"]),
         frozenset(data["first_words"]),
         frozenset(data["links"]),

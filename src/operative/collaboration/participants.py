@@ -70,12 +70,11 @@ def _explained(text: str, found: list[Participant], registry: Registry) -> list[
     """With the ids of a name for the abbreviation in brackets behind it."""
     rows = list(found)
     for place, (name, short) in enumerate(pairwise(found), 1):
-        bracketed = text[name.end : short.start] == " (" and text.startswith(")", short.end)
-        known = {mention.actors for mention in registry.match(text[name.start : name.end])}
         if (
-            bracketed
+            text[name.end : short.start] == " ("
+            and text.startswith(")", short.end)
             and name.ids != short.ids
-            and known
+            and {mention.actors for mention in registry.match(text[name.start : name.end])}
             == {mention.actors for mention in registry.match(text[short.start : short.end])}
         ):
             rows[place] = replace(short, ids=name.ids)
@@ -137,15 +136,12 @@ def _kind(actor: str, known: Actor | None) -> Kind:
 
 
 def _by_kind(text: str) -> Iterator[Participant]:
-    lowered = text.lower()
-    for group in lexicon.groups():
-        if not group.may_match(lowered):
-            continue
+    for group in lexicon.named(text):
         kind = Kind.GROUP if group.ids else Kind.VAGUE
         for match in group.pattern.finditer(text):
             yield Participant(match.start(), match.end(), group.ids, kind)
     bodies = lexicon.bodies()
-    for match in bodies.pattern.finditer(text) if bodies.may_match(lowered) else ():
+    for match in bodies.pattern.finditer(text) if bodies.may_match(text.lower()) else ():
         name = match[0].removeprefix("the ")
         yield Participant(match.start(), match.end(), (f"ORG:{name}",), Kind.BODY, mechanism=True)
 
@@ -249,7 +245,7 @@ def _is_organization(name: str, overlapping: list[Participant]) -> bool:
     """Whether the words of a capitalised name are those of an organization."""
     rules = lexicon.organizations()
     words = name.split()
-    if any(name.endswith(word) or name.startswith(f"{word} ") for word in rules.never):
+    if name.endswith(rules.never_last) or name.startswith(rules.never_first):
         return False
     if len(words) == 1:
         return name.isupper() and len(name) > 2 and not overlapping
