@@ -30,6 +30,32 @@ def test_hard_wrapped_lines() -> None:
     assert document.text.endswith("agenda of 8 May 2009.")
 
 
+def test_empty_lines_between_all_lines_part_no_paragraphs() -> None:
+    lines = [
+        "45/300. Work of the Committee",
+        "The General Assembly,",
+        "Recalling that the Committee met in Geneva in the",
+        "Palais des Nations, and that it there adopted all of the",
+        "recommendations before it, which were those of the Gov-",
+        "ernments and of the organizations that took part in its",
+        "work over the years since the first of its sessions,",
+        "Noting also that the members of the Committee, at the",
+        "Secretary-General's request, gave their own views on all",
+        "1. Thanks the members of the Committee for the work that",
+        "they have done in the course of the year, and above all",
+        "those who came from far;",
+    ]
+    document = read_text("\n\n".join(lines), name="made")
+    assert [document.text_of(block)[:24] for block in document.blocks] == [
+        "Work of the Committee",
+        "The General Assembly,",
+        "Recalling that the Commi",
+        "Noting also that the mem",
+        "Thanks the members of th",
+    ]
+    assert "of the Governments and of the" in document.text
+
+
 def test_indented_first_lines_part_paragraphs() -> None:
     text = (
         "     Recalling its resolution on the matter, which was adopted\n"

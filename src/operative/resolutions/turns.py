@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from operative.resolutions.walk import Walk
 
 _NEAR = 5  # blocks between a title and the line with which the organ begins to speak
+_OPENING, _CLOSING = '“"', '”"'
 _LONGEST_OPENING = 160  # characters
 
 
@@ -50,10 +51,16 @@ def _opens_part(walk: Walk, text: str) -> bool:
 
 
 def _is_over(walk: Walk) -> bool:
-    """Whether the last paragraph was one that closes a resolution: what is headed is annexed."""
+    """Whether the last paragraph was one that closes a resolution: what is headed is annexed.
+
+    The quotation marks that open every paragraph of a statement are closed at its end alone.
+    """
     if walk.part is not Part.OPERATIVE or walk.top is None:
         return False
     block = walk.rows[walk.top].block
+    if walk.statement:
+        text = walk.document.text_of(block)
+        return text[0] in _OPENING and text[-1] in _CLOSING
     return pattern("last").search(walk.document.text, block.start, block.end) is not None
 
 

@@ -16,6 +16,7 @@ from operative.documents.model import BlockKind, Cell, Document, Format
 from operative.documents.passages import Fragment, Passage
 
 _GROUP = re.compile(r"\S[^\n]*(?:\n[^\S\n]*\S[^\n]*)*")
+_WHOLE = re.compile(r"\S[\s\S]*")
 _NUMBERED_LINE = re.compile(
     r"\s*(?:\d{1,3}(?:\.\d+)*\.?\t|\d{1,3}\\?\.\s|\d{1,3}/\s|\(?[a-zA-Z]{1,2}\)\s|\([ivxl]+\)\s"
     r"|\d{1,3}\)\s|[A-Z]\.\s|[IVX]+\.\s|[•●○▪·*–—-]\s|#{1,6}\s|\[\^?\w+\][:\s]|\[[A-Z]|[¹²³⁴-⁹⁰]"
@@ -44,6 +45,8 @@ _CELL = re.compile(r"[^|\s](?:[^|\n]*[^|\s])?")
 _ITEM = re.compile(r"\(\w{1,4}\)|\w{1,3}[.)]")
 _SIGNS = ("*", "_", "\\", "#", "<sup>", "[^", "==")
 _SHORT, _FEW = 30, 4  # lines shorter, and fewer, tell nothing of how a file was wrapped
+_WRAPPED = range(35, 81)  # characters of a line that a narrow column wraps
+_NARROW = 80  # fewer on average from one empty line to the next tell that lines stand apart
 _LONG = 140  # a line longer than this was not wrapped by hand
 
 
@@ -58,7 +61,7 @@ def passages(text: str) -> list[Passage]:
     found: list[Passage] = []
     ruled = "|" in text and _TABLE_RULE.search(text) is not None
     table = row = 0
-    for group in _GROUP.finditer(text):
+    for group in (_WHOLE if layout.apart else _GROUP).finditer(text):
         start, end = group.span()
         if ruled and text[start] == "|":
             table += not row
@@ -97,6 +100,7 @@ class _Layout:
 
     width: int  # the column at which lines were wrapped by hand; 0 where they were not
     indents: bool  # whether the first lines of paragraphs are indented and the others are not
+    apart: bool = False  # whether an empty line follows every line, as some scans have it
 
 
 def _layout(text: str) -> _Layout:
@@ -105,10 +109,21 @@ def _layout(text: str) -> _Layout:
     if len(lengths) < _FEW or lengths[-1 - len(lengths) // 50] > _LONG:
         return _Layout(0, indents=False)
     width = lengths[-1 - len(lengths) // 50]
+    if _stand_apart(text, lines):
+        return _Layout(width, indents=False, apart=True)
     full = sum(length > width * 3 // 4 for length in lengths)
     indented = sum(line[0].isspace() for line in lines)
     indents = 20 * indented > len(lines) and 3 * indented < 2 * len(lines)
     return _Layout(width if full * 3 > len(lengths) else 0, indents)
+
+
+def _stand_apart(text: str, lines: list[str]) -> bool:
+    """Whether empty lines part the lines of paragraphs, and so do not part the paragraphs."""
+    parted = text.count("\n\n")
+    if parted * _NARROW < len(text) or 5 * parted < 4 * len(lines):
+        return False
+    wrapped = sum(len(line) in _WRAPPED and _CLOSED.search(line) is None for line in lines)
+    return 5 * wrapped > 3 * len(lines)
 
 
 def _paragraphs(text: str, start: int, end: int, layout: _Layout) -> list[tuple[int, int]]:
@@ -118,6 +133,9 @@ def _paragraphs(text: str, start: int, end: int, layout: _Layout) -> list[tuple[
     while low < end:
         high = text.find("\n", low, end)
         high = end if high < 0 else high
+        if low == high:
+            low += 1
+            continue
         if spans and _continues(text[spans[-1][0] : spans[-1][1]], text[low:high], layout):
             spans[-1] = (spans[-1][0], high)
         else:
@@ -132,6 +150,9 @@ def _continues(before: str, line: str, layout: _Layout) -> bool:
         return True
     last = before.rsplit("\n", 1)[-1]
     closed = _CLOSED.search(last) is not None
+    if layout.apart and not line[:1].islower():
+        wide = 5 * len(last) > 3 * layout.width
+        return wide and not closed and not (_NUMBERED_LINE.match(line) or line.isdigit())
     if layout.width and len(last) <= layout.width:
         return _continues_wrapped(last, line, layout, closed)
     if _NUMBERED_LINE.match(line):
