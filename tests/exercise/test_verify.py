@@ -378,3 +378,62 @@ def test_an_item_of_a_list_that_has_to_be_quoted_keeps_its_lead(folder: Path) ->
     assert "within the United Nations system, we will: Train 40 child" in sentence["text"]
     assert sentence["text"].endswith("Sample Fund”.")
     assert [one["anchor"] for one in sentence["sources"]] == ["para. 30", "para. 30 (a)"]
+
+
+def _changed_cell(out: Path, old: str, new: str) -> None:
+    for name in ("report.md",):
+        file = out / name
+        text = file.read_text("utf-8")
+        head, table = text[: text.index("## Annex")], text[text.index("## Annex") :]
+        assert old in table
+        file.write_text(head + table.replace(old, new, 1), encoding="utf-8")
+
+
+def test_a_changed_figure_in_a_table_is_caught(out: Path) -> None:
+    row = next(
+        line
+        for line in (out / "report.md").read_text("utf-8").splitlines()
+        if "| SFC" in line or "(SFC) |" in line
+    )
+    _changed_cell(out, row, row[:-3] + "9 |")
+    assert "report.md, table 1, line" in said(out)
+
+
+def test_a_word_put_into_a_table_of_the_word_file_is_caught(out: Path) -> None:
+    _into_word(out / "report.docx", lambda xml: xml.replace(b">Covered<", b">Gap<", 1))
+    assert "report.docx, table" in said(out)
+
+
+def test_a_row_taken_out_of_a_table_is_caught(out: Path) -> None:
+    lines = (out / "report.md").read_text("utf-8").splitlines()
+    gone = max(index for index, line in enumerate(lines) if line.startswith("| "))
+    (out / "report.md").write_text("\n".join(lines[:gone] + lines[gone + 1 :]), encoding="utf-8")
+    assert "(gone)" in said(out)
+
+
+def test_a_cell_and_a_manifest_forged_together_fail_at_the_source(out: Path) -> None:
+    manifest = json.loads((out / "manifest.json").read_text("utf-8"))
+    entry = manifest["cells"][0]
+    words = entry["text"].split()[-1]
+    for name in ("report.md", "report.docx"):
+        for table in manifest["tables"][name]:
+            for row in table:
+                row[:] = [cell.replace(entry["text"], f"{entry['text']} at once") for cell in row]
+    _changed_cell(out, entry["text"], f"{entry['text']} at once")
+    entry["text"] += " at once"
+    (out / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+    assert words
+    assert "what it quotes is not verbatim" in said(out)
+
+
+def test_a_place_that_no_document_has_is_caught(out: Path) -> None:
+    manifest = json.loads((out / "manifest.json").read_text("utf-8"))
+    symbol = "A/RES/68/145"
+    cell = f"{symbol}, paras. 2, 3 and 99"
+    lines = (out / "report.md").read_text("utf-8")
+    lines += f"\n| One | Two |\n| --- | --- |\n| x | {cell} |\n"
+    (out / "report.md").write_text(lines, encoding="utf-8")
+    manifest["tables"]["report.md"].append([["One", "Two"], ["x", cell]])
+    (out / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+    assert f"a table names para. 99 of {symbol}, which is not there" in said(out)
+    assert "para. 3 of" not in said(out)

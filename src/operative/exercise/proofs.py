@@ -17,6 +17,7 @@ import msgspec
 
 from operative.errors import UnreadableError
 from operative.exercise import edits, written
+from operative.exercise.cells import CellEntry
 from operative.exercise.claims import AUTHOR, CONNECTIVE, Problem, SourceRow, TraceRow
 from operative.exercise.model import Edit
 from operative.exercise.trace import SUMMARY
@@ -46,7 +47,8 @@ class Manifest(msgspec.Struct):
     """What :func:`operative.exercise.verify.verify` needs of ``manifest.json``.
 
     ``forms`` are the names of each actor in running text, ``written`` the digests of the files
-    that nobody edits, ``unmarked`` the paragraphs without an id of those that people do edit.
+    that nobody edits, ``unmarked`` the paragraphs without an id of those that people do edit, and
+    ``tables`` their tables; ``cells`` says where the words of cells that quote stand.
     """
 
     files: list[FileEntry]
@@ -57,6 +59,8 @@ class Manifest(msgspec.Struct):
     trace: TraceEntry
     written: dict[str, str]
     unmarked: dict[str, list[str]]
+    tables: dict[str, list[list[list[str]]]]
+    cells: list[CellEntry]
 
 
 def check_files(out: Path, manifest: Mapping[str, Any]) -> Iterator[Problem]:

@@ -15,7 +15,7 @@ from typing import Any
 
 from operative.collaboration.entities import title_of
 from operative.documents.model import Document
-from operative.exercise import edits, trace
+from operative.exercise import cells, edits, trace
 from operative.exercise.model import Draft, Result
 from operative.exercise.run import Speakers, namer, registry
 from operative.exercise.written import FILES, read
@@ -49,7 +49,13 @@ def save(result: Result, out: Path, files: Iterable[Path] = ()) -> tuple[Path, .
     digests |= {path.relative_to(out).as_posix(): _digest(path) for path in made}
     fixed = {name: digests[name] for name in sorted(digests) if name not in FILES}
     contents[MANIFEST] = _json(
-        manifest(result, out, contents[TRACE]) | {"written": fixed, "unmarked": _unmarked(out)}
+        manifest(result, out, contents[TRACE])
+        | {
+            "written": fixed,
+            "unmarked": _unmarked(out),
+            "tables": cells.held(out),
+            "cells": cells.quoted(result),
+        }
     )
     for name, content in contents.items():
         _write(out / name, content)

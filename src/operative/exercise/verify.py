@@ -20,7 +20,7 @@ import msgspec
 from operative import documents, resolutions
 from operative.documents.model import Document
 from operative.errors import OperativeError, UnreadableError
-from operative.exercise import shown, written
+from operative.exercise import cells, shown, written
 from operative.exercise.claims import (
     AUTHOR,
     CONNECTIVE,
@@ -79,6 +79,7 @@ def verify(out: Path, sources: Path | None = None) -> Verdict:
     problems += _rows_complete(rows)
     problems += check_author(rows, out)
     problems += check_unmarked(out, manifest)
+    problems += cells.check(out, manifest, read)
     problems += check_files(out, manifest)
     for name in written.FILES:
         problems += _check_report(out / name, name, rows)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,6 +22,8 @@ MARK = re.compile(r"<!--\s*p-([0-9a-z]+)\s*-->")
 NUMBER = re.compile(r"^\d+\\?\.\s+")
 NOTE = re.compile(r"\[\^[^\]]+\]")
 ESCAPED = re.compile(r"\\([\\`*_\[\]<>|~&#+.!(){}-])")
+PARTED = re.compile(r"(?<!\\)\|")
+BOLD = re.compile(r"^\*\*(.*)\*\*$")  # a row that shows a gap
 HEADING = re.compile(r"HCh|H\d+|Heading\d+")  # styles of headings: the report's own and Word's
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 LARGEST = 64 * 1024 * 1024
@@ -44,10 +47,50 @@ def read(file: Path) -> tuple[Written, ...]:
     Raises:
         UnreadableError: if the file cannot be read; it says what to do.
     """
-    try:
+    with _readable(file):
         if file.suffix == ".md":
             return tuple(markdown(file.read_text(encoding="utf-8")))
         return tuple(word(file))
+
+
+def tables(file: Path) -> list[list[list[str]]]:
+    """The cells of the tables of ``report.md`` or ``report.docx``, by table and row.
+
+    Raises:
+        UnreadableError: as in :func:`read`.
+    """
+    with _readable(file):
+        if file.suffix == ".md":
+            return list(_markdown_tables(file.read_text(encoding="utf-8")))
+        return [
+            [
+                [
+                    normal(" ".join("".join(_texts(one)) for one in cell.iter(f"{W}p")))
+                    for cell in row
+                ]
+                for row in ([*line.iter(f"{W}tc")] for line in node.iter(f"{W}tr"))
+            ]
+            for node in _body(file).iter(f"{W}tbl")
+        ]
+
+
+def _markdown_tables(text: str) -> Iterator[list[list[str]]]:
+    rows: list[list[str]] = []
+    for raw in [*text.splitlines(), ""]:
+        line = raw.strip()
+        if line.startswith("|"):
+            cells = [one.strip() for one in PARTED.split(line.strip("|"))]
+            if not all(set(cell) <= {"-", ":"} and cell for cell in cells):
+                rows.append([plain(BOLD.sub(r"\1", cell)) for cell in cells])
+        elif rows:
+            yield rows
+            rows = []
+
+
+@contextmanager
+def _readable(file: Path) -> Iterator[None]:
+    try:
+        yield
     except (
         OSError,
         UnicodeDecodeError,
@@ -93,17 +136,8 @@ def normal(text: str) -> str:
 
 def word(file: Path) -> Iterator[Written]:
     """The paragraphs of a Word report outside tables, tracked changes taken as accepted."""
-    with zipfile.ZipFile(file) as package:
-        info = package.getinfo("word/document.xml")
-        if info.file_size > LARGEST:
-            raise zipfile.BadZipFile("too large")
-        content = package.read(info)
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
-    body = etree.fromstring(content, parser).find(f"{W}body")
-    if body is None:
-        raise KeyError("body")
     waiting: str | None = None
-    for node in body:
+    for node in _body(file):
         if node.tag == f"{W}bookmarkStart":
             waiting = _bookmark(node) or waiting
         elif node.tag == f"{W}p":
@@ -114,6 +148,19 @@ def word(file: Path) -> Iterator[Written]:
                 waiting = None
             elif own:
                 waiting = None
+
+
+def _body(file: Path) -> etree._Element:
+    with zipfile.ZipFile(file) as package:
+        info = package.getinfo("word/document.xml")
+        if info.file_size > LARGEST:
+            raise zipfile.BadZipFile("too large")
+        content = package.read(info)
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+    body = etree.fromstring(content, parser).find(f"{W}body")
+    if body is None:
+        raise KeyError("body")
+    return body
 
 
 def _is_heading(paragraph: etree._Element) -> bool:
