@@ -73,7 +73,7 @@ def _cited(made: Resolution, rows: list[dict[str, Any]]) -> Resolution:
     """The resolution with the labels' anchors, as its own texts refer to paragraphs."""
     anchors = {row["i"]: row["anchor"] for row in rows}
     operative = tuple(
-        replace(paragraph, anchor=row["anchor"], parent=anchors.get(row.get("parent")))
+        paragraph._replace(anchor=row["anchor"], parent=anchors.get(row.get("parent")))
         for row, paragraph in zip(rows, made.operative, strict=True)
     )
     return replace(made, operative=operative)
