@@ -110,6 +110,11 @@ def network(view: View, *, interactive: bool = False) -> Plot:
     return Plot("network", words["network"], text, finished(chart))
 
 
+def pairs(view: View) -> set[str]:
+    """The pairs that are drawn, each as its two ids with | between."""
+    return {"|".join(edge.pair) for edge in select(single(view.now.network)).edges}
+
+
 def _bow(start: oval.Place, end: oval.Place) -> list[tuple[float, float]]:
     """Three points of a line: two actors of one side are joined by a bow towards the middle."""
     pull = 0.9 if start.right == end.right else 0.15

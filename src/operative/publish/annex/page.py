@@ -65,6 +65,7 @@ def page(view: View, plots: Iterable[Plot], pictures: Mapping[str, bytes], libra
             plots={plot.name: plot for plot in plots},
             svg={plot.name: _svg(pictures, plot) for plot in plots},
             tables=_tables(view, words),
+            drawn=json.dumps(sorted(network_chart.pairs(view))),
             drawing=_json(draw.specification(drawing)) if drawing is not None else None,
             filters=_filters(view),
             pairs=_pairs(view, ids),

@@ -7,6 +7,7 @@
   const shown = document.getElementById("shown");
   const pairs = [...document.querySelectorAll(".pair")];
   const specification = JSON.parse(document.getElementById("specification").textContent);
+  const drawn = new Set(JSON.parse(drawing.dataset.pairs));
   const names = ["topic", "form", "status", "actor"];
 
   const chosen = () => Object.fromEntries(names.map((name) => [name, form.elements[name].value]));
@@ -17,6 +18,7 @@
 
   const list = (by) => {
     let count = 0;
+    let seen = 0;
     for (const pair of pairs) {
       let left = 0;
       for (const item of pair.querySelectorAll("li")) {
@@ -26,8 +28,9 @@
       pair.hidden = left === 0;
       pair.querySelector(".count").textContent = "(" + left + ")";
       count += left ? 1 : 0;
+      seen += left && drawn.has(pair.dataset.pair) ? 1 : 0;
     }
-    shown.textContent = shown.dataset.text.replace("{count}", count);
+    shown.textContent = shown.dataset.text.replace("{count}", count).replace("{drawn}", seen);
   };
 
   const open = (id) => {

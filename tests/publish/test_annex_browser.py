@@ -1,0 +1,134 @@
+"""``collaboration.html`` in a browser: filters, pairs, enlarged, and from right to left."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from operative.actors import registry
+from operative.publish import annex
+from operative.publish.annex import charts, draw, vega
+from operative.publish.annex.page import page
+from tests.publish.test_annex import OHCHR, UNICEF, found
+
+webdriver = pytest.importorskip("selenium.webdriver", reason="selenium is not installed")
+
+from selenium.webdriver.chrome.service import Service  # noqa: E402
+from selenium.webdriver.common.by import By  # noqa: E402
+from selenium.webdriver.common.keys import Keys  # noqa: E402
+from selenium.webdriver.support.ui import Select, WebDriverWait  # noqa: E402
+
+from tests.publish.test_browser import CHROMIUM, DRIVER, SWITCHES  # noqa: E402
+
+pytestmark = pytest.mark.skipif(
+    not (CHROMIUM and DRIVER), reason="chromium or chromedriver is missing: no browser to look with"
+)
+
+
+@pytest.fixture(scope="module")
+def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    view = annex.view(found(OHCHR, UNICEF), registry.load())
+    plots = charts.plots(view)
+    pictures = {plot.name: draw.svg(plot) for plot in plots if plot.chart is not None}
+    path = tmp_path_factory.mktemp("annex") / "collaboration.html"
+    path.write_text(page(view, plots, pictures, vega.bundle()), encoding="utf-8")
+    return path
+
+
+@pytest.fixture(scope="module")
+def started() -> Iterator[webdriver.Chrome]:
+    options = webdriver.ChromeOptions()
+    options.binary_location = str(CHROMIUM)
+    for switch in SWITCHES:
+        options.add_argument(switch)
+    driver = webdriver.Chrome(options=options, service=Service(str(DRIVER)))
+    yield driver
+    driver.quit()
+
+
+@pytest.fixture
+def browser(started: webdriver.Chrome, file: Path) -> webdriver.Chrome:
+    started.set_window_size(1100, 800)
+    opened(started, file)
+    return started
+
+
+def opened(browser: webdriver.Chrome, file: Path) -> None:
+    browser.get("about:blank")
+    browser.get(file.as_uri())
+    form = browser.find_element(By.ID, "filters")
+    WebDriverWait(browser, 30).until(lambda _: form.is_displayed())
+
+
+def listed(browser: webdriver.Chrome) -> list[str]:
+    pairs = browser.find_elements(By.CSS_SELECTOR, ".pair")
+    return [one.get_attribute("data-pair") for one in pairs if one.is_displayed()]
+
+
+def choose(browser: webdriver.Chrome, name: str, value: str) -> None:
+    Select(browser.find_element(By.NAME, name)).select_by_value(value)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "left"),
+    [
+        ("actor", "WHO", {"OHCHR|WHO"}),
+        ("form", "event", {"OHCHR|UNICEF"}),
+        ("topic", "birth-registration", {"OHCHR|UNICEF"}),
+    ],
+)
+def test_filters_leave_what_they_name(
+    browser: webdriver.Chrome, name: str, value: str, left: set[str]
+) -> None:
+    every = listed(browser)
+    choose(browser, name, value)
+    assert set(listed(browser)) == left
+    assert browser.find_element(By.ID, "shown").text.startswith("1 pairs listed below, 1 of them")
+    browser.find_element(By.CSS_SELECTOR, "#filters [type=reset]").click()
+    WebDriverWait(browser, 10).until(lambda _: listed(browser) == every)
+
+
+def test_a_pair_with_a_group_is_listed_and_not_drawn(browser: webdriver.Chrome) -> None:
+    choose(browser, "actor", "CIVIL_SOCIETY")
+    assert "CIVIL_SOCIETY|UNICEF" in listed(browser)
+    assert ", 0 of them drawn" in browser.find_element(By.ID, "shown").text
+
+
+def test_without_a_mouse_a_pair_opens_and_leads_to_its_paragraph(
+    browser: webdriver.Chrome,
+) -> None:
+    summary = browser.find_element(By.CSS_SELECTOR, "[data-pair='OHCHR|WHO'] summary")
+    summary.send_keys(Keys.ENTER)
+    link = browser.find_element(By.CSS_SELECTOR, "[data-pair='OHCHR|WHO'] a")
+    assert link.is_displayed()
+    assert "para. 2" in link.text
+    link.send_keys(Keys.ENTER)
+    target = link.get_attribute("href").rpartition("#")[2]
+    paragraph = browser.find_element(By.ID, target).find_element(By.XPATH, "ancestor::p")
+    top = browser.execute_script("return arguments[0].getBoundingClientRect().top", paragraph)
+    assert 0 <= top < 800
+    assert "trains health workers" in paragraph.text
+
+
+def test_at_two_hundred_per_cent_nothing_is_wider_than_the_window(
+    browser: webdriver.Chrome,
+) -> None:
+    browser.set_window_size(640, 800)
+    wide, window = browser.execute_script(
+        "return [document.documentElement.scrollWidth, document.documentElement.clientWidth]"
+    )
+    assert wide <= window
+
+
+def test_from_right_to_left_labels_stay_on_their_side(
+    browser: webdriver.Chrome, file: Path
+) -> None:
+    turned = file.with_name("turned.html")
+    text = file.read_text(encoding="utf-8").replace('dir="ltr"', 'dir="rtl"', 1)
+    turned.write_text(text, encoding="utf-8")
+    places = "return [...document.querySelectorAll('#drawing text')].map(t => t.getBBox().x)"
+    before = browser.execute_script(places)
+    opened(browser, turned)
+    assert browser.execute_script(places) == pytest.approx(before, abs=1)
