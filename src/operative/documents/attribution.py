@@ -63,7 +63,6 @@ class Named:
 
 
 _REACH = 160  # characters before "resolution" in which a body may be named
-_TOKEN = re.compile(r"[\w’'\-]+|[^\w\s]")
 # "resolution 25/5 of 20 February 2009 of the Governing Council"
 _DATE_AFTER = re.compile(r"(?:\s+of\s+\d{1,2}\s+[A-Z]\w+\s+\d{4},?)?\s*")
 
@@ -188,9 +187,13 @@ def walk_back(text: str, start: int, speaker: str | None, between: frozenset[str
     low = max(0, start - _REACH)
     possessive = False
     words = _data()["words"]
-    for token in reversed(list(_TOKEN.finditer(text, low, start))):
-        word = token.group()
-        name = _name_at(text, token.end(), word, low)
+    end = start
+    while end > low:
+        begin, end = _token_before(text, low, end)
+        word = text[begin:end]
+        if not word:
+            break
+        name = _name_at(text, end, word, low)
         if name:
             bodies = _bodies(name, speaker)
             return Named(() if possessive and bodies == ("OTHER",) else bodies, possessive)
@@ -199,7 +202,21 @@ def walk_back(text: str, start: int, speaker: str | None, between: frozenset[str
             possessive = True
         elif not _passable(lower, between, possessive):
             break
+        end = begin
     return Named((), possessive)
+
+
+def _token_before(text: str, low: int, at: int) -> tuple[int, int]:
+    """Where the last word or mark of ``text[low:at]`` begins and ends, white space aside.
+
+    Words are read backwards, since seldom more than a few are asked for.
+    """
+    while at > low and text[at - 1].isspace():
+        at -= 1
+    begin = at
+    while begin > low and (text[begin - 1].isalnum() or text[begin - 1] in "_’'-"):
+        begin -= 1
+    return (begin, at) if begin < at else (max(low, at - 1), at)
 
 
 def _passable(word: str, between: frozenset[str], possessive: bool) -> bool:

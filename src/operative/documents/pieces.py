@@ -32,6 +32,7 @@ _TIDYING = re.compile(
     rf"|(?P<gone>[{_INVISIBLE}\x00-\x08\x0e-\x1b\x7f]+)"
     rf"|\s(?P<more>\s+)"
 )
+_RUNS = re.compile(r"\s(?P<more>\s+)")
 _WHITE = re.compile(r"\s")
 
 
@@ -165,14 +166,16 @@ class Piece:
         ):
             return
         spaced = " ".join(text.split())
-        if len(spaced) == len(text) and (spaced.isprintable() or _GONE.search(text) is None):
+        clean = spaced.isprintable() or _GONE.search(text) is None
+        if clean and len(spaced) == len(text):
             self.text = spaced
             return
         cuts: list[Cut] = []
         first, last = len(text) - len(text.lstrip()), len(text.rstrip())
         if first:
             cuts.append((0, min(first, len(text)), ""))
-        for found in _TIDYING.finditer(text, first, max(first, last)):
+        tidying = _RUNS if clean else _TIDYING
+        for found in tidying.finditer(text, first, max(first, last)):
             group = found.lastgroup or "gone"
             cuts.append((found.start(group), found.end(group), ""))
         if first < last < len(text):

@@ -15,8 +15,6 @@ _NUMBERED = re.compile(
     re.DOTALL,
 )
 _SC_TITLE = re.compile(r"(?:RESOLUTION|Resolution)\s+\d{1,4}\s?\(\s?(?:19|20)\d\d\s?\)\s?\*?\.?")
-_FIGURE = re.compile(r"\d")
-_FAR = 20  # characters: no more than "RESOLUTION " stands before the first figure of a number
 _STARTS = frozenset("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 
 
@@ -37,8 +35,6 @@ def find(text: str) -> Title | None:
     Title(start=0, number=None)
     """
     if text[0] not in _STARTS:
-        return None
-    if _FIGURE.search(text, 0, _FAR) is None:
         return None
     if found := _NUMBERED.fullmatch(text):
         start = found.start("title")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from operative.actors.model import Mention, Strength
 from operative.mandates import groups, lists, vocabulary
@@ -150,8 +150,12 @@ _ADJECTIVES = 4  # words: more are a noun phrase of their own
 
 def is_actor(party: Party) -> bool:
     """Whether words that no table knows can be someone: "relevant stakeholders", "Chair"."""
-    whole = party.id.removeprefix("ORG:")
-    name = pattern("prepositional").split(whole, maxsplit=1)[0]
+    return _can_act(party.id.removeprefix("ORG:"))
+
+
+@lru_cache(maxsize=4096)
+def _can_act(words: str) -> bool:
+    name = pattern("prepositional").split(words, maxsplit=1)[0]
     return (
         name[:1].isupper()
         or pattern("actor_noun").search(name) is not None

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from operative.mandates import telltales, vocabulary
+from operative.documents import telltales
+from operative.mandates import vocabulary
 
 
 @cache
@@ -22,18 +23,16 @@ def _pattern() -> re.Pattern[str]:
 
 
 @cache
-def _gate() -> tuple[telltales.Gate, telltales.Cues]:
+def _gate() -> telltales.Gate:
     """What tells that a text holds a condition, in small letters: most acts hold none."""
-    gate = telltales.Gate(
+    return telltales.Gate(
         tuple(tuple(word.lower() for word in words) for words in telltales.needs(row))
         for row in vocabulary.table("conditions")["patterns"]
     )
-    return gate, telltales.Cues(gate.words)
 
 
 def find(text: str, start: int, end: int) -> tuple[str, ...]:
     """The conditions in ``text[start:end]``, verbatim, in order, each once."""
-    gate, cues = _gate()
-    if not gate.open(cues.met(text[start:end].lower())):
+    if not _gate().sift(text[start:end].lower()):
         return ()
     return tuple(dict.fromkeys([match[0] for match in _pattern().finditer(text, start, end)]))

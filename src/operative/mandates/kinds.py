@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from itertools import islice
 
-from operative.mandates import clauses, telltales, vocabulary
+from operative.documents import telltales
+from operative.mandates import clauses, vocabulary
 from operative.mandates.clauses import Clause, Shape
 from operative.mandates.model import ActKind
 from operative.mandates.vocabulary import compiled
@@ -33,13 +34,27 @@ class _Rule:
     barred: str | None = None
 
 
+class _Sieve:
+    """Rules in their order, of which few are worth trying on a text."""
+
+    def __init__(self, rules: Iterable[_Rule]) -> None:
+        self.rules = tuple(rules)
+        self._gate = telltales.Gate(rule.needs for rule in self.rules)
+
+    def worth(self, text: str) -> list[_Rule]:
+        """Those that may match in ``text``."""
+        return [self.rules[index] for index in self._gate.sift(text)] if self.rules else []
+
+    def beginning(self, letters: str) -> _Sieve:
+        """Those whose matches may begin with these letters."""
+        return _Sieve(rule for rule in self.rules if letters.startswith(tuple(rule.starts)))
+
+
 @dataclass(frozen=True, slots=True)
 class _Rules:
-    asking: tuple[_Rule, ...]  # for a report or a briefing
-    first: tuple[_Rule, ...]
-    objects: tuple[_Rule, ...]
-    object_gate: telltales.Gate
-    object_cues: telltales.Cues
+    asking: _Sieve  # for a report or a briefing
+    first: _Sieve
+    objects: _Sieve
     hints: telltales.Cues
 
 
@@ -61,14 +76,10 @@ def _rules() -> _Rules:
             barred=vocabulary.spaced(vocabulary.filled(barred, classes)) if barred else None,
         )
 
-    objects = tuple(rule(row["kind"], row["pattern"]) for row in data["object"])
-    gate = telltales.Gate(one.needs for one in objects)
     return _Rules(
-        asking=tuple(rule(kind, row) for kind in _ASKING for row in data[kind]["patterns"]),
-        first=tuple(rule(row["kind"], row["pattern"], row.get("except")) for row in data["rule"]),
-        objects=objects,
-        object_gate=gate,
-        object_cues=telltales.Cues(gate.words),
+        asking=_Sieve(rule(kind, row) for kind in _ASKING for row in data[kind]["patterns"]),
+        first=_Sieve(rule(row["kind"], row["pattern"], row.get("except")) for row in data["rule"]),
+        objects=_Sieve(rule(row["kind"], row["pattern"]) for row in data["object"]),
         hints=telltales.Cues(data["hint"]["report"]),
     )
 
@@ -77,15 +88,15 @@ _ASKING = ("briefing", "report")  # whatever is told orally is no report too
 
 
 @lru_cache(maxsize=4096)
-def _asking(letters: str) -> tuple[_Rule, ...]:
+def _asking(letters: str) -> _Sieve:
     """The rules for reports and briefings that words with these first letters may be asked by."""
-    return tuple(one for one in _rules().asking if letters.startswith(tuple(one.starts)))
+    return _rules().asking.beginning(letters)
 
 
 @lru_cache(maxsize=4096)
-def _tried(letters: str) -> tuple[_Rule, ...]:
-    """The rules for a first infinitive with these first letters, in their order."""
-    return tuple(one for one in _rules().first if letters.startswith(tuple(one.starts)))
+def _infinitives(letters: str) -> _Sieve:
+    """The rules for a first infinitive with these first letters."""
+    return _rules().first.beginning(letters)
 
 
 def _hinted(text: str, start: int, end: int) -> bool:
@@ -198,7 +209,8 @@ def _reporting(text: str, at: int, end: int) -> ActKind | None:
 
 
 def _asked_for(text: str, start: int, end: int) -> ActKind | None:
-    for rule in _asking(text[start : min(start + _LETTERS, end)]):
+    rules = _asking(text[start : min(start + _LETTERS, end)])
+    for rule in rules.worth(text[start:end]):
         if compiled(rule.source).match(text, start, end) is not None:
             return rule.kind
     return None
@@ -244,7 +256,8 @@ def _without_aside(text: str, at: int, end: int) -> Iterator[str]:
 
 
 def _matching(text: str, at: int, end: int) -> ActKind:
-    for rule in _tried(text[at : min(at + _LETTERS, end)]):
+    rules = _infinitives(text[at : min(at + _LETTERS, end)])
+    for rule in rules.worth(text[at:end]):
         match = compiled(rule.source).match(text, at, end)
         barred = rule.barred
         if match is not None and (barred is None or compiled(barred).search(match[0]) is None):
@@ -255,10 +268,9 @@ def _matching(text: str, at: int, end: int) -> ActKind:
 def _of_object(text: str, clause: Clause) -> Kind:
     aside = vocabulary.pattern("kinds", "aside").match(text, clause.asked, clause.end)
     start = aside.end() if aside is not None else clause.asked
-    rules = _rules()
-    for index in rules.object_gate.open(rules.object_cues.met(text[start : clause.end])):
-        if compiled(rules.objects[index].source).match(text, start, clause.end):
-            return Kind(rules.objects[index].kind, start)
+    for rule in _rules().objects.worth(text[start : clause.end]):
+        if compiled(rule.source).match(text, start, clause.end):
+            return Kind(rule.kind, start)
     if clause.shape is Shape.THAT and _hinted(text, start, clause.end):
         found = _that_report(text, start, clause.end)
         if found is not None:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from operative.documents import dates as calendar_words
-from operative.documents import numerals
-from operative.mandates import telltales, vocabulary
+from operative.documents import numerals, telltales
+from operative.mandates import vocabulary
 
 
 @cache

@@ -214,6 +214,8 @@ def _session(symbol: symbols.Symbol | None, lines: _Lines) -> int | None:
     if symbol is not None and symbol.body == "ECOSOC" and numbered and symbol.year is not None:
         return symbol.year
     for line in lines.all:
+        if "session" not in line:  # in small letters, as the pattern has it
+            continue
         for found in _patterns()["session"].finditer(line):
             number = ordinal(found["session"])
             if number is not None:
@@ -304,6 +306,8 @@ def _report(lines: _Lines) -> str | None:
 
 def _vote(lines: _Lines) -> Vote | None:
     for line in lines.all:
+        if "vote" not in line:
+            continue
         for name in ("recorded", "votes"):
             if found := _patterns()[name].search(line):
                 return Vote(*(_count(found[group]) for group in ("yes", "no", "abstain")))

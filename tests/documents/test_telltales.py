@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from operative.mandates import telltales, vocabulary
+from operative.documents import telltales
+from operative.mandates import vocabulary
 
 PATTERNS = [
     "every (?:two|three) years?|yearly",

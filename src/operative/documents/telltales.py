@@ -163,6 +163,8 @@ class Cues:
     def met(self, text: str) -> set[str]:
         """The words that stand in ``text``, inside other words too."""
         words = self._words
+        if not words:
+            return set()
         found = self._automaton.find_matches_as_indexes(text, overlapping=True)
         return {words[index] for index, _, _ in found}
 
@@ -181,6 +183,7 @@ class Gate:
         for index, needs in enumerate(self._needs):
             for word in needs[0] if needs else ():
                 self._by_word.setdefault(word, []).append(index)
+        self._cues: Cues | None = None
 
     @property
     def words(self) -> list[str]:
@@ -198,3 +201,9 @@ class Gate:
                 else:
                     found.add(index)
         return sorted(found)
+
+    def sift(self, text: str) -> list[int]:
+        """The indices of the patterns that may match in ``text``."""
+        if self._cues is None:
+            self._cues = Cues(self.words)
+        return self.open(self._cues.met(text))
