@@ -47,3 +47,14 @@ def test_a_prefix_tree_finds_the_longest_word(words: set[str], text: str) -> Non
         assert [m.span() for m in tree.finditer(sample)] == [
             m.span() for m in plain.finditer(sample)
         ]
+
+
+@given(st.from_regex(vocabulary.pattern("clauses", "continued"), fullmatch=True))
+def test_a_further_infinitive_is_looked_for_wherever_it_may_begin(text: str) -> None:
+    plain = " ".join(text.split(" "))
+    found = vocabulary.pattern("clauses", "continued").search(plain)
+    if found is None or not plain.isascii() or not plain.isprintable():
+        return  # the texts of acts have plain spaces
+    ends = tuple(vocabulary.table("clauses")["before_continued"])
+    places = [at for at in range(len(plain)) if plain.startswith(" to ", at)]
+    assert any(plain[:at].endswith((*ends, " ")) for at in places)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 
 from operative.actors.model import Mention, Strength
 from operative.mandates import groups, lists, vocabulary
@@ -28,9 +27,8 @@ class Party:
 _NEVER_ADDED = frozenset({"PARTIES_TO_CONFLICT"})
 
 
-def pattern(name: str) -> re.Pattern[str]:
-    """A pattern of the data file of addressees, by its name."""
-    return vocabulary.pattern("addressees", name)
+pattern = partial(vocabulary.pattern, "addressees")
+"""A pattern of the data file of addressees, by its name."""
 
 
 def parties(

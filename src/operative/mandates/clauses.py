@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, partial
 
 from operative.mandates import vocabulary
 
@@ -100,8 +100,7 @@ def _objects() -> frozenset[str]:
     return frozenset(vocabulary.table("clauses")["objects"])
 
 
-def _pattern(name: str) -> re.Pattern[str]:
-    return vocabulary.pattern("clauses", name)
+_pattern = partial(vocabulary.pattern, "clauses")
 
 
 def read(text: str, start: int, end: int, *, preposition: bool = False) -> Clause:
@@ -190,9 +189,25 @@ def infinitives(text: str, clause: Clause) -> tuple[tuple[int, str], ...]:
     if first is None:
         return ()
     found = [(first.start("verb"), first["verb"])]
-    found.extend(
-        (match.start("verb"), match["verb"])
-        for match in _pattern("continued").finditer(text, first.end(), clause.end)
-        if match["verb"] in _verbs()
-    )
+    if _goes_on(text, first.end(), clause.end):
+        found.extend(
+            (match.start("verb"), match["verb"])
+            for match in _pattern("continued").finditer(text, first.end(), clause.end)
+            if match["verb"] in _verbs()
+        )
     return tuple(found)
+
+
+def _goes_on(text: str, start: int, end: int) -> bool:
+    """Whether a "to" may begin a further infinitive: a cheap look before the pattern is tried."""
+    at = start
+    while (at := text.find(" to ", at, end)) >= 0:
+        if text[at - 1] == " " or text.endswith(_joints(), start, at):
+            return True
+        at += 1
+    return False
+
+
+@cache
+def _joints() -> tuple[str, ...]:
+    return tuple(vocabulary.table("clauses")["before_continued"])

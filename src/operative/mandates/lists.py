@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 
 from operative.actors.model import Mention
 from operative.mandates import groups, vocabulary
@@ -40,8 +40,7 @@ def _split() -> re.Pattern[str]:
     )
 
 
-def _pattern(name: str) -> re.Pattern[str]:
-    return vocabulary.pattern("addressees", name)
+_pattern = partial(vocabulary.pattern, "addressees")
 
 
 def begin(text: str, start: int, end: int) -> int:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
+from functools import partial
 
 from operative.actors.model import Mention
 from operative.mandates import addressees, vocabulary
@@ -11,9 +11,7 @@ from operative.mandates.context import Asked, Context
 from operative.mandates.kinds import Kind
 from operative.mandates.model import Due, DueType, Report
 
-
-def _pattern(name: str) -> re.Pattern[str]:
-    return vocabulary.pattern("reports", name)
+_pattern = partial(vocabulary.pattern, "reports")
 
 
 def find(

@@ -6,15 +6,14 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from operative.documents import numerals, sessions
 from operative.mandates import time_words, vocabulary
 from operative.mandates.context import Context
 from operative.mandates.model import ActKind, Due, DueType
 
-
-def _pattern(name: str) -> re.Pattern[str]:
-    return vocabulary.pattern("due", name)
+_pattern = partial(vocabulary.pattern, "due")
 
 
 @dataclass(frozen=True, slots=True)
