@@ -276,6 +276,12 @@ def _otherwise(
     first = addressees.leading(text, clause.party_start, clause.end, mentions, context)
     if first is not None:
         tied = _is_tied(one) and clause.party_start > one.end
+        if tied or one.verb.endswith(("on", "upon")):
+            asked = vocabulary.pattern("addressees", "for_what").search(text, first.end, clause.end)
+            high = asked.start() if asked is not None else first.end
+            listed = addressees.parties(text, clause.party_start, high, mentions, context)
+            if asked is not None and listed and listed[0].named:
+                return tuple(one.id for one in listed if one.named or addressees.is_actor(one))
         owner = vocabulary.pattern("addressees", "owner").match(text, first.end) is not None
         if tied or owner or clauses.begins_with_verb(text, first.end):
             return (first.id,)

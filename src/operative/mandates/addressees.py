@@ -117,7 +117,10 @@ def _is_adjective(party: Party) -> bool:
         not party.named
         and len(name.split()) <= _WORDS
         and pattern("actor_noun").search(name) is None
-        and pattern("abstract").search(name) is None
+        and (
+            pattern("abstract").search(name) is None
+            or pattern("participles").match(name) is not None
+        )
         and pattern("agents").search(name) is None
         and not name.isupper()
     )

@@ -37,7 +37,7 @@ def _infinitive() -> re.Pattern[str]:
     adverbs = vocabulary.alternation(data["adverbs"])
     verbs = vocabulary.prefix_tree(data["verbs"])
     return re.compile(
-        rf"(?:\bnot\s+)?\bto(?:,[^,;]{{1,110}},|:(?:\s*\([a-z]+\))?)?\s+(?:(?:{adverbs}|[a-z]+ly),?\s+(?:and\s+[a-z]+ly\s+)?)*"
+        rf"(?:\bnot\s+)?\bto(?:,[^,;]{{1,110}},|:?\s*\([a-z]+\)|:)?\s+(?:(?:{adverbs}|[a-z]+ly),?\s+(?:and\s+[a-z]+ly\s+)?)*"
         rf"(?P<verb>{verbs})(?![\w-])"
     )
 

@@ -89,13 +89,9 @@ def name(text: str, start: int, end: int) -> str:
 
 def plain_name(words: str) -> str:
     """Words without determiner and punctuation, on one line."""
-    bare = (
-        " ".join(words.split())
-        .strip(" ,;:.–—")
-        .removesuffix(" and")
-        .removesuffix(" from")
-        .removesuffix(" to")
-    )
+    bare = " ".join(words.split()).strip(" ,;:.–—")
+    cut = vocabulary.pattern("addressees", "name_end").search(bare)
+    bare = bare[: cut.start()] if cut is not None else bare
     match = _dropped().match(bare)
     return bare[match.end() :] if match is not None else bare
 

@@ -248,6 +248,8 @@ def _goes_on(text: str, last: Piece, piece: Piece, mentions: Sequence[Mention]) 
         or not (_pattern("prepositional").search(before) or groups.narrowing().search(before))
     ):
         return False
+    if groups.narrowing().search(before) and _pattern("instrument").match(words):
+        return True
     if any(one.start < piece.start + 25 and one.start >= piece.start for one in mentions):
         starts = groups.determiner().match(text, piece.start)
         at = starts.end() if starts else piece.start
