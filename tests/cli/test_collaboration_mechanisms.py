@@ -60,3 +60,55 @@ def test_without_decisions_nothing_is_proposed(tmp_path):
     result = run(report, "--decisions", str(tmp_path / "none.jsonl"))
     assert result.exit_code == 0
     assert result.stdout == ""
+
+
+def test_what_nobody_reviewed_is_proposed_where_it_is_asked_for(tmp_path):
+    report, _ = accepted(tmp_path)
+    none = str(tmp_path / "none.jsonl")
+    result = run(report, "--decisions", none, "--all")
+    assert "# Suggested; nobody has reviewed it." in result.stdout
+    (line,) = run(report, "--decisions", none, "--all", "--json").stdout.splitlines()
+    assert json.loads(line)["reviewed"] is False
+
+
+def test_a_word_on_a_mechanism_is_kept_and_ends_the_proposal(tmp_path):
+    report, log = accepted(tmp_path)
+    said = run(report, "--decisions", log, "--confirm", "Coastal Safety Task Force", "--by", "Kim")
+    assert said.exit_code == 0, said.output
+    kept = tmp_path / "mechanisms.jsonl"
+    (row,) = (json.loads(line) for line in kept.read_text("utf-8").splitlines())
+    assert row["word"] == "confirm"
+    assert row["members"] == ["UNHCR", "UNICEF"]
+    assert row["source"].endswith("para. 1")
+    assert run(report, "--decisions", log).stdout == ""
+    known = run("--known", "--kept", str(kept), "--json").stdout.splitlines()
+    last = json.loads(known[-1])
+    assert last["id"] == "ORG:Coastal Safety Task Force"
+    assert last["source"].endswith("confirmed by Kim")
+
+
+def test_a_rejected_one_is_proposed_no_more_until_it_is_confirmed(tmp_path):
+    report, log = accepted(tmp_path)
+    name = "ORG:Coastal Safety Task Force"
+    run(report, "--decisions", log, "--reject", name, "--reason", "a project, no body")
+    assert run(report, "--decisions", log).stdout == ""
+    kept = str(tmp_path / "mechanisms.jsonl")
+    assert name not in run("--known", "--kept", kept, "--json").stdout
+    run(report, "--decisions", log, "--confirm", name, "--members", "WHO, UNICEF")
+    last = json.loads(run("--known", "--kept", kept, "--json").stdout.splitlines()[-1])
+    assert (last["id"], last["members"]) == (name, ["UNICEF", "WHO"])
+
+
+def test_a_name_that_no_report_has_is_refused_with_those_there(tmp_path):
+    report, log = accepted(tmp_path)
+    result = run(report, "--decisions", log, "--confirm", "Sample Task Force")
+    assert result.exit_code == 2
+    assert "there are: ORG:Coastal Safety Task Force" in result.stderr
+    assert not (tmp_path / "mechanisms.jsonl").exists()
+
+
+def test_what_is_known_says_where_members_are_not_confirmed():
+    result = run("--known")
+    assert result.exit_code == 0
+    assert "members: not confirmed" in result.stdout
+    assert "members: FAO, IOM, OCHA, OHCHR" in result.stdout

@@ -21,6 +21,7 @@ def test_every_mechanism_and_all_its_actors_are_in_the_registry_of_actors():
     names = registry.load()
     for one in mechanisms.load():
         assert one.source
+        assert not (one.members and one.note)  # the note says why there are none
         for actor in (one.id, *one.members, *one.chair, *one.invited):
             assert names.get(actor) is not None, (one.id, actor)
 

@@ -34,6 +34,7 @@ class Mechanism:
     invited: tuple[str, ...] = ()  # who takes part without being a member
     since: str | None = None  # a date of ISO 8601, as exact as it is known
     until: str | None = None
+    note: str = ""  # why no members are given
     pairs: bool = True  # whether its members may be expected to work with each other, two by two
 
 
@@ -44,6 +45,7 @@ class Proposed:
     id: str
     members: tuple[str, ...]  # all that the reports name with it, in alphabetical order
     found: tuple[network.Reference, ...]
+    reviewed: bool = True  # by a person, one of the statements that name it
 
 
 @cache
@@ -80,16 +82,20 @@ def proposed(
     registry: Registry,
     *,
     known: Iterable[Mechanism] | None = None,
+    reviewed_only: bool = True,
 ) -> tuple[Proposed, ...]:
-    """Mechanisms of reviewed statements that are not known yet, by id, in alphabetical order.
+    """Mechanisms of statements that are not known yet, by id, in alphabetical order.
 
-    Only statements that a person has accepted, corrected or added count. ``registry``
-    gives one id for the names by which reports call an organization (:func:`network.build`).
+    Only statements that a person has accepted, corrected or added count, unless suggestions are
+    asked for too. ``registry`` gives one id for the names by which reports call an organization
+    (:func:`network.build`).
     """
     held = {one.id for one in (load() if known is None else known)}
     found: dict[str, tuple[set[str], list[network.Reference]]] = {}
+    reviewed: set[str] = set()
     for told in network.told(evidence, registry):
-        if told.statement.review is None or told.statement.form is not Form.MECHANISM:
+        seen = told.statement.review is not None
+        if (reviewed_only and not seen) or told.statement.form is not Form.MECHANISM:
             continue
         names = [actor for actor in told.actors if _is_mechanism(actor, registry)]
         for name in names:
@@ -98,8 +104,9 @@ def proposed(
             members, places = found.setdefault(name, (set(), []))
             members.update(actor for actor in told.actors if actor not in (*names, SELF))
             places.append(told.reference)
+            reviewed.update({name} if seen else ())
     return tuple(
-        Proposed(name, tuple(sorted(found[name][0])), tuple(found[name][1]))
+        Proposed(name, tuple(sorted(found[name][0])), tuple(found[name][1]), name in reviewed)
         for name in sorted(found)
     )
 
@@ -107,11 +114,10 @@ def proposed(
 def as_toml(found: Iterable[Proposed]) -> Iterator[str]:
     """Each as an entry of ``mechanisms.toml``, with the places that name it as its source."""
     for one in found:
-        source = "; ".join(
-            dict.fromkeys(f"{place.document}, {place.anchor}" for place in one.found)
-        )
+        source = places(one)
         yield "\n".join(
             (
+                *(() if one.reviewed else ("# Suggested; nobody has reviewed it.",)),
                 "[[mechanism]]",
                 f"id = {_quoted(one.id)}",
                 f"source = {_quoted(source)}",
@@ -119,6 +125,11 @@ def as_toml(found: Iterable[Proposed]) -> Iterator[str]:
                 "",
             )
         )
+
+
+def places(one: Proposed) -> str:
+    """The paragraphs that name it, by document."""
+    return "; ".join(dict.fromkeys(f"{place.document}, {place.anchor}" for place in one.found))
 
 
 def _quoted(words: str) -> str:

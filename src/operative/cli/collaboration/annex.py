@@ -9,7 +9,7 @@ import click
 
 from operative.cli import batch
 from operative.cli.collaboration import reports
-from operative.collaboration import decisions, mechanisms, review
+from operative.collaboration import confirmed, decisions, mechanisms, review
 from operative.errors import SettingsError
 from operative.publish import annex
 from operative.publish.annex import vega
@@ -46,6 +46,8 @@ def command(
     with batch.one_line_errors(), vega.bundling() as library:
         _writable(out)
         held = decisions.load(log or reports.log_of(files))
+        kept = (log or reports.log_of(files)).with_name(confirmed.FILE)
+        own = confirmed.mechanisms(confirmed.load(kept))
         now, earlier = reports.read(files, quiet=as_json), reports.read(before, quiet=as_json)
         if now.failed and not now.found:
             batch.leave(batch.UNUSABLE)
@@ -53,7 +55,7 @@ def command(
             _held(now, held),
             now.names,
             before=_held(earlier, held),
-            expected=mechanisms.expected(now.names),
+            expected=mechanisms.expected(now.names, (*mechanisms.load(), *own)),
         )
         try:
             written = annex.write(shown, out, progress=_say, library=library)

@@ -1,41 +1,155 @@
-"""``operative collaboration mechanisms``: mechanisms that people accepted and nobody has listed."""
+"""``operative collaboration mechanisms``: those that reports name, and a person's word on them."""
 
 from __future__ import annotations
 
+import datetime as dt
+import os
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import click
 
+from operative.actors import registry
+from operative.actors.registry import Registry
 from operative.cli import batch
 from operative.cli.collaboration import reports
-from operative.collaboration import decisions, mechanisms, review
+from operative.cli.collaboration.called import entity_of
+from operative.collaboration import confirmed, decisions, mechanisms, review
+from operative.collaboration.confirmed import Confirmation, Word
+from operative.collaboration.mechanisms import Mechanism, Proposed
+from operative.errors import SettingsError
 
 
 @click.command()
-@click.argument("files", nargs=-1, required=True, type=click.Path())
+@click.argument("files", nargs=-1, type=click.Path())
 @reports.decisions_option("What people decided.")
+@click.option("--all", "everything", is_flag=True, help="Also those that nobody has reviewed.")
+@click.option("--confirm", metavar="ID", help="Say that this is a mechanism.")
+@click.option("--reject", metavar="ID", help="Say that this is none.")
+@click.option("--members", help="Of the one confirmed, by commas; else those the reports name.")
+@click.option("--chair", help="Of the one confirmed, by commas.")
+@click.option("--source", default="", help="What says so; else the paragraphs that name it.")
+@click.option("--reason", default="", help="Why.")
+@click.option("--by", default=lambda: os.environ.get("OPERATIVE_REVIEWER", ""), help="Who says so.")
+@click.option(
+    "--kept",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help=f"The file of people's words [default: {confirmed.FILE}, beside the decisions]",
+)
+@click.option("--known", is_flag=True, help="Only list the mechanisms known, with their members.")
 @click.option("--json", "as_json", is_flag=True, help="JSON lines: one object a mechanism.")
-def command(files: tuple[str, ...], log: Path | None, as_json: bool) -> None:
+def command(
+    files: tuple[str, ...],
+    log: Path | None,
+    everything: bool,
+    confirm: str | None,
+    reject: str | None,
+    members: str | None,
+    chair: str | None,
+    source: str,
+    reason: str,
+    by: str,
+    kept: Path | None,
+    known: bool,
+    as_json: bool,
+) -> None:
     """List the mechanisms that people have accepted and that the registry does not hold yet.
 
     FILES are reports, or the folder of an exercise. Printed are entries for the registry of
-    mechanisms (TOML), with the members that the reports name and the paragraphs that name them:
-    check each, complete it and add it.
+    mechanisms (TOML), with the members that the reports name and the paragraphs that name them.
+    With --confirm or --reject a person's word is kept in a file of its own (JSON lines), which
+    the annex goes by and which can be given to a colleague.
     """
+    if confirm and reject:
+        raise click.UsageError("--confirm and --reject exclude each other")
+    if not files and not known:
+        raise click.UsageError("Name a FILE, or give --known.")
+    log = log or reports.log_of(files)
+    kept = kept or log.with_name(confirmed.FILE)
     with batch.one_line_errors():
-        held = decisions.load(log or reports.log_of(files))
+        words = confirmed.load(kept)
+        if known:
+            _known((*mechanisms.load(), *confirmed.mechanisms(words)), as_json=as_json)
+            return
+        held = decisions.load(log)
         read = reports.read(files, quiet=as_json)
-    evidence = [
-        row for document, rows in read.found for row in review.apply(document, rows, held).evidence
-    ]
-    found = mechanisms.proposed(evidence, read.names)
+        evidence = [
+            row
+            for document, rows in read.found
+            for row in review.apply(document, rows, held).evidence
+        ]
+        asked = confirm or reject
+        found = mechanisms.proposed(evidence, read.names, reviewed_only=not (everything or asked))
+        if asked:
+            one = _asked(found, asked)
+            word = Confirmation(
+                id=one.id,
+                word=Word.CONFIRM if confirm else Word.REJECT,
+                members=_actors(members, read.names) or (one.members if confirm else ()),
+                chair=_actors(chair, read.names),
+                source=source or mechanisms.places(one),
+                reason=reason,
+                by=by,
+                at=dt.datetime.now().astimezone().isoformat(timespec="seconds"),
+            )
+            confirmed.append(kept, [word])
+            click.echo(f"{word.word.value}: {word.id} ({kept})", err=True)
+        else:
+            _open([one for one in found if one.id not in confirmed.current(words)], as_json, read)
+    if read.failed:
+        batch.leave(batch.UNUSABLE)
+
+
+def _open(found: Sequence[Proposed], as_json: bool, read: reports.Reports) -> None:
     if as_json:
         for one in found:
             places = [{"document": p.document, "anchor": p.anchor} for p in one.found]
-            batch.emit({"kind": "mechanism", "id": one.id, "members": one.members, "found": places})
+            batch.emit(
+                {
+                    "kind": "mechanism",
+                    "id": one.id,
+                    "members": one.members,
+                    "found": places,
+                    "reviewed": one.reviewed,
+                }
+            )
     elif found:
         click.echo("\n".join(mechanisms.as_toml(found)))
     elif read.found:
         click.echo("No mechanism that people have accepted is missing from the registry.", err=True)
-    if read.failed:
-        batch.leave(batch.UNUSABLE)
+
+
+def _asked(found: Iterable[Proposed], name: str) -> Proposed:
+    every = {one.id: one for one in found}
+    one = every.get(name) or every.get(f"ORG:{name}")
+    if one is None:
+        listed = "; ".join(every) or "none"
+        raise SettingsError(
+            f"no mechanism of these reports is “{name}”",
+            file="--confirm or --reject",
+            remedy=f"there are: {listed}",
+        )
+    return one
+
+
+def _actors(given: str | None, names: Registry) -> tuple[str, ...]:
+    """The ids of actors given by commas."""
+    parts = [part.strip() for part in (given or "").split(",")]
+    return tuple(sorted({str(entity_of(part, names)) for part in parts if part}))
+
+
+def _known(every: Iterable[Mechanism], *, as_json: bool) -> None:
+    names = registry.load()
+    for one in every:
+        if as_json:
+            batch.emit({"kind": "known", **{k: getattr(one, k) for k in Mechanism.__slots__}})
+            continue
+        actor = names.get(one.id)
+        click.echo(f"{actor.name if actor else one.id.removeprefix('ORG:')}")
+        click.echo(f"  members: {', '.join(one.members) or one.note or 'not confirmed'}")
+        for field in ("chair", "invited"):
+            if getattr(one, field):
+                click.echo(f"  {field}: {', '.join(getattr(one, field))}")
+        if one.since or one.until:
+            click.echo(f"  {one.since or ''}–{one.until or ''}")
+        click.echo(f"  source: {one.source}")
