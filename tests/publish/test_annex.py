@@ -162,3 +162,13 @@ def test_the_command_writes_the_annex_and_takes_no_decision(tmp_path: Path) -> N
     names = {path.name for path in out.iterdir()}
     assert {"collaboration.html", "network.svg", "network.png", "collaboration.xlsx"} <= names
     assert {"collaboration.jsonl", "network.graphml", "network.gexf"} <= names
+
+
+def test_what_both_sides_report_leads_to_their_paragraphs(tree):
+    links = tree.xpath("//section[@id='between']//td/a")
+    assert links
+    for link in links:
+        (paragraph,) = tree.xpath(f"//*[@id='{link.get('href').removeprefix('#')}']")
+        assert link.text_content() == paragraph.xpath("string(h3)")
+    heads = [head.text for head in tree.xpath("//section[@id='between']//thead//th")]
+    assert heads[-2:] == ["What the first reports", "What the second reports"]

@@ -315,21 +315,22 @@ def _pinpoint(one: Told) -> str:
 
 def _between(view: View, words: Mapping[str, str]) -> Table:
     """Pairs of actors that have both reported, and what each side's documents say."""
-    rows = [
-        (
-            view.name(pair.first.actor),
-            view.name(pair.second.actor),
-            _standing(view, pair, words),
-            _side(pair.first, words),
-            _side(pair.second, words),
+    held = {(row.document, row.anchor): f"p{at}" for at, row in enumerate(view.now.evidence, 1)}
+    rows = []
+    for pair in view.pairs:
+        sides = sorted((pair.first, pair.second), key=lambda side: view.name(side.actor).lower())
+        rows.append(
+            (
+                *(view.name(side.actor) for side in sides),
+                _standing(view, pair, words),
+                *(_side(side, words, held) for side in sides),
+            )
         )
-        for pair in view.pairs
-    ]
-    head = words["first_says"]
+    rows.sort(key=lambda row: (row[0].lower(), row[1].lower()))
     columns = (words["actor"], words["with"], words["standing"])
-    sides = (head.format(actor="1"), head.format(actor="2"))
+    heads = (words["first_says"], words["second_says"])
     return Table(
-        "between", words["between"], words["between_lead"], (*columns, *sides), tuple(rows)
+        "between", words["between"], words["between_lead"], (*columns, *heads), tuple(rows)
     )
 
 
@@ -340,13 +341,17 @@ def _standing(view: View, pair: Pair, words: Mapping[str, str]) -> str:
     return words["both" if pair.standing is Standing.BOTH else "different"]
 
 
-def _side(side: Side, words: Mapping[str, str]) -> str:
+def _side(side: Side, words: Mapping[str, str], held: Mapping[tuple[str, str], str]) -> str:
+    """What one side reports, each place leading to its paragraph."""
     if not side.evidence:
         return words["silent_side"]
     forms = ", ".join(form.value for form in side.forms)
     statuses = ", ".join(status.value for status in side.statuses)
-    places = "; ".join(dict.fromkeys(f"{one.document}, {one.anchor}" for one in side.evidence))
-    return f"{forms}; {statuses} ({places})"
+    places = dict.fromkeys((one.document, one.anchor) for one in side.evidence)
+    links = Markup("; ").join(
+        Markup('<a href="#{}">{}</a>').format(held[place], ", ".join(place)) for place in places
+    )
+    return Markup("{}; {} ({})").format(forms, statuses, links)
 
 
 def _changes(view: View, words: Mapping[str, str]) -> Table | None:
