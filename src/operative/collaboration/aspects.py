@@ -119,6 +119,9 @@ def _verbs(
     for match in lexicon.past().finditer(text, clause.start, clause.end):
         if any(low <= match.start() < high for low, high in taken):
             continue
+        last = max((place for place in finite if place < match.start()), default=None)
+        if last is not None and words.of_noun.fullmatch(text, last, match.start()):
+            continue  # "will use the established channels": the verb before it tells
         lead = words.adverbs.sub("", text[clause.start : match.start()])
         beside = words.beside.fullmatch(text, match.end(), max(cue, match.end()))
         if beside and text.endswith(", ", 0, match.start()) and finite and finite[0] < cue:

@@ -139,6 +139,8 @@ def _opened(
     text: str, clause: Clause, rule: Cue, match: re.Match[str], found: tuple[Participant, ...]
 ) -> Candidate | None:
     """ "in cooperation with A, B": the list after the cue and the subject before it."""
+    if rule.part == "main" and match[0].endswith(("between", "among")):
+        return _between(text, clause, rule, match, found)
     listed = partners.after(text, match.end(), clause, found)
     heads = partners.subject(text, clause, match.start(), found).partners
     if not listed.partners and not (rule.part == "aside" and len(heads) > 1):

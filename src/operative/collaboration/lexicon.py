@@ -69,6 +69,7 @@ class StatusRule:
 class Participles:
     """Words around a verb in the simple past; ``status.toml`` explains."""
 
+    of_noun: re.Pattern[str]
     what_for: re.Pattern[str]
     beside: re.Pattern[str]
     followed: re.Pattern[str]
@@ -97,6 +98,7 @@ class Organizations:
     ends: re.Pattern[str]  # a blank and such an ending
     part_of: re.Pattern[str]
     chair_of: re.Pattern[str]
+    part: re.Pattern[str]
     heads: frozenset[str]
     mechanism_heads: frozenset[str]
     never: frozenset[str]
@@ -347,6 +349,7 @@ def organizations() -> Organizations:
         re.compile(f" {data['ending']}"),
         re.compile(data["part_of"]),
         re.compile(data["chair_of"]),
+        re.compile(data["part"]),
         frozenset(data["heads"]),
         frozenset(data["mechanism_heads"]),
         frozenset(data["never"]),

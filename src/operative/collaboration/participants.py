@@ -247,6 +247,8 @@ def _is_organization(name: str, overlapping: list[Participant]) -> bool:
     words = name.split()
     if name.endswith(rules.never_last) or name.startswith(rules.never_first):
         return False
+    if rules.part.fullmatch(name):
+        return False
     if len(words) == 1:
         return name.isupper() and len(name) > 2 and not overlapping
     if rules.never.intersection(words[-1:]) or rules.generic.issuperset(words):
