@@ -169,7 +169,9 @@ def _between(
     joins = rule.part == "main" and lexicon.clauses().facilitates.search(
         text, clause.start, match.start()
     )
-    heads = partners.subject(text, clause, match.start(), found).partners if joins else ()
+    heads = partners.subject(text, clause, match.start(), found).partners
+    led = rule.part == "aside" and heads and all(p.mechanism for p in heads)
+    heads = heads if joins or led else ()
     return Candidate(
         clause,
         [rule],
@@ -275,7 +277,8 @@ def _joint_subject(text: str, clause: Clause, found: tuple[Participant, ...]) ->
     heads = partners.subject(text, clause, clause.end, found).partners
     own = {Kind.NAMED, Kind.ORG, Kind.SELF}
     ids = {actor for p in heads for actor in p.ids}
-    if len(ids) < 2 or not any(p.kind in own for p in heads):
+    states = "UN_SYSTEM" in ids and any(p.kind is Kind.STATE for p in heads)
+    if len(ids) < 2 or not (states or any(p.kind in own for p in heads)):
         return None
     if any(participants.is_organ(actor) for actor in ids):
         return None
