@@ -6,53 +6,31 @@ import typst
 from operative.collaboration import harvest
 from operative.documents import read_bytes, read_text
 
-ANNUAL = [
-    (
-        "1",
-        (
-            "The present report is submitted pursuant to General Assembly resolution 77/202, in which"
-            " the Assembly requested the Special Representative to continue her cooperation with"
-            " regional organizations."
-        ),
-    ),
-    (
-        "2",
-        (
-            "During the reporting period, the Special Representative and UNICEF carried out three joint"
-            " visits, where they met with ministers."
-        ),
-    ),
-    (
-        "3",
-        (
-            "She signed a memorandum of understanding with the African Union Commission in March."
-            " Member States should strengthen their cooperation with civil society."
-        ),
-    ),
-    (
-        "4",
-        (
-            "The Special Representative chairs the Inter-Agency Working Group on Violence against"
-            " Children, which brings together UNICEF, WHO and ILO."
-        ),
-    ),
-    ("5", "A guide for judges was published jointly with UNODC and the Council of Europe."),
-    ("6", "The Office trained 60 judges in Ecuador."),
-    (
-        "7",
-        (
-            "In 2026, the Special Representative will convene, together with the Committee on the"
-            " Rights of the Child, a round table."
-        ),
-    ),
-    (
-        "8",
-        (
-            "The Special Representative calls upon Member States to cooperate with civil society and"
-            " urges parties to conflict to work with the United Nations."
-        ),
-    ),
-]
+_TEXT = """
+1. The present report is submitted pursuant to General Assembly resolution 77/202, in which the
+Assembly requested the Special Representative to continue her cooperation with regional
+organizations.
+
+2. During the reporting period, the Special Representative and UNICEF carried out three joint
+visits, where they met with ministers.
+
+3. She signed a memorandum of understanding with the African Union Commission in March. Member
+States should strengthen their cooperation with civil society.
+
+4. The Special Representative chairs the Inter-Agency Working Group on Violence against Children,
+which brings together UNICEF, WHO and ILO.
+
+5. A guide for judges was published jointly with UNODC and the Council of Europe.
+
+6. The Office trained 60 judges in Ecuador.
+
+7. In 2026, the Special Representative will convene, together with the Committee on the Rights of
+the Child, a round table.
+
+8. The Special Representative calls upon Member States to cooperate with civil society and urges
+parties to conflict to work with the United Nations.
+"""
+ANNUAL = [tuple(" ".join(one.split()).split(". ", 1)) for one in _TEXT.strip().split("\n\n")]
 TITLE = (
     "Annual report of the Special Representative of the Secretary-General on Violence against"
     " Children"

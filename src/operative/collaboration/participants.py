@@ -22,6 +22,7 @@ SELF = "SELF"  # stands for the reporting entity where nobody says which it is
 _ORGANS = {"GA", "SC", "ECOSOC", "HRC"}
 
 _WORD = r"(?:[A-Z][\w’'&+]*(?:-[\w’'&+]+)*|\d+\+\d+)"
+_TAIL = re.compile(r" (?:of|for|on|against) ")  # ends the head of a name
 _TIED = re.compile(r"^[-–]|[-–]$")  # "African Union-United Nations": two names, not one
 
 
@@ -171,6 +172,8 @@ def _organizations(
     """Capitalised names between the spans taken."""
     for match in _names()[0].finditer(text):
         start, end = _trimmed(text, match.start(), match.end())
+        office = lexicon.organizations().chair_of.match(text, start, end)
+        start = office.end() if office else start
         overlapping = [p for p in taken if p.start < end and p.end > start]
         if any(p.kind is not Kind.VAGUE and p.end - p.start >= end - start for p in overlapping):
             continue
@@ -245,13 +248,15 @@ def _is_organization(name: str, overlapping: list[Participant]) -> bool:
     """Whether the words of a capitalised name are those of an organization."""
     rules = lexicon.organizations()
     words = name.split()
-    if name.endswith(rules.never_last) or name.startswith(rules.never_first):
-        return False
+    head = _TAIL.split(name, maxsplit=1)[0].split()
+    body = len(head) < len(words) and head[-1] in rules.mechanism_heads
+    if name.startswith(rules.never_first) or (name.endswith(rules.never_last) and not body):
+        return False  # "Group on Policy" is a body, "Strategy and Policy" is none
     if rules.part.fullmatch(name):
         return False
     if len(words) == 1:
         return name.isupper() and len(name) > 2 and not overlapping
-    if rules.never.intersection(words[-1:]) or rules.generic.issuperset(words):
+    if (words[-1] in rules.never and not body) or rules.generic.issuperset(words):
         return False
     return bool(rules.heads.intersection(re.split(r"[ -]", name)))
 
