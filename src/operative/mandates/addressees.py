@@ -264,7 +264,7 @@ def further(
     found: list[Party] = []
     for match in pattern("also_on").finditer(text, start, end):
         asked = infinitive(text, match.end(), min(end, match.end() + _FURTHER))
-        if asked is not None:
+        if asked is not None and not text[match.end() : asked].rstrip().endswith(" and"):
             listed = parties(text, match.end(), asked, mentions, context)
             found.extend(one for one in listed if one.named or is_actor(one))
     return tuple(found)

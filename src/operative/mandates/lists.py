@@ -155,8 +155,9 @@ def _joined(text: str, raw: list[Piece], mentions: Sequence[Mention]) -> list[Pi
         elif pieces and _goes_with(text, words, pieces[-1]):
             last = pieces[-1]
             pieces[-1] = Piece(last.start, piece.end, last.added, last.head)
-        elif _pattern("bare").match(words) and pieces and _un(text, pieces[-1]):
-            pieces.append(Piece(piece.start, piece.end, piece.added, "United Nations " + words))
+        elif pieces and _un(text, pieces[-1]) and _pattern("bare").match(_uncut(words)):
+            head = "United Nations " + _uncut(words)
+            pieces.append(Piece(piece.start, piece.end, piece.added, head))
         elif pieces and (
             _goes_on(text, pieces[-1], piece, mentions) or _alternative(text, pieces[-1], piece)
         ):
@@ -165,6 +166,12 @@ def _joined(text: str, raw: list[Piece], mentions: Sequence[Mention]) -> list[Pi
         else:
             pieces.append(piece)
     return pieces
+
+
+def _uncut(words: str) -> str:
+    """Words without the clause that narrows them: "mechanisms | addressing the right to food"."""
+    cut = groups.narrowing().search(words)
+    return words[: cut.start()] if cut is not None else words
 
 
 def _half(words: str, later: Sequence[str]) -> bool:
