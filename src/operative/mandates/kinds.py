@@ -230,7 +230,7 @@ def _first(text: str, at: int, end: int) -> ActKind:
 
 
 _ASIDE = 240  # characters: how much may stand between a verb and what it takes
-_TRIED = 3  # places where the object may begin
+_TRIED = 5  # places where the object may begin
 
 
 def _without_aside(text: str, at: int, end: int) -> Iterator[str]:
