@@ -41,6 +41,13 @@ def test_shapes(case: dict[str, Any]) -> None:
         assert getattr(resolution.masthead, field) == value, field
 
 
+def test_a_letter_has_the_heading_above_it_for_a_title() -> None:
+    letter = "Letter dated 5 July 2018 from the President of the Council to the Secretary-General"
+    resolution = read(f"{letter}\n\nI have the honour to refer to your letter of 2 July 2018.\n")
+    assert resolution.title == letter
+    assert not resolution.operative
+
+
 # -- the seeds
 
 

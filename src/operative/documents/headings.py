@@ -19,6 +19,7 @@ _STOPS = ".;,:"
 _STOP_AND_MORE = re.compile(  # or a mark without its note
     r"[.;,:”\"]\d{1,3}$|[;,] (?:and|or)$|[.;:][”\"]$"
 )
+_YEAR = re.compile(r"(?:19|20)\d\d [A-Z]")  # "2021 Political Declaration"
 _MOST_HEADINGS = 3  # one under the other: more short lines are a list
 _NAMED_STARTS = frozenset("AEPCSRG")  # of the headings in data/en/headings.toml
 
@@ -66,7 +67,7 @@ def is_heading(
         return False
     if number is not None:
         return _is_numbered_heading(text, number, after, before)
-    if not (text[0].isupper() or text[0] in '“"‘'):
+    if not (text[0].isupper() or text[0] in '“"‘' or _YEAR.match(text)):
         return False
     if not after:  # the last of a text is a heading only where it goes on with one
         return before is not None and before.kind is BlockKind.HEADING

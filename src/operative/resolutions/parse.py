@@ -39,7 +39,7 @@ def parse(document: Document) -> Resolution:
     )
     title = document.text_of(main.title) if main.title is not None else None
     if title is None and len(walk.regions) == 1:
-        title = document.title or _line_above(document, main)
+        title = document.title or _line_above(document, main) or _heading_above(document, main)
     title = title or walk.item
     named = replace(document, blocks=blocks, symbol=head.symbol or document.symbol, title=title)
     whole = regions.is_compilation(document)
@@ -107,6 +107,18 @@ def _line_above(document: Document, main: Region) -> str | None:
     line = _WRONG_NUMBER.sub("", document.text_of(above[-1]))
     fits = _SHORTEST_TITLE < len(line) < _LONGEST_TITLE and line[-1] not in ".;:,"
     return line if fits and line[0].isupper() else None
+
+
+def _heading_above(document: Document, main: Region) -> str | None:
+    """The heading that a letter opens with, the only one of its rank: "Letter dated …"."""
+    if main.organ is not None or main.begins is not None:
+        return None
+    outer = [b for b in document.blocks if b.kind is BlockKind.HEADING and b.level == 1]
+    if len(outer) != 1:
+        return None
+    text = (BlockKind.PARAGRAPH, BlockKind.NUMBERED, BlockKind.SUBPARAGRAPH, BlockKind.CELL)
+    first = next((block for block in document.blocks if block.kind in text), None)
+    return document.text_of(outer[0]) if first and outer[0].end <= first.start else None
 
 
 def _next_start(walk: Walk, main: Region) -> int:

@@ -22,6 +22,8 @@ _UNFINISHED = re.compile(r"(?:[:;,]|[;,]\s+(?:and|or))$")
 _RELATIVE = (" that:", " which:", " who:")
 _MOST_ITEMS = 10  # of a list that a clause opens
 _LONGEST_WORD = 20
+_TOLD = (BlockKind.PARAGRAPH, BlockKind.NUMBERED)
+_FEW = 3  # paragraphs under a title before what is told is no decision under it
 _NEAR = 5  # blocks after a verb that tell whether it stands among participles
 _FAR = 60  # blocks within which a resolution goes on after a numbered list of its own
 _LONGEST_TITLE = 40  # characters of a heading that may begin with a word like "Requests"
@@ -211,11 +213,26 @@ class Walk:
         if opening is Opening.PARTICIPLE and text.endswith(","):
             self._begin(block, Part.PREAMBLE)
             self._in_preamble(block, text, opening)
-        elif opening is Opening.FINITE or (self.region.title is not None and decides(text)):
+        elif opening is Opening.FINITE or (self._is_early() and decides(text)):
+            if pattern("concludes").match(text):
+                self._prepare()
             self._begin(block, Part.OPERATIVE)
             self._in_operative(block, text, opening, after_heading=False)
         else:
             self.rows.append(Row(block, Part.HEAD))
+
+    def _prepare(self) -> None:
+        """Make preambular paragraphs of those under the title: "Therefore" concludes from them."""
+        rows = [row for row in self.rows[self.region.first :] if row.block.kind in _TOLD]
+        for count, row in enumerate(rows, 1):
+            row.part, row.claim = Part.PREAMBLE, Claim(f"preambular para. {count}")
+
+    def _is_early(self) -> bool:
+        """Whether a title stands right above, so that a decision told in a sentence is its own."""
+        if self.region.title is None:
+            return False
+        above = self.rows[self.region.first :]
+        return sum(row.block.kind in _TOLD for row in above) < _FEW
 
     def _begin(self, block: Block, part: Part) -> None:
         self.part = part
@@ -280,7 +297,10 @@ class Walk:
             return True
         if block.kind is not BlockKind.NUMBERED or not self.colon or self.top is None:
             return False
-        above = number_of(self.rows[self.top].block)
+        block_above = self.rows[self.top].block
+        above = number_of(block_above)
+        if above is None and decides(self.document.text_of(block_above)):
+            return self.document.text.startswith("To ", block.start)  # "instructs …: 1. To submit"
         if above is None or number_of(block) in (None, above + 1):
             return False
         first = len(self.rows) + 1

@@ -24,8 +24,9 @@ _HEADED = re.compile(
     r"|(?P<figure>\d+(?:\.\d+)*)[.)]?\s"
     r"|(?P<bracket>\((?:[a-z]|[ivx]+|\d+)\))"
 )
-_CAPITAL, _FIGURE = 2, 5
-_FORMS = {"roman": 1, "capital": _CAPITAL, "figure": _FIGURE, "bracket": 6}
+_ROMAN, _CAPITAL, _FIGURE = 1, 2, 5
+_NEXT = ("HI", "UV", "WX", "KL")  # capitals in their order, the second a roman numeral too
+_FORMS = {"roman": _ROMAN, "capital": _CAPITAL, "figure": _FIGURE, "bracket": 6}
 _DIVISION, _INNER, _UNNUMBERED = 3, 4, 7
 _SPACE = re.compile(r"\s+")
 _MERGED = (BlockKind.HEADING, BlockKind.CAPTION)
@@ -95,13 +96,21 @@ def levelled(passages: Iterable[Passage]) -> list[Passage]:
     """
     out: list[Passage] = []
     above: list[Rank] = []
+    letters: dict[int, str] = {}  # by look, the capital of the last heading that has one
     first: dict[int, int] = {}  # by look, which of "A." and "1." came first, and so stands above
     for passage in _merged(passages):
         if passage.kind is not BlockKind.HEADING or passage.settled:
             out.append(passage)
             continue
-        place = rank(passage.level, f"{passage.number or ''} {passage.text}")
+        text = f"{passage.number or ''} {passage.text}".lstrip()
+        place = rank(passage.level, text)
         look, form = place
+        if form == _ROMAN and letters.get(look, "") + text[0] in _NEXT and text[1:2] == ".":
+            place = (look, form := _CAPITAL)  # "I." after "H.", "V." after "U."
+        if look == 0:  # an annex counts anew
+            letters.clear()
+        elif form == _CAPITAL:
+            letters[look] = text[0]
         if form in (_CAPITAL, _FIGURE):
             if first.setdefault(look, form) == _FIGURE:
                 place = (look, _FIGURE if form == _CAPITAL else _CAPITAL)
