@@ -150,6 +150,7 @@ def _known(every: Iterable[Mechanism], *, as_json: bool) -> None:
         for field in ("chair", "invited"):
             if getattr(one, field):
                 click.echo(f"  {field}: {', '.join(getattr(one, field))}")
-        if one.since or one.until:
-            click.echo(f"  {one.since or ''}–{one.until or ''}")
+        for field in ("since", "until"):
+            if getattr(one, field):
+                click.echo(f"  {field}: {getattr(one, field)}")
         click.echo(f"  source: {one.source}")
