@@ -27,6 +27,7 @@ PARTS = (
     "mandates_drawn",
     "citations",
     "alignment",
+    "statuses",
     "collaboration",
     "spans",
     "roundtrip",

@@ -134,3 +134,55 @@ def test_a_row_for_a_table_holds_the_days_from_which_any_status_follows() -> Non
     assert (row["answered_on"], row["unclear"]) == (None, False)
     assert request_row(second)["asked_again_on"] is None
     assert status(first, dt.date(2017, 10, 1))[0] is Status.OVERDUE
+
+
+def test_a_report_counts_however_its_noting_begins_and_whosever_it_is_called() -> None:
+    ask = "Requests the Special Rapporteur to submit a report to it at its {} session;"
+    for noted in (
+        "Welcomes the report of the Special Rapporteur and the conclusions therein;",
+        "Welcomes the work of the Special Rapporteur, and takes note of her latest report;",
+        "Welcomes the regatta, and the summary report prepared by the Special Rapporteur thereon;",
+    ):
+        (asked,) = follow(wells(70, ask.format("seventy-first")), wells(71, noted, recalls="70/9"))
+        assert status(asked, on(2016))[0] is Status.ANSWERED, noted
+
+
+def test_what_is_to_stand_in_a_report_is_answered_beside_it() -> None:
+    followed = follow(
+        wells(
+            70,
+            "Requests the Secretary-General to include the depth of springs in his next report;",
+            ASK.format("seventy-first", "village wells"),
+        ),
+        wells(
+            71,
+            "Takes note of the report of the Secretary-General on village wells;",
+            recalls="70/9",
+        ),
+    )
+    assert [status(one, on(2016))[0] for one in followed] == [Status.ANSWERED] * 2
+
+
+def test_each_of_several_reports_answers_its_own_request() -> None:
+    followed = follow(
+        wells(
+            70,
+            ASK.format("seventy-first", "village wells"),
+            ASK.format("seventy-first", "mountain springs"),
+        ),
+        wells(
+            71,
+            "Takes note of the reports of the Secretary-General on mountain springs and on village "
+            "wells;",
+            recalls="70/9",
+        ),
+    )
+    assert [status(one, on(2016))[0] for one in followed] == [Status.ANSWERED] * 2
+
+
+def test_a_report_for_another_organ_is_not_answered_by_any_report() -> None:
+    (asked,) = follow(
+        wells(70, "Requests the Secretary-General to report on wells to the Security Council;"),
+        wells(71, "Takes note of the report of the Secretary-General;", recalls="70/9"),
+    )
+    assert status(asked, on(2016))[0] is Status.OPEN

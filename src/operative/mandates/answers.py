@@ -66,12 +66,16 @@ def requests(
     day that "within 60 days" is counted from.
     """
     made: dict[tuple[object, ...], Request] = {}
-    for mandate in mandates:
-        for asked in _asked(mandate):
+    given = tuple(mandates)
+    parts = {one.parent for one in given if one.carried is not None and one.carried.report}
+    for mandate in given:
+        for asked in _asked(mandate, listed=mandate.anchor in parts):
             for due in _each(asked.report):
                 within = asked.window
                 if due is not None and (within is None or due != asked.report.due):
                     within = _days(due, asked.report, adopted)
+                if within is not None and adopted is not None and within.end < adopted:
+                    within = None  # the session of another body than was thought
                 request = Request(
                     resolution=resolution,
                     anchor=mandate.anchor,
@@ -97,9 +101,12 @@ class _Asked:
     recurs: str | None = None
 
 
-def _asked(mandate: Mandate) -> Iterator[_Asked]:
-    """The reports that a mandate asks for and that no earlier one does."""
-    for act in mandate.acts:
+def _asked(mandate: Mandate, *, listed: bool) -> Iterator[_Asked]:
+    """The reports that a mandate asks for and that no earlier one does.
+
+    ``listed``: parts of a list ask for the report that its head was given on their behalf.
+    """
+    for act in mandate.acts[:-1] if listed else mandate.acts:
         if act.report is not None and act.report.same_as is None and act.directive:
             yield _Asked(act.kind or ActKind.REPORT, act.report, act.window, act.recurs)
     carried = mandate.carried
@@ -128,10 +135,19 @@ def notings(resolution: Resolution, names: Names | None = None) -> tuple[Noting,
     symbol = resolution.masthead.symbol or resolution.document.symbol or ""
     found: list[Noting] = []
     for paragraph in (*resolution.preamble, *resolution.operative):
-        noted = vocabulary.pattern("answers", "noted").search(paragraph.text)
-        if noted is not None:
+        for noted in _noted(paragraph.text):
             found.extend(_noting(symbol, paragraph, noted, resolution, finder))
     return tuple(found)
+
+
+def _noted(text: str) -> Iterator[re.Match[str]]:
+    """Where a paragraph notes a report, and where it notes others beside it."""
+    first = vocabulary.pattern("answers", "noted").search(text)
+    if first is not None:
+        yield first
+    if vocabulary.pattern("answers", "noting").match(text):
+        start = first.end() if first is not None else 0
+        yield from vocabulary.pattern("answers", "noted_too").finditer(text, start)
 
 
 def _noting(
@@ -145,7 +161,9 @@ def _noting(
     reports = tuple(dict.fromkeys(lineage.reports_named(paragraph, resolution)))
     of = vocabulary.pattern("answers", "of").match(text, noted.end())
     author: tuple[str, ...] = ()
-    topic = None
+    topics: tuple[str | None, ...] = (None,)
+    if of is None and vocabulary.pattern("answers", "owned").search(noted[0]):
+        author = _owner(text[: noted.start()], finder)
     if of is not None:
         limit = min(of.end() + _LONGEST_NAME, len(text))
         mention = next(iter(finder.match(text[of.end() : limit])), None)
@@ -154,9 +172,30 @@ def _noting(
         name = text[of.end() : end.start() if end else limit]
         author = mention.actors if mention and mention.start < len(name) else ()
         author = author or ((f"ORG:{' '.join(name.split())}",) if name.strip() else ())
-        topic = _topic(text, end.start() if end else limit)
+        several = vocabulary.pattern("answers", "several").search(noted[0]) is not None
+        topics = _topics(text, end.start() if end else limit, several=several and not reports)
     if reports or author:
-        yield Noting(symbol, paragraph.anchor, text, reports, author, topic)
+        for topic in topics:
+            yield Noting(symbol, paragraph.anchor, text, reports, author, topic)
+
+
+def _owner(before: str, finder: Names) -> tuple[str, ...]:
+    """Whose "her report" is: the party named last before it."""
+    mentions = tuple(finder.match(before))
+    names = tuple(vocabulary.pattern("answers", "owner").finditer(before))
+    if names and (not mentions or mentions[-1].end < names[-1].start("name")):
+        return (f"ORG:{names[-1]['name']}",)
+    return mentions[-1].actors if mentions else ()
+
+
+def _topics(text: str, start: int, *, several: bool) -> tuple[str | None, ...]:
+    """The subject of a report; of several reports each one: "on wells, on springs and on maps"."""
+    first = _topic(text, start)
+    if not several or first is None:
+        return (first,)
+    sentence = re.compile(r"[^;.]+").match(text, start)
+    parts = vocabulary.pattern("answers", "next_subject").split(sentence[0] if sentence else first)
+    return tuple(topic for part in parts if (topic := _topic(part, 0)))
 
 
 def _topic(text: str, start: int) -> str | None:
@@ -169,6 +208,16 @@ def session_of(report: str) -> tuple[str, int | None]:
     """The organ and the session or year that a report's symbol names."""
     symbol = parse(report)
     return symbol.body, symbol.session or symbol.year
+
+
+def is_part(request: Request) -> bool:
+    """Whether something is to stand in a report, which is about more."""
+    return vocabulary.pattern("answers", "part_of_report").search(request.quote) is not None
+
+
+def wanted(request: Request) -> frozenset[str]:
+    """The telling words of what a requested report is about; none where it is only to hold them."""
+    return frozenset() if is_part(request) else subjects(request.topic)
 
 
 def subjects(topic: str | None) -> frozenset[str]:

@@ -101,7 +101,9 @@ class _Reading:
             self.known.read(paragraph.text)
             self.by_anchor[paragraph.anchor] = found or context.parent
             self._remember(paragraph.anchor, found)
-            carried = _carried(paragraph.text, context) if context.parent and not found else None
+            carried = None
+            if context.parent and not found:
+                carried = _carried(paragraph.text, context, self.resolution.document.text)
             if carried is not None and carried.report is not None:
                 self.asked.append(Asked(paragraph.anchor, carried.report))
             yield Mandate(
@@ -137,7 +139,7 @@ class _Reading:
                 self.asked.append(Asked(anchor, act.report))
 
 
-def _carried(text: str, context: Context) -> Carried | None:
+def _carried(text: str, context: Context, document: str) -> Carried | None:
     """What a sub-paragraph asks under the act whose verb it carries."""
     act = context.parent[-1]
     if not act.directive:
@@ -163,9 +165,17 @@ def _carried(text: str, context: Context) -> Carried | None:
         opening = vocabulary.pattern("kinds", "opening").match(plain, at)
         placed = Kind(kind, opening.end() if opening is not None else at)
         mentions = mentions or context.names.match(plain)
-        author = named or act.addressees
+        author = named or _holder(act, context, document) or act.addressees
         report = reports.find(plain, placed, len(plain), author, due, mentions, context, start=at)
     return Carried(kind=kind, report=report, due=due, addressees=named)
+
+
+def _holder(act: Act, context: Context, document: str) -> tuple[str, ...]:
+    """Whose mandate an organ sets out: "decides to extend the mandate of the … Expert: …"."""
+    if act.addressees != (context.body,):
+        return ()
+    holder = vocabulary.pattern("reports", "mandate_of").search(document, act.verb_end, act.end)
+    return ("ORG:" + " ".join(holder["name"].split()),) if holder is not None else ()
 
 
 def _asking(text: str, context: Context) -> Carried | None:

@@ -8,11 +8,12 @@ still exist, and ``reason`` says so.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from enum import StrEnum
 
 from operative.documents import sessions
+from operative.documents.symbols import parse
 from operative.mandates import answers
 from operative.mandates.answers import Noting, Request
 from operative.mandates.model import DueType
@@ -148,6 +149,8 @@ def status(followed: Followed, as_of: dt.date) -> tuple[Status, str]:
 _Line = list[tuple[int, Renewal, Request]]
 _LATE = 400  # days after the due time in which a report without a symbol is still taken for it
 _PATIENCE = 1100  # days after a request without a due time
+_LONG = 2000  # days after a request for what recurs, or for a late report on the very subject
+_SURE = 1 / 3  # of the telling words of both subjects, the share in common of the very subject
 _SAME = 0.5  # the least likeness of the words of two requests that are one
 
 
@@ -177,9 +180,10 @@ def _lines(
 
 
 def _alike(one: Request, two: Request) -> float:
-    """How alike two requests are: 0 unless the same party is to report in the same manner."""
-    same = one.kind is two.kind and _shared(one.author, two.author)
-    if not same or (one.recipient and two.recipient and not _shared(one.recipient, two.recipient)):
+    """How alike two requests are: 0 unless the same party is to report to the same."""
+    if not _shared(one.author, two.author) or (
+        one.recipient and two.recipient and not _shared(one.recipient, two.recipient)
+    ):
         return 0.0
     words = likeness(one.quote, two.quote)
     if one.topic and two.topic:
@@ -232,28 +236,73 @@ def _answers(
     requests: Mapping[str, Sequence[Request]],
     notings: Mapping[str, Sequence[Noting]],
 ) -> dict[tuple[int, int], list[tuple[bool, Answer]]]:
-    """For each request (member, number) the answers to it, and whether another may be meant."""
+    """For each request (member, number) the answers to it, and whether another may be meant.
+
+    Of the reports that a member notes, the one that fits a request best is taken first. What is
+    only to stand in a report is answered by whichever fits it, beside the report's own request.
+    """
     found: dict[tuple[int, int], list[tuple[bool, Answer]]] = {}
     for place, member in enumerate(members):
-        for noting in notings.get(member.symbol, ()):
-            for report in noting.reports or (None,):
-                fitting = [
-                    (score, at, number, request)
-                    for at in range(place)
-                    for number, request in enumerate(requests.get(members[at].symbol, ()))
-                    if (score := _fits(request, members[at].day, noting, report, member)) > 0
-                    and (at, number) not in found
-                ]
-                if not fitting:
-                    continue
-                best = max((score, at) for score, at, _, _ in fitting)
-                chosen = [one for one in fitting if one[:2] == best]
-                for _, at, number, request in chosen:
-                    answer = Answer(
-                        member.symbol, noting.anchor, member.day, report, _why(report, request)
-                    )
-                    found.setdefault((at, number), []).append((len(chosen) > 1, answer))
+        asked = [
+            (at, number, request)
+            for at in range(place)
+            for number, request in enumerate(requests.get(members[at].symbol, ()))
+            if (at, number) not in found
+        ]
+        noted = [
+            (noting, report)
+            for noting in notings.get(member.symbol, ())
+            for report in noting.reports or (None,)
+        ]
+        fits = [
+            [_fits(one, members[at].day, noting, report, member) for at, _, one in asked]
+            for noting, report in noted
+        ]
+        parts = {one for one, (_, _, request) in enumerate(asked) if answers.is_part(request)}
+        given = list(_matched(fits, [at for at, _, _ in asked], parts))
+        given.extend(_best(fits, one) for one in sorted(parts))
+        for index, chosen in given:
+            for one in chosen:
+                at, number, request = asked[one]
+                noting, report = noted[index]
+                why = _why(report, request)
+                answer = Answer(member.symbol, noting.anchor, member.day, report, why)
+                found.setdefault((at, number), []).append((len(chosen) > 1, answer))
     return found
+
+
+def _best(fits: Sequence[Sequence[float]], column: int) -> tuple[int, list[int]]:
+    """The noted report that fits a request best, and the request, if any fits."""
+    score, row = max(((line[column], -row) for row, line in enumerate(fits)), default=(0.0, 0))
+    return -row, [column] if score > 0 else []
+
+
+def _matched(
+    fits: Sequence[Sequence[float]], when: Sequence[int], left_out: Set[int]
+) -> Iterator[tuple[int, list[int]]]:
+    """Which noted reports answer which requests, by how well they fit, the best pair first.
+
+    ``fits`` has a row for each noted report and a column for each request, ``when`` the place of
+    the member that asks. Of requests that fit alike the latest count, all of one member.
+    """
+    rows, free = set(range(len(fits))), set(range(len(when))) - left_out
+    while True:
+        best = max(
+            (
+                (fits[row][column], -row, when[column])
+                for row in rows
+                for column in free
+                if fits[row][column] > 0
+            ),
+            default=None,
+        )
+        if best is None:
+            return
+        row = -best[1]
+        chosen = [one for one in sorted(free) if (fits[row][one], when[one]) == (best[0], best[2])]
+        rows.discard(row)
+        free -= set(chosen)
+        yield row, chosen
 
 
 def _answer(given: Sequence[tuple[bool, Answer]]) -> Outcome[Answer]:
@@ -280,13 +329,23 @@ def _fits(request: Request, asked: str, noting: Noting, report: str | None, memb
     if report is None and not noting.author:
         return 0.0
     timely = _timely(request, asked, report, member)
+    wanted, noted = answers.wanted(request), answers.subjects(noting.topic)
     if not timely:
-        return 0.0
-    wanted, noted = answers.subjects(request.topic), answers.subjects(noting.topic)
+        late = report is None and _within(asked, member.day, _LONG) and _is_due_by(request, member)
+        on_it = bool(wanted and noted) and len(wanted & noted) >= _SURE * len(wanted | noted)
+        return 0.25 if late and on_it else 0.0
     if wanted and noted:
         common = len(wanted & noted) / min(len(wanted), len(noted))
         return timely + common if common >= _ON_IT else 0.0
+    organs = set(request.recipient) - {"SECRETARY_GENERAL"}
+    if report is None and organs and parse(member.symbol).body not in organs:
+        return 0.0  # it went to another organ, and nothing says that it is on the same
     return timely + (0.5 if not wanted and not noted else 0.25)
+
+
+def _is_due_by(request: Request, member: Entry) -> bool:
+    """Whether the time for the report had begun when the member was adopted."""
+    return request.window is not None and member.day >= request.window.start.isoformat()
 
 
 def _timely(request: Request, asked: str, report: str | None, member: Entry) -> float:
@@ -298,7 +357,8 @@ def _timely(request: Request, asked: str, report: str | None, member: Entry) -> 
         fits = when in sessions and (body in request.recipient or not request.recipient)
         return 2.0 if fits else 0.0
     if request.window is None:
-        return 0.5 if _within(asked, member.day, _PATIENCE) else 0.0
+        recurs = due is not None and due.type is DueType.INTERVAL
+        return 0.5 if _within(asked, member.day, _LONG if recurs else _PATIENCE) else 0.0
     begun = member.day >= request.window.start.isoformat()
     return 1.0 if begun and _within(request.window.end.isoformat(), member.day, _LATE) else 0.0
 
