@@ -9,8 +9,6 @@ from io import BytesIO
 from pathlib import PurePath
 from zipfile import BadZipFile, ZipFile
 
-from charset_normalizer import from_bytes
-
 from operative.documents.model import Diagnostic, Format
 from operative.errors import RefusedError, UnreadableError
 
@@ -148,6 +146,8 @@ def decode(data: bytes) -> tuple[str, tuple[Diagnostic, ...]]:
             pass
     if _is_western(data):
         return _lines(data.decode("cp1252", errors="replace")), (_guessed("cp1252"),)
+    from charset_normalizer import from_bytes  # few files need it, and every command would wait
+
     best = from_bytes(data[: 1 << 20]).best()
     if best is None:
         raise UnreadableError("holds bytes that are no text", remedy="save it anew as UTF-8")
