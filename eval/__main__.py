@@ -104,18 +104,26 @@ def frozen(measured: Measured) -> dict[str, dict[str, list[int]]]:
 def compare(
     now: dict[str, dict[str, list[int]]], base: dict[str, dict[str, list[int]]], name: str
 ) -> None:
-    """Print the documents and fields whose figures differ from the base's."""
+    """Print the documents and fields whose figures differ from the base's.
+
+    Where a document has more or other labels than when the base was kept, the two figures do not
+    compare: such fields are counted in one line and not called a gain or a loss.
+    """
     if not base:
         return
-    lines = []
+    lines, relabelled = [], 0
     for document in sorted({*now, *base}):
         for field in sorted({*now.get(document, {}), *base.get(document, {})}):
             new = Tally(*now.get(document, {}).get(field, [0, 0, 0]))
             old = Tally(*base.get(document, {}).get(field, [0, 0, 0]))
-            if new != old:
+            if new.right + new.missed != old.right + old.missed:
+                relabelled += 1
+            elif new != old:
                 word = "gain" if new.f1 > old.f1 else "loss" if new.f1 < old.f1 else "change"
                 lines.append(f"  {word:<7}{document:<24}{field:<34}{old.f1:.3f} -> {new.f1:.3f}")
     print(f"  against base “{name}”: " + ("no change" if not lines else f"{len(lines)} changes"))
+    if relabelled:
+        print(f"  {relabelled} fields of documents have other labels than the base’s")
     print("\n".join(lines), end="\n" if lines else "")
 
 
