@@ -2,6 +2,7 @@ import pytest
 
 from operative.actors import registry
 from operative.collaboration import entities
+from operative.documents import read_text
 
 CAAC = (
     "Office of the Special Representative of the Secretary-General for Children and Armed Conflict"
@@ -29,3 +30,12 @@ def test_a_title_says_whose_report_it_is():
         "Violence against Children"
     )
     assert entities.of_section((), title, registry.load()) == "SRSG-VAC"
+
+
+def test_whose_report_it_is_counts_more_than_whom_it_is_about():
+    text = (
+        "Seventy-fifth session\n\nCooperation between the United Nations and the African Union\n\n"
+        "Report of the Secretary-General\n\n1. The Office works with UNICEF on courts.\n"
+    )
+    document = read_text(text, name="report.txt")
+    assert entities.of_document(document, registry.load()) == "SECRETARY_GENERAL"

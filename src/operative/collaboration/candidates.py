@@ -143,18 +143,29 @@ def _opened(
         return _between(text, clause, rule, match, found)
     listed = partners.after(text, match.end(), clause, found)
     heads = partners.subject(text, clause, match.start(), found).partners
+    fronted = () if heads else _fronted(text, rule, listed.partners)
     if not listed.partners and not (rule.part == "aside" and len(heads) > 1):
         return None
     return Candidate(
         clause,
         [rule],
         [match],
-        list(listed.partners),
-        list(heads),
+        [p for p in listed.partners if p not in fronted],
+        [*heads, *fronted],
         list(listed.places),
-        with_entity=not heads,
+        with_entity=not heads and not fronted,
         vague=listed.vague,
     )
+
+
+def _fronted(text: str, rule: Cue, listed: tuple[Participant, ...]) -> tuple[Participant, ...]:
+    """The subject behind a list: "together with A and B, C began …"; none where C is a partner."""
+    if rule.part != "aside" or len(listed) < 2:
+        return ()
+    before, last = listed[-2], listed[-1]
+    comma = text[before.end : last.start].removesuffix("the ") == ", "
+    verb = lexicon.clauses().verb.match(text, last.end + 1) if comma else None
+    return (last,) if verb is not None else ()
 
 
 def _between(

@@ -12,6 +12,7 @@ from operative.collaboration.participants import Registry
 from operative.documents.model import BlockKind, Document
 
 _OPENING = 400  # characters
+_MASTHEAD = 2_000  # characters in which a page says whose report it is
 _NEVER_REPORTS = {ActorKind.STATE, ActorKind.COLLECTIVE}
 _REPORTS = {
     ActorKind.ENTITY,
@@ -44,13 +45,19 @@ def of_section(headings: Iterable[str], title: str | None, registry: Registry) -
 
 
 def of_document(document: Document, registry: Registry) -> str | None:
-    """The actor whose report a document is: the first that its title or opening lines name.
+    """The actor whose report a document is: that of "Report of the …", or else the first that
+    its title or opening lines name.
 
     States and groups are passed over: a report that begins with them is about them. A text without
     a title that speaks of "the Office" before it names anybody does not tell who that is.
     """
     title = title_of(document)
     opening = title or document.text[:_OPENING]
+    report = _words()["report_of"].search(document.text, 0, _MASTHEAD)
+    if report:
+        author = _named(document.text[report.end() : _MASTHEAD], registry, whole=False)
+        if author is not None:
+            return author
     unnamed = None if title else lexicon.reporting_entity().search(opening)
     for mention in registry.match(opening):
         if unnamed and unnamed.start() < mention.start:
