@@ -224,7 +224,7 @@ def _addressed(
     context: Context,
 ) -> tuple[tuple[str, ...], tuple[Open, ...]]:
     if one.force == "decide":
-        return _deciding(text, clause, mentions, context)
+        return _deciding(text, one, clause, mentions, context)
     if clause.shape in (Shape.INFINITIVE, Shape.LIST):
         word = addressees.pronoun(text, clause.party_start, clause.party_end)
         if word is None:
@@ -297,7 +297,7 @@ def _otherwise(
 
 
 def _deciding(
-    text: str, clause: Clause, mentions: Sequence[Mention], context: Context
+    text: str, one: Found, clause: Clause, mentions: Sequence[Mention], context: Context
 ) -> tuple[tuple[str, ...], tuple[Open, ...]]:
     """The organ that decides acts itself, unless it decides that another shall."""
     if clause.shape is Shape.THAT:
@@ -305,7 +305,7 @@ def _deciding(
         named = subjects.subject(text, start, end, mentions, context, strict=True)
         if named:
             return named, ()
-    if context.plural:
+    if context.plural and not one.verb.endswith("s"):
         return ("MEMBER_STATES",), ()
     if context.body is None:
         return (), (Open("addressees", "the organ that speaks is not known"),)
