@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import TypeAlias
 
-from ahocorasick_rs import AhoCorasick
+from ahocorasick_rs import AhoCorasick, Implementation
 
 Branch: TypeAlias = "list[Node]"
 Node: TypeAlias = "str | list[Branch] | None"
@@ -158,7 +158,7 @@ class Cues:
 
     def __init__(self, words: Iterable[str]) -> None:
         self._words = tuple(dict.fromkeys(words))
-        self._automaton = AhoCorasick(list(self._words))
+        self._automaton = AhoCorasick(list(self._words), implementation=Implementation.DFA)
 
     def met(self, text: str) -> set[str]:
         """The words that stand in ``text``, inside other words too."""
@@ -173,11 +173,20 @@ class Cues:
         return bool(self._automaton.find_matches_as_indexes(text))
 
 
+_LONG, _FEW = 5, 3  # letters of a word, and sets of words, that are worth looking for
+
+
+def _most_telling(needed: Needs) -> Needs:
+    """The sets without those that nearly every text meets, one of whose words is "the" or "for"."""
+    more = [words for words in needed[1:_FEW] if min(map(len, words)) >= _LONG]
+    return (*needed[:1], *more)
+
+
 class Gate:
     """Which of some patterns are worth trying on a text, by what each of them needs."""
 
     def __init__(self, needed: Iterable[Needs]) -> None:
-        self._needs = tuple(needed)
+        self._needs = tuple(_most_telling(needs) for needs in needed)
         self._always = [index for index, needs in enumerate(self._needs) if not needs]
         self._by_word: dict[str, list[int]] = {}
         for index, needs in enumerate(self._needs):
