@@ -18,6 +18,7 @@ PATTERNS = [
     "on (?:(?:their|its) )?request(?= |$)",
     "meetings?(?: and sessions?)+ held",
     "(?i:panels?) to be",
+    "(?i)panels? to be",
     "\\b[A-Z]\\w* committee",
     "(?<=the[ ])years{1,2}",
 ]

@@ -96,7 +96,12 @@ def _begin(branch: Branch, most: int) -> set[tuple[str, bool]]:
 
 @lru_cache(maxsize=512)
 def parsed(pattern: str) -> list[Branch]:
-    """The alternatives of a pattern, each as what stands in it one after the other."""
+    """The alternatives of a pattern, each as what stands in it one after the other.
+
+    Of a pattern whose letters match in either case nothing is told.
+    """
+    if pattern.startswith("(?i)"):
+        return [[None]]
     return _branches(pattern, 0)[0]
 
 

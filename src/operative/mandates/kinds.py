@@ -146,16 +146,16 @@ def _parted(text: str, at: int, later: int) -> bool:
 
 def _of_reports(text: str, clause: Clause, verbs: tuple[tuple[int, str], ...]) -> Kind | None:
     """A report, if any infinitive asks for one; else a briefing, if any asks for that."""
-    making = vocabulary.pattern("kinds", "in_making").search(text, clause.party_start, clause.end)
+    making = vocabulary.search("kinds", "in_making", text, clause.party_start, clause.end)
     if making is None:
         start, stop = clause.party_start, clause.asked
-        making = vocabulary.pattern("kinds", "in_report").search(text, start, stop)
-        making = making or vocabulary.pattern("kinds", "report_party").match(text, start, stop)
+        making = vocabulary.search("kinds", "in_report", text, start, stop)
+        making = making or vocabulary.match("kinds", "report_party", text, start, stop)
     if making is not None:
         return Kind(ActKind.REPORT, making.start())
     first: int | None = None
     written = False
-    told = vocabulary.pattern("kinds", "in_briefing").search(text, clause.party_start, clause.asked)
+    told = vocabulary.search("kinds", "in_briefing", text, clause.party_start, clause.asked)
     for index, (at, _) in enumerate(verbs):
         end = verbs[index + 1][0] - 3 if index + 1 < len(verbs) else clause.end
         stop = min(max(end, at), at + _REACH)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from operative.actors.model import Mention
+from operative.mandates import vocabulary
 from operative.mandates.addressees import Party, is_actor, leading, parties, pattern
 from operative.mandates.clauses import begins_with_verb, is_verb
 from operative.mandates.context import Context
@@ -106,7 +107,7 @@ def by_whom(
     Those between whom there is to be cooperation act too. None act where something is to end:
     "an end to attacks by …".
     """
-    together = pattern("together").match(text, start, end)
+    together = vocabulary.match("addressees", "together", text, start, end)
     if together is not None:
         return _listed(text, together.end(), end, "together_end", mentions, context)
     match = pattern("for_whom").search(text, start, end)

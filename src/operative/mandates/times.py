@@ -80,7 +80,7 @@ def in_days(interval: str) -> str:
 
 def _that_session(text: str, start: int, stretch: str, context: Context) -> Time | None:
     """ "At that session": the one last named before, in the same paragraph."""
-    if _pattern("that_session").search(stretch) is None:
+    if vocabulary.search("due", "that_session", stretch, 0, len(stretch)) is None:
         return None
     numbers, body = _sessions(text[:start], context, reporting=False)
     return Time(Due(DueType.SESSION, numbers[-1]), body) if numbers else None

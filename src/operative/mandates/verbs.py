@@ -334,4 +334,6 @@ def _skip(text: str, at: int) -> int:
 
 
 def _wraps(text: str) -> tuple[str, ...]:
+    if not text:
+        return ()
     return tuple(" ".join(m[0].lower().split()) for m in _grammar().wrapped.finditer(text))

@@ -13,6 +13,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from operative.documents import telltales
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
@@ -111,6 +113,36 @@ def pattern(file: str, name: str, language: str = "en") -> re.Pattern[str]:
     for key, value in data.get("classes", {}).items():
         classes[key] = filled(value, classes)
     return re.compile(spaced(filled(data["patterns"][name], classes)))
+
+
+@cache
+def _needed(file: str, name: str) -> tuple[str, ...]:
+    """Words of which every match of a pattern of a data file holds one; none if there are none."""
+    data = table(file)
+    needs = telltales.needs(filled(data["patterns"][name], data.get("classes", {})))
+    return needs[0] if needs else ()
+
+
+def search(file: str, name: str, text: str, start: int, end: int) -> re.Match[str] | None:
+    """What the pattern finds in ``text[start:end]``, tried only where one of its words stands."""
+    if not _may_match(file, name, text, start, end):
+        return None
+    return pattern(file, name).search(text, start, end)
+
+
+def match(file: str, name: str, text: str, start: int, end: int) -> re.Match[str] | None:
+    """What the pattern finds at ``start``, tried only where one of its words stands behind it."""
+    if not _may_match(file, name, text, start, end):
+        return None
+    return pattern(file, name).match(text, start, end)
+
+
+def _may_match(file: str, name: str, text: str, start: int, end: int) -> bool:
+    words = _needed(file, name)
+    for word in words:
+        if text.find(word, start, end) >= 0:
+            return True
+    return not words
 
 
 @cache

@@ -16,6 +16,7 @@ from operative.resolutions.model import Masthead, Vote
 from operative.resolutions.openings import body as body_of
 from operative.resolutions.openings import load, pattern
 
+_NO_LINES = (BlockKind.FURNITURE, BlockKind.FOOTNOTE, BlockKind.CELL)
 _LONGEST_LINE = 500  # characters of a line that are looked at
 _SYMBOL = re.compile(r"\b(?:[ASET]|ECE|UNEP|HSP)/[A-Z0-9][\w./-]*(?: \((?:Part [IVX]+)\))?")
 _NUMBER_LINE = re.compile(r"(?P<number>\d{1,4}\s?\(\s?(?:19|20)\d\d\s?\))")
@@ -94,7 +95,7 @@ def _gather(document: Document, place: Place) -> _Lines:
     above: list[str] = []
     below: list[str] = []
     for block in document.blocks:
-        if block.kind in (BlockKind.FURNITURE, BlockKind.FOOTNOTE, BlockKind.CELL):
+        if block.kind in _NO_LINES:
             continue
         if block.start < place.start:
             if block.kind is BlockKind.MASTHEAD and _heads_the_page(_line(document, block)):
