@@ -197,22 +197,7 @@ def _anchored(row: Row, anchors: list[str], index: int) -> Block:
     kind = block.kind
     if row.claim is not None and row.depth and kind is BlockKind.PARAGRAPH:
         kind = BlockKind.SUBPARAGRAPH
-    return Block(  # field by field, which is many times as fast as replacing three
-        kind=kind,
-        start=block.start,
-        end=block.end,
-        anchor=anchors[index],
-        number=block.number,
-        parent=parent,
-        section=block.section,
-        level=block.level,
-        language=block.language,
-        page=block.page,
-        style=block.style,
-        cell=block.cell,
-        calls=block.calls,
-        emphasis=block.emphasis,
-    )
+    return block._replace(kind=kind, anchor=anchors[index], parent=parent)
 
 
 def _paragraphs(
