@@ -7,30 +7,40 @@ are those of the data files: a space matches any white space, ``{NAME}`` stands 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
-from typing import TypeAlias
+from types import MappingProxyType
+from typing import NamedTuple, TypeAlias
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
 Branch: TypeAlias = "list[Node]"
-Node: TypeAlias = "str | list[Branch] | None"
+Node: TypeAlias = "str | list[Branch] | Named | None"
 """A letter as it stands, alternatives, or ``None`` for what may be anything, or nothing."""
+
+
+class Named(NamedTuple):
+    """A pattern that others name, and share: it is looked into once."""
+
+    pattern: str
+
 
 Needs: TypeAlias = tuple[tuple[str, ...], ...]
 """Sets of words, of each of which a match holds one."""
 
+Classes: TypeAlias = Mapping[str, str]
+_NONE: Classes = MappingProxyType({})
 _NOTHING: Node = [[]]  # "^", "\\b", what only looks ahead
 _PLAIN = re.compile(r"[A-Za-z]{3,}")
 
 
-def needs(pattern: str) -> Needs:
+def needs(pattern: str, classes: Classes = _NONE) -> Needs:
     """Sets of words: every match of the pattern holds a word of each, as it stands.
 
     Looking for words is many times as fast as trying the pattern at every character. Empty where
-    nothing is known; the most telling set comes first.
+    nothing is known; the most telling set comes first. ``classes`` are the patterns that it names.
     """
-    branches = parsed(pattern)
+    branches = parsed(pattern, classes)
     if len(branches) == 1:
         return tuple(sorted(dict.fromkeys(_sets(branches[0])), key=_telling, reverse=True))
     either = _either(branches)
@@ -46,8 +56,15 @@ def _sets(branch: Branch) -> Iterator[tuple[str, ...]]:
         for word in _PLAIN.findall(run):
             yield (word,)
         run = ""
-        if node and (either := _either(node)) is not None:
-            yield either
+        if node:
+            either = _shared(node.pattern) if isinstance(node, Named) else _either(node)
+            if either is not None:
+                yield either
+
+
+@lru_cache(maxsize=512)
+def _shared(pattern: str) -> tuple[str, ...] | None:
+    return _either(parsed(pattern))
 
 
 def _either(branches: Iterable[Branch]) -> tuple[str, ...] | None:
@@ -66,13 +83,13 @@ def _telling(words: tuple[str, ...]) -> tuple[int, int, tuple[str, ...]]:
     return min(map(len, words)), -len(words), words
 
 
-def starts(pattern: str, most: int) -> frozenset[str]:
+def starts(pattern: str, most: int, classes: Classes = _NONE) -> frozenset[str]:
     """Letters with which every match begins: one of these strings, of at most ``most`` each.
 
     An empty string among them says that a match may begin with anything.
     """
     return frozenset(
-        letters[:most] for branch in parsed(pattern) for letters, _ in _begin(branch, most)
+        letters[:most] for branch in parsed(pattern, classes) for letters, _ in _begin(branch, most)
     )
 
 
@@ -86,7 +103,7 @@ def _begin(branch: Branch, most: int) -> set[tuple[str, bool]]:
         if isinstance(node, str):
             waiting = {letters + node for letters in waiting}
         else:
-            inner = {one for inside in node for one in _begin(inside, most)}
+            inner = _within(node, most)
             found |= {(head + tail, False) for head in waiting for tail, over in inner if not over}
             waiting = {head + tail for head in waiting for tail, over in inner if over}
         found |= {(letters, False) for letters in waiting if len(letters) >= most}
@@ -94,18 +111,28 @@ def _begin(branch: Branch, most: int) -> set[tuple[str, bool]]:
     return found | {(letters, True) for letters in waiting}
 
 
+def _within(node: list[Branch] | Named, most: int) -> frozenset[tuple[str, bool]]:
+    if isinstance(node, Named):
+        return _named(node.pattern, most)
+    return frozenset(one for inside in node for one in _begin(inside, most))
+
+
 @lru_cache(maxsize=512)
-def parsed(pattern: str) -> list[Branch]:
+def _named(pattern: str, most: int) -> frozenset[tuple[str, bool]]:
+    return _within(parsed(pattern), most)
+
+
+def parsed(pattern: str, classes: Classes = _NONE) -> list[Branch]:
     """The alternatives of a pattern, each as what stands in it one after the other.
 
     Of a pattern whose letters match in either case nothing is told.
     """
     if pattern.startswith("(?i)"):
         return [[None]]
-    return _branches(pattern, 0)[0]
+    return _branches(pattern, 0, classes)[0]
 
 
-def _branches(pattern: str, at: int) -> tuple[list[Branch], int]:
+def _branches(pattern: str, at: int, classes: Classes) -> tuple[list[Branch], int]:
     """The alternatives from ``at`` on, and where the bracket that closes them stands."""
     rows: list[Branch] = [[]]
     while at < len(pattern) and pattern[at] != ")":
@@ -113,23 +140,25 @@ def _branches(pattern: str, at: int) -> tuple[list[Branch], int]:
             rows.append([])
             at += 1
             continue
-        node, at = _node(pattern, at)
+        node, at = _node(pattern, at, classes)
         optional, repeated, at = _quantified(pattern, at)
         inside: Branch = [node, None] if repeated else [node]
         rows[-1].extend([[inside, []]] if optional else inside)
     return rows, at
 
 
-def _node(pattern: str, at: int) -> tuple[Node, int]:
+def _node(pattern: str, at: int, classes: Classes) -> tuple[Node, int]:
     char = pattern[at]
     if char == "(":
-        return _bracket(pattern, at)
+        return _bracket(pattern, at, classes)
     if char == "\\":
         return (_NOTHING if pattern[at + 1] in "bB" else None), at + 2
     if char == "[":
         return None, pattern.index("]", at + 2) + 1
     if char == "{":
-        return None, pattern.index("}", at) + 1
+        end = pattern.index("}", at)
+        named = classes.get(pattern[at + 1 : end])
+        return (Named(named) if named is not None else None), end + 1
     if char in "^$":
         return _NOTHING, at + 1
     return (None if char in " ." else char), at + 1
@@ -138,9 +167,9 @@ def _node(pattern: str, at: int) -> tuple[Node, int]:
 _OPENS = re.compile(r"\((?:\?(?:P<\w+>|:|(?P<looks><?[=!])|(?P<flags>[a-z]+):))?")
 
 
-def _bracket(pattern: str, at: int) -> tuple[Node, int]:
+def _bracket(pattern: str, at: int, classes: Classes) -> tuple[Node, int]:
     opens = _OPENS.match(pattern, at)
-    inside, end = _branches(pattern, opens.end() if opens is not None else at + 1)
+    inside, end = _branches(pattern, opens.end() if opens is not None else at + 1, classes)
     if opens is not None and opens["looks"]:
         return _NOTHING, end + 1
     return (None if opens is not None and opens["flags"] else inside), end + 1
@@ -163,7 +192,7 @@ class Cues:
 
     def __init__(self, words: Iterable[str]) -> None:
         self._words = tuple(dict.fromkeys(words))
-        self._automaton = AhoCorasick(list(self._words), implementation=Implementation.DFA)
+        self._automaton = AhoCorasick(list(self._words), implementation=Implementation.ContiguousNFA)
 
     def met(self, text: str) -> set[str]:
         """The words that stand in ``text``, inside other words too."""

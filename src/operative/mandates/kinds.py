@@ -66,13 +66,15 @@ def _rules() -> _Rules:
     data = vocabulary.table("kinds")
     classes: dict[str, str] = data["classes"]
 
+    whole = {name: vocabulary.filled(one, classes) for name, one in classes.items()}
+
     def rule(kind: str, row: str, barred: str | None = None) -> _Rule:
         pattern = vocabulary.filled(row, classes)
         return _Rule(
             kind=ActKind(kind),
             source=vocabulary.spaced(f"(?:{pattern})"),
-            starts=telltales.starts(pattern, _LETTERS),
-            needs=telltales.needs(pattern),
+            starts=telltales.starts(row, _LETTERS, whole),
+            needs=telltales.needs(row, whole),
             barred=vocabulary.spaced(vocabulary.filled(barred, classes)) if barred else None,
         )
 
