@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from operative.documents import telltales
@@ -45,7 +45,7 @@ def test_a_match_begins_with_one_of_its_starts() -> None:
 
 
 @pytest.mark.parametrize("pattern", PATTERNS)
-@settings(max_examples=25)
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data())
 def test_what_matches_has_what_the_pattern_tells(pattern: str, data: st.DataObject) -> None:
     source = re.compile(vocabulary.spaced(pattern))
