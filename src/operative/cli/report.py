@@ -129,7 +129,7 @@ def _say(result: Result, out: Path, written: tuple[Path, ...]) -> None:
     for row in gaps:
         console.print(f"[yellow]gap[/] {row.element.anchor}: {escape(row.element.label[:90])}")
     if result.unused:
-        console.print(f"{len(result.unused)} statements read and not used: see not-used.csv")
+        console.print(f"Statements read and not used: {len(result.unused)}, see not-used.csv")
     error = Console(stderr=True, highlight=False, soft_wrap=True)
     for aside in result.set_aside:
         place = f", {aside.place}" if aside.place else ""
