@@ -8,8 +8,10 @@ from dataclasses import replace
 from operative.actors.model import Mention, Strength
 from operative.mandates import (
     addressees,
+    anaphora,
     clauses,
     conditions,
+    identity,
     kinds,
     reports,
     subjects,
@@ -18,9 +20,9 @@ from operative.mandates import (
     vocabulary,
     windows,
 )
-from operative.mandates.addressees import Party
 from operative.mandates.clauses import Clause, Shape
 from operative.mandates.context import Asked, Context, Layered, short_names
+from operative.mandates.identity import Party
 from operative.mandates.model import Act, ActKind, Open
 from operative.mandates.verbs import Found
 
@@ -203,7 +205,7 @@ def _parties(
         return clause, addressees.parties(text, start, end, mentions, context)
     if clause.shape is not Shape.INFINITIVE:
         return clause, ()
-    if addressees.pronoun(text, clause.party_start, clause.party_end) is not None:
+    if anaphora.pronoun(text, clause.party_start, clause.party_end) is not None:
         return clause, ()
     found = addressees.parties(text, clause.party_start, clause.party_end, mentions, context)
     found = addressees.without_adjectives(text, found)
@@ -226,7 +228,7 @@ def _addressed(
     if one.force == "decide":
         return _deciding(text, one, clause, mentions, context)
     if clause.shape in (Shape.INFINITIVE, Shape.LIST):
-        word = addressees.pronoun(text, clause.party_start, clause.party_end)
+        word = anaphora.pronoun(text, clause.party_start, clause.party_end)
         if word is None:
             upon = text[: clause.party_start].rstrip().endswith("on")
             more = (
@@ -237,17 +239,17 @@ def _addressed(
             earlier = before[-1].addressees if before else ()
             named: list[str] = []
             for party in (*parties, *more):
-                back = before and addressees.refers_back(text, party)
+                back = before and anaphora.refers_back(text, party)
                 if back and not earlier:
                     low = before[-1].verb_end - context.offset
-                    earlier = addressees.those_named(text, low, one.head, party, mentions, context)
+                    earlier = anaphora.those_named(text, low, one.head, party, mentions, context)
                 named.extend(earlier if back and earlier else (party.id,))
             return tuple(dict.fromkeys(named)), addressees.unsettled(parties, mentions)
         earlier = next((act.addressees for act in reversed(before) if act.addressees), ())
         if earlier:
             return earlier, ()
         start = before[-1].verb_end - context.offset if before else 0
-        ids, reason = addressees.antecedent(word, text, start, one.head, mentions, context)
+        ids, reason = anaphora.antecedent(word, text, start, one.head, mentions, context)
         return ids, (reason,) if reason is not None else ()
     theirs = vocabulary.pattern("addressees", "theirs").match(text, clause.party_start)
     if theirs is not None and clause.shape is Shape.OBJECT and before and before[-1].addressees:
@@ -267,13 +269,13 @@ def _otherwise(
     if clause.shape is Shape.THAT:
         if parties:
             return tuple(party.id for party in parties)
-        word = addressees.pronoun(text, clause.asked, clause.end)
+        word = anaphora.pronoun(text, clause.asked, clause.end)
         if word in ("he", "she"):
-            return addressees.antecedent("him", text, 0, one.head, mentions, context)[0]
+            return anaphora.antecedent("him", text, 0, one.head, mentions, context)[0]
         return subjects.subject(text, clause.asked, clause.end, mentions, context)
     if parties:
         return tuple(party.id for party in parties)
-    first = addressees.leading(text, clause.party_start, clause.end, mentions, context)
+    first = identity.leading(text, clause.party_start, clause.end, mentions, context)
     if first is not None:
         tied = _is_tied(one) and clause.party_start > one.end
         if tied or one.verb.endswith(("on", "upon")):
@@ -289,7 +291,7 @@ def _otherwise(
         stop = vocabulary.pattern("addressees", "sentence_end").search(text, clause.asked)
         high = min(stop.start(), clause.end) if stop is not None else clause.end
         to = vocabulary.pattern("addressees", "to_whom").search(text, clause.asked, high)
-        first = addressees.leading(text, to.end(), clause.end, mentions, context) if to else None
+        first = identity.leading(text, to.end(), clause.end, mentions, context) if to else None
         if first is not None:
             return (first.id,)
     ids = subjects.by_whom(text, clause.asked, clause.end, mentions, context)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from operative.actors.model import Mention
-from operative.mandates import addressees, vocabulary
+from operative.mandates import addressees, identity, vocabulary
 from operative.mandates.context import Asked, Context
 from operative.mandates.kinds import Kind
 from operative.mandates.model import Due, DueType, Report
@@ -50,7 +50,7 @@ def _theirs(
 ) -> tuple[str, ...]:
     """Whose reports they are that must contain something: "that reports of the Board include …"."""
     match = _pattern("theirs").search(text, kind.at, end)
-    party = addressees.leading(text, match.end(), end, mentions, context) if match else None
+    party = identity.leading(text, match.end(), end, mentions, context) if match else None
     if party is None or not (party.named or addressees.is_actor(party)):
         return ()
     return (party.id,)
@@ -118,7 +118,7 @@ def _at(
 ) -> tuple[str, ...]:
     """The body at whose request or session it is given, where nobody else is named to get it."""
     match = _pattern(name).search(text, kind.at, end)
-    party = addressees.leading(text, match.end(), end, mentions, context) if match else None
+    party = identity.leading(text, match.end(), end, mentions, context) if match else None
     return (party.id,) if party is not None and not party.id.startswith("STATE") else ()
 
 

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from operative.actors.model import Mention
 from operative.mandates import vocabulary
-from operative.mandates.addressees import Party, is_actor, leading, parties, pattern
+from operative.mandates.addressees import is_actor, parties
 from operative.mandates.clauses import begins_with_verb, is_verb
 from operative.mandates.context import Context
+from operative.mandates.identity import Party, leading, pattern
 
 _SUBJECT = 160  # characters: no subject that is read so far is longer
 

@@ -1,0 +1,89 @@
+"""Whom words mean that point back: "requests him", "these authorities", "both of them"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from operative.actors.model import Mention
+from operative.mandates import groups, lists
+from operative.mandates.context import Context
+from operative.mandates.identity import Party, identity_of, pattern
+from operative.mandates.model import Open
+
+
+def pronoun(text: str, start: int, end: int) -> str | None:
+    """The pronoun that stands for those addressed, if one does."""
+    match = pattern("pronoun").match(text, lists.begin(text, start, end), end)
+    return match[0] if match is not None else None
+
+
+def antecedent(
+    word: str, text: str, start: int, end: int, mentions: Sequence[Mention], context: Context
+) -> tuple[tuple[str, ...], Open | None]:
+    """Whom a pronoun means, from the names and groups before ``end``.
+
+    "him", "her" and "it" take the latest single actor; "them" and "both" the groups or actors of
+    the act before, which begins at ``start``. Where the text offers none, the reason comes back.
+    """
+    named = [
+        (one.start, one.end, identity)
+        for one in mentions
+        if one.end <= end and (identity := identity_of(one, context)) is not None
+    ]
+    if word == "it":
+        for one in mentions:
+            identity = identity_of(one, context) or f"ORG:{one.text}"
+            own = identity == context.body or identity.startswith("STATE:")
+            if start <= one.start < one.end <= end and not one.text.islower() and not own:
+                return (identity,), None
+    if word in ("him", "her", "it", "himself"):
+        for one in reversed(mentions):
+            identity = identity_of(one, context) or f"ORG:{one.text}"
+            one_body = identity not in groups.ids() or identity == "SECRETARY_GENERAL"
+            if one.end <= end and not one.text.islower() and one_body:
+                return (identity,), None
+        return (), Open("addressees", f"“{word}” has no named antecedent in the paragraph")
+    met = _groups_in(text, start, end)
+    if met:
+        return tuple(dict.fromkeys(met)), None
+    if named:
+        return tuple(dict.fromkeys(identity for _, _, identity in named[-2:])), None
+    return (), Open("addressees", f"“{word}” has no named antecedent in the paragraph")
+
+
+def _groups_in(text: str, start: int, end: int) -> list[str]:
+    found = []
+    for match in pattern("part").finditer(text, start, end):
+        group = groups.find(text, match.end(), end)
+        if group is not None:
+            found.append(group[0])
+    return found
+
+
+def refers_back(text: str, party: Party) -> bool:
+    """Whether a party points at those named before: "these authorities", "such organizations"."""
+    return pattern("back").match(text[party.start : party.end]) is not None
+
+
+def those_named(
+    text: str, start: int, end: int, party: Party, mentions: Sequence[Mention], context: Context
+) -> tuple[str, ...]:
+    """Whom "those organizations" or "these countries" mean: those named in ``text[start:end]``.
+
+    None where fewer than two of the kind are named there.
+    """
+    noun = pattern("back_to").search(text, party.start, party.end)
+    if noun is None:
+        return ()
+    states = noun["states"] is not None
+    found = [
+        identity
+        for one in mentions
+        if start <= one.start and one.end <= end and not one.text.islower()
+        for identity in (identity_of(one, context),)
+        if identity is not None
+        and identity.startswith("STATE:") == states
+        and identity not in groups.ids()
+        and identity != context.body
+    ]
+    return tuple(dict.fromkeys(found)) if len(set(found)) > 1 else ()
