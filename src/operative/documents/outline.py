@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -10,7 +9,6 @@ from operative.documents import titles
 from operative.documents.anchors import Claim
 from operative.documents.headings import (
     HEAD_LOOKS,
-    LONGEST_HEADING,
     NUMBERED_LOOKS,
     Entry,
     is_heading,
@@ -18,25 +16,15 @@ from operative.documents.headings import (
 from operative.documents.model import BlockKind
 from operative.documents.numbering import Ladder, Look, Number, part
 from operative.documents.pieces import Piece
+from operative.documents.ranks import ANNEX, PLAIN, Ranks
 from operative.documents.words import alternatives
 
-_ALONE = re.compile(r"[A-Z]\.?|[IVX]{2,5}\.?")
-_RANKS = {
-    Look.HEAD_ROMAN: 3,
-    Look.HEAD_CAPITAL: 4,
-    Look.DOTTED: 5,
-    Look.DECIMAL: 6,
-    Look.LETTER: 7,
-    Look.ROMAN: 8,
-    Look.FIGURE: 8,
-}
 _LONGEST_HEAD = 300  # characters of a sub-paragraph that heads what stands below it
 _NO_ITEMS = (*NUMBERED_LOOKS, *HEAD_LOOKS, Look.BULLET)
 _FIRST_ITEMS = ("(a)", "(i)", "(1)")
 _COUNTED = (BlockKind.FURNITURE, BlockKind.MASTHEAD, BlockKind.CAPTION, BlockKind.TEXT_BOX)
 _NOTES = (BlockKind.FURNITURE, BlockKind.FOOTNOTE)
 _TEXT = (None, BlockKind.HEADING, BlockKind.NUMBERED, BlockKind.SUBPARAGRAPH)
-_ANNEX_RANK, _DIVISION_RANK, _CLAUSE_RANK, _PLAIN_RANK = 1, 2, 6, 9
 
 
 @dataclass(slots=True)
@@ -51,9 +39,9 @@ class Outline:
     """Walks the pieces of a document in order and says what each becomes."""
 
     entries: list[Entry] = field(default_factory=list)
+    _ranks: Ranks = field(default_factory=Ranks)
     _sections: list[_Section] = field(default_factory=list)
     _path: tuple[str, ...] | None = ()  # their texts, while they have not changed
-    _region: str = ""
     _base: int | None = None  # the paragraph that sub-paragraphs belong to
     _numbered: str | None = None  # the label of the last numbered paragraph
     _since: int = 0  # unnumbered paragraphs since
@@ -61,8 +49,6 @@ class Outline:
     _rungs: list[int] = field(default_factory=list)  # the open sub-paragraphs, outermost first
     _headed: bool = False  # whether sub-paragraphs of the list are headings of what follows them
     _counts: dict[str, int] = field(default_factory=dict)
-    _last_capital: int = 0
-    _last_roman: int = 0
     _table: int = 0  # the last one seen
 
     def add(
@@ -155,7 +141,7 @@ class Outline:
         self._reset()
         self._sections.clear()
         self._path = ()
-        self._region = ""
+        self._ranks.region = ""
         self._put(piece, BlockKind.TITLE, Claim("title"), title.number, prefix=title.number or "")
 
     def _reset(self) -> None:
@@ -171,7 +157,7 @@ class Outline:
     def _heading(
         self, piece: Piece, number: Number | None, after: Sequence[tuple[Piece, Number | None]]
     ) -> None:
-        rank, division = self._rank(piece, number)
+        rank, division = self._ranks.of(piece, number)
         self._path = None
         printed = _part_number(piece, number)
         text = f"{printed} {piece.text}".strip() if printed else piece.text
@@ -179,9 +165,9 @@ class Outline:
             del self._sections[piece.level - 1 :]
         while not piece.settled and self._sections and self._sections[-1].rank >= rank:
             self._sections.pop()
-        if rank == _ANNEX_RANK and (piece.style is not None or self._opens_annex(piece)):
+        if rank == ANNEX and (piece.style is not None or self._opens_annex(piece)):
             self._numbered, self._since = None, 0
-        if rank != _PLAIN_RANK or not self._is_open(after):
+        if rank != PLAIN or not self._is_open(after):
             self._base = None
             self._ladder.clear()
             self._rungs.clear()
@@ -226,49 +212,6 @@ class Outline:
     def _opens_annex(self, piece: Piece) -> bool:
         return alternatives("headings", "annex").fullmatch(piece.text) is not None
 
-    def _rank(self, piece: Piece, number: Number | None) -> tuple[int, str | None]:
-        """How far out a heading stands, and what anchors call the division it opens."""
-        annex = alternatives("headings", "annex").fullmatch(piece.text)
-        if annex and (annex["rest"] is None or len(piece.text) < LONGEST_HEADING):
-            name = f"annex {annex['number']}" if annex["number"] else "annex"
-            self._region = name
-            self._last_capital = self._last_roman = 0
-            return _ANNEX_RANK, None
-        level = 0 if piece.settled else piece.level
-        for table, rank in (("division", _DIVISION_RANK), ("clause", _CLAUSE_RANK)):
-            if found := alternatives("headings", table).fullmatch(piece.text):
-                group = found.lastgroup or table
-                return (
-                    level or rank,
-                    f"{'sect.' if group == 'section' else group} {found[group]}",
-                )
-        if number is None:
-            number = _alone(piece.text)
-        if number is None:
-            return level or _PLAIN_RANK, None
-        look, value = self._head_look(number)
-        if look is Look.HEAD_ROMAN:
-            division = f"sect. {number.printed.rstrip('.')}"
-        elif look is Look.HEAD_CAPITAL:
-            division = f"part {number.printed.rstrip('.')}"
-        else:
-            division = f"sect. {number.printed.rstrip('.')}"
-        rank = level or _RANKS.get(look, _PLAIN_RANK)
-        if look is Look.HEAD_CAPITAL:
-            self._last_capital = value
-        elif look is Look.HEAD_ROMAN:
-            self._last_roman, self._last_capital = value, 0
-        return rank, division
-
-    def _head_look(self, number: Number) -> tuple[Look, int]:
-        for look, value in number.looks:
-            if look is Look.HEAD_ROMAN and value == self._last_roman + 1:
-                return look, value
-        for look, value in number.looks:
-            if look is Look.HEAD_CAPITAL and value == self._last_capital + 1:
-                return look, value
-        return number.looks[0]
-
     # -- paragraphs
 
     def _paragraph(
@@ -285,7 +228,7 @@ class Outline:
             self._base = self._put(
                 piece,
                 BlockKind.NUMBERED,
-                Claim(label, self._region, divisions),
+                Claim(label, self._ranks.region, divisions),
                 printed,
                 prefix=printed,
                 look=number.look,
@@ -316,7 +259,9 @@ class Outline:
             self._headed = True
         tail = printed if number.look is not Look.BULLET else f"bullet {self._bullet(parent)}"
         claim = (
-            Claim(tail, self._region, divisions) if parent is None else Claim(tail, parent=parent)
+            Claim(tail, self._ranks.region, divisions)
+            if parent is None
+            else Claim(tail, parent=parent)
         )
         index = self._put(
             piece,
@@ -363,7 +308,7 @@ class Outline:
         self._rungs.clear()
         self._headed = False
         self._base = self._put(
-            piece, BlockKind.PARAGRAPH, Claim(label, self._region, divisions), prefix=""
+            piece, BlockKind.PARAGRAPH, Claim(label, self._ranks.region, divisions), prefix=""
         )
 
     def _goes_under(self, piece: Piece, after: Sequence[tuple[Piece, Number | None]]) -> bool:
@@ -412,11 +357,6 @@ class Outline:
 def _heads(piece: Piece) -> bool:
     """Whether a sub-paragraph is the heading of what stands below it."""
     return len(piece.text) < _LONGEST_HEAD and (piece.text[-1:].isalnum() or piece.text[-1:] == ")")
-
-
-def _alone(text: str) -> Number | None:
-    """The number that a heading consists of: "A", "II"."""
-    return part(f"{text.rstrip('.')}. X") if _ALONE.fullmatch(text) else None
 
 
 def _part_number(piece: Piece, number: Number | None) -> str | None:
