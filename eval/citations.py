@@ -20,7 +20,8 @@ from pathlib import Path
 
 from eval import Measured, Miss, Tally
 from operative.documents import attribution
-from operative.documents.citations import Citation, find
+from operative.documents.citations import find
+from operative.documents.model import Citation
 from operative.documents.symbols import SymbolKind, parse
 
 LABELS = Path(__file__).parent / "labels" / "citations.jsonl"

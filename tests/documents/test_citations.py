@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from operative.documents.citations import Basis, find, find_plainly
+from operative.documents.attribution import Basis
+from operative.documents.citations import find, find_plainly
 from operative.documents.symbols import parse
 
 CASES = tomllib.loads((Path(__file__).parent / "cases" / "citations.toml").read_text("utf-8"))

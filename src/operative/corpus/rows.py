@@ -12,8 +12,7 @@ from operative.actors.model import Strength
 from operative.collaboration import harvest, topics, version
 from operative.corpus.schemas import PARAGRAPHS
 from operative.documents import citations
-from operative.documents.citations import Citation
-from operative.documents.model import Block, BlockKind, Document
+from operative.documents.model import Block, BlockKind, Citation, Document
 from operative.mandates import extract
 from operative.mandates.lineage import Known, known
 from operative.mandates.model import Act, Carried, Due, Mandate, Report

@@ -14,6 +14,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
+from operative.documents.attribution import Basis
+
 
 class Format(StrEnum):
     """The shapes in which a document comes."""
@@ -219,3 +221,13 @@ class Document:
                 )
             )
         return tuple(found)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Citation:
+    """A document that the text cites; ``text[start:end]`` is the number or symbol as printed."""
+
+    start: int
+    end: int
+    symbol: str
+    basis: Basis = Basis.SYMBOL

@@ -18,7 +18,7 @@ from importlib import resources
 from typing import Any
 
 from operative.documents import citations, sessions
-from operative.documents.citations import Citation
+from operative.documents.model import Citation
 from operative.documents.symbols import Symbol, SymbolKind, parse
 from operative.resolutions import twins
 from operative.resolutions.model import Paragraph, Resolution
