@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from operative.publish.resolution.sheet import Sheet, sheet
+from operative.publish.resolution.setting import sheet
+from operative.publish.resolution.sheet import Sheet
 from operative.resolutions.model import Resolution
 
 
