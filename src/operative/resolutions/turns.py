@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from operative.documents.model import Block, BlockKind
-from operative.resolutions import divisions
-from operative.resolutions.openings import load, organ, pattern
+from operative.documents.model import Block
+from operative.resolutions import divisions, lookahead
+from operative.resolutions.openings import load, pattern
 from operative.resolutions.rows import Part
 
 if TYPE_CHECKING:
     from operative.resolutions.walk import Walk
 
-_NEAR = 5  # blocks between a title and the line with which the organ begins to speak
 _OPENING, _CLOSING = '“"', '”"'
-_LONGEST_OPENING = 160  # characters
 
 
 def after_heading(walk: Walk, block: Block, text: str) -> Part:
@@ -29,25 +27,17 @@ def after_heading(walk: Walk, block: Block, text: str) -> Part:
     if pattern("annex").match(text) or _annexes_clause(walk, block, text) or _is_over(walk):
         return Part.ANNEX
     if walk.part is Part.AFTER:
-        return Part.AFTER if opens_soon(walk, len(walk.rows) + 1) else Part.ANNEX
+        return Part.AFTER if lookahead.opens_soon(walk.document, len(walk.rows) + 1) else Part.ANNEX
     if walk.part is Part.ANNEX and divisions.ALONE.fullmatch(text) and block.level == 1:
         return Part.AFTER
     return walk.part
 
 
-def opens_soon(walk: Walk, index: int) -> bool:
-    """Whether an organ begins to speak in one of the next blocks, from the one at ``index``."""
-    return any(
-        block.kind is not BlockKind.FURNITURE
-        and block.end - block.start < _LONGEST_OPENING
-        and organ(walk.document.text_of(block)) is not None
-        for block in walk.document.blocks[index : index + _NEAR]
-    )
-
-
 def _opens_part(walk: Walk, text: str) -> bool:
     """Whether a part of the same resolution begins: "B", and the organ speaks again."""
-    return divisions.ALONE.fullmatch(text) is not None and opens_soon(walk, len(walk.rows) + 1)
+    return divisions.ALONE.fullmatch(text) is not None and lookahead.opens_soon(
+        walk.document, len(walk.rows) + 1
+    )
 
 
 def _is_over(walk: Walk) -> bool:

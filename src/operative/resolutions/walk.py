@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from operative.documents.anchors import Claim
 from operative.documents.model import Block, BlockKind, Document
-from operative.resolutions import divisions, regions, turns
+from operative.resolutions import divisions, lookahead, regions, turns
 from operative.resolutions.openings import Opening, classify, decides, organ, pattern
 from operative.resolutions.regions import Region
 from operative.resolutions.rows import Part, Row, number_of
@@ -20,12 +20,9 @@ from operative.resolutions.rows import Part, Row, number_of
 _BARE_NUMBER = re.compile(r"(\d{1,3})\s+(?=[A-Z])")
 _UNFINISHED = re.compile(r"(?:[:;,]|[;,]\s+(?:and|or))$")
 _RELATIVE = (" that:", " which:", " who:")
-_MOST_ITEMS = 10  # of a list that a clause opens
 _LONGEST_WORD = 20
 _TOLD = (BlockKind.PARAGRAPH, BlockKind.NUMBERED)
 _FEW = 3  # paragraphs under a title before what is told is no decision under it
-_NEAR = 5  # blocks after a verb that tell whether it stands among participles
-_FAR = 60  # blocks within which a resolution goes on after a numbered list of its own
 _LONGEST_TITLE = 40  # characters of a heading that may begin with a word like "Requests"
 
 
@@ -102,7 +99,7 @@ class Walk:
         printed = regions.number(self.document, block)
         if printed is not None and printed == regions.number(self.document, title):
             return False
-        return block is self.wanted or turns.opens_soon(self, index + 1)
+        return block is self.wanted or lookahead.opens_soon(self.document, index + 1)
 
     def _heading(self, block: Block) -> None:
         text = self.document.text_of(block)
@@ -244,7 +241,9 @@ class Walk:
             self._child(block, Part.PREAMBLE)
             return
         numbered = block.kind is BlockKind.NUMBERED
-        acts = opening in (Opening.FINITE, Opening.PLURAL) and not self._prepares(text)
+        acts = opening in (Opening.FINITE, Opening.PLURAL) and not (
+            text.endswith(",") and lookahead.prepares(self.document, len(self.rows) + 1)
+        )
         if (numbered and opening is not Opening.PARTICIPLE) or acts:
             self.part = Part.OPERATIVE
             self._operative(block, text)
@@ -259,18 +258,6 @@ class Walk:
         count = self.counts[key] = self.counts.get(key, 0) + 1
         self._put(block, Claim(f"preambular para. {count}", "", self.divisions), top=True)
         self.colon = text.endswith(":")
-
-    def _prepares(self, text: str) -> bool:
-        """Whether a verb stands among participles: "Expresses concern …," before "Recalling"."""
-        if not text.endswith(","):
-            return False
-        following = self.document.blocks[len(self.rows) + 1 : len(self.rows) + 1 + _NEAR]
-        for block in following:
-            if block.kind is BlockKind.PARAGRAPH:
-                return classify(self.document.text_of(block)) is Opening.PARTICIPLE
-            if block.kind not in (BlockKind.FURNITURE, BlockKind.FOOTNOTE):
-                return False
-        return False
 
     def _in_operative(self, block: Block, text: str, opening: Opening, after_heading: bool) -> None:
         if block.kind is BlockKind.SUBPARAGRAPH or self._is_quoted(block):
@@ -303,23 +290,11 @@ class Walk:
             return self.document.text.startswith("To ", block.start)  # "instructs …: 1. To submit"
         if above is None or number_of(block) in (None, above + 1):
             return False
-        first = len(self.rows) + 1
-        ends: int | None = None
-        for index, other in enumerate(self.document.blocks[first : first + _FAR], first):
-            if other.kind is BlockKind.TITLE:
-                return False
-            if other.kind is BlockKind.HEADING:
-                ends = ends or index
-            elif self._is_next(other, above):
-                self.resumes = ends or index
-                return True
-        return False
-
-    def _is_next(self, block: Block, last: int) -> bool:
-        """Whether a paragraph has the number after ``last`` and opens with a verb."""
-        if block.kind is not BlockKind.NUMBERED or number_of(block) != last + 1:
+        resumes = lookahead.resumption(self.document, len(self.rows) + 1, above)
+        if resumes is None:
             return False
-        return classify(self.document.text_of(block)) is Opening.FINITE
+        self.resumes = resumes
+        return True
 
     def _lists(self, opening: Opening) -> bool:
         """Whether an item without a letter stands here, of the list that a colon announced.
@@ -332,16 +307,6 @@ class Walk:
         if opening is Opening.FINITE:
             return self.listed < self.clause
         return opening is not Opening.PLURAL or self.unfinished
-
-    def _items_ahead(self) -> int:
-        """How many items follow, up to the one that "and" announces as the last; 0 without it."""
-        following = self.document.blocks[len(self.rows) : len(self.rows) + _MOST_ITEMS]
-        for count, block in enumerate(following, 1):
-            if block.kind is not BlockKind.PARAGRAPH:
-                return 0
-            if self.document.text_of(block).endswith((" and", " or")):
-                return count + 1
-        return 0
 
     def _in_after(self, block: Block, opening: Opening) -> None:
         value = number_of(block)
@@ -360,7 +325,9 @@ class Walk:
         )
         self._put(block, Claim(label, "", self.divisions), top=True, numbered=numbered)
         self.colon = self.unfinished = text.endswith((":", "to", "—", "–"))
-        self.clause = self._items_ahead() if text.endswith(_RELATIVE) else 0
+        self.clause = (
+            lookahead.items(self.document, len(self.rows)) if text.endswith(_RELATIVE) else 0
+        )
         self.listed = 0
         value = number_of(block)
         self.last_number = value if value is not None else self.last_number

@@ -1,0 +1,74 @@
+"""What the blocks to come tell of the one at hand; each looks no further than a few blocks."""
+
+from __future__ import annotations
+
+from operative.documents.model import Block, BlockKind, Document
+from operative.resolutions.openings import Opening, classify, organ
+from operative.resolutions.rows import number_of
+
+_SOON = 5  # blocks between a title and the line with which the organ begins to speak
+_LONGEST_OPENING = 160  # characters
+_NEAR = 5  # blocks after a verb that tell whether it stands among participles
+_FAR = 60  # blocks within which a resolution goes on after a numbered list of its own
+_MOST_ITEMS = 10  # of a list that a clause opens
+
+
+def opens_soon(document: Document, index: int) -> bool:
+    """Whether an organ begins to speak in one of the next blocks, from the one at ``index``."""
+    return any(
+        block.kind is not BlockKind.FURNITURE
+        and block.end - block.start < _LONGEST_OPENING
+        and organ(document.text_of(block)) is not None
+        for block in document.blocks[index : index + _SOON]
+    )
+
+
+def prepares(document: Document, index: int) -> bool:
+    """Whether the next paragraph, from ``index``, opens with a participle: "Recalling …".
+
+    Then the verb of the one before, which ends in a comma, stands among participles: "Expresses
+    concern …," prepares too.
+    """
+    for block in document.blocks[index : index + _NEAR]:
+        if block.kind is BlockKind.PARAGRAPH:
+            return classify(document.text_of(block)) is Opening.PARTICIPLE
+        if block.kind not in (BlockKind.FURNITURE, BlockKind.FOOTNOTE):
+            return False
+    return False
+
+
+def items(document: Document, index: int) -> int:
+    """How many items of a clause follow, from ``index``.
+
+    They are counted up to the one after that which ends in "and" or "or"; 0 where none does.
+    """
+    for count, block in enumerate(document.blocks[index : index + _MOST_ITEMS], 1):
+        if block.kind is not BlockKind.PARAGRAPH:
+            return 0
+        if document.text_of(block).endswith((" and", " or")):
+            return count + 1
+    return 0
+
+
+def resumption(document: Document, index: int, last: int) -> int | None:
+    """The block, from ``index``, at which a resolution goes on after its paragraph ``last``.
+
+    That it goes on is told by the next number and a verb; where a heading stands before them, it
+    goes on there. None where it does not go on under the same title.
+    """
+    heading: int | None = None
+    for place, block in enumerate(document.blocks[index : index + _FAR], index):
+        if block.kind is BlockKind.TITLE:
+            return None
+        if block.kind is BlockKind.HEADING:
+            heading = heading or place
+        elif _is_next(document, block, last):
+            return heading or place
+    return None
+
+
+def _is_next(document: Document, block: Block, last: int) -> bool:
+    """Whether a paragraph has the number after ``last`` and opens with a verb."""
+    if block.kind is not BlockKind.NUMBERED or number_of(block) != last + 1:
+        return False
+    return classify(document.text_of(block)) is Opening.FINITE
