@@ -38,7 +38,7 @@ class Basis(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A time as stated: session number(s), ISO date or part of one, interval, or the words."""
+    """A time as stated: session number(s), ISO date(s) or part of one, interval, or the words."""
 
     type: DueType
     value: int | str | tuple[int | str, ...]

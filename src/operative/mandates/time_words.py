@@ -43,8 +43,9 @@ def session() -> re.Pattern[str]:
     """Sessions by their numbers: "at its seventy-first and seventy-third sessions"."""
     kinds = vocabulary.alternation(vocabulary.table("due")["session_words"])
     one = rf"(?:{_ordinal()}|(?:19|20)\d{{2}})"
+    devoted = "|".join(sorted(devoting()))
     return re.compile(
-        rf"(?P<before>\b\w+\s+)?\b(?P<tie>at|during|for|of|to|by|from|in|before|until|and|between)\s+(?:each\s+of\s+)?(?P<whose>its|the|their|both\s+its)\s+(?:(?:{kinds})\s+)?"
+        rf"(?P<before>\b\w+\s+)?\b(?P<tie>at|during|for|of|to|by|from|in|before|until|and|between|{devoted})\s+(?:each\s+of\s+)?(?P<whose>its|the|their|both\s+its)\s+(?:(?:{kinds})\s+)?"
         rf"(?P<list>{one}(?:(?:,\s+|,?\s+and\s+|,?\s+to\s+)(?:at\s+)?(?:its\s+|the\s+)?{one})*)\s+(?:(?:{kinds})\s+)*sessions?\b",
         re.IGNORECASE,
     )
@@ -133,6 +134,14 @@ def dated() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 @cache
+def second_day() -> re.Pattern[str]:
+    """The second of two days: " and 3 January 2024", " and a final report no later than …"."""
+    month = "|".join(months())
+    between = "(?:" + vocabulary.spaced(vocabulary.table("due")["second_day"]) + ")"
+    return re.compile(rf"{between}\s+(?P<date>\d{{1,2}}\s+(?:{month})\s+\d{{4}})")
+
+
+@cache
 def worded() -> Rules:
     """Times that are given in words, and behind them how long something lasts."""
     data = vocabulary.table("due")["other"]
@@ -157,6 +166,12 @@ def _worded(row: str) -> str:
 def weak() -> frozenset[str]:
     """Ties of a date at which something merely happens."""
     return frozenset(vocabulary.table("due")["dates"]["weak"])
+
+
+@cache
+def devoting() -> frozenset[str]:
+    """Verbs that take a session: whoever is asked does it with a session of their own."""
+    return frozenset(vocabulary.table("due")["devoting"])
 
 
 @cache

@@ -55,6 +55,8 @@ def find(
         return Time(Due(DueType.SESSION, value), body, recurs)
     date = _dates(stretch, kind, 0 if near is None else near - start, context)
     others = _others(stretch, met)
+    if interval is not None and date is not None and _is_next(stretch, date):
+        recurs, interval = interval.words, None
     if interval is not None and any(one.rank and one.at <= interval.at < one.end for one in others):
         interval = None  # "for a period of twelve months after the adoption …"
     stated = [one for one in (interval, date, *others) if one is not None]
@@ -63,8 +65,14 @@ def find(
     first = min(stated, key=lambda one: (one.rank, one.at, one.type is not DueType.OTHER))
     recurs = None if first.again else recurs
     if first.type is not DueType.INTERVAL:
-        return Time(Due(first.type, first.words), recurs=recurs)
+        stated_as = first.words if first.more is None else (first.words, first.more)
+        return Time(Due(first.type, stated_as), recurs=recurs)
     return Time(Due(first.type, in_days(first.words)), recurs=recurs, counted=first.words)
+
+
+def _is_next(stretch: str, date: _Stated) -> bool:
+    """Whether the date is that of the next of what recurs: "and his next report by …"."""
+    return _pattern("next_one").search(stretch[: date.at][-110:]) is not None
 
 
 _DAYS = {"weeks": 7, "months": 30, "years": 365}  # one of each, as the labels count them
@@ -96,6 +104,7 @@ class _Stated:
     rank: int = 0
     end: int = 0
     again: bool = False  # "… and every sixty days thereafter": what comes after the first time
+    more: str | None = None  # the second of two days
 
 
 _AROUND = 160  # characters before a session that may name its organ
@@ -124,7 +133,11 @@ def _sessions(stretch: str, context: Context, *, reporting: bool) -> tuple[list[
     for match in direct or matches:
         low = max(0, match.start() - _AROUND)
         body = _organ(stretch[low : match.end() + 60], match.end() - low, context)
-        values = (_value(piece[0]) for piece in time_words.piece().finditer(match["list"]))
+        values = [_value(piece[0]) for piece in time_words.piece().finditer(match["list"])]
+        if match["tie"].lower() in time_words.devoting() and all(
+            value and _over(body, value, context) for value in values
+        ):
+            body = None  # "calls upon the Committee to devote its twentieth session to …"
         fresh = [value for value in values if value and not _over(body, value, context)]
         organ = organ if found else body
         found.extend(value for value in fresh if value not in found)
@@ -289,6 +302,8 @@ def _dates(stretch: str, kind: ActKind | None, near: int, context: Context) -> _
             continue
         if _pattern("return").search(before[-80:]) or _is_elsewhere(before):
             continue
+        if _is_of_a_thing(tie, before, stretch, match.end()):
+            continue
         far = 2 * _FAR if tie == "until" else _FAR
         if tie in time_words.weak() and (_is_past(before) or match.start() - near > far):
             continue
@@ -302,8 +317,27 @@ def _dates(stretch: str, kind: ActKind | None, near: int, context: Context) -> _
         if tie in time_words.starting() and len(date) < len("1994-01-01"):
             words = " ".join(match[0].split())
             return _Stated(match.start(), DueType.OTHER, words, 3, match.end())
-        return _Stated(match.start(), DueType.DATE, date, 3 if tie in time_words.beginning() else 0)
+        rank = 3 if tie in time_words.beginning() else 0
+        more = _second(stretch, match)
+        return _Stated(match.start(), DueType.DATE, date, rank, more=more)
     return None
+
+
+def _is_of_a_thing(tie: str, before: str, stretch: str, end: int) -> bool:
+    """Whether a date tells which thing is meant, or where a way leads: "the budget for 2026"."""
+    if tie == "to":
+        return _pattern("extended").search(before[-110:]) is None
+    if tie == "for":
+        return _pattern("annual_plan").search(before[-30:]) is not None
+    return tie in ("in", "on") and _pattern("subject").match(stretch, end) is not None
+
+
+def _second(stretch: str, match: re.Match[str]) -> str | None:
+    """The second of two days: "two reports, by 4 July 2023 and 3 January 2024"."""
+    if not match["date"][0].isdecimal() or " " not in match["date"]:
+        return None
+    second = time_words.second_day().match(stretch, match.end())
+    return iso(second["date"]) if second is not None else None
 
 
 def _last_day(strict: re.Pattern[str], stretch: str, at: int) -> str | None:

@@ -19,8 +19,9 @@ def window(time: Time | None, context: Context) -> tuple[Window | None, tuple[Op
     due = time.due
     if due.type is DueType.SESSION:
         return _sitting(time)
-    if due.type is DueType.DATE and isinstance(due.value, str):
-        return _calendar(due.value), ()
+    if due.type is DueType.DATE:
+        first = due.value[0] if isinstance(due.value, tuple) else due.value
+        return _calendar(str(first)), ()
     if not isinstance(due.value, str):
         return None, ()
     if due.type is DueType.INTERVAL:
