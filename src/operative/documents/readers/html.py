@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from operative.documents import limits
 from operative.documents.model import BlockKind, Cell, Diagnostic
 from operative.documents.passages import UNKNOWN, Fragment, Passage
+from operative.documents.readers import html_notes
 from operative.documents.readers.docx_numbering import written
 from operative.documents.readers.found import Found
 from operative.documents.readers.html_tokens import Kind, Token, tokens
@@ -39,7 +40,6 @@ _STATED = {
     "footnote": BlockKind.FOOTNOTE,
     "furniture": BlockKind.FURNITURE,
 }  # all others are paragraphs
-_BACK = re.compile(r"[\s↩↑^⏎︎️\[\]]*")
 _OWN_NUMBER = re.compile(r"\s*(?:\d{1,3}(?:\.\d+)*[.)]|\(?[a-zA-Z]{1,4}\)|[IVX]+\.|[•–—-]\s)")
 _SPACE = re.compile(r"[\t\n\f\r]")
 
@@ -319,7 +319,7 @@ class _Reader:
     def finish(self) -> list[Passage]:
         """All passages once the page has been fed."""
         self._flush()
-        return _with_notes(self.passages, self.identifiers)
+        return html_notes.tie(self.passages, self.identifiers)
 
 
 _VOID = frozenset(
@@ -332,52 +332,6 @@ def _whole(value: str | None, otherwise: int) -> int:
         return int(value) if value and len(value) < 10 else otherwise
     except ValueError:
         return otherwise
-
-
-def _with_notes(passages: list[Passage], identifiers: list[tuple[str, ...]]) -> list[Passage]:
-    """Tie calls to notes: a link raised above the line leads to a note that stands further on.
-
-    A link that leads back is the note's way home; its mark is the note's own.
-    """
-    place = {name: index for index, names in enumerate(identifiers) for name in names}
-    marks: dict[str, str] = {}
-    targets: dict[int, str] = {}
-    out: list[Passage] = []
-    for index, passage in enumerate(passages):
-        fragments: list[Fragment] = []
-        for fragment in passage.fragments:
-            target = fragment.calls
-            if target is None:
-                fragments.append(fragment)
-            elif target[0] == "#":
-                if index not in targets or place.get(target[1:], index) >= index:
-                    fragments.append(fragment._replace(calls=None))
-            elif place.get(target, -1) > index:
-                marks.setdefault(target, fragment.text.strip("[] "))
-                targets.setdefault(place[target], target)
-                fragments.append(fragment)
-            elif index not in targets:
-                unknown = target.startswith(UNKNOWN)
-                fragments.append(fragment if unknown else fragment._replace(calls=None))
-        passage = passage._replace(fragments=tuple(fragments))
-        if index in targets:
-            note = targets[index]
-            kept = _without_back_link(fragments)
-            passage = passage._replace(
-                fragments=tuple(kept),
-                kind=BlockKind.FOOTNOTE,
-                number=marks[note],
-                footnote=note,
-            )
-        out.append(passage)
-    return out
-
-
-def _without_back_link(fragments: list[Fragment]) -> list[Fragment]:
-    kept = list(fragments)
-    while kept and _BACK.fullmatch(kept[-1].text):
-        kept.pop()
-    return kept
 
 
 def passages(text: str) -> Found:
