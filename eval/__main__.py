@@ -76,7 +76,7 @@ def main(arguments: list[str]) -> int:
         BASES.mkdir(exist_ok=True)
         kept = {**_base(chosen.save), **figures}
         path = BASES / f"{chosen.save}.json"
-        path.write_text(json.dumps(kept, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+        path.write_text(written(kept), encoding="utf-8")
     return 0
 
 
@@ -134,6 +134,18 @@ def list_misses(measured: Measured) -> None:
             f"  {miss.document} {miss.position:<8}{miss.field:<20}"
             f"found {miss.found} | labelled {miss.labelled}"
         )
+
+
+def written(kept: dict[str, dict[str, dict[str, list[int]]]]) -> str:
+    """A base as JSON with a line for each document, so that a diff shows whose figures moved."""
+    parts = []
+    for part, documents in sorted(kept.items()):
+        lines = (
+            f"  {json.dumps(document)}: {json.dumps(fields, sort_keys=True)}"
+            for document, fields in sorted(documents.items())
+        )
+        parts.append(f" {json.dumps(part)}: {{\n" + ",\n".join(lines) + "\n }")
+    return "{\n" + ",\n".join(parts) + "\n}\n"
 
 
 def _base(name: str) -> dict[str, dict[str, dict[str, list[int]]]]:
