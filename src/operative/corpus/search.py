@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import lru_cache
+from typing import NamedTuple
 
 import msgspec
 import pyarrow.parquet as pq
@@ -22,7 +23,7 @@ from operative.errors import SettingsError, UnreadableError
 #: Filters of which a paragraph must hold every value that is given; of others it must hold one.
 EVERY = frozenset({"actor", "topic"})
 _PHRASE = re.compile(r'(?P<no>-?)(?:"(?P<quoted>[^"]*)"?|(?P<word>[^\s"]+))')
-_WORD = r"(?<![^\W_])(?:{})[^\W_]*"
+_WORD = r"[{first}](?<![^\W_].)(?:{rest})[^\W_]*"
 _FEWEST = 3  # letters that a word and its stem have in common, if the stem has more
 _TERMS = 30  # words of a paragraph by which others like it are found
 
@@ -46,8 +47,7 @@ class Wanted:
     limit: int = 20
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A paragraph found. ``highlights`` are spans of ``text``; ``start..end`` of the document's."""
 
     paragraph: str
@@ -187,10 +187,10 @@ def _run(
     else:
         result = searcher.search(query, limit, count=False, order_by_field="adopted")
     pattern = _pattern(stems)
-    hits = []
-    for score, address in result.hits:
-        kept = searcher.doc(address)
-        hits.append(_hit(kept, float(score) if ranked else 0.0, stems, pattern))
+    hits = [
+        _hit(searcher.doc(address), float(score) if ranked else 0.0, stems, pattern)
+        for score, address in result.hits
+    ]
     if ranked:
         hits.sort(key=lambda hit: (-hit.score, hit.paragraph))
     return tuple(hits)
@@ -228,8 +228,18 @@ def _pattern(stems: frozenset[str]) -> re.Pattern[str] | None:
     """What begins like one of the stems; a word's end may differ from its stem's."""
     if not stems:
         return None
-    begins = {re.escape(stem[: max(1, min(_FEWEST, len(stem) - 1))]) for stem in stems}
-    return re.compile(_WORD.format("|".join(sorted(begins))), re.IGNORECASE)
+    begins = sorted({stem[: max(1, min(_FEWEST, len(stem) - 1))] for stem in stems})
+    first = "".join(sorted({_either(begin[0]) for begin in begins}))
+    rest = "|".join(
+        f"(?<=[{_either(begin[0])}])" + "".join(f"[{_either(char)}]" for char in begin[1:])
+        for begin in begins
+    )
+    return re.compile(_WORD.format(first=first, rest=rest))
+
+
+def _either(letter: str) -> str:
+    """The letter in both cases, for a set, which is looked for faster than a letter in any case."""
+    return "".join(re.escape(case) for case in sorted({letter, letter.upper()}) if len(case) == 1)
 
 
 def _highlights(
@@ -325,6 +335,6 @@ def _like(library: Library, paragraph: str) -> tuple[tantivy.Query, tantivy.Quer
 def records(hits: Iterable[Hit]) -> Iterator[dict[str, object]]:
     """What ``operative corpus search --json`` prints, an object a hit."""
     for hit in hits:
-        made = {name: getattr(hit, name) for name in Hit.__slots__}
+        made = hit._asdict()
         made["score"] = round(hit.score, 4)
         yield made
