@@ -38,6 +38,15 @@ def test_a_line_cut_short_is_left_and_the_next_begins_anew(tmp_path: Path) -> No
     assert confirmed.load(file) == (FORCE, FORCE)
 
 
+def test_a_last_word_that_only_lost_its_end_is_kept(tmp_path: Path) -> None:
+    file = tmp_path / "mechanisms.jsonl"
+    confirmed.append(file, [FORCE])
+    file.write_bytes(file.read_bytes().rstrip(b"\n"))
+    other = Confirmation(id=FORCE.id, word=Word.REJECT)
+    confirmed.append(file, [other])
+    assert confirmed.load(file) == (FORCE, other)
+
+
 def test_another_line_that_is_no_word_is_named(tmp_path: Path) -> None:
     file = tmp_path / "mechanisms.jsonl"
     file.write_text('{"id": 5}\n{}\n', encoding="utf-8")

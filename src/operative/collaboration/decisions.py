@@ -9,7 +9,6 @@ colleague as it is; :func:`merge` takes theirs in.
 from __future__ import annotations
 
 import hashlib
-import os
 import re
 import unicodedata
 from collections.abc import Iterable
@@ -17,10 +16,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-import msgspec
-
+from operative.collaboration import log
 from operative.collaboration.model import Form, Statement, Status
-from operative.errors import SettingsError, UnreadableError
 
 FILE = "decisions.jsonl"
 
@@ -103,77 +100,13 @@ def digest(text: str) -> str:
 
 
 def load(path: Path) -> tuple[Decision, ...]:
-    """The decisions in a file, in the order they were taken; none where there is no file.
-
-    A last line that was cut short when the machine stopped is left out: it had not been confirmed.
-
-    Raises:
-        UnreadableError: if the file cannot be opened or another line is no decision.
-    """
-    try:
-        content = path.read_bytes()
-    except FileNotFoundError:
-        return ()
-    except OSError as error:
-        raise UnreadableError(
-            f"cannot be opened ({error.strerror})", file=str(path), remedy="check the path"
-        ) from error
-    lines = content.split(b"\n")
-    found = []
-    for number, line in enumerate(lines, 1):
-        if not line.strip():
-            continue
-        try:
-            found.append(msgspec.json.decode(line, type=Decision))
-        except (msgspec.MsgspecError, UnicodeDecodeError, ValueError) as error:
-            if number == len(lines):
-                break
-            raise UnreadableError(
-                f"this line is no decision ({error})",
-                file=str(path),
-                place=f"line {number}",
-                remedy="mend or delete the line",
-            ) from error
-    return tuple(found)
+    """The decisions in a file, in the order they were taken; see :func:`log.load`."""
+    return log.load(path, Decision, called="decision")
 
 
 def append(path: Path, decisions: Iterable[Decision]) -> None:
-    """Add decisions to the end of a file; they are on the disk when this returns.
-
-    Raises:
-        SettingsError: if the file cannot be written.
-    """
-    lines = b"".join(msgspec.json.encode(one) + b"\n" for one in decisions)
-    if not lines:
-        return
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("a+b") as file:
-            _cut_short(file.fileno())
-            file.write(lines)
-            file.flush()
-            os.fsync(file.fileno())
-    except OSError as error:
-        raise SettingsError(
-            f"cannot be written ({error.strerror})",
-            file=str(path),
-            remedy="choose another file with --decisions",
-        ) from error
-
-
-def _cut_short(file: int) -> None:
-    """Take a last line without its end off, as :func:`load` leaves it out, or end it."""
-    size = os.fstat(file).st_size
-    if not size or os.pread(file, 1, size - 1) == b"\n":
-        return
-    content = os.pread(file, size, 0)
-    last = content.rfind(b"\n") + 1
-    try:
-        msgspec.json.decode(content[last:], type=Decision)
-    except (msgspec.MsgspecError, UnicodeDecodeError, ValueError):
-        os.ftruncate(file, last)
-    else:
-        os.write(file, b"\n")
+    """Add decisions to the end of a file; see :func:`log.append`."""
+    log.append(path, decisions, Decision, option="--decisions")
 
 
 def current(decisions: Iterable[Decision]) -> dict[Key, Decision]:
