@@ -224,7 +224,7 @@ def two_nodes() -> Iterator[str]:
         nodes.wait_for_nodes()
         yield nodes.address
     finally:
-        nodes.shutdown()  # type: ignore[no-untyped-call]
+        nodes.shutdown()  # type: ignore[no-untyped-call]  # Ray gives it no types
 
 
 def rows(out: Path, files: Sequence[Path]) -> str:

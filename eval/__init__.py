@@ -77,6 +77,13 @@ class Measured:
         """The tally of a field in a document, made when first asked for."""
         return self.by_document.setdefault(document, {}).setdefault(name, Tally())
 
+    def join(self, part: Measured) -> None:
+        """Add the tallies and the misses of a part; not its notes."""
+        self.misses.extend(part.misses)
+        for document, fields in part.by_document.items():
+            for name, tally in fields.items():
+                self.tally(document, name).add(tally)
+
     def totals(self) -> dict[str, Tally]:
         """The tallies of all documents together, by field."""
         sums: dict[str, Tally] = {}

@@ -40,10 +40,7 @@ def measure(shared: Path) -> Measured:
                 read[symbol] = extract(resolutions.parse(document))
             _drawn(part, _with_text(row, sources[symbol]["blocks"]), read[symbol])
         measured.notes.append(f"set {name}, {len(rows)} paragraphs: {_summary(part)}")
-        measured.misses.extend(part.misses)
-        for symbol, fields in part.by_document.items():
-            for field, tally in fields.items():
-                measured.tally(symbol, field).add(tally)
+        measured.join(part)
     return measured
 
 

@@ -43,10 +43,7 @@ def measure(shared: Path) -> Measured:
             _judge(part, row, same)
         right = part.totals().get("status", Tally())
         measured.notes.append(f"{name}, {len(rows)} requests: status {right.f1:.3f}")
-        measured.misses.extend(part.misses)
-        for symbol, fields in part.by_document.items():
-            for field, tally in fields.items():
-                measured.tally(symbol, field).add(tally)
+        measured.join(part)
     return measured
 
 

@@ -17,16 +17,16 @@ from operative.documents.readers.found import Found
 from operative.errors import RefusedError, UnreadableError
 
 _HIERARCHY = frozenset(
-    "alinea article book chapter clause division indent item level list paragraph part point "  # noqa: SIM905
+    "alinea article book chapter clause division indent item level list paragraph part point "
     "proviso rule section subchapter subclause subdivision sublist subparagraph subpart subrule "
     "subsection subtitle title tome transitional recital citation attachment hcontainer".split()
 )
 _DIVISIONS = frozenset(
-    "attachment book chapter division part section subchapter subdivision subpart subsection "  # noqa: SIM905
+    "attachment book chapter division part section subchapter subdivision subpart subsection "
     "subtitle title tome".split()
 )
 _BLOCKS = frozenset(
-    "p block heading subheading crossHeading longTitle formula blockContainer li caption "  # noqa: SIM905
+    "p block heading subheading crossHeading longTitle formula blockContainer li caption "
     "docTitle listIntroduction listWrapUp interstitial".split()
 )
 _LEAVES = frozenset({"content", "intro", "wrapUp", "recital", "formula", "item"})  # of paragraphs

@@ -19,12 +19,12 @@ from operative.documents.readers.html_tokens import Kind, Token, tokens
 from operative.errors import RefusedError
 
 _BLOCKS = frozenset(
-    "address article blockquote body caption center dd details div dl dt fieldset figcaption "  # noqa: SIM905
+    "address article blockquote body caption center dd details div dl dt fieldset figcaption "
     "figure footer form h1 h2 h3 h4 h5 h6 header hr html legend li main ol p pre section summary "
     "table tbody td tfoot th thead tr ul".split()
 )
 _SKIPPED = frozenset(
-    "aside audio button canvas datalist head iframe map math nav noscript object script select "  # noqa: SIM905
+    "aside audio button canvas datalist head iframe map math nav noscript object script select "
     "style svg template textarea video".split()
 )
 _ITALIC = frozenset({"i", "em", "cite", "dfn", "var"})
@@ -322,9 +322,7 @@ class _Reader:
         return html_notes.tie(self.passages, self.identifiers)
 
 
-_VOID = frozenset(
-    "area base br col embed hr img input link meta param source track wbr".split()  # noqa: SIM905
-)
+_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 
 
 def _whole(value: str | None, otherwise: int) -> int:

@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from operative.documents.readers.pdf_page import Page, Row
 
 _MOST = 100_000  # elements on a page: a tree that goes round in circles has no end
-_BLOCKS = frozenset("P H H1 H2 H3 H4 H5 H6 Title Caption LI TOCI TD TH Note".split())  # noqa: SIM905
-_WHOLE = frozenset("LI TOCI Note Caption".split())  # noqa: SIM905  # these hold their paragraph
-_LINKS = frozenset("Link Annot Form".split())  # noqa: SIM905  # their objects are no text
+_BLOCKS = frozenset("P H H1 H2 H3 H4 H5 H6 Title Caption LI TOCI TD TH Note".split())
+_WHOLE = frozenset("LI TOCI Note Caption".split())  # these hold their paragraph
+_LINKS = frozenset("Link Annot Form".split())  # their objects are no text
 _CELLS = ("TD", "TH")
 _LEAST = 0.9  # of the characters that must be tagged
 _WRONG = 0.08  # of the boundaries that may look wrong
