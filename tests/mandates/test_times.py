@@ -11,8 +11,9 @@ import pytest
 
 from operative.actors import registry
 from operative.mandates.context import Context
+from operative.mandates.date_times import dates, iso
 from operative.mandates.model import ActKind, Due, DueType
-from operative.mandates.times import Time, dates, find, iso
+from operative.mandates.times import Time, find
 from operative.mandates.windows import window
 
 CASES = tomllib.loads((Path(__file__).parent / "cases" / "due.toml").read_text("utf-8"))["case"]

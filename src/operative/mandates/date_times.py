@@ -1,0 +1,118 @@
+"""Dates as due times: "by 31 October 2025", "in 2026", "until the end of June 2027"."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from functools import partial
+
+from operative.documents import sessions
+from operative.mandates import time_words, vocabulary
+from operative.mandates.context import Context
+from operative.mandates.model import ActKind, DueType
+from operative.mandates.stated import Stated, is_elsewhere, is_past
+
+_pattern = partial(vocabulary.pattern, "due")
+
+_FAR = 220  # characters behind which a time "in" which something happens is not the act's
+
+
+def find(stretch: str, kind: ActKind | None, near: int, context: Context) -> Stated | None:
+    """The first date that is a due time."""
+    strict, wide = time_words.dated()
+    loose = kind in (ActKind.REPORT, ActKind.BRIEFING, ActKind.MEETING, ActKind.INSTITUTION)
+    for match in (wide if loose else strict).finditer(stretch):
+        before = stretch[: match.start()]
+        tie = " ".join(match["tie"].lower().split())
+        if not tie.startswith(("no later", "not later")) and _pattern("aim").search(before[-200:]):
+            continue
+        if _pattern("return").search(before[-80:]) or is_elsewhere(before):
+            continue
+        if _is_of_a_thing(tie, before, stretch, match.end()):
+            continue
+        far = 2 * _FAR if tie == "until" else _FAR
+        if tie in time_words.weak() and (is_past(before) or match.start() - near > far):
+            continue
+        date = iso(match["date"])
+        if tie == "from" and _is_span(stretch, match, date, loose=loose):
+            continue
+        if date is None or _before_adoption(date, context):
+            continue
+        if tie in time_words.beginning() and (last := _last_day(strict, stretch, match.end())):
+            return Stated(match.start(), DueType.DATE, last)
+        if tie in time_words.starting() and len(date) < len("1994-01-01"):
+            words = " ".join(match[0].split())
+            return Stated(match.start(), DueType.OTHER, words, 3, match.end())
+        rank = 3 if tie in time_words.beginning() else 0
+        more = _second(stretch, match)
+        return Stated(match.start(), DueType.DATE, date, rank, more=more)
+    return None
+
+
+def _is_of_a_thing(tie: str, before: str, stretch: str, end: int) -> bool:
+    """Whether a date tells which thing is meant, or where a way leads: "the budget for 2026"."""
+    if tie == "to":
+        return _pattern("extended").search(before[-110:]) is None
+    if tie == "for":
+        return _pattern("annual_plan").search(before[-30:]) is not None
+    return tie in ("in", "on") and _pattern("subject").match(stretch, end) is not None
+
+
+def _second(stretch: str, match: re.Match[str]) -> str | None:
+    """The second of two days: "two reports, by 4 July 2023 and 3 January 2024"."""
+    if not match["date"][0].isdecimal() or " " not in match["date"]:
+        return None
+    second = time_words.second_day().match(stretch, match.end())
+    return iso(second["date"]) if second is not None else None
+
+
+def _last_day(strict: re.Pattern[str], stretch: str, at: int) -> str | None:
+    """The date that ends what begins before ``at``: "from May 2013 until the end of 2014"."""
+    last = strict.match(stretch, at + 1)
+    return iso(last["date"]) if last is not None and last["tie"].lower() == "until" else None
+
+
+def _is_span(stretch: str, match: re.Match[str], date: str | None, *, loose: bool) -> bool:
+    """Whether "from" begins a span, "from 2015 to 2020": a time only where an act lasts so long."""
+    if _pattern("span").search(stretch[: match.start()][-60:]):
+        return True
+    open_ended = _pattern("till").match(stretch, match.end()) is None
+    return not loose and not (open_ended and date is not None and len(date) == len("1994-01-01"))
+
+
+def _before_adoption(date: str, context: Context) -> bool:
+    """Whether a date was past when the organ spoke: no act can be due then."""
+    if context.adopted is not None:
+        return date < context.adopted.isoformat()[: len(date)]
+    if context.body is None or context.session is None:
+        return False
+    opens = sessions.session(context.body, context.session).opens
+    return opens is not None and int(date[:4]) < opens.year
+
+
+def iso(words: str) -> str | None:
+    """``"31 October 2025"`` as ``"2025-10-31"``, ``"October 2025"`` as ``"2025-10"``.
+
+    ``None`` where no calendar has such a day ("31 February 2020").
+    """
+    parts = words.split()
+    if parts[1:] and parts[1].endswith(","):  # "July 1, 2024"
+        parts = [parts[1].rstrip(","), parts[0], *parts[2:]]
+    if len(parts) == 1:
+        return parts[0] if int(parts[0]) else None
+    year, month = int(parts[-1]), time_words.months().index(parts[-2]) + 1
+    if len(parts) == 2:
+        return f"{year:04d}-{month:02d}" if year else None
+    try:
+        return dt.date(year, month, int(parts[0])).isoformat()
+    except ValueError:
+        return None
+
+
+def dates(stretch: str) -> Iterator[str]:
+    """Every date in the words, as ISO date or part of one."""
+    for match in re.finditer(time_words.date(), stretch):
+        date = iso(match[0])
+        if date is not None:
+            yield date

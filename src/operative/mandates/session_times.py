@@ -1,0 +1,117 @@
+"""Sessions as due times: "at its seventy-first session"."""
+
+from __future__ import annotations
+
+import re
+from functools import partial
+
+from operative.documents import numerals, sessions
+from operative.mandates import time_words, vocabulary
+from operative.mandates.context import Context
+from operative.mandates.stated import is_elsewhere, is_past
+
+_pattern = partial(vocabulary.pattern, "due")
+
+_AROUND = 160  # characters before a session that may name its organ
+
+
+def find(stretch: str, context: Context, *, reporting: bool) -> tuple[list[int], str | None]:
+    """The numbers of the sessions that are due times, and the organ of the first.
+
+    Where no report is asked for, a session in a purpose or a relative clause is another's time.
+    """
+    found: list[int] = []
+    organ: str | None = None
+    if "ession" not in stretch:
+        return found, organ
+    every = time_words.session().finditer(stretch)
+    matches = [one for one in every if _is_due(stretch, one, context)]
+    if not reporting:
+        matches = [
+            one
+            for one in matches
+            if _pattern("of_another").search(stretch[: one.start("tie")][-240:]) is None
+        ]
+    now = [one for one in matches if not _is_for_later(stretch, one)]
+    matches = now or matches
+    direct = [one for one in matches if not _is_on_the_way(stretch, one.start("tie"))]
+    for match in direct or matches:
+        low = max(0, match.start() - _AROUND)
+        body = _organ(stretch[low : match.end() + 60], match.end() - low, context)
+        values = [_value(piece[0]) for piece in time_words.piece().finditer(match["list"])]
+        if match["tie"].lower() in time_words.devoting() and all(
+            value and _over(body, value, context) for value in values
+        ):
+            body = None  # "calls upon the Committee to devote its twentieth session to …"
+        fresh = [value for value in values if value and not _over(body, value, context)]
+        organ = organ if found else body
+        found.extend(value for value in fresh if value not in found)
+    year = time_words.year_session().search(stretch)
+    if year is not None and (found and _is_on_the_way(stretch, year.start())):
+        year = None
+    if year is not None and not is_past(stretch[: year.start()]):
+        low = max(0, year.start() - _AROUND)
+        body = _organ(stretch[low : year.end() + 60], year.end() - low, context)
+        value = int(year["after"] or year["before"])
+        if not found:
+            organ = body
+        if not (found and body == organ):
+            found.append(value)
+    return found, organ
+
+
+def _is_on_the_way(stretch: str, at: int) -> bool:
+    """Whether the session at ``at`` is another organ's, through which a report only passes."""
+    return _pattern("through").search(stretch[max(0, at - _AROUND) : at]) is not None
+
+
+def _is_for_later(stretch: str, match: re.Match[str]) -> bool:
+    """Whether something is only chosen for that session: "the theme for its … session"."""
+    if match["tie"].lower() != "for":
+        return False
+    return _pattern("for_later").search(stretch[: match.start("tie")][-80:]) is not None
+
+
+def _is_due(stretch: str, match: re.Match[str], context: Context) -> bool:
+    tie, before = match["tie"].lower(), stretch[: match.start("tie")]
+    if tie in ("before", "until", "by", "between"):
+        return False
+    if _pattern("done").search(before[-120:]) and not _is_yet_to_come(match, context):
+        return False
+    if _pattern("ahead").search(before[-20:]) or is_elsewhere(before):
+        return False
+    if tie in ("of", "from", "in"):
+        return _pattern("of_session").search(before[-60:]) is not None
+    return True
+
+
+_SOON = 12  # sessions: farther ahead it is another body's
+
+
+def _is_yet_to_come(match: re.Match[str], context: Context) -> bool:
+    """Whether a session is later than the one that speaks: nothing was done there."""
+    values = (_value(piece[0]) for piece in time_words.piece().finditer(match["list"]))
+    own = context.session
+    return own is not None and all(value and own < value <= own + _SOON for value in values)
+
+
+def _organ(words: str, end: int, context: Context) -> str | None:
+    """The organ whose session ends at ``end`` of the words."""
+    for mention in sessions.find(words, context.body):
+        if mention.start < end <= mention.end + 1:
+            return mention.body
+    return context.body
+
+
+def _over(body: str | None, number: int, context: Context) -> bool:
+    """Whether the session was over when the resolution was adopted."""
+    if body == context.body and context.session is not None and number < 1900:
+        return number < context.session and body in ("GA", "HRC")
+    if body is None or context.adopted is None:
+        return False
+    closes = sessions.session(body, number).closes
+    return closes is not None and closes < context.adopted
+
+
+def _value(word: str) -> int | None:
+    return int(word) if word.isdecimal() else numerals.ordinal(word)

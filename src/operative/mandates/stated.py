@@ -1,0 +1,34 @@
+"""A time as it stands in the words of an act, and whether it is the act's own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+
+from operative.mandates import vocabulary
+from operative.mandates.model import DueType
+
+_pattern = partial(vocabulary.pattern, "due")
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A time as it stands at ``at`` of the stretch; the lowest ``rank`` is the due time."""
+
+    at: int
+    type: DueType
+    words: str
+    rank: int = 0
+    end: int = 0
+    again: bool = False  # "… and every sixty days thereafter": what comes after the first time
+    more: str | None = None  # the second of two days
+
+
+def is_past(before: str) -> bool:
+    """Whether the words before a time say that something was done then, or is another's."""
+    return _pattern("done").search(before[-120:]) is not None or is_elsewhere(before)
+
+
+def is_elsewhere(before: str) -> bool:
+    """Whether a time is another thing's: "pending the review at …"."""
+    return _pattern("elsewhere").search(before[-300:]) is not None
