@@ -25,9 +25,7 @@ def find(stretch: str, kind: ActKind | None, near: int, context: Context) -> Sta
     for match in (wide if loose else strict).finditer(stretch):
         before = stretch[: match.start()]
         tie = " ".join(match["tie"].lower().split())
-        if not tie.startswith(("no later", "not later")) and _pattern("aim").search(before[-200:]):
-            continue
-        if _pattern("return").search(before[-80:]) or is_elsewhere(before):
+        if _is_aim(tie, match, before, context) or is_elsewhere(before):
             continue
         if _is_of_a_thing(tie, before, stretch, match.end()):
             continue
@@ -47,7 +45,51 @@ def find(stretch: str, kind: ActKind | None, near: int, context: Context) -> Sta
         rank = 3 if tie in time_words.beginning() else 0
         more = _second(stretch, match)
         return Stated(match.start(), DueType.DATE, date, rank, more=more)
-    return None
+    return _without_year(stretch, context)
+
+
+def _is_aim(tie: str, match: re.Match[str], before: str, context: Context) -> bool:
+    """Whether a date is that of an aim of the world, or of a sum that comes back.
+
+    An aim has a year, and it is far: what is to be achieved by a month of this year or the next is
+    what is asked.
+    """
+    if _pattern("return").search(before[-80:]):
+        return True
+    if tie.startswith(("no later", "not later")):
+        return False
+    if _pattern("purpose").search(before[-200:]):
+        return True
+    if _pattern("aim").search(before[-200:]) is None:
+        return False
+    if tie in time_words.weak():
+        return True
+    date = iso(match["date"])
+    exact = date is not None and (len(date) > len("2030") or "end of" in match[0])
+    adopted = context.adopted
+    return not (exact and date and adopted is not None and int(date[:4]) <= adopted.year + 1)
+
+
+def _without_year(stretch: str, context: Context) -> Stated | None:
+    """A day whose year stands behind the next, or is that of the first such day from adoption on.
+
+    "By 31 March and 30 September 2025", "the next report by 31 August".
+    """
+    match = time_words.yearless().search(stretch)
+    if match is None:
+        return None
+    if match["second"] is not None:
+        second = iso(match["second"])
+        first = iso(f"{match['day']} {match['second'].split()[-1]}")
+        if first is None or second is None or _before_adoption(first, context):
+            return None
+        return Stated(match.start(), DueType.DATE, first, more=second)
+    adopted = context.adopted
+    if adopted is None or _pattern("yearly").search(stretch) is not None:
+        return None
+    days = (iso(f"{match['day']} {adopted.year + ahead}") for ahead in (0, 1))
+    day = next((one for one in days if one and one >= adopted.isoformat()), None)
+    return Stated(match.start(), DueType.DATE, day) if day is not None else None
 
 
 def _is_of_a_thing(tie: str, before: str, stretch: str, end: int) -> bool:
@@ -91,14 +133,17 @@ def _before_adoption(date: str, context: Context) -> bool:
     return opens is not None and int(date[:4]) < opens.year
 
 
+_NTH = re.compile(r"(?<=\d)(?:st|nd|rd|th)?,?$")  # "June 30th, 2024"
+
+
 def iso(words: str) -> str | None:
     """``"31 October 2025"`` as ``"2025-10-31"``, ``"October 2025"`` as ``"2025-10"``.
 
     ``None`` where no calendar has such a day ("31 February 2020").
     """
-    parts = words.split()
-    if parts[1:] and parts[1].endswith(","):  # "July 1, 2024"
-        parts = [parts[1].rstrip(","), parts[0], *parts[2:]]
+    parts = [_NTH.sub("", part) for part in words.split()]
+    if len(parts) == 3 and parts[1].isdecimal():  # "July 1, 2024"
+        parts = [parts[1], parts[0], parts[2]]
     if len(parts) == 1:
         return parts[0] if int(parts[0]) else None
     year, month = int(parts[-1]), time_words.months().index(parts[-2]) + 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import partial
 
 from operative.documents import numerals, sessions
@@ -39,15 +40,18 @@ def find(stretch: str, context: Context, *, reporting: bool) -> tuple[list[int],
         low = max(0, match.start() - _AROUND)
         body = _organ(stretch[low : match.end() + 60], match.end() - low, context)
         values = [_value(piece[0]) for piece in time_words.piece().finditer(match["list"])]
-        if match["tie"].lower() in time_words.devoting() and all(
-            value and _over(body, value, context) for value in values
-        ):
-            body = None  # "calls upon the Committee to devote its twentieth session to …"
+        if _is_of_those_asked(stretch, match, values, body, context):
+            if found:
+                continue  # "to report to it at its … session for discussion by the Group at its …"
+            body = None
         fresh = [value for value in values if value and not _over(body, value, context)]
         organ = organ if found else body
         found.extend(value for value in fresh if value not in found)
     year = time_words.year_session().search(stretch)
-    if year is not None and (found and _is_on_the_way(stretch, year.start())):
+    if year is not None and (
+        (found and _is_on_the_way(stretch, year.start()))
+        or (year[0].startswith("of") and not _is_part(stretch[: year.start()]))
+    ):
         year = None
     if year is not None and not is_past(stretch[: year.start()]):
         low = max(0, year.start() - _AROUND)
@@ -81,8 +85,13 @@ def _is_due(stretch: str, match: re.Match[str], context: Context) -> bool:
     if _pattern("ahead").search(before[-20:]) or is_elsewhere(before):
         return False
     if tie in ("of", "from", "in"):
-        return _pattern("of_session").search(before[-60:]) is not None
+        return _is_part(before)
     return True
+
+
+def _is_part(before: str) -> bool:
+    """Whether a part of a session stands before "of": "at the high-level segment | of its …"."""
+    return _pattern("of_session").search(before[-60:]) is not None
 
 
 _SOON = 12  # sessions: farther ahead it is another body's
@@ -101,6 +110,35 @@ def _organ(words: str, end: int, context: Context) -> str | None:
         if mention.start < end <= mention.end + 1:
             return mention.body
     return context.body
+
+
+def _is_of_those_asked(
+    stretch: str,
+    match: re.Match[str],
+    values: Sequence[int | None],
+    body: str | None,
+    context: Context,
+) -> bool:
+    """Whether sessions that would be over are those of whoever is asked, or is reported to.
+
+    "Calls upon the Committee to devote its twentieth session to …", "to report to the Committee on
+    Reefs at its forty-fourth session": not the speaker's, whose session has a higher number.
+    """
+    if not all(value and _over(body, value, context) for value in values):
+        return False
+    tie = match["tie"].lower()
+    if tie in time_words.devoting():
+        return True
+    if tie not in ("at", "during", "to") or match["whose"].lower() == "the":
+        return False
+    if _pattern("first_of_year").match(stretch, match.start("list")) is not None:
+        return False
+    before = stretch[: match.start("tie")]
+    if _pattern("done_by").search(before[-300:]) is not None:
+        return False
+    low = max(0, match.start() - _AROUND)
+    named = sessions.find(stretch[low : match.end() + 60])
+    return not any(one.body == context.body for one in named if one.end == match.end() - low)
 
 
 def _over(body: str | None, number: int, context: Context) -> bool:

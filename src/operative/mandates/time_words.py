@@ -33,7 +33,8 @@ def date() -> str:
     """A date, as a pattern: a day, a month or a year."""
     month = "|".join(months())
     return (
-        rf"(?:(?:\d{{1,2}}\s+)?(?:{month})\s+\d{{4}}|(?:{month})\s+\d{{1,2}},\s+\d{{4}}"
+        rf"(?:(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?(?:{month})\s+\d{{4}}"
+        rf"|(?:{month})\s+\d{{1,2}}(?:(?:st|nd|rd|th),?|,)\s+\d{{4}}"
         r"|(?:19|20)\d{2}(?!\s+[A-Z][a-z]|\s*\((?:19|20)))(?![\d/–-])"
     )
 
@@ -56,7 +57,7 @@ def year_session() -> re.Pattern[str]:
     """ "its substantive session of 2014", "a 2014 session", "their sessions in 2020"."""
     kinds = vocabulary.alternation(vocabulary.table("due")["session_words"])
     return re.compile(
-        rf"\b(?:at|during|to|in)\s+(?:its|the|their|a)\s+(?:respective\s+)?(?:{kinds})?\s*"
+        rf"\b(?:at|during|to|in|of)\s+(?:its|the|their|a)\s+(?:respective\s+)?(?:{kinds})?\s*"
         r"(?:sessions?(?:\s+of\s+the\s+[A-Z]\w+(?:\s+[a-zA-Z]+){0,5}?)?,?\s+(?:of|in)\s+"
         r"(?:[A-Z][a-z]+\s+)?(?P<after>(?:19|20)\d\d)(?![\d/])"
         r"|(?P<before>(?:19|20)\d\d)\s+session\b)",
@@ -139,6 +140,17 @@ def second_day() -> re.Pattern[str]:
     month = "|".join(months())
     between = "(?:" + vocabulary.spaced(vocabulary.table("due")["second_day"]) + ")"
     return re.compile(rf"{between}\s+(?P<date>\d{{1,2}}\s+(?:{month})\s+\d{{4}})")
+
+
+@cache
+def yearless() -> re.Pattern[str]:
+    """A day without its year; ``second`` is the day behind it that has one."""
+    month = "|".join(months())
+    tie = vocabulary.spaced(vocabulary.table("due")["dates"]["yearless"])
+    return re.compile(
+        rf"\b(?:{tie})\s+(?P<day>\d{{1,2}}\s+(?:{month}))"
+        rf"(?:,?\s+and\s+(?:by\s+)?(?P<second>\d{{1,2}}\s+(?:{month})\s+\d{{4}})|(?![\s,]+\d|\s+of\b))"
+    )
 
 
 @cache
