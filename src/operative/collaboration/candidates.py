@@ -214,6 +214,9 @@ def _membership(
     listed = partners.after(text, match.end(), clause, found)
     if not listed.partners or not _names_a_body(text, match.end(), listed.partners):
         return None
+    words, first = lexicon.clauses(), listed.partners[0]
+    if words.inside.match(match[0]) and words.instrument.search(text, first.start, first.end):
+        return None
     heads = partners.subject(text, clause, match.start(), found).partners
     return Candidate(
         clause, [rule], [match], list(listed.partners), list(heads), with_entity=not heads

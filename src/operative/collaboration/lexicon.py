@@ -146,6 +146,8 @@ class Clauses:
     new_predicate: re.Pattern[str]
     groups_of: re.Pattern[str]
     own: re.Pattern[str]
+    inside: re.Pattern[str]
+    instrument: re.Pattern[str]
     abbreviated: re.Pattern[str]
     including: re.Pattern[str]
     means: re.Pattern[str]
