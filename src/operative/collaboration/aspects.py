@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from operative.collaboration import lexicon, partners
+from operative.collaboration import clauses, lexicon, partners
 from operative.collaboration.candidates import Candidate
 from operative.collaboration.clauses import Clause
 from operative.collaboration.model import Form, Status
@@ -22,14 +22,7 @@ def form(text: str, candidate: Candidate) -> Form:
     aside = all(rule.part == "aside" for rule in candidate.rules)
     for rule in candidate.rules:
         weights[rule.form] = max(weights[rule.form], rule.weight)
-    clause = candidate.clause
-    low = clause.start if aside else max(clause.start, candidate.start - _NEAR)
-    cue = candidate.cues[0].start()
-    if candidate.rules[0].verb and text.endswith(", ", 0, cue):
-        low = max(low, cue)  # a predicate of its own: those before it speak of something else
-    high = min(clause.end, candidate.end + _NEAR)
-    means = lexicon.clauses().means.search(text, candidate.end, high)
-    high = means.start() if means else high
+    low, high = _window(text, candidate, aside)
     words = _masked(text, candidate, low, high)
     for one in lexicon.forms():
         if one.pattern.search(words):
@@ -43,10 +36,34 @@ def form(text: str, candidate: Candidate) -> Form:
     return max(Form, key=lambda one: weights[one])
 
 
+def _window(text: str, candidate: Candidate, aside: bool) -> tuple[int, int]:
+    """Where words speak for the form: all that an aside is said of, else those near the cue.
+
+    An introduction before the subject is left out, unless the cue stands in it; so is what comes
+    after the partners of an aside that ends its sentence's predicate, and means and purposes.
+    """
+    clause = candidate.clause
+    cue = candidate.cues[0].start()
+    own = candidate.rules[0].verb and text.endswith(", ", 0, cue)
+    low = clause.start if aside else max(clause.start, candidate.start - _NEAR)
+    if own:
+        low = max(low, cue)  # a predicate of its own: those before it speak of something else
+    low = max(low, partners.opened(text, clause, candidate.start))
+    high = min(clause.end, candidate.end + _NEAR)
+    if aside and not lexicon.clauses().verb.search(text, low, candidate.start):
+        verb = lexicon.clauses().verb.search(text, candidate.end, high)
+        if verb is not None:
+            end = lexicon.clauses().predicate_end.search(text, verb.end(), clause.end)
+            return low, end.start() if end else clause.end
+    means = lexicon.clauses().means.search(text, candidate.end, high)
+    return low, means.start() if means else high
+
+
 def _masked(text: str, candidate: Candidate, low: int, high: int) -> str:
     """The words ``low..high``, the partners' own names blanked: they say nothing of the form.
 
-    Names of mechanisms stay where all partners are mechanisms.
+    So are a cue that has a form of its own, and where, when and on what. Names of mechanisms stay
+    where all partners are mechanisms.
     """
     letters = list(text[low:high])
     meeting = all(one.mechanism for one in candidate.sides)
@@ -57,7 +74,11 @@ def _masked(text: str, candidate: Candidate, low: int, high: int) -> str:
         stop = ending.end() if ending else one.end
         for place in range(max(one.start, low), min(stop, high)):
             letters[place - low] = " "
-    return "".join(letters)
+    for rule, cue in zip(candidate.rules, candidate.cues, strict=True):
+        if rule.part == "aside" and rule.form is not Form.UNSPECIFIED:
+            for place in range(max(cue.start(), low), min(cue.end(), high)):
+                letters[place - low] = " "
+    return lexicon.beside_the_form().sub(" ", "".join(letters))
 
 
 def status(
@@ -72,7 +93,9 @@ def status(
 
     The last finite verb before the cue decides, the cue's own first word included; else an
     imperative or a deliverable is planned, and the head of a list, the place of the paragraph in
-    its document (``placed``) or the verb after the cue tells.
+    its document (``placed``) or the verb after the cue tells. A sentence that goes on ("This
+    includes …") has its status from the one before it; one that a past participle opens ("Convened
+    by …") is done.
     """
     clause = candidate.clause
     low = partners.introduced(text, clause)
@@ -85,21 +108,35 @@ def status(
     before = [
         v for v in verbs if low <= v[0] < limit and not what_for.search(text, clause.start, v[0])
     ]
+    if lexicon.clauses().goes_on.match(text, clause.start) and clause.start > 1:
+        above = _sentence_before(text, clause.start)
+        earlier = _verbs(text, above, above.end, found, own=False)
+        if earlier:
+            return earlier[0][1]
     opening = _FIRST.match(text, clause.start) or _FIRST.match(text, clause.head_start)
     imperative = opening is not None and opening[1] in lexicon.imperatives()
     if before and not (imperative and before[-1][1] is Status.DONE):
         return before[-1][1]
     if deliverable or imperative:
         return Status.PLANNED
+    if lexicon.participles().fronted.match(text, clause.start):
+        return Status.DONE
     if clause.head_end > clause.head_start:
         head = Clause(clause.head_start, clause.head_end, 0, 0)
-        above = list(_verbs(text, head, clause.head_end, found, own=False))
-        if above:
-            return above[-1][1]
+        opens = _verbs(text, head, clause.head_end, found, own=False)
+        if opens:
+            return opens[-1][1]
     if placed is not None:
         return placed
     following = [v for v in verbs if v[0] >= first]
     return following[0][1] if following else Status.ONGOING
+
+
+def _sentence_before(text: str, start: int) -> Clause:
+    """The sentence that ends right before one that begins at ``start``."""
+    last = list(clauses.split(text[:start].rstrip()))[-1]
+    begins = last.head_start if last.head_end > last.head_start else last.start
+    return Clause(begins, last.end, 0, 0)
 
 
 def _verbs(
@@ -130,8 +167,10 @@ def _verbs(
         # "plans signed with A will be carried out": the finite verb after it tells
         open_ended = words.followed.match(text, match.end()) and not any(v > cue for v in finite)
         near = near or (match.start() > cue and open_ended)
-        if text[match.start() - 1 : match.start()] == "-":
+        if text[match.start() - 1 : match.start()] == "-" or words.adjective.search(
+            text, clause.start, match.start()
+        ):
             continue
-        if near or clause.start + len(lead) in ends:
+        if near or clause.start + len(lead) in ends or words.speaker.search(lead):
             held[match.start()] = Status.DONE
     return sorted(held.items())

@@ -74,6 +74,9 @@ class Participles:
     beside: re.Pattern[str]
     followed: re.Pattern[str]
     adverbs: re.Pattern[str]
+    adjective: re.Pattern[str]
+    fronted: re.Pattern[str]
+    speaker: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +156,8 @@ class Clauses:
     means: re.Pattern[str]
     programme: re.Pattern[str]
     border: re.Pattern[str]
+    goes_on: re.Pattern[str]
+    predicate_end: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,6 +247,12 @@ def forms() -> tuple[FormRule, ...]:
         FormRule(Form(row["form"]), row["weight"], _any(row["patterns"]))
         for row in load("forms")["rule"]
     )
+
+
+@cache
+def beside_the_form() -> re.Pattern[str]:
+    """Words that say where, when or on what something is done."""
+    return _any(load("forms")["beside"])
 
 
 @cache

@@ -76,16 +76,21 @@ def introduced(text: str, clause: Clause) -> int:
     return topic.end() if topic else clause.start
 
 
-def subject(text: str, clause: Clause, cue: int, found: tuple[Participant, ...]) -> Listed:
-    """The participants that head the subject of the clause which holds the cue."""
-    start = clause.start
-    numbered = lexicon.clauses().result.match(text, start, cue)
-    start = numbered.end() if numbered else start
+def opened(text: str, clause: Clause, cue: int) -> int:
+    """Where the subject may begin: after a label and up to three introductions before the cue."""
+    numbered = lexicon.clauses().result.match(text, clause.start, cue)
+    start = numbered.end() if numbered else clause.start
     for _ in range(3):
         intro = lexicon.clauses().intro.match(text, start, cue)
         if not intro:
             break
         start = intro.end()
+    return start
+
+
+def subject(text: str, clause: Clause, cue: int, found: tuple[Participant, ...]) -> Listed:
+    """The participants that head the subject of the clause which holds the cue."""
+    start = opened(text, clause, cue)
     verb = lexicon.clauses().verb.search(text, start, cue)
     end = verb.start() if verb else cue
     window = tuple(p for p in found if p.start >= start and p.end <= end)

@@ -20,6 +20,7 @@ from operative.collaboration.model import Form
 from operative.collaboration.participants import SELF, Kind, is_organ
 from operative.collaboration.setting import Setting
 
+_SERVICES = {"with-support-of", "with-participation-of"}
 _SURE = {Kind.NAMED, Kind.ORG, Kind.STATE}
 
 
@@ -82,7 +83,7 @@ def features(
         "only States": all(actor.startswith("STATE:") for actor in actors),
         "organ": any(is_organ(actor) for actor in actors),
         "press": partners <= context.press and candidate.rules[0].form is Form.CONSULTATION,
-        "service": "with-support-of" in {rule.id for rule in candidate.rules}
+        "service": any(rule.id in _SERVICES for rule in candidate.rules)
         and candidate.sides[0].ids == (entity or SELF,),
         "two cues": len(candidate.cues) > 1,
         "sentence": text.rstrip().endswith("."),
