@@ -42,6 +42,14 @@ def test_a_match_begins_with_one_of_its_starts() -> None:
     assert telltales.starts("(?:also )*report", 5) == {"also", "repor"}
     assert telltales.starts("\\b(?=x)go", 5) == {"go"}
     assert "" in telltales.starts("[a-z]+ing", 5)
+    assert telltales.starts("[Jj]oint|e\\.g|\\d+ days", 4) >= {"Join", "join", "e.g", "1", "9"}
+
+
+def test_a_pattern_is_bordered_where_no_match_begins_within_a_word() -> None:
+    assert telltales.bordered("(?:\\bjoint|(?<![\\w-])held) by")
+    assert telltales.bordered("(?:^|(?<=, ))\\bit")
+    assert not telltales.bordered("\\bjoint|held")
+    assert not telltales.bordered("(?:\\bco)?led")
 
 
 @pytest.mark.parametrize("pattern", PATTERNS)

@@ -24,9 +24,9 @@ def form(text: str, candidate: Candidate) -> Form:
         weights[rule.form] = max(weights[rule.form], rule.weight)
     low, high = _window(text, candidate, aside)
     words = _masked(text, candidate, low, high)
-    for one in lexicon.forms():
-        if one.pattern.search(words):
-            weights[one.form] += one.weight
+    for place in sorted({place for place, _ in lexicon.form_seeker().found(words)}):
+        one = lexicon.forms()[place]
+        weights[one.form] += one.weight
     if any(
         lexicon.clauses().programme.search(text, p.start, p.end)
         for p in candidate.sides
@@ -145,11 +145,10 @@ def _verbs(
     """The finite verbs of a clause in order, each place once, and the status they give."""
     held: dict[int, Status] = {}
     taken: list[tuple[int, int]] = []
-    for rule in lexicon.statuses():
-        for match in rule.pattern.finditer(text, clause.start, clause.end):
-            if all(match.end() <= low or match.start() >= high for low, high in taken):
-                taken.append(match.span())
-                held[match.start()] = rule.status
+    for place, match in lexicon.status_seeker().found(text, clause.start, clause.end):
+        if all(match.end() <= low or match.start() >= high for low, high in taken):
+            taken.append(match.span())
+            held[match.start()] = lexicon.statuses()[place].status
     ends = {p.end for p in found} | {p.end - 2 for p in found if text[: p.end].endswith("’s")}
     finite = sorted(held)
     words = lexicon.participles()

@@ -73,7 +73,7 @@ def cued(text: str) -> tuple[Cued, ...]:
 
     This costs little and sorts most paragraphs of a report out, before anybody looks for names.
     """
-    if not lexicon.live(text):
+    if not lexicon.may_hold_a_cue(text):
         return ()
     rows = tuple(Cued(clause, _hits(text, clause)) for clause in clauses.split(text))
     hits = [rule.kind for row in rows for rule, _ in row.hits]
@@ -101,13 +101,17 @@ def _all(text: str, found: tuple[Participant, ...], rows: tuple[Cued, ...]) -> I
 
 def _hits(text: str, clause: Clause) -> tuple[tuple[Cue, re.Match[str]], ...]:
     """Every match of the cues in a clause, by where it begins, the longer first."""
+    found = lexicon.cue_seeker().found(text, clause.start, clause.end)
+    if not found:
+        return ()
+    lowered, cues = text[clause.start : clause.end].lower(), lexicon.cues()
     hits = [
-        (match.start(), -match.end(), place, rule, match)
-        for place, rule in enumerate(lexicon.live(text[clause.start : clause.end]))
-        for match in rule.pattern.finditer(text, clause.start, clause.end)
+        (match.start(), -match.end(), place, match)
+        for place, match in found
+        if any(word in lowered for word in cues[place].needs)
     ]
     hits.sort(key=lambda hit: hit[:3])
-    return tuple((rule, match) for *_, rule, match in hits)
+    return tuple((cues[place], match) for *_, place, match in hits)
 
 
 def _may_name_a_body(text: str) -> bool:

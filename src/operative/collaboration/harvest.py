@@ -116,7 +116,7 @@ def _tells_of_others(document: Document, block: Block) -> bool:
     if block.kind is not BlockKind.NUMBERED:
         return False
     text = document.text_of(block)
-    return text.endswith(":") and lexicon.context().paragraph.search(text) is not None
+    return text.endswith(":") and lexicon.context().paragraph.any_in(text)
 
 
 @lru_cache(maxsize=256)

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any, Protocol, TypeVar
-
-from ahocorasick_rs import AhoCorasick
+from typing import Any
 
 from operative.collaboration.model import Form, Status
+from operative.documents.seeking import Seeker
+from operative.documents.telltales import Cues
 
 _WEIGHTS = {  # how strongly a cue speaks for its form: (part, whether that form is "unspecified")
     ("main", False): 2.5,
@@ -21,16 +20,6 @@ _WEIGHTS = {  # how strongly a cue speaks for its form: (part, whether that form
     ("aside", True): 1.0,
 }
 _MACRO = re.compile(r"\{([a-z_]+)\}")
-
-
-class _Needing(Protocol):
-    """A rule that can match only where one of some words stands, given in small letters."""
-
-    @property
-    def needs(self) -> Collection[str]: ...
-
-
-T = TypeVar("T", bound=_Needing)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +73,7 @@ class Group:
     """Words for actors of one kind. ``ids`` is empty for words too vague to name anybody."""
 
     ids: tuple[str, ...]
-    needs: tuple[str, ...]
     pattern: re.Pattern[str]
-
-    def may_match(self, lowered: str) -> bool:
-        """Whether a text, given in small letters, may hold these words."""
-        return any(word in lowered for word in self.needs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +110,7 @@ class Context:
     """What surrounds words of collaboration without being any; ``context.toml`` explains."""
 
     sections: re.Pattern[str]
-    paragraph: re.Pattern[str]
+    paragraph: Seeker
     clause: re.Pattern[str]
     needed: re.Pattern[str]
     hoped: re.Pattern[str]
@@ -211,33 +195,25 @@ def joint_subject() -> Cue:
 
 
 @cache
-def _needed(rules: Callable[[], tuple[_Needing, ...]]) -> tuple[AhoCorasick, list[list[int]]]:
-    """The words that some rules need, and by word the places of the rules that need it."""
-    words = sorted({word for rule in rules() for word in rule.needs})
-    return AhoCorasick(words), [
-        [place for place, rule in enumerate(rules()) if word in rule.needs] for word in words
-    ]
+def cue_seeker() -> Seeker:
+    """Looks for all cues; places are those of :func:`cues`."""
+    return Seeker(cue.pattern for cue in cues())
 
 
-def _may_match(rules: Callable[[], tuple[T, ...]], lowered: str) -> tuple[T, ...]:
-    """The rules whose words stand in a text given in small letters, in their order."""
-    automaton, users = _needed(rules)
-    found = automaton.find_matches_as_indexes(lowered, overlapping=True)
-    if not found:
-        return ()
-    known = rules()
-    places = {place for word in {hit[0] for hit in found} for place in users[word]}
-    return tuple(known[place] for place in sorted(places))
+@cache
+def group_seeker() -> Seeker:
+    """Looks for the words of all :func:`groups`, in their order, then for :func:`bodies`."""
+    return Seeker(group.pattern for group in (*groups(), bodies()))
 
 
-def live(text: str) -> tuple[Cue, ...]:
-    """The cues that a text or a clause may hold, by the words they need: cheap, none too few."""
-    return _may_match(cues, text.lower())
+@cache
+def _needed() -> Cues:
+    return Cues(sorted({word for cue in cues() for word in cue.needs}))
 
 
-def named(text: str) -> tuple[Group, ...]:
-    """The groups that a text may name, by the words they need, in the order of the file."""
-    return _may_match(groups, text.lower())
+def may_hold_a_cue(text: str) -> bool:
+    """Whether a text may hold a cue, by the words they need: cheap, never wrongly not."""
+    return _needed().any_in(text.lower())
 
 
 @cache
@@ -256,12 +232,24 @@ def beside_the_form() -> re.Pattern[str]:
 
 
 @cache
+def form_seeker() -> Seeker:
+    """Looks for what speaks for forms; places are those of :func:`forms`."""
+    return Seeker(rule.pattern for rule in forms())
+
+
+@cache
 def statuses() -> tuple[StatusRule, ...]:
     """Finite verbs and their status, the surest first."""
     return tuple(
         StatusRule(Status(row["status"]), re.compile(row["pattern"], re.IGNORECASE))
         for row in load("status")["verb"]
     )
+
+
+@cache
+def status_seeker() -> Seeker:
+    """Looks for all finite verbs; places are those of :func:`statuses`."""
+    return Seeker(rule.pattern for rule in statuses())
 
 
 @cache
@@ -290,7 +278,7 @@ def groups() -> tuple[Group, ...]:
     """Actors named by their kind, then words too vague to name anybody."""
     data = load("participants")
     return tuple(
-        Group(tuple(row.get("ids", ())), tuple(row["needs"]), _bounded(row["patterns"]))
+        Group(tuple(row.get("ids", ())), _bounded(row["patterns"]))
         for row in (*data["class"], *data["vague"])
     )
 
@@ -330,13 +318,19 @@ def owned() -> Owned:
 def bodies() -> Group:
     """Mechanisms named in common words."""
     (row,) = load("participants")["body"]
-    return Group((), tuple(row["needs"]), _bounded(row["patterns"]))
+    return Group((), _bounded(row["patterns"]))
 
 
 @cache
 def reporting_entity() -> re.Pattern[str]:
     """Words that stand for the reporting entity."""
     return _any([pattern for row in load("participants")["self"] for pattern in row["patterns"]])
+
+
+@cache
+def stand_in_seeker() -> Seeker:
+    """Looks for the words of :func:`reporting_entity`."""
+    return Seeker([reporting_entity()])
 
 
 @cache
@@ -388,7 +382,7 @@ def context() -> Context:
     data = load("context")
     return Context(
         _any(data["sections"]),
-        _any(data["paragraph"]),
+        Seeker(re.compile(row, re.IGNORECASE) for row in data["paragraph"]),
         _any(data["clause"]),
         _any([data["needed"]]),
         _any([data["hoped"]]),

@@ -22,6 +22,8 @@ SELF = "SELF"  # stands for the reporting entity where nobody says which it is
 _ORGANS = {"GA", "SC", "ECOSOC", "HRC"}
 
 _WORD = r"(?:[A-Z][\w’'&+]*(?:-[\w’'&+]+)*|\d+\+\d+)"
+# The same, begun with all its first characters: so a search leaps from one of them to the next.
+_FIRST = r"[A-Z\d](?:(?<=[A-Z])[\w’'&+]*(?:-[\w’'&+]+)*|(?<=\d)\d*\+\d+)"
 _TAIL = re.compile(r" (?:of|for|on|against) ")  # ends the head of a name
 _TIED = re.compile(r"^[-–]|[-–]$")  # "African Union-United Nations": two names, not one
 
@@ -137,18 +139,19 @@ def _kind(actor: str, known: Actor | None) -> Kind:
 
 
 def _by_kind(text: str) -> Iterator[Participant]:
-    for group in lexicon.named(text):
-        kind = Kind.GROUP if group.ids else Kind.VAGUE
-        for match in group.pattern.finditer(text):
-            yield Participant(match.start(), match.end(), group.ids, kind)
-    bodies = lexicon.bodies()
-    for match in bodies.pattern.finditer(text) if bodies.may_match(text.lower()) else ():
-        name = match[0].removeprefix("the ")
-        yield Participant(match.start(), match.end(), (f"ORG:{name}",), Kind.BODY, mechanism=True)
+    groups = lexicon.groups()
+    for place, match in lexicon.group_seeker().found(text):
+        if place < len(groups):
+            ids = groups[place].ids
+            kind = Kind.GROUP if ids else Kind.VAGUE
+            yield Participant(match.start(), match.end(), ids, kind)
+        else:
+            ids = (f"ORG:{match[0].removeprefix('the ')}",)
+            yield Participant(match.start(), match.end(), ids, Kind.BODY, mechanism=True)
 
 
 def _stand_ins(text: str, entity: str | None) -> Iterator[Participant]:
-    for match in lexicon.reporting_entity().finditer(text):
+    for _, match in lexicon.stand_in_seeker().found(text):
         yield Participant(match.start(), match.end(), (entity or SELF,), Kind.SELF)
 
 
@@ -197,8 +200,11 @@ def _organizations(
 def _names() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """A capitalised name, and how one goes on after "and"."""
     rules = lexicon.organizations()
-    name = rf"{_WORD}(?: (?:{rules.inside} )?{_WORD})*"
-    return re.compile(rf"{name}(?: {rules.ending})?"), re.compile(rf"(?:,? and |, )({name})")
+    more = rf"(?: (?:{rules.inside} )?{_WORD})*"
+    return (
+        re.compile(rf"{_FIRST}{more}(?: {rules.ending})?"),
+        re.compile(rf"(?:,? and |, )({_WORD}{more})"),
+    )
 
 
 def _is_part(text: str, start: int, end: int, known: Participant) -> bool:

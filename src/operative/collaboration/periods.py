@@ -34,6 +34,8 @@ def find(clause: str) -> Period | None:
 
     Years within the name of a convention, an agenda or a resolution are none of it.
     """
+    if "19" not in clause and "20" not in clause:
+        return None
     rules, named = _rules()
     text = named.sub(lambda match: " " * len(match[0]), clause)
     for rule in rules:

@@ -68,8 +68,7 @@ def _last(text: str) -> Status | None:
     if not text.rstrip().endswith(":"):
         return None
     found: list[tuple[int, Status]] = []
-    for rule in lexicon.statuses():
-        for match in rule.pattern.finditer(text, text.rfind(". ") + 1):
-            if all(match.start() != place for place, _ in found):
-                found.append((match.start(), rule.status))
+    for rule, match in lexicon.status_seeker().found(text, text.rfind(". ") + 1):
+        if all(match.start() != place for place, _ in found):
+            found.append((match.start(), lexicon.statuses()[rule].status))
     return max(found, key=lambda one: one[0])[1] if found else None

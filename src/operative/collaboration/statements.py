@@ -83,7 +83,7 @@ def _spanned(text: str, kept: list[Judged], entity: str | None) -> dict[tuple[in
 def judge(text: str, *, entity: str | None, registry: Registry) -> tuple[Judged, ...]:
     """Every candidate of a paragraph with its score, also those that fall short."""
     rows = candidates.cued(text)
-    if not rows or lexicon.context().paragraph.search(text):
+    if not rows or lexicon.context().paragraph.any_in(text):
         return ()
     setting = Setting.of(text)
     found = participants.find(text, registry, entity)

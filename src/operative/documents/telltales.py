@@ -30,7 +30,8 @@ Needs: TypeAlias = tuple[tuple[str, ...], ...]
 
 Classes: TypeAlias = Mapping[str, str]
 _NONE: Classes = MappingProxyType({})
-_NOTHING: Node = [[]]  # "^", "\\b", what only looks ahead
+_NOTHING: Node = [[]]  # "^", "\\B", what only looks around
+_BORDER: Node = [[]]  # "\\b", "(?<!\\w)": what a word's inner part is not
 _PLAIN = re.compile(r"[A-Za-z]{3,}")
 
 
@@ -93,6 +94,27 @@ def starts(pattern: str, most: int, classes: Classes = _NONE) -> frozenset[str]:
     )
 
 
+def bordered(pattern: str) -> bool:
+    """Whether no match begins within a word, if it begins with a letter or digit."""
+    return all(map(_bordered, parsed(pattern)))
+
+
+def _bordered(branch: Branch) -> bool:
+    for node in branch:
+        if node is _BORDER:
+            return True
+        if not isinstance(node, list):
+            return False
+        if not _is_empty(node):
+            return all(map(_bordered, node))
+    return False
+
+
+def _is_empty(node: Node) -> bool:
+    """Whether what is matched has no letters: a border, what only looks around."""
+    return isinstance(node, list) and all(_is_empty(one) for branch in node for one in branch)
+
+
 def _begin(branch: Branch, most: int) -> set[tuple[str, bool]]:
     """What a branch may begin with, and whether it is over then, so that more may follow."""
     found: set[tuple[str, bool]] = set()
@@ -152,9 +174,10 @@ def _node(pattern: str, at: int, classes: Classes) -> tuple[Node, int]:
     if char == "(":
         return _bracket(pattern, at, classes)
     if char == "\\":
-        return (_NOTHING if pattern[at + 1] in "bB" else None), at + 2
+        return _escaped(pattern[at + 1]), at + 2
     if char == "[":
-        return None, pattern.index("]", at + 2) + 1
+        end = pattern.index("]", at + 2)
+        return _letters(pattern[at + 1 : end]), end + 1
     if char == "{":
         end = pattern.index("}", at)
         named = classes.get(pattern[at + 1 : end])
@@ -164,14 +187,31 @@ def _node(pattern: str, at: int, classes: Classes) -> tuple[Node, int]:
     return (None if char in " ." else char), at + 1
 
 
-_OPENS = re.compile(r"\((?:\?(?:P<\w+>|:|(?P<looks><?[=!])|(?P<flags>[a-z]+):))?")
+_FEW_LETTERS = re.compile(r"-?[^\\^-]{1,3}")
+
+
+def _letters(inside: str) -> Node:
+    """What stands in square brackets, where it is a few letters and no more."""
+    return [[letter] for letter in inside] if _FEW_LETTERS.fullmatch(inside) else None
+
+
+def _escaped(char: str) -> Node:
+    if char in "bB":
+        return _BORDER if char == "b" else _NOTHING
+    if char == "d":
+        return [[digit, None] for digit in "0123456789"]
+    return None if char.isalnum() else char
+
+
+_OPENS = re.compile(r"\((?:\?(?:P<\w+>|(?:-i)?:|(?P<looks><?[=!])|(?P<flags>[a-z]+):))?")
 
 
 def _bracket(pattern: str, at: int, classes: Classes) -> tuple[Node, int]:
     opens = _OPENS.match(pattern, at)
     inside, end = _branches(pattern, opens.end() if opens is not None else at + 1, classes)
     if opens is not None and opens["looks"]:
-        return _NOTHING, end + 1
+        border = pattern.startswith(("(?<!\\w)", "(?<![\\w-])"), at)
+        return (_BORDER if border else _NOTHING), end + 1
     return (None if opens is not None and opens["flags"] else inside), end + 1
 
 

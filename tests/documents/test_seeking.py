@@ -1,0 +1,67 @@
+"""Patterns looked for in one pass are found where each of them alone is found."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from operative.collaboration import lexicon
+from operative.documents.seeking import Seeker
+
+SOURCES = [
+    r"\b(?:close |full )*(?:work|cooperation) with\b",
+    r"(?<![\w-])(?:all |the )?States(?![\w-])",
+    r"(?-i:\b[Jj]oint) \w+",
+    r"(?:^|(?<=, ))\b(?:it|she)\b",
+    r"^\s*(?:the )?work",
+    r"co-?led|co-\d+|\d+ States",
+    r"[-–](?=led)",
+    r"\w+ed\b",
+]
+PIECES = [
+    "close ",
+    "the ",
+    "work",
+    " with",
+    "States",
+    "Joint ",
+    "it",
+    ", ",
+    "co-led",
+    "-",
+    "3 ",
+    "İ",
+]
+TEXTS = st.lists(st.sampled_from(PIECES), max_size=12).map("".join)
+
+
+def plainly(patterns: list[re.Pattern[str]], text: str, start: int, end: int) -> list[object]:
+    return [
+        (index, match.span())
+        for index, pattern in enumerate(patterns)
+        for match in pattern.finditer(text, start, end)
+    ]
+
+
+@given(TEXTS, st.integers(0, 20), st.integers(0, 20))
+def test_it_finds_what_each_pattern_finds(text: str, head: int, tail: int) -> None:
+    patterns = [re.compile(source, re.IGNORECASE) for source in SOURCES]
+    seeker = Seeker(patterns)
+    start, end = min(head, len(text)), max(min(head, len(text)), len(text) - tail)
+    found = [(index, match.span()) for index, match in seeker.found(text, start, end)]
+    assert found == plainly(patterns, text, start, end)
+    assert seeker.any_in(text) is any(pattern.search(text) for pattern in patterns)
+
+
+@pytest.mark.parametrize("cue", lexicon.cues(), ids=lambda cue: cue.id)
+def test_it_finds_the_cues_of_their_examples(cue: lexicon.Cue) -> None:
+    for text in (cue.example, cue.example.upper()):
+        patterns = [one.pattern for one in lexicon.cues()]
+        found = [(index, match.span()) for index, match in lexicon.cue_seeker().found(text)]
+        assert found == plainly(patterns, text, 0, len(text))
+        groups = [one.pattern for one in (*lexicon.groups(), lexicon.bodies())]
+        named = [(index, match.span()) for index, match in lexicon.group_seeker().found(text)]
+        assert named == plainly(groups, text, 0, len(text))
