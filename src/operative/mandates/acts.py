@@ -285,7 +285,8 @@ def _otherwise(
             if asked is not None and listed and listed[0].named:
                 return tuple(one.id for one in listed if one.named or addressees.is_actor(one))
         owner = vocabulary.pattern("addressees", "owner").match(text, first.end) is not None
-        if tied or owner or clauses.begins_with_verb(text, first.end):
+        alone = vocabulary.pattern("addressees", "alone").match(text, first.end, clause.end)
+        if tied or owner or alone or clauses.begins_with_verb(text, first.end):
             return (first.id,)
     if one.force == "recommend":
         stop = vocabulary.pattern("addressees", "sentence_end").search(text, clause.asked)

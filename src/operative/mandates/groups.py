@@ -47,7 +47,7 @@ def _dropped() -> re.Pattern[str]:
 def narrowing() -> re.Pattern[str]:
     """Where a clause begins that narrows one of those addressed: "States *that have not* …"."""
     rows = vocabulary.table("clauses")["narrowing"]
-    return re.compile(rf"(?<!\bthe)(?<!\bother),?\s+(?:{vocabulary.alternation(rows)})")
+    return re.compile(rf"(?<!\bthe)(?<!\bother)(?<!\bof),?\s+(?:{vocabulary.alternation(rows)})")
 
 
 def find(text: str, start: int, end: int) -> tuple[str, int] | None:

@@ -132,11 +132,7 @@ def _joined(text: str, raw: list[Piece], mentions: Sequence[Mention]) -> list[Pi
         if not words or _aside().fullmatch(" " + words):
             continue
         later = [text[one.start : one.end] for one in raw[index + 1 :]]
-        if (
-            later
-            and _pattern("cut_short").search(words)
-            and not _pattern("adjectives").match(words)
-        ):
+        if later and (_pattern("fields").fullmatch(words) or _is_cut_short(words)):
             raw[index + 1] = Piece(piece.start, raw[index + 1].end, piece.added)
             continue
         if _half(words, later) or _half_name(text, piece, raw[index + 1 : index + 2], mentions):
@@ -152,7 +148,7 @@ def _joined(text: str, raw: list[Piece], mentions: Sequence[Mention]) -> list[Pi
             of := next((m for w in later if (m := _pattern("of_un").search(w))), None)
         ):
             pieces.append(Piece(piece.start, piece.end, piece.added, words + of[0]))
-        elif pieces and _goes_with(text, words, pieces[-1]):
+        elif pieces and _goes_with(text, piece, pieces[-1]):
             last = pieces[-1]
             pieces[-1] = Piece(last.start, piece.end, last.added, last.head)
         elif pieces and _un(text, pieces[-1]) and _pattern("bare").match(_uncut(words)):
@@ -214,13 +210,36 @@ def _un(text: str, piece: Piece) -> bool:
     return "United Nations" in words or "specialized agencies" in words
 
 
-def _goes_with(text: str, words: str, piece: Piece) -> bool:
+def _goes_with(text: str, piece: Piece, last: Piece) -> bool:
     """Whether a bare noun belongs to the member before: "Utopian bodies | and authorities"."""
-    before = piece.head or text[piece.start : piece.end]
+    words = text[piece.start : piece.end].strip(" ,")
+    before = last.head or text[last.start : last.end]
     if words == "authorities":
         return _pattern("of_a_place").search(before) is not None
     wide = " " not in words or _pattern("widening").match(words) is not None
-    return wide and _pattern("regional").search(before) is not None
+    if wide and _pattern("regional").search(before) is not None:
+        return True
+    return _is_twin(text, _uncut(words), piece, last)
+
+
+def _is_twin(text: str, words: str, piece: Piece, last: Piece) -> bool:
+    """Whether two nouns share their adjectives: "relevant organizations | and bodies"."""
+    before = last.head or text[last.start : last.end]
+    return (
+        not piece.added
+        and text[last.end : piece.start].strip() in ("and", "or")
+        and _pattern("twin").fullmatch(words) is not None
+        and _pattern("first_twin").fullmatch(before.strip()) is not None
+        and groups.find(before, 0, len(before)) is None
+    )
+
+
+def _is_cut_short(words: str) -> bool:
+    """Whether a member ends in an adjective whose noun comes with the next."""
+    return (
+        _pattern("cut_short").search(words) is not None
+        and _pattern("adjectives").match(words) is None
+    )
 
 
 def _is_whole(text: str, piece: Piece, mentions: Sequence[Mention]) -> bool:
@@ -249,7 +268,7 @@ def _goes_on(text: str, last: Piece, piece: Piece, mentions: Sequence[Mention]) 
     words = text[piece.start : piece.end].strip(" ,")
     before = text[last.start : last.end]
     if (
-        last.head
+        (last.head and groups.narrowing().search(before) is None)
         or piece.added
         or _is_whole(text, last, mentions)
         or not (_pattern("prepositional").search(before) or groups.narrowing().search(before))
@@ -268,4 +287,4 @@ def _goes_on(text: str, last: Piece, piece: Piece, mentions: Sequence[Mention]) 
         return True
     if _pattern("member_noun").match(words):
         return False
-    return not _pattern("opens").match(words)
+    return not _pattern("opens").match(words) or _pattern("doing_of").match(words) is not None

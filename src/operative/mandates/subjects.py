@@ -47,7 +47,8 @@ def subject(
         return ()
     aside = pattern("subject_aside").match(text, first.end, end)
     behind = aside.end() if aside is not None else first.end
-    acts = report is not None or begins_with_verb(text, behind, third=True)
+    listed = text[start:end].rstrip().endswith(":")  # "demands that the Government, …, (a) …"
+    acts = report is not None or listed or begins_with_verb(text, behind, third=True)
     return (first.id,) if acts else ()
 
 
@@ -81,7 +82,8 @@ def _agent(
     agent = pattern("agent").match(text, start, end)
     if agent is None:
         return ()
-    return tuple(p.id for p in parties(text, agent.end(), end, mentions, context) if p.named)
+    named = tuple(p.id for p in parties(text, agent.end(), end, mentions, context) if p.named)
+    return named or _listed(text, agent.end(), end, "by_end", mentions, context)
 
 
 def _plain_verb(text: str, start: int, end: int, mentions: Sequence[Mention]) -> int | None:
@@ -108,12 +110,13 @@ def by_whom(
     Those between whom there is to be cooperation act too. None act where something is to end:
     "an end to attacks by …".
     """
+    by = pattern("by").search(text, start, end)
     together = vocabulary.match("addressees", "together", text, start, end)
-    if together is not None:
+    if together is not None and (by is None or by.start() > together.end()):
         return _listed(text, together.end(), end, "together_end", mentions, context)
     match = pattern("for_whom").search(text, start, end)
     if match is None and pattern("ending").match(text, start, end) is None:
-        match = pattern("by").search(text, start, end)
+        match = by
     if match is None:
         return ()
     return _listed(text, match.end(), end, "by_end", mentions, context)
