@@ -163,7 +163,8 @@ def _of_reports(text: str, clause: Clause, verbs: tuple[tuple[int, str], ...]) -
         stop = min(max(end, at), at + _REACH)
         found = _reporting(text, at, stop)
         if found is None:
-            shorter = (_asked_for(one, 0, len(one)) for one in _without_aside(text, at, stop))
+            others = (*_plain_verb(text, at, stop), *_without_aside(text, at, stop))
+            shorter = (_asked_for(one, 0, len(one)) for one in others)
             found = next((one for one in shorter if one is not None), None)
         if found is not None and index and _is_of_another(text, verbs[0][0], at):
             found = None
@@ -195,8 +196,7 @@ def _reporting(text: str, at: int, end: int) -> ActKind | None:
     starts.extend(
         match.end()
         for match in vocabulary.pattern("kinds", "and_report").finditer(text, at, end)
-        if vocabulary.pattern("kinds", "purpose").search(text, at, match.start()) is None
-        and vocabulary.pattern("kinds", "relative").search(text, at, match.start()) is None
+        if not _is_for_another(text, at, match)
     )
     oral = False
     for start in starts:
@@ -208,6 +208,16 @@ def _reporting(text: str, at: int, end: int) -> ActKind | None:
         return None
     both = vocabulary.pattern("kinds", "and_written").search(text, at, end)
     return ActKind.REPORT if both is not None else ActKind.BRIEFING
+
+
+def _is_for_another(text: str, at: int, match: re.Match[str]) -> bool:
+    """Whether the verb behind "and" is part of a purpose, or what another is to do."""
+    if vocabulary.pattern("kinds", "relative").search(text, at, match.start()) is not None:
+        return True
+    if vocabulary.pattern("kinds", "purpose").search(text, at, match.start()) is None:
+        return False
+    thereon = vocabulary.pattern("kinds", "thereon").match(text, match.end())
+    return thereon is None or not match[0].startswith(",")
 
 
 def _asked_for(text: str, start: int, end: int) -> ActKind | None:
@@ -255,6 +265,13 @@ def _without_aside(text: str, at: int, end: int) -> Iterator[str]:
         before = vocabulary.pattern("kinds", name).match(text, at, end)
         if before is not None:
             yield text[before.end() : end]
+
+
+def _plain_verb(text: str, at: int, end: int) -> Iterator[str]:
+    """What is asked in the gerund, with its plain verb: "to consider providing updates"."""
+    gerund = vocabulary.pattern("kinds", "gerund").match(text, at, end)
+    if gerund is not None and (verb := clauses.of_gerund(gerund["verb"])) is not None:
+        yield verb + text[gerund.end() : end]
 
 
 def _matching(text: str, at: int, end: int) -> ActKind:

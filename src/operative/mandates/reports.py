@@ -88,7 +88,7 @@ def _recipients(
     found: list[str] = []
     for match in _pattern("to").finditer(text, kind.at, end):
         before = text[max(kind.at, match.start() - 60) : match.start()]
-        if _pattern("no_recipient").search(before):
+        if _pattern("no_recipient").search(before) or _is_within(match.start(), mentions):
             continue
         if found and _pattern("further").search(before) is None:
             continue
@@ -125,9 +125,14 @@ def _at(
 def _stop(text: str, start: int, end: int, mentions: Sequence[Mention]) -> int:
     """Where the recipients end; the "on" in "Commission on Human Rights" ends none."""
     for match in _pattern("recipient_end").finditer(text, start, end):
-        if not any(one.start < match.start() < one.end for one in mentions):
+        if not _is_within(match.start(), mentions):
             return match.start()
     return end
+
+
+def _is_within(at: int, mentions: Sequence[Mention]) -> bool:
+    """Whether a name goes on there: the "to" of "Conference of the Parties to the Convention"."""
+    return any(one.start < at < one.end for one in mentions)
 
 
 def _inputs(
