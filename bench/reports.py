@@ -11,6 +11,9 @@ version, and the register is brought in step by processes of this machine. Secon
 processes' work are given beside those by the clock, those of the cluster's as last seen.
 ``--own N`` builds one of N by processes of this machine as well; ``--reports DIR`` keeps the
 reports there for another time.
+
+``python -m bench reports --growth N`` shows instead how the cost grows: the registers of N and of
+four times N reports, each from fresh, and what a report and a block of text cost in both.
 """
 
 from __future__ import annotations
@@ -52,6 +55,7 @@ R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 HEADS = {"HCh", "H1"}  # styles of headings that begin a section
 SYMBOL = re.compile(rb"(?<=/)80/6(?= \(Sect)")
 LEFT_OUT = 0.1  # of a section's paragraphs
+TIMES = 4  # how often as many reports the larger of two registers has
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,26 +260,49 @@ def again(files: Sequence[Path], out: Path, whole: Taken) -> None:
         )
 
 
+def grown(files: Sequence[Path], folder: Path) -> None:
+    """Build the registers of a quarter of some reports and of all, by processes of this machine."""
+    costs: list[tuple[float, float]] = []
+    for count in (len(files) // TIMES, len(files)):
+        taken, summary = built(files[:count], folder / f"grown-{count}")
+        line(f"{count:,} in processes", taken, summary)
+        costs.append((taken.cpu / count, taken.cpu / summary.counts["paragraphs"]))
+        report, block = costs[-1]
+        print(
+            f"    {report * 1000:,.0f} ms of work a report, {block * 1000:.2f} ms a paragraph or"
+            f" cell, of {summary.counts['paragraphs']:,}",
+            flush=True,
+        )
+    (report, block), (more, many) = costs
+    print(
+        f"  {TIMES} times the reports: {more / report:.2f} times the work a report,"
+        f" {many / block:.2f} times that a paragraph or cell"
+    )
+
+
 def main(arguments: Sequence[str] = ()) -> None:
     """Print what it takes."""
     parser = argparse.ArgumentParser(prog="python -m bench reports")
     parser.add_argument("--count", type=int, default=1000)
     parser.add_argument("--own", type=int, action="append", default=[])
     parser.add_argument("--reports", type=Path)
+    parser.add_argument("--growth", type=int)
     given = parser.parse_args(arguments)
     if not available():
         return
     with tempfile.TemporaryDirectory() as name:
         folder = given.reports or Path(name) / "reports"
         folder.mkdir(parents=True, exist_ok=True)
-        files = [folder / f"report-{number:04}.docx" for number in range(given.count)]
+        total = given.count if given.growth is None else TIMES * given.growth
+        files = [folder / f"report-{number:04}.docx" for number in range(total)]
         if not all(file.exists() for file in files):
-            written(folder, range(given.count), 1000)
+            written(folder, range(total), 1000)
         size = sum(file.stat().st_size for file in files) / 1e6
-        print(
-            f"\nReports: {given.count:,} Word files, {size:,.0f} MB, on {cores()} cores", flush=True
-        )
-        few = given.count // 10
+        print(f"\nReports: {total:,} Word files, {size:,.0f} MB, on {cores()} cores", flush=True)
+        if given.growth is not None:
+            grown(files, Path(name))
+            return
+        few = total // 10
         for count in (few, *given.own):
             taken, summary = built(files[:count], Path(name) / f"own-{count}")
             line(f"{count:,} in processes", taken, summary)

@@ -1,5 +1,6 @@
 import json
 
+import pytest
 from click.testing import CliRunner
 
 from operative.cli import main
@@ -78,6 +79,16 @@ def test_lines_around_one_that_is_no_paragraph_are_read(tmp_path):
     assert [json.loads(line)["id"] for line in result.stdout.splitlines()] == [1, 4]
     assert "line 2" in result.stderr
     assert "line 3" in result.stderr
+
+
+@pytest.mark.parametrize("content", ["", "\n  \n"])
+def test_a_file_without_paragraphs_is_said(tmp_path, content):
+    file = tmp_path / "paragraphs.jsonl"
+    file.write_text(content, encoding="utf-8")
+    result = run("--paragraphs", str(file), "--json")
+    assert result.exit_code == 2
+    assert "holds no paragraph" in result.stderr
+    assert result.stdout == ""
 
 
 def test_files_and_paragraphs_exclude_each_other(tmp_path):

@@ -1,5 +1,6 @@
 import json
 
+import pytest
 from click.testing import CliRunner
 
 from operative.cli import main
@@ -112,3 +113,19 @@ def test_what_is_known_says_where_members_are_not_confirmed():
     assert result.exit_code == 0
     assert "members: not confirmed" in result.stdout
     assert "members: FAO, IOM, OCHA, OHCHR" in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        (("--members", "UNICEF"), "--confirm"),
+        (("--reject", "a", "--chair", "UNICEF"), "--confirm"),
+        (("--known", "--confirm", "a"), "--known only lists"),
+        (("--confirm", "a", "--reject", "a"), "exclude each other"),
+    ],
+)
+def test_options_that_contradict_each_other_are_said(tmp_path, options, told):
+    report, log = accepted(tmp_path)
+    result = run(report, "--decisions", log, *options)
+    assert result.exit_code == 2
+    assert told in result.stderr

@@ -53,6 +53,7 @@ def test_an_actor_is_named_as_people_name_it(register: str) -> None:
         (("--actor", "Nobody at all"), "no one actor is “Nobody at all”"),
         (("--topic", "fishing"), "no topic is “fishing”"),
         (("--since", "soon"), "“soon” is no day"),
+        (("--since", "2015", "--until", "2012"), "give the earlier day with --since"),
         (("--session", "the last"), "“the last” is no session"),
         (("--kind", "treaty"), "one of report, briefing"),
         (("--session", "70-60"), "“70-60” is no session"),

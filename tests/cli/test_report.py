@@ -166,6 +166,22 @@ def test_an_unreadable_report_is_set_aside_and_the_rest_done(tmp_path: Path) -> 
     assert call("verify", str(tmp_path / "out")).exit_code == 0
 
 
+def test_an_unreadable_resolution_is_told_by_the_exit_code_too(tmp_path: Path) -> None:
+    folder = tmp_path / "exercise"
+    shutil.copytree(EXAMPLE, folder)
+    (folder / "resolutions" / "cut.docx").write_bytes(b"PK\x03\x04 cut")
+    result = report(folder, tmp_path / "out")
+    assert result.exit_code == 2
+    assert "cut.docx" in result.stderr
+
+
+def test_settings_in_another_encoding_are_told_with_their_line(tmp_path: Path) -> None:
+    (tmp_path / "exercise.toml").write_bytes("# a\ntitle = “é”\n".encode("cp1252"))
+    result = call("report", str(tmp_path), "-o", str(tmp_path / "out"))
+    assert result.exit_code == 2
+    assert "exercise.toml: line 2: is not UTF-8; save it as UTF-8" in result.stderr
+
+
 def test_verify_is_told_where_the_exercise_lies_now(
     run: tuple[Path, Result], tmp_path: Path
 ) -> None:

@@ -75,3 +75,13 @@ def test_real_reports_make_one_network(reports):
     assert {"OHCHR", "UNHCR", "SRSG-CAAC", "SRSG-VAC", "UNICEF"} <= ids
     assert all(edge.weight == len(edge.evidence) for edge in drawn.edges)
     assert any(dict(edge.statuses).get(Status.PLANNED) for edge in drawn.edges)
+
+
+def test_a_line_that_holds_a_whole_file_is_read_in_time_that_grows_with_it():
+    filler = "The General Assembly requested UNICEF and the World Bank to meet in cooperation. "
+    said = "In 2024, UNHCR held a workshop with UNICEF on birth registration in Kenya. "
+    text = filler * 300 + said + filler * 300
+    (row,) = harvest(read_text(text, name="line.txt"), entity="UNHCR")
+    (one,) = row.statements
+    assert said.strip().startswith(text[one.start : one.end].rstrip(".")[:40])
+    assert one.actors == ("UNHCR", "UNICEF")

@@ -56,6 +56,13 @@ def test_encodings(encoding: str) -> None:
     assert guessed == (["encoding-guessed"] if encoding == "cp1252" else [])
 
 
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_wide_text_without_its_mark_is_read(encoding: str) -> None:
+    document = read_bytes(TEXT.encode(encoding), name="a.txt")
+    assert document.text == read_text(TEXT, name="a.txt").text
+    assert [row.code for row in document.diagnostics] == ["encoding-guessed"]
+
+
 def test_an_encoding_that_decodes_nothing_is_passed_over() -> None:
     page = b'<html><meta charset="undefined"><p>D\xe9j\xe0 vu.'
     assert "Déjà vu." in read_bytes(page, name="a.html").text

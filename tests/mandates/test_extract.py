@@ -191,3 +191,15 @@ def test_what_is_decided_to_be_asked_is_asked() -> None:
     assert invitation.carried is not None
     assert invitation.carried.kind is ActKind.BRIEFING
     assert own.carried is None or own.carried.report is None
+
+
+def test_a_paragraph_that_holds_a_whole_file_is_said_and_its_beginning_read() -> None:
+    asks = "requests the Secretary-General to report to it on the matter, "
+    line = f"1. Requests the Board to meet, {asks * 2_000}"
+    text = f"The General Assembly,\n\n{line}\n\n2. Decides to end."
+    resolution = resolutions.parse(documents.read_text(text, name="line.txt"))
+    (said,) = [one for one in resolution.diagnostics if one.code == "overlong"]
+    assert said.place == "para. 1"
+    first, second = extract(resolution)
+    assert verbs(first)[:2] == ["requests", "requests"]
+    assert verbs(second) == ["decides"]

@@ -171,11 +171,18 @@ def search_command(
         from operative.corpus.layout import Register
 
         library = search.library(Register(folder))
+        first, last = _day(since, first=True), _day(until, first=False)
+        if first and last and first > last:
+            raise SettingsError(
+                f"nothing was adopted since {first} and until {last}",
+                file="--since and --until",
+                remedy="give the earlier day with --since",
+            )
         wanted = search.Wanted(
             " ".join(words),
             _filters(filters),
-            _day(since, first=True),
-            _day(until, first=False),
+            first,
+            last,
             like,
             limit,
         )

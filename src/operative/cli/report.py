@@ -18,6 +18,7 @@ from operative.exercise.model import Result
 from operative.exercise.progress import STEPS
 
 FIRST = "report.docx"
+UNREADABLE = "resolution-unreadable"
 
 
 @click.command()
@@ -58,7 +59,8 @@ def command(
                 written = publish.write(result, out, progress=say)
                 written += record.save(result, out, written)
     (_emit if as_json else _say)(result, out, written)
-    if any(aside.unreadable for aside in result.set_aside):
+    missed = any(one.code == UNREADABLE for one in result.diagnostics)
+    if missed or any(aside.unreadable for aside in result.set_aside):
         batch.leave(batch.UNUSABLE)
 
 

@@ -22,6 +22,8 @@ _READ = {
     BlockKind.TEXT_BOX,
 }
 _WORDS_IN_A_CELL = 6  # fewer are a label or a figure
+_LONGEST = 10_000  # characters; what is longer is no paragraph but a text that lost its line ends
+_ENDS = (". ", "; ", ", ", " ")  # where such a text is parted best
 
 
 def harvest(
@@ -56,18 +58,35 @@ def _paragraphs(document: Document, entity: str | None, registry: Registry) -> I
             continue
         text = document.text_of(block)
         reporting = entity or _entity(document, block.section, registry, known)
-        found = statements.find(
-            text,
-            entity=reporting,
-            registry=registry,
-            offset=block.start,
-            placed=places.status(block),
+        found = tuple(
+            one
+            for start, end in _stretches(text)
+            for one in statements.find(
+                text[start:end],
+                entity=reporting,
+                registry=registry,
+                offset=block.start + start,
+                placed=places.status(block),
+            )
         )
         if found:
             found = _dated(found, block.section)
             yield Evidence(
                 document.id, block.anchor, text, block.start, block.end, reporting, found
             )
+
+
+def _stretches(text: str) -> Iterator[tuple[int, int]]:
+    """The whole text, or stretches of whole sentences: a statement is held against all that stands
+    beside it, so that a line a hundred times as long would take ten thousand times as long."""
+    start = 0
+    while len(text) - start > _LONGEST:
+        last = start + _LONGEST
+        ends = (text.rfind(end, start, last) + len(end) for end in _ENDS if end in text[start:last])
+        end = next(ends, last)
+        yield start, end
+        start = end
+    yield start, len(text)
 
 
 def reporters(document: Document, *, registry: Registry | None = None) -> tuple[str, ...]:

@@ -133,6 +133,8 @@ def decode(data: bytes) -> tuple[str, tuple[Diagnostic, ...]]:
                     remedy="save it anew as UTF-8",
                 ) from error
     if b"\x00" in data:
+        if (wide := _wide(data)) is not None:
+            return wide
         raise UnreadableError("holds bytes that are no text", remedy="give a document or a text")
     try:
         return _lines(data.decode("utf-8")), ()
@@ -153,6 +155,18 @@ def decode(data: bytes) -> tuple[str, tuple[Diagnostic, ...]]:
         raise UnreadableError("holds bytes that are no text", remedy="save it anew as UTF-8")
     text = _lines(data.decode(best.encoding, errors="replace"))
     return text, (_guessed(best.encoding),)
+
+
+def _wide(data: bytes) -> tuple[str, tuple[Diagnostic, ...]] | None:
+    """The text, if it is UTF-16 without its mark: in Latin script every second byte is 0."""
+    sample = data[:_HEAD]
+    for zeros, encoding in ((sample[1::2], "utf-16-le"), (sample[::2], "utf-16-be")):
+        if zeros.count(0) * 10 > len(zeros) * 9:
+            try:
+                return _lines(data.decode(encoding)), (_guessed(encoding),)
+            except UnicodeDecodeError:
+                return None
+    return None
 
 
 def _is_western(data: bytes) -> bool:

@@ -177,12 +177,19 @@ def _decode(file: Path) -> ExerciseFile:
             remedy="give an exercise folder; examples/child-protection is one to copy",
         ) from None
     except OSError as error:
-        raise SettingsError(f"cannot be read ({error.strerror})", file=str(file)) from None
+        raise SettingsError(
+            f"cannot be read ({error.strerror})", file=str(file), remedy="give an exercise folder"
+        ) from None
     try:
         return msgspec.toml.decode(content, type=ExerciseFile)
     except msgspec.ValidationError as error:
         raise _invalid(str(error), content, file) from None
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise SettingsError(
+            "is not UTF-8", file=str(file), place=f"line {line}", remedy="save it as UTF-8"
+        ) from None
+    except msgspec.DecodeError as error:
         raise SettingsError(
             f"this is not TOML: {error}", file=str(file), remedy="mend the line that it names"
         ) from None

@@ -13,6 +13,7 @@ from operative.mandates.context import Asked, Context, Known, Names, Remembered
 from operative.mandates.kinds import Kind
 from operative.mandates.model import Act, ActKind, Carried, Mandate
 from operative.resolutions.model import Paragraph, Resolution
+from operative.resolutions.parse import LONGEST_PARAGRAPH
 
 
 def extract(resolution: Resolution, names: Names | None = None) -> tuple[Mandate, ...]:
@@ -97,7 +98,7 @@ class _Reading:
         )
         for paragraph in self.resolution.operative:
             context = self._context(paragraph, plural=plural)
-            found = acts.find(paragraph.text, context)
+            found = acts.find(paragraph.text[:LONGEST_PARAGRAPH], context)
             self.known.read(paragraph.text)
             self.by_anchor[paragraph.anchor] = found or context.parent
             self._remember(paragraph.anchor, found)

@@ -15,6 +15,7 @@ from operative.resolutions.walk import Walk
 
 _WRONG_NUMBER = re.compile(r"\S*\d{2}\S*\.\s+")  # "77280. "
 _SHORTEST_TITLE, _LONGEST_TITLE = 8, 400  # characters
+LONGEST_PARAGRAPH = 50_000  # characters; what is longer is a text that lost its line ends
 
 
 def parse(document: Document) -> Resolution:
@@ -236,6 +237,16 @@ def _diagnostics(
         found.append(
             Diagnostic("no-operative-paragraphs", "no operative paragraph was found in the text")
         )
+    found.extend(
+        Diagnostic(
+            "overlong",
+            f"has {len(paragraph.text):,} characters, of which the first {LONGEST_PARAGRAPH:,} are"
+            " searched; its line ends may be lost",
+            paragraph.anchor,
+        )
+        for paragraph in operative
+        if len(paragraph.text) > LONGEST_PARAGRAPH
+    )
     expected = 1
     for row in (walk.rows[index] for index in _rows(walk, main)):
         value = number_of(row.block)

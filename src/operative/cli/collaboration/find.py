@@ -125,12 +125,13 @@ def _table(evidence: tuple[Evidence, ...]) -> None:
 def _paragraphs(name: str, entity: str | None) -> None:
     """One line for every paragraph of a JSON lines file; a line that is none is said and left."""
     names = registry.load()
-    failed = False
+    failed, empty = False, True
     with ExitStack() as stack:
         lines = sys.stdin.buffer if name == batch.STDIN else stack.enter_context(_open(name))
         for number, line in enumerate(lines, 1):
             if not line.strip():
                 continue
+            empty = False
             try:
                 row = _row(line, name, number)
             except UnreadableError as error:
@@ -140,7 +141,11 @@ def _paragraphs(name: str, entity: str | None) -> None:
             reporting = row.get("entity") or entity
             found = statements.find(row["text"], entity=reporting, registry=names)
             batch.emit(records.paragraph(row["id"], reporting, found))
-    if failed:
+    if empty:
+        batch.complain(
+            UnreadableError("holds no paragraph", file=name, remedy="write one object a line")
+        )
+    if failed or empty:
         batch.leave(batch.UNUSABLE)
 
 

@@ -62,6 +62,10 @@ def command(
     """
     if confirm and reject:
         raise click.UsageError("--confirm and --reject exclude each other")
+    if (members or chair) and not confirm:
+        raise click.UsageError("--members and --chair are of the mechanism that --confirm names")
+    if known and (confirm or reject):
+        raise click.UsageError("--known only lists; leave it out to confirm or reject")
     if not files and not known:
         raise click.UsageError("Name a FILE, or give --known.")
     log = log or reports.log_of(files)
