@@ -205,6 +205,8 @@ def _parties(
         return clause, addressees.parties(text, start, end, mentions, context)
     if clause.shape is not Shape.INFINITIVE:
         return clause, ()
+    if text.startswith(",", clause.party_start) and _is_aim(text, clause):
+        return clause, ()
     if anaphora.pronoun(text, clause.party_start, clause.party_end) is not None:
         return clause, ()
     found = addressees.parties(text, clause.party_start, clause.party_end, mentions, context)
@@ -214,6 +216,15 @@ def _parties(
     start = clause.party_start
     doing = subjects.doing(text, start, clause.party_end, mentions, context)
     return Clause(Shape.OBJECT, start, clause.end, start, clause.end), doing
+
+
+def _is_aim(text: str, clause: Clause) -> bool:
+    """Whether nobody is addressed before the infinitive, and only an aim is named there.
+
+    "Decides, in order to assist the Committee, to extend the mandate".
+    """
+    words = text[clause.party_start : clause.party_end].rstrip(" ,")
+    return vocabulary.pattern("clauses", "aim").fullmatch(words) is not None
 
 
 def _addressed(

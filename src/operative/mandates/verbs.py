@@ -64,7 +64,7 @@ def _grammar() -> _Grammar:
     return _Grammar(
         wrap=wrap,
         left=re.compile(
-            rf"(?P<edge>[,;:.\])”\"—–-]\d{{0,3}}\s+(?:and|but)?,?\s*|\s(?:and|but),?\s+)"
+            rf"(?P<edge>[,;:.\])”\"—–-]\d{{0,3}}\s+(?:and|but)?,?\s*|,and\s+|\s(?:and|but),?\s+)"
             rf"(?:(?<=and )it\s+)?{wraps}$"
         ),
         start=re.compile(
@@ -176,7 +176,7 @@ def _candidates(text: str, person: str) -> Iterator[tuple[int, int]]:
         if stop < len(text) and (text[stop].isalnum() or text[stop] in "-_"):
             continue
         word = text[text.rfind(" ", 0, at) + 1 : at]
-        if word in ends or word.rstrip("0123456789")[-1:] in _MARKS:  # ",² welcomes": a footnote
+        if word.rpartition(",")[2] in ends or word.rstrip("0123456789")[-1:] in _MARKS:  # ",² welcomes": a footnote
             yield at, stop
 
 
@@ -250,7 +250,7 @@ def _build(
     uses = vocabulary.senses()[person].get(form)
     if uses is None:
         return None
-    one = _sense(text, stop, uses, mid=mid)
+    one = _sense(text, stop, uses, mid=mid, certain=_certain(match["wrap"]))
     if one is None:
         return None
     sense, end, words, inner = one
@@ -287,10 +287,20 @@ def _asks_alone(force: str, other: Found) -> bool:
     return not asking and other.verb.endswith(("call for", "calls for"))
 
 
+def _certain(wrap: str) -> bool:
+    """Whether words that link acts stand before the verb, so that it is no noun."""
+    words = " ".join(wrap.lower().replace(",", " ").split())
+    return bool(words) and words not in vocabulary.table("phrases")["loose"]
+
+
 def _sense(
-    text: str, stop: int, uses: tuple[Sense, ...], *, mid: bool
+    text: str, stop: int, uses: tuple[Sense, ...], *, mid: bool, certain: bool
 ) -> tuple[Sense, int, str, tuple[str, ...]] | None:
-    """The sense in which the verb is used, where its phrase ends, its words and what wraps them."""
+    """The sense in which the verb is used, where its phrase ends, its words and what wraps them.
+
+    ``certain`` says that it is a verb by what wraps it, whatever follows: "and in this regard
+    requests enhanced reporting".
+    """
     between = _grammar().between.match(text, stop)
     gap = between.end() if between is not None else stop
     for sense in uses:
@@ -309,7 +319,7 @@ def _sense(
                     break
             else:
                 continue
-        if (mid or sense.strict) and not _before(text, end, sense):
+        if ((mid and not certain) or sense.strict) and not _before(text, end, sense):
             continue
         if sense.never is not None and vocabulary.compiled(sense.never).match(text, end):
             continue
