@@ -214,6 +214,8 @@ def _is_for_another(text: str, at: int, match: re.Match[str]) -> bool:
     """Whether the verb behind "and" is part of a purpose, or what another is to do."""
     if vocabulary.pattern("kinds", "relative").search(text, at, match.start()) is not None:
         return True
+    if vocabulary.pattern("kinds", "tasked").match(text, at, match.end()) is not None:
+        return True
     if vocabulary.pattern("kinds", "purpose").search(text, at, match.start()) is None:
         return False
     thereon = vocabulary.pattern("kinds", "thereon").match(text, match.end())
