@@ -176,7 +176,8 @@ def _candidates(text: str, person: str) -> Iterator[tuple[int, int]]:
         if stop < len(text) and (text[stop].isalnum() or text[stop] in "-_"):
             continue
         word = text[text.rfind(" ", 0, at) + 1 : at]
-        if word.rpartition(",")[2] in ends or word.rstrip("0123456789")[-1:] in _MARKS:  # ",² welcomes": a footnote
+        last = word.rpartition(",")[2]  # "Development,and"
+        if last in ends or word.rstrip("0123456789")[-1:] in _MARKS:  # ",² welcomes": a footnote
             yield at, stop
 
 
