@@ -119,7 +119,8 @@ def status(
         return before[-1][1]
     if deliverable or imperative:
         return Status.PLANNED
-    if lexicon.participles().fronted.match(text, clause.start):
+    words = lexicon.participles()
+    if words.fronted.match(text, clause.start) or words.acted.match(text, first):
         return Status.DONE
     if clause.head_end > clause.head_start:
         head = Clause(clause.head_start, clause.head_end, 0, 0)

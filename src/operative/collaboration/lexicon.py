@@ -65,6 +65,7 @@ class Participles:
     adverbs: re.Pattern[str]
     adjective: re.Pattern[str]
     fronted: re.Pattern[str]
+    acted: re.Pattern[str]
     speaker: re.Pattern[str]
 
 
