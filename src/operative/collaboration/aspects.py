@@ -111,10 +111,9 @@ def status(
     if lexicon.clauses().goes_on.match(text, clause.start) and clause.start > 1:
         above = _sentence_before(text, clause.start)
         earlier = _verbs(text, above, above.end, found, own=False)
-        if earlier:
-            return earlier[0][1]
-    opening = _FIRST.match(text, clause.start) or _FIRST.match(text, clause.head_start)
-    imperative = opening is not None and opening[1] in lexicon.imperatives()
+        if earlier or _asks(text, above.start):
+            return earlier[0][1] if earlier else Status.PLANNED
+    imperative = _asks(text, clause.start, clause.head_start)
     if before and not (imperative and before[-1][1] is Status.DONE):
         return before[-1][1]
     if deliverable or imperative:
@@ -131,6 +130,12 @@ def status(
         return placed
     following = [v for v in verbs if v[0] >= first]
     return following[0][1] if following else Status.ONGOING
+
+
+def _asks(text: str, *starts: int) -> bool:
+    """Whether an imperative stands at the first of the places where a capital letter does."""
+    opening = next((m for m in (_FIRST.match(text, start) for start in starts) if m), None)
+    return opening is not None and opening[1] in lexicon.imperatives()
 
 
 def _sentence_before(text: str, start: int) -> Clause:

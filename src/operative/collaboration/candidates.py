@@ -164,10 +164,10 @@ def _opened(
 
 def _fronted(text: str, rule: Cue, listed: tuple[Participant, ...]) -> tuple[Participant, ...]:
     """The subject behind a list: "together with A and B, C began …"; none where C is a partner."""
-    if rule.part != "aside" or len(listed) < 2:
+    if not (rule.part == "aside" or rule.kind == "member") or len(listed) < 2:
         return ()
     before, last = listed[-2], listed[-1]
-    comma = text[before.end : last.start].removesuffix("the ") == ", "
+    comma = text[before.end : last.start].removeprefix(")").removesuffix("the ") == ", "
     verb = lexicon.clauses().verb.match(text, last.end + 1) if comma else None
     return (last,) if verb is not None else ()
 
@@ -222,9 +222,10 @@ def _membership(
     if words.inside.match(match[0]) and words.instrument.search(text, first.start, first.end):
         return None
     heads = partners.subject(text, clause, match.start(), found).partners
-    return Candidate(
-        clause, [rule], [match], list(listed.partners), list(heads), with_entity=not heads
-    )
+    fronted = () if heads else _fronted(text, rule, listed.partners)
+    sides = [p for p in listed.partners if p not in fronted]
+    heads = (*heads, *fronted)
+    return Candidate(clause, [rule], [match], sides, list(heads), with_entity=not heads)
 
 
 def _names_a_body(text: str, start: int, found: tuple[Participant, ...]) -> bool:

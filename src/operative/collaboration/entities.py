@@ -69,6 +69,11 @@ def of_document(document: Document, registry: Registry) -> str | None:
     return None
 
 
+def heads_components(text: str) -> bool:
+    """Whether a column's head says that its cells name whose each row is."""
+    return _words()["component"].search(text) is not None
+
+
 def title_of(document: Document) -> str | None:
     """The document's title; where its format has none, the first line if that is a heading."""
     if document.title or not document.blocks:

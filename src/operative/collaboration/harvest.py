@@ -57,7 +57,9 @@ def _paragraphs(document: Document, entity: str | None, registry: Registry) -> I
         if _under_mandates(block.section):
             continue
         text = document.text_of(block)
-        reporting = entity or _entity(document, block.section, registry, known)
+        row = places.component(block)
+        section = (*block.section, row) if row else block.section
+        reporting = entity or _entity(document, section, registry, known)
         found = tuple(
             one
             for start, end in _stretches(text)

@@ -262,6 +262,14 @@ def columns() -> tuple[tuple[Status, re.Pattern[str]], ...]:
 
 
 @cache
+def headings() -> tuple[tuple[Status, re.Pattern[str]], ...]:
+    """Headings and the status that they give to what stands under them."""
+    return tuple(
+        (Status(row["status"]), _any([row["pattern"]])) for row in load("status")["heading"]
+    )
+
+
+@cache
 def participles() -> Participles:
     """What may stand around a verb in the simple past."""
     rows: dict[str, str] = load("status")["participles"]

@@ -66,7 +66,21 @@ def find(text: str, registry: Registry, entity: str | None) -> tuple[Participant
     found = [*_by_kind(text), *_named(text, registry, entity), *_stand_ins(text, entity)]
     kept = _longest(found)
     kept = _longest([*kept, *_organizations(text, kept, entity)])
-    return tuple(_states(text, _explained(text, kept, registry)))
+    return tuple(_states(text, _explained(text, _unowned(text, kept), registry)))
+
+
+def _unowned(text: str, found: list[Participant]) -> list[Participant]:
+    """Without organs that only say whose somebody is: "procedures of the Human Rights Council"."""
+    ends = {p.end for p in found}
+    return [p for p in found if not (any(map(is_organ, p.ids)) and _owns(text, p.start) in ends)]
+
+
+def _owns(text: str, start: int) -> int:
+    """Where the words before " of the" end, if it stands right before ``start``; else -1."""
+    for link in (" of the ", " of "):
+        if text.endswith(link, 0, start):
+            return start - len(link)
+    return -1
 
 
 def _explained(text: str, found: list[Participant], registry: Registry) -> list[Participant]:
@@ -188,12 +202,21 @@ def _organizations(
             continue
         end = _extended(text, start, end)
         name = text[start:end]
-        if lexicon.reporting_entity().match(f"the {name}") and "’s " in name:
+        if _is_entity(name, entity):
+            yield Participant(start, end, (entity or SELF,), Kind.SELF)
+        elif lexicon.reporting_entity().match(f"the {name}") and "’s " in name:
             yield Participant(start, end, (entity or SELF,), Kind.SELF)  # "the Mission’s Office"
         elif end > start and _is_organization(name, overlapping):
             head = name.replace("-", " ").split()
             mechanism = bool(lexicon.organizations().mechanism_heads.intersection(head))
             yield Participant(start, end, (f"ORG:{name}",), Kind.ORG, mechanism)
+
+
+def _is_entity(name: str, entity: str | None) -> bool:
+    """Whether a name says in more words who reports, where the registry does not know it."""
+    if entity is None or not entity.startswith("ORG:"):
+        return False
+    return set(entity.removeprefix("ORG:").split()) <= set(name.split())
 
 
 @cache

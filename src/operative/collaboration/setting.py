@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from operative.collaboration import lexicon
+from operative.collaboration import entities, lexicon
 from operative.collaboration.model import Status
 from operative.documents.model import Block, BlockKind, Document
 
@@ -42,6 +42,19 @@ class Places:
         self._heads = {
             (b.cell.table, b.cell.column): b for b in document.blocks if b.cell and b.cell.row == 1
         }
+        self._components = self._rows_of_components()
+
+    def _rows_of_components(self) -> dict[int, dict[int, str]]:
+        """By table and row, the text of a first column that says whose the row is."""
+        found: dict[int, dict[int, str]] = {}
+        for (table, column), head in self._heads.items():
+            if column == 1 and entities.heads_components(self._document.text_of(head)):
+                found[table] = {}
+        for block in self._document.blocks if found else ():
+            cell = block.cell
+            if cell and cell.table in found and cell.column == 1 and cell.row > 1:
+                found[cell.table][cell.row] = self._document.text_of(block)
+        return found
 
     def status(self, block: Block) -> Status | None:
         """The status that a block's words have unless they tell their own, if its place tells.
@@ -55,7 +68,19 @@ class Places:
         above = self._blocks.get(block.parent) if block.parent else None
         if block.kind is not BlockKind.SUBPARAGRAPH or above is None:
             return None
-        return _last(self._document.text_of(above))
+        told = _last(self._document.text_of(above))
+        return told or _headed(block.section)
+
+    def component(self, block: Block) -> str | None:
+        """Whose row a cell stands in, where the table's first column is headed so.
+
+        A cell that is merged over several rows speaks for all of them.
+        """
+        if block.cell is None or (block.cell.table not in self._components):
+            return None
+        rows = self._components[block.cell.table]
+        at = [row for row in rows if row <= block.cell.row]
+        return rows[max(at)] if at else None
 
 
 def _first(head: str) -> Status | None:
@@ -63,12 +88,27 @@ def _first(head: str) -> Status | None:
     return next((s for s, pattern in lexicon.columns() if pattern.search(head)), None)
 
 
+def _headed(section: tuple[str, ...]) -> Status | None:
+    """The status that the nearest heading gives, if it or the one above it gives any."""
+    for heading in reversed(section[-2:]):
+        for status, pattern in lexicon.headings():
+            if pattern.search(heading):
+                return status
+    return None
+
+
 def _last(text: str) -> Status | None:
     """The status of the last finite verb in the sentence that opens a list."""
     if not text.rstrip().endswith(":"):
         return None
-    found: list[tuple[int, Status]] = []
-    for rule, match in lexicon.status_seeker().found(text, text.rfind(". ") + 1):
+    start = text.rfind(". ") + 1
+    speakers = {match.end() + 1 for match in lexicon.reporting_entity().finditer(text)}
+    found = [
+        (match.start(), Status.DONE)
+        for match in lexicon.past().finditer(text, start)
+        if match.start() in speakers
+    ]
+    for rule, match in lexicon.status_seeker().found(text, start):
         if all(match.start() != place for place, _ in found):
             found.append((match.start(), lexicon.statuses()[rule].status))
     return max(found, key=lambda one: one[0])[1] if found else None
