@@ -1,12 +1,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 
 import pytest
 
 from operative import exercise
 from operative.exercise.model import Origin, Result
 from operative.exercise.outline import first_part, told
+from operative.exercise.wording import past_tense
 
 TEXT = """Resolution adopted by the General Assembly on 3 March 2014
 
@@ -77,3 +79,86 @@ def test_words_are_told_without_what_only_their_own_text_means() -> None:
     words, spans = told(text, 0, len(text), "68/901")
     assert words == "the actors concerned to report on resolution 68/901"
     assert [text[low:high] for low, high in spans] == ["to report on "]
+
+
+LIST = """Resolution adopted by the General Assembly on 3 March 2014
+
+68/903. Wells
+
+The General Assembly,
+
+1. Strongly condemns the spoiling of wells;
+
+2. Urges all States:
+
+(a) To keep a list of their wells;
+
+(b) To teach children how wells are kept clean;
+
+3. Decides:
+
+(a) To request the Secretary-General to submit to the General Assembly at its seventieth session a
+report on the state of wells.
+"""
+
+
+def exercise_of(folder: Path, text: str, symbol: str, more: str = "") -> Result:
+    (folder / "resolutions").mkdir()
+    (folder / "resolutions" / f"{symbol.replace('/', '_')}.txt").write_text(text, "utf-8")
+    (folder / "exercise.toml").write_text(
+        f'title = "Wells"\n\n[mandate]\nresolution = "{symbol}"\n{more}', "utf-8"
+    )
+    return exercise.run(folder, as_of=dt.date(2014, 6, 1))
+
+
+def test_parts_of_lists_are_told_with_the_words_of_their_head(tmp_path: Path) -> None:
+    found = exercise_of(tmp_path, LIST, "A/RES/68/903")
+    assert found.plan.mandate.anchor == "para. 3 (a)"
+    assert [one.anchor for one in found.plan.elements] == [
+        "para. 3 (a)", "para. 1", "para. 2 (a)", "para. 2 (b)",
+    ]  # fmt: skip
+    said = [
+        one.text for row in found.draft.sections for at in row.paragraphs for one in at.sentences
+    ]
+    whole = " ".join(said)
+    assert "the Assembly requested the Secretary-General “to submit" in whole
+    assert "the General Assembly strongly condemned the spoiling of wells" in whole
+    assert "urged all States to keep a list of their wells" in whole
+    assert "(b) adds: to teach children how wells are kept clean." in whole
+    assert any("urged all States to teach children" in one.text for one in found.plan.questions)
+
+
+def test_a_long_resolution_leaves_room_for_the_sources(tmp_path: Path) -> None:
+    many = "\n\n".join(
+        f"{n}. Urges all States to keep well number {n} clean, and to say how it was cleaned;"
+        for n in range(1, 60)
+    )
+    text = LIST.replace("2. Urges", "61. Urges").replace("3. Decides", "62. Decides")
+    text = text.replace("1. Strongly", f"{many}\n\n60. Strongly")
+    found = exercise_of(tmp_path, text, "A/RES/68/903", "[report]\nword_limit = 1500\n")
+    told = [
+        one.text for row in found.draft.sections for at in row.paragraphs for one in at.sentences
+    ]
+    assert any("was found on paragraphs 1, 2, 3, 4" in text for text in told)
+    assert found.draft.words < 0.4 * 1500
+
+
+@pytest.mark.parametrize(
+    ("verb", "past"),
+    [
+        ("condemns", "condemned"),
+        ("strongly condemns", "strongly condemned"),
+        ("expresses deep concern", "expressed deep concern"),
+        ("takes note with appreciation", "took note with appreciation"),
+        ("deplores and strongly condemns", "deplored and strongly condemned"),
+        ("recalls and reiterates the requests", "recalled and reiterated the requests"),
+        ("expresses its appreciation and thanks", "expressed its appreciation and thanks"),
+        ("regrets", "regretted"),
+        ("wishes", "wished"),
+        ("applies", "applied"),
+        ("are determined", "was determined"),
+        ("commit", "committed"),
+    ],
+)
+def test_verbs_are_told_in_the_past(verb: str, past: str) -> None:
+    assert past_tense(verb) == past

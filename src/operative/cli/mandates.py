@@ -13,7 +13,7 @@ from rich.text import Text
 from operative import resolutions
 from operative.cli import batch
 from operative.documents.model import Diagnostic
-from operative.mandates import extract
+from operative.mandates import extract, in_full
 from operative.mandates.model import Act, ActKind, DueType, Mandate
 from operative.mandates.records import record
 from operative.resolutions.kinds import Kind, kind
@@ -41,8 +41,8 @@ def command(files: tuple[str, ...], as_json: bool, asked: bool) -> None:
         batch.remark(str(path), _remarks(resolution))
         mandates = extract(resolution)
         if as_json:
-            for mandate in mandates:
-                if not asked or any(act.directive for act in mandate.acts):
+            for mandate, full in zip(mandates, in_full(mandates), strict=True):
+                if not asked or any(act.directive for act in full.acts):
                     batch.emit(record(mandate))
             return
         heading = resolution.masthead.symbol or resolution.document.file
@@ -69,22 +69,20 @@ def table(mandates: tuple[Mandate, ...], text: str, *, asked: bool) -> Table:
     made.add_column("Who is asked", ratio=19)
     made.add_column("What", ratio=38)
     made.add_column("By when", ratio=14)
-    for mandate in mandates:
+    for mandate in in_full(mandates):
         rows = [act for act in mandate.acts if act.directive or not asked]
-        if not mandate.acts and mandate.parent and not asked:
-            words = _short(mandate.text)
-            made.add_row(Text(mandate.anchor), Text(f"as {mandate.parent}", "dim"), "", words, "")
         for index, act in enumerate(rows):
-            made.add_row(Text(mandate.anchor if index == 0 else ""), *_cells(act, text))
+            carried = f"as {mandate.parent}" if act.lead else ""
+            made.add_row(Text(mandate.anchor if index == 0 else ""), *_cells(act, text, carried))
     return made
 
 
-def _cells(act: Act, text: str) -> tuple[Text, ...]:
+def _cells(act: Act, text: str, carried: str) -> tuple[Text, ...]:
     if not act.directive:
-        words = _short(text[act.verb_end : act.end])
-        return Text(act.verb, "dim"), Text(""), Text(words, "dim"), Text("")
-    verb = Text(act.verb, "bold")
-    if act.force.split()[0] not in act.verb:
+        words = _short(text[act.start if act.lead else act.verb_end : act.end])
+        return Text(carried or act.verb, "dim"), Text(""), Text(words, "dim"), Text("")
+    verb = Text(carried, "dim") if carried else Text(act.verb, "bold")
+    if not carried and act.force.split()[0] not in act.verb:
         verb.append(f" ({act.force})", "dim")
     who = ", ".join(one.removeprefix("ORG:") for one in act.addressees) or "–"
     return verb, Text(who), Text(_what(act, text)), Text(_when(act))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from operative.documents.numerals import ordinal_words, roman_numeral
 from operative.exercise import sentences
@@ -15,6 +15,8 @@ from operative.exercise.select import merge_twins, take_turns
 from operative.exercise.wording import Namer, fill, table, upper_first
 from operative.mandates.model import DueType
 
+FRAME = 0.4  # of the word limit: where the resolution's own words take more, they are cut short
+SLACK = 0.02  # of the word limit, that may be left over
 AROUND = 14  # words printed around a sentence: attribution and footnote
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
@@ -39,9 +41,11 @@ def compose(
     merged = merge_twins([row for row in candidates if not row.barred], namers[1].plain)
     groups = {part.key: [row for row in merged if belongs(row, part)] for part in parts}
 
-    def draft_of(chosen: Mapping[str, Sequence[Candidate]], left: int = 0) -> Draft:
+    def draft_of(
+        chosen: Mapping[str, Sequence[Candidate]], left: int = 0, *, brief: bool = False
+    ) -> Draft:
         short, full = (dataclasses.replace(namer, named=set()) for namer in namers)
-        draughter = Draughter(basis, parts, chosen, full, lower_words)
+        draughter = Draughter(basis, parts, chosen, full, lower_words, brief)
         sections = renumber(list(draughter.sections()))
         draft = Draft(
             heading_of(basis, settings, full),
@@ -55,13 +59,40 @@ def compose(
         )
         return dataclasses.replace(draft, words=count_words(draft))
 
-    room = settings.word_limit - draft_of({}).words
+    brief = draft_of({}).words > settings.word_limit * FRAME
+    room = settings.word_limit - draft_of({}, brief=brief).words
+
+    def with_room(words: int) -> Draft:
+        chosen, left = take_turns(groups, words, AROUND)
+        return draft_of(chosen, left, brief=brief)
+
+    return _fitting(with_room, room, settings.word_limit)
+
+
+def _fitting(with_room: Callable[[int], Draft], room: int, limit: int) -> Draft:
+    """The draft with the most room for the sources' words that keeps to the word limit.
+
+    A section that somebody speaks to also tells what the resolution says, so that a draft grows by
+    more than the words it takes in: where it grows by much more, the room is looked for by halves.
+    """
+    high = room
     while True:
-        chosen, left = take_turns(groups, room, AROUND)
-        draft = draft_of(chosen, left)
-        if draft.words <= settings.word_limit or room <= 0:
+        draft = with_room(high)
+        over = draft.words - limit
+        if over <= 0 or high <= 0:
             return draft
-        room -= draft.words - settings.word_limit
+        if over > high / 2:
+            break
+        high -= over
+    low, draft = 0, with_room(0)
+    while high - low > limit * SLACK:
+        middle = (low + high) // 2
+        tried = with_room(middle)
+        if tried.words <= limit:
+            low, draft = middle, tried
+        else:
+            high = middle
+    return draft
 
 
 def renumber(sections: Sequence[Section]) -> tuple[Section, ...]:

@@ -11,10 +11,18 @@ from operative.collaboration.entities import title_of
 from operative.documents.model import Document
 from operative.exercise.citing import Notes, called, front, of_place, source
 from operative.exercise.model import Count, Element, Origin, Plan, Sentence, Source, Submission
-from operative.exercise.outline import first_part, object_span, short_symbol, told
+from operative.exercise.outline import first_part, object_span, short_symbol, told, words_of
 from operative.exercise.plan import obligation_of
-from operative.exercise.questions import past
-from operative.exercise.wording import Namer, counted, fill, long_date, phrase, series, table
+from operative.exercise.wording import (
+    Namer,
+    counted,
+    fill,
+    long_date,
+    past_tense,
+    phrase,
+    series,
+    table,
+)
 from operative.mandates.model import Act
 from operative.resolutions.model import Resolution
 
@@ -90,7 +98,7 @@ def _mandate(basis: Basis) -> Iterator[Sentence]:
             resolution=basis.symbol,
             body=basis.body,
             assembly=basis.assembly,
-            verb=past(act),
+            verb=past_tense(act.verb),
             addressee=document.text[low : max(low, cut - 1)],
             words=document.text[cut:high],
         ),
@@ -141,16 +149,14 @@ def states(
     path: str, document: Document, anchor: str, act: Act, basis: Basis, *, short: bool = False
 ) -> Sentence:
     """What an act says, in the past tense and the act's own words; ``short``: their first part."""
-    low, high = object_span(act, document.text)
-    if short:
-        high = low + len(first_part(document.text[low:high]))
-    words, spans = told(document.text, low, high, short_symbol(document.id))
+    symbol, alone = short_symbol(document.id), path == "mandate.state_part"
+    words, spans = words_of(act, document.text, symbol, short=short, alone=alone)
     return Sentence(
         phrase(
             path,
             paragraph=number_of(anchor),
             resolution=short_symbol(document.id),
-            verb=past(act),
+            verb=past_tense(act.verb),
             words=words,
             assembly=basis.assembly,
             body=basis.body,
@@ -193,7 +199,7 @@ def _earlier_report(basis: Basis) -> Iterator[Sentence]:
                         paragraph=number_of(anchor),
                         resolution=basis.symbol,
                         assembly=basis.assembly,
-                        verb=past(act),
+                        verb=past_tense(act.verb),
                         words=document.text[low:high],
                         symbol=symbol,
                     ),

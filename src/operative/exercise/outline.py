@@ -12,6 +12,7 @@ from operative.actors.model import Mention
 from operative.exercise.model import Element, Settings
 from operative.exercise.wording import fill, series, table, upper_first
 from operative.mandates.model import Act, Mandate
+from operative.mandates.parts import carrying
 from operative.resolutions.model import Resolution
 
 WORD = re.compile(r"[^\W\d_][\w’'-]*")
@@ -108,9 +109,12 @@ def elements(
     symbol = short_symbol(resolution.document.id)
     asked = list(_asked(chosen, act, text, settings, symbol))
     states: list[Element] = []
+    heads = _heads(mandates)
+    whole = {mandate.anchor: mandate for mandate in mandates}
     for mandate in mandates:
         if mandate.anchor != chosen.anchor:
-            states += _states(mandate, text, asked, settings, resolution)
+            heading = heading_of(mandate, settings, resolution, whole.get(mandate.parent or ""))
+            states += _states(mandate, text, asked, heading, heads)
     return (*asked, *states, *_inputs(chosen, act, text, len(asked), registry))
 
 
@@ -153,16 +157,29 @@ def _parts(topic: str, start: int) -> Iterator[tuple[int, int]]:
             yield start + low + offset + stripped, start + low + len(piece.rstrip())
 
 
+def _heads(mandates: tuple[Mandate, ...]) -> frozenset[Act]:
+    """The acts that the parts of lists carry: what they say is told with their parts."""
+    led = {one.parent for one in mandates if any(act.lead for act in one.acts)}
+    return frozenset(carrying(one.acts) for one in mandates if one.anchor in led and one.acts)
+
+
+def _bare(act: Act) -> bool:
+    """Whether an act asks nothing without the next: "calls upon States and invites others to …"."""
+    return act.directive and act.asked_start is not None and act.asked_start >= act.end - 1
+
+
 def _states(
-    mandate: Mandate, text: str, asked: list[Element], settings: Settings, resolution: Resolution
+    mandate: Mandate, text: str, asked: list[Element], heading: str, heads: frozenset[Act]
 ) -> Iterator[Element]:
     silent = tuple(table("outline")["no_state"])
     procedural = re.compile("|".join(table("outline")["procedural"]), re.DOTALL)
-    heading = heading_of(mandate, settings, resolution)
     for order, act in enumerate(mandate.acts, 1):
         low, high = object_span(act, text)
-        words = f"{act.verb} {text[low:high]}".lower()
+        spans = (*(_trimmed(text, *span) for span in act.lead), (low, high))
+        words = " ".join((act.verb, *(text[start:end] for start, end in spans))).lower()
         if act.verb in silent or procedural.match(words) or high <= low:
+            continue
+        if act in heads or _bare(act):
             continue
         same = not act.directive and any(
             head_noun(text[low:high]) == head_noun(element.label) for element in asked
@@ -205,12 +222,11 @@ def _inputs(
 
 
 def object_span(act: Act, text: str) -> tuple[int, int]:
-    """The span of what an act is about: what follows its verb, closing marks left off."""
-    low, high = act.verb_end, act.end
-    while low < high and (text[low].isspace() or text[low] in ",:"):
-        low += 1
-    while low < high and (text[high - 1].isspace() or text[high - 1] in ",;.:"):
-        high -= 1
+    """The span of what an act is about: what follows its verb, closing marks left off.
+
+    Of a part of a list it is the part's own words.
+    """
+    low, high = _trimmed(text, act.start if act.lead else act.verb_end, act.end)
     if text[low:high].endswith(" and"):
         high = low + len(text[low:high].removesuffix(" and").rstrip(" ,;"))
     return low, high
@@ -245,6 +261,41 @@ def told(text: str, low: int, high: int, symbol: str) -> tuple[str, tuple[tuple[
     return "".join(pieces), tuple((start, end) for start, end in spans if text[start:end].strip())
 
 
+def words_of(
+    act: Act, text: str, symbol: str, *, short: bool = False, alone: bool = False
+) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """What follows an act's verb, as another document tells it, and what of it is verbatim.
+
+    A part of a list is told with the words of its head, "all States" before "to ratify it"; the
+    spans of its own words come first.
+    ``short``: the first part of the words; ``alone``: a part's words without its head's.
+    """
+    pieces: list[str] = []
+    spans: list[tuple[int, int]] = []
+    for start, end in () if alone else act.lead:
+        piece, places = told(text, *_trimmed(text, start, end), symbol)
+        pieces += [piece, " "] if piece else []
+        spans += places
+    low, high = object_span(act, text)
+    if short:
+        high = low + len(first_part(text[low:high]))
+    opening = re.compile(table("phrases")["parts"]["opens"]).match(text, low, high)
+    if act.lead and opening is not None:
+        pieces.append(opening[0].lower())
+        low = opening.end()
+    piece, places = told(text, low, high, symbol)
+    return "".join((*pieces, piece)), (*places, *spans)
+
+
+def _trimmed(text: str, low: int, high: int) -> tuple[int, int]:
+    """The span without spaces and the marks of a list at its ends."""
+    while low < high and (text[low].isspace() or text[low] in ",:"):
+        low += 1
+    while low < high and (text[high - 1].isspace() or text[high - 1] in ",;.:"):
+        high -= 1
+    return low, high
+
+
 def head_noun(text: str) -> str | None:
     """The last word before the first preposition: "the current collaboration within" has one."""
     cut = PREPOSITION.search(text)
@@ -252,8 +303,13 @@ def head_noun(text: str) -> str | None:
     return words[-1].lower() if words else None
 
 
-def heading_of(mandate: Mandate, settings: Settings, resolution: Resolution) -> str:
-    """The heading of the section on an operative paragraph; a person's own comes first."""
+def heading_of(
+    mandate: Mandate, settings: Settings, resolution: Resolution, head: Mandate | None = None
+) -> str:
+    """The heading of the section on an operative paragraph; a person's own comes first.
+
+    A part of a list whose words have no theme stands under the heading of its ``head``.
+    """
     own = dict(settings.headings).get(mandate.anchor)
     if own:
         return own
@@ -263,6 +319,8 @@ def heading_of(mandate: Mandate, settings: Settings, resolution: Resolution) -> 
     items = list(dict.fromkeys(items))
     if items:
         return upper_first(series(items))
+    if head is not None:
+        return heading_of(head, settings, resolution)
     matter = _matter(mandate, resolution)
     if matter:
         return upper_first(matter)

@@ -76,7 +76,7 @@ def make(
     predecessors = tuple(
         by_symbol[symbol] for symbol in settings.predecessors if symbol in by_symbol
     )
-    acts = mandates.extract(resolution)
+    acts = mandates.in_full(mandates.extract(resolution))
     mandate, act = obligation(acts, settings)
     settings = dataclasses.replace(settings, paragraph=mandate.anchor)
     elements = outline.elements(resolution, acts, (mandate, act), settings, registry)
@@ -120,7 +120,9 @@ def make(
         word_limit=settings.word_limit,
         diagnostics=diagnostics + timetable.late(milestones, as_of),
         mandates=acts,
-        earlier=tuple(mandates.extract(resolution) for resolution in predecessors),
+        earlier=tuple(
+            mandates.in_full(mandates.extract(resolution)) for resolution in predecessors
+        ),
     )
 
 
@@ -134,7 +136,8 @@ def obligation(acts: tuple[Mandate, ...], settings: Settings) -> tuple[Mandate, 
     file = str(settings.folder / "exercise.toml")
     if settings.paragraph:
         named = [row for row in candidates if row[0].anchor == settings.paragraph]
-        if not named:
+        named = named or [row for row in candidates if row[0].parent == settings.paragraph]
+        if len(named) != 1:
             raise SettingsError(
                 f"{settings.paragraph} of {settings.resolution} asks the Secretary-General for "
                 f"no report",
@@ -161,13 +164,25 @@ def obligation(acts: tuple[Mandate, ...], settings: Settings) -> tuple[Mandate, 
 
 
 def obligation_of(acts: tuple[Mandate, ...]) -> list[tuple[Mandate, Act]]:
-    """Every act that asks the Secretary-General for a report, in text order."""
-    return [
+    """Every act that asks the Secretary-General for a report, in text order.
+
+    What a report must contain is part of no other: a later paragraph that speaks of a report asked
+    for before counts only where no earlier one does, and so does a part of a list that names none.
+    """
+    found = [
         (mandate, act)
         for mandate in acts
         for act in mandate.acts
         if act.kind is ActKind.REPORT and AUTHOR in (act.addressees or _authors(act))
     ]
+    first = [row for row in found if _asks_first(row[1])]
+    return first or [row for row in found if not row[1].lead]
+
+
+def _asks_first(act: Act) -> bool:
+    if act.report is None:
+        return not act.lead
+    return act.report.same_as is None
 
 
 def _authors(act: Act) -> tuple[str, ...]:
@@ -176,7 +191,7 @@ def _authors(act: Act) -> tuple[str, ...]:
 
 def _candidates(rows: list[tuple[Mandate, Act]]) -> str:
     listed = [
-        f"“{mandate.anchor}” ({(act.deliverable or mandate.text)[:60].strip()}…)"
+        f"“{mandate.anchor}” ({mandate.text[max(act.start - mandate.start, 0) :][:100].strip()}…)"
         for mandate, act in rows
     ]
     return f"say which: {series(listed)}" if listed else ""

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from operative.exercise.model import Element, Question
-from operative.exercise.outline import object_span, told
-from operative.exercise.wording import fill, table
+from operative.exercise.outline import object_span, words_of
+from operative.exercise.wording import fill, past_tense, table
 from operative.mandates.model import Act, Mandate
 
 AUDIENCES = ("MEMBER_STATES", "UN_SYSTEM")
@@ -54,20 +54,14 @@ def _of_paragraph(
             order += 1
             template = table("questions")["audience"][audience][_form(act, audience)]
             words = text[low:high]
-            said, _ = told(text, low, high, symbol)
+            said, _ = words_of(act, text, symbol)
             yield Question(
                 f"Q{mark}.{order}",
                 mandate.anchor,
-                fill(template, number=number, body=body, verb=past(act), words=said),
+                fill(template, number=number, body=body, verb=past_tense(act.verb), words=said),
                 (audience,),
                 quote=words,
             )
-
-
-def past(act: Act) -> str:
-    """The act's verb in the past tense, or as it stands where the data has none."""
-    known: dict[str, str] = table("phrases")["past"]
-    return known.get(act.verb, act.verb)
 
 
 def _form(act: Act, audience: str) -> str:

@@ -19,15 +19,24 @@ from operative.exercise.model import (
     Sentence,
     Source,
 )
-from operative.exercise.opening import Basis, act_of, introduction, named, states, summary
+from operative.exercise.opening import (
+    Basis,
+    act_of,
+    introduction,
+    named,
+    number_of,
+    states,
+    summary,
+)
 from operative.exercise.outline import told
 from operative.exercise.paragraphs import Writer, identify
 from operative.exercise.select import goes_on
-from operative.exercise.wording import Namer, phrase, table
+from operative.exercise.wording import Namer, phrase, series, table
 
 FEW = 1  # statements of a form that do not make a section of their own
 MANY = 8  # paragraphs of a mandate from which on those that nobody speaks to share one section
 IN_A_PARAGRAPH = 5  # matters that nobody speaks to
+IN_A_SENTENCE = 20  # paragraphs told by their numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +91,18 @@ def prefer_reviewed(
 
 @dataclass
 class Draughter:
-    """Writes the draft once, with what was chosen for each of its parts."""
+    """Writes the draft once, with what was chosen for each of its parts.
+
+    ``brief``: the resolution's words are cut to their first part, and paragraphs that nobody speaks
+    to are told by their numbers, so that a long resolution leaves room for what the sources say.
+    """
 
     basis: Basis
     parts: tuple[Part, ...]
     chosen: Mapping[str, Sequence[Candidate]]
     namer: Namer
     lower_words: frozenset[str]
+    brief: bool = False
     notes: Notes = field(init=False)
     writer: Writer = field(init=False)
 
@@ -186,13 +200,16 @@ class Draughter:
         """What the resolution says on the matter, and who answered or that nobody did."""
         document = self.basis.resolution.document
         said: list[Sentence] = []
+        before: tuple[str, tuple[tuple[int, int], ...]] | None = None
         for element in part.elements:
             act = act_of(element, self.basis)
             if act is None:
                 continue
-            path = "mandate.state_next" if said else "mandate.state"
+            place = (element.anchor, act.lead)
+            path = f"mandate.{_turn(before, place)}"
             row = states(path, document, element.anchor, act, self.basis)
             said.append(dataclasses.replace(row, elements=(element.id,)))
+            before = place
         if said:
             mark = self.notes.call(of_place(said[-1].sources[0]), [one.sources[0] for one in said])
             said[-1] = dataclasses.replace(said[-1], notes=(mark,))
@@ -222,7 +239,12 @@ class Draughter:
     def _silent(self, part: Part) -> Iterator[Sentence]:
         """The elements of a section that nobody speaks to, where others are spoken to."""
         document = self.basis.resolution.document
-        for element in self._unspoken(part):
+        silent = self._unspoken(part)
+        if self.brief:
+            whole = _whole(silent, part.elements)
+            yield from self._numbered(whole)
+            silent = [element for element in silent if element not in whole]
+        for element in silent:
             act = act_of(element, self.basis)
             if act is not None:
                 path = "section.silent_part"
@@ -263,8 +285,13 @@ class Draughter:
     def _gathered(self, parts: Sequence[Part], heading: str) -> Section:
         """The matters of a long resolution that nobody speaks to, in one section."""
         document = self.basis.resolution.document
-        said = []
-        for element in (element for part in parts for element in part.elements):
+        silent = [element for part in parts for element in part.elements]
+        said: list[Sentence] = []
+        if self.brief:
+            whole = _whole(silent, self.basis.plan.elements)
+            said += self._numbered(whole)
+            silent = [element for element in silent if element not in whole]
+        for element in silent:
             act = act_of(element, self.basis)
             if act is None:
                 continue
@@ -282,6 +309,20 @@ class Draughter:
             ),
             tuple(dict.fromkeys(anchor for part in parts for anchor in _anchors(part))),
         )
+
+    def _numbered(self, elements: Sequence[Element]) -> Iterator[Sentence]:
+        """The paragraphs that nobody speaks to by their numbers, in the order of the resolution."""
+        first = {element.anchor: element for element in reversed(elements)}
+        anchors = [one.anchor for one in self.basis.plan.mandates if one.anchor in first]
+        document = self.basis.resolution.document
+        for at in range(0, len(anchors), IN_A_SENTENCE):
+            group = anchors[at : at + IN_A_SENTENCE]
+            places = tuple(
+                source(document, first[anchor].start, first[anchor].end) for anchor in group
+            )
+            path = "section.silent_numbers" if len(group) > 1 else "section.silent_number"
+            numbers = series([number_of(anchor) for anchor in group])
+            yield Sentence(phrase(path, paragraphs=numbers), Origin.CONNECTIVE, places)
 
     def _observations(self, heading: str, parts: Sequence[Part]) -> Section:
         document = self.basis.resolution.document
@@ -336,6 +377,28 @@ def _speakers(rows: Iterable[Candidate]) -> list[str]:
 def _spoken(rows: Iterable[Candidate]) -> set[str]:
     """The elements that sentences speak to, each with its twins."""
     return {key for row in rows for one in (row, *row.twins) for key in one.elements}
+
+
+def _turn(
+    before: tuple[str, tuple[tuple[int, int], ...]] | None,
+    now: tuple[str, tuple[tuple[int, int], ...]],
+) -> str:
+    """Which phrase tells the next act: of the same paragraph, the same list, or another one.
+
+    A place is the anchor and the words that a list's part shares with the other parts.
+    """
+    if before is None:
+        return "state"
+    if before[0] == now[0]:
+        return "state_next"
+    return "state_part" if now[1] and before[1] == now[1] else "state_other"
+
+
+def _whole(silent: Sequence[Element], every: Sequence[Element]) -> list[Element]:
+    """The silent elements of paragraphs of which nothing is spoken to."""
+    ids = {element.id for element in silent}
+    heard = {element.anchor for element in every if element.id not in ids}
+    return [element for element in silent if element.anchor not in heard]
 
 
 def _anchors(part: Part) -> tuple[str, ...]:

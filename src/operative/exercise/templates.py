@@ -15,11 +15,14 @@ from typing import Any
 
 from operative.documents.model import Document
 from operative.exercise.claims import CONNECTIVE, Problem, SourceRow, TraceRow
-from operative.exercise.wording import fill, table
+from operative.exercise.opening import number_of
+from operative.exercise.wording import fill, past_tense, table
 
 PHRASES = ("attributed", "quoted", "mandate", "sources", "summary", "section")
 NUMBERED = r"\w[\w.() -]{0,30}?"
 SYMBOL = r"\w[\w/.() -]{0,40}?"
+WORDS = re.compile(r"[^\W\d_][\w’'-]*")
+NEAR = 5000  # characters, since the words of a long list stand between its verb and its last part
 LEFT_OUT = "…"  # between words of one source, or behind the last of them
 FIRST_WORD = re.compile(r"([^\W\d_][\w’'-]*)\W*$")
 VERBS = (r"[^\W\d_]+(?: [^\W\d_]+){0,5}", r"[^\W\d_]+(?: [^\W\d_]+){0,5}?")
@@ -103,6 +106,7 @@ class _Fields:
             "body": _either([*bodies, "None"]),
             "assembly": _either([*bodies, "None"]),
             "paragraph": NUMBERED,
+            "paragraphs": _listed(_either(number_of(one.anchor) for one in row.sources)),
             "resolution": SYMBOL,
             "document": _documents(row.sources),
             "count": r"[\w,]+",
@@ -118,19 +122,15 @@ class _Fields:
 
     def _filled(self, text: str) -> str:
         """The pattern of a part of a sentence."""
-        fields = {
-            **self.fields,
-            "verb": rf"(?:{_either(table('phrases')['past'].values())}|{VERBS[0]})",
-        }
+        fields = {**self.fields, "verb": VERBS[0]}
         parsed = string.Formatter().parse(text)
         return "".join(
             re.escape(text) + (fields[field] if field else "") for text, field, _, _ in parsed
         )
 
     def pattern(self, parts: Sequence[tuple[str, str | None]], verb: str) -> str:
-        """The pattern of one phrase, with that of a verb that the phrases have no past tense of."""
-        past = _either(table("phrases")["past"].values())
-        fields = {**self.fields, "verb": rf"(?P<verb>{past}|{verb})"}
+        """The pattern of one phrase, with that of the organ's verb."""
+        fields = {**self.fields, "verb": rf"(?P<verb>{verb})"}
         made = ""
         for before, field in parts:
             fixed = re.escape(before)
@@ -177,14 +177,19 @@ def _piece(source: SourceRow, read: Mapping[str, Document]) -> str:
 
 
 def _says(verb: str | None, sources: Sequence[SourceRow], read: Mapping[str, Document]) -> bool:
-    """Whether a verb is in the past tense or stands, as it is, in a source before its words."""
-    if verb is None or verb in table("phrases")["past"].values():
+    """Whether a verb is the past tense of one that stands in a source, near before its words."""
+    if verb is None:
         return True
-    return any(
-        f" {verb.lower()} " in f" {' '.join(read[one.file].text[: one.end].lower().split())} "
-        for one in sources
-        if one.file in read
-    )
+    size, irregular = len(verb.split()), table("phrases")["past"]
+    for one in sources:
+        document = read.get(one.file)
+        near = document.text[max(0, one.start - NEAR) : one.end] if document is not None else ""
+        words = WORDS.findall(near.lower())
+        for at, word in enumerate(words[: len(words) - size + 1]):
+            begins = word[0] == verb[0] or word in irregular
+            if begins and past_tense(" ".join(words[at : at + size])) == verb:
+                return True
+    return False
 
 
 def _drawn(key: str) -> str:

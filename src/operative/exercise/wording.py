@@ -70,6 +70,40 @@ def series(items: Sequence[str], kind: str = "lists") -> str:
     return comma.join(items[:-1]) + last + items[-1]
 
 
+VERBS = re.compile(
+    r"((?:\w+ly )?)([\w-]+)((?: and (?:\w+ly )?[\w-]+s)*)(?![\w-])(.*)", re.DOTALL | re.IGNORECASE
+)
+
+
+@cache
+def past_tense(verb: str) -> str:
+    """A verb phrase of a resolution in the past tense: "strongly condemned", "took note".
+
+    A form without -s ("We recognize") is taken for a plural, and told of the organ as one.
+    """
+    found = VERBS.fullmatch(verb)
+    if found is None:
+        return verb
+    adverb, first, others, rest = found.groups()
+    joined = re.sub(r"[\w-]+s\b", lambda word: _past(word[0]), others)
+    return f"{adverb}{_past(first)}{joined}{rest}"
+
+
+def _past(word: str) -> str:
+    irregular: Mapping[str, str] = table("phrases")["past"]
+    if word in irregular:
+        return irregular[word]
+    base = word
+    if word.endswith("s") and not word.endswith("ss"):
+        long = word.endswith(("sses", "shes", "ches", "xes"))
+        base = f"{word[:-3]}y" if word.endswith("ies") else word[:-2] if long else word[:-1]
+    if base in irregular:
+        return irregular[base]
+    if base.endswith("y") and base[-2:-1] not in "aeiou":
+        return f"{base[:-1]}ied"
+    return f"{base}d" if base.endswith("e") else f"{base}ed"
+
+
 def number(value: int) -> str:
     """A number as the UN writes it: in words below ten, else in figures with a comma."""
     words = table("phrases")["counts"]["words"]

@@ -15,7 +15,8 @@ from operative.actors import registry
 from operative.documents.symbols import parse
 from operative.mandates import vocabulary, windows
 from operative.mandates.context import Context, Names
-from operative.mandates.model import ActKind, Due, Mandate, Report, Window
+from operative.mandates.model import Act, ActKind, Due, Mandate, Report, Window
+from operative.mandates.parts import in_full
 from operative.mandates.times import Time
 from operative.resolutions import lineage
 from operative.resolutions.citing import content
@@ -66,52 +67,36 @@ def requests(
     day that "within 60 days" is counted from.
     """
     made: dict[tuple[object, ...], Request] = {}
-    given = tuple(mandates)
-    parts = {one.parent for one in given if one.carried is not None and one.carried.report}
-    for mandate in given:
-        for asked in _asked(mandate, listed=mandate.anchor in parts):
-            for due in _each(asked.report):
-                within = asked.window
-                if due is not None and (within is None or due != asked.report.due):
-                    within = _days(due, asked.report, adopted)
+    for mandate in in_full(mandates):
+        for act, report in _asked(mandate):
+            for due in _each(report):
+                within = act.window
+                if due is not None and (within is None or due != report.due):
+                    within = _days(due, report, adopted)
                 if within is not None and adopted is not None and within.end < adopted:
                     within = None  # the session of another body than was thought
                 request = Request(
                     resolution=resolution,
                     anchor=mandate.anchor,
                     quote=mandate.text,
-                    kind=asked.kind,
-                    author=asked.report.author,
-                    recipient=asked.report.recipient,
+                    kind=act.kind or ActKind.REPORT,
+                    author=report.author,
+                    recipient=report.recipient,
                     due=due,
                     window=within,
-                    topic=asked.report.topic,
-                    recurs=asked.recurs,
+                    topic=report.topic,
+                    recurs=act.recurs,
                 )
                 key = (request.anchor, request.author, request.recipient, request.due)
                 made.setdefault(key, request)
     return tuple(made.values())
 
 
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    kind: ActKind
-    report: Report
-    window: Window | None = None
-    recurs: str | None = None
-
-
-def _asked(mandate: Mandate, *, listed: bool) -> Iterator[_Asked]:
-    """The reports that a mandate asks for and that no earlier one does.
-
-    ``listed``: parts of a list ask for the report that its head was given on their behalf.
-    """
-    for act in mandate.acts[:-1] if listed else mandate.acts:
-        if act.report is not None and act.report.same_as is None and act.directive:
-            yield _Asked(act.kind or ActKind.REPORT, act.report, act.window, act.recurs)
-    carried = mandate.carried
-    if carried is not None and carried.report is not None and carried.report.same_as is None:
-        yield _Asked(carried.kind or ActKind.REPORT, carried.report)
+def _asked(mandate: Mandate) -> Iterator[tuple[Act, Report]]:
+    """The acts of a mandate that ask for a report which no earlier one asks for."""
+    for act in mandate.acts:
+        if act.directive and act.report is not None and act.report.same_as is None:
+            yield act, act.report
 
 
 def _days(due: Due, report: Report, adopted: dt.date | None) -> Window | None:

@@ -12,6 +12,7 @@ from rapidfuzz.distance import Indel
 
 from operative.mandates import vocabulary
 from operative.mandates.model import Act, Due, Mandate
+from operative.mandates.parts import in_full
 from operative.mandates.records import due_record
 from operative.resolutions.compare import Comparison, Pair, PairKind
 
@@ -97,38 +98,17 @@ def _anchor(paragraph: Any) -> str | None:
 
 
 class _Asks:
-    """The acts of each paragraph, a sub-paragraph's being its parent's where it has none."""
+    """The acts of each paragraph; of a list's part, what it asks with the verb of its head."""
 
     def __init__(self, mandates: Iterable[Mandate], text: str) -> None:
         self.text = text
-        self._mandates = {mandate.anchor: mandate for mandate in mandates}
+        self._mandates = {mandate.anchor: mandate for mandate in in_full(mandates)}
 
     def of(self, anchor: str | None) -> list[Act]:
         """The acts at ``anchor``; none for a preambular paragraph."""
         mandate = self._mandates.get(anchor or "")
-        if mandate is None:
-            return []
-        if mandate.acts or mandate.parent is None:
-            return list(mandate.acts)
-        return [self._carried(act, mandate) for act in self._directive(mandate.parent)[-1:]]
-
-    def _directive(self, anchor: str) -> list[Act]:
-        return [act for act in self.of(anchor) if act.directive]
-
-    def _carried(self, act: Act, mandate: Mandate) -> Act:
-        """The parent's act with the words of the sub-paragraph."""
-        carried = mandate.carried
-        own = act._replace(
-            start=mandate.start,
-            end=mandate.end,
-            deliverable=None,
-            conditions=(),
-            report=None,
-            due=None,
-        )
-        if carried is None:
-            return own
-        return own._replace(kind=carried.kind or act.kind, report=carried.report, due=carried.due)
+        acts = mandate.acts if mandate is not None else ()
+        return [act for act in acts if act.directive or not act.lead]
 
 
 def _changes(

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from operative.actors import registry
 from operative.actors.model import Mention
-from operative.mandates import acts, addressees, clauses, kinds, reports, times, vocabulary
+from operative.mandates import acts, addressees, clauses, kinds, reports, times, vocabulary, windows
 from operative.mandates.clauses import Shape
 from operative.mandates.context import Asked, Context, Known, Names, Remembered
 from operative.mandates.kinds import Kind
@@ -168,7 +168,8 @@ def _carried(text: str, context: Context, document: str) -> Carried | None:
         mentions = mentions or context.names.match(plain)
         author = named or _holder(act, context, document) or act.addressees
         report = reports.find(plain, placed, len(plain), author, due, mentions, context, start=at)
-    return Carried(kind=kind, report=report, due=due, addressees=named)
+    window, _ = windows.window(time, context)
+    return Carried(kind=kind, report=report, due=due, addressees=named, window=window)
 
 
 def _holder(act: Act, context: Context, document: str) -> tuple[str, ...]:
@@ -189,5 +190,12 @@ def _asking(text: str, context: Context) -> Carried | None:
     found = acts.find(finite, replace(context, parent=()))
     if not found or not found[0].directive:
         return None
-    act = found[0]
-    return Carried(kind=act.kind, report=act.report, due=act.due, addressees=act.addressees)
+    act = found[0]._replace(verb_start=context.offset + verb.start("verb"))
+    return Carried(
+        kind=act.kind,
+        report=act.report,
+        due=act.due,
+        addressees=act.addressees,
+        window=act.window,
+        act=act,
+    )

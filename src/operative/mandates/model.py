@@ -94,6 +94,7 @@ class Act(NamedTuple):
     conditions: tuple[str, ...] = ()
     unresolved: tuple[Open, ...] = ()
     asked_start: int | None = None  # where the words begin that say what is asked
+    lead: tuple[tuple[int, int], ...] = ()  # of a list's part: the words from the verb to its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +105,8 @@ class Carried:
     report: Report | None = None
     due: Due | None = None
     addressees: tuple[str, ...] = ()  # where the sub-paragraph names its own: "(a) All States to …"
+    window: Window | None = None
+    act: Act | None = None  # of "(a) To request …": the act that it would be by itself
 
 
 class Mandate(NamedTuple):
