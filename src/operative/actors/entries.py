@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
+from operator import itemgetter
+from typing import NamedTuple
 
 from operative.actors.boundaries import bounded, goes_on, in_capitals, in_symbol, leads_a_name
 from operative.actors.folding import Folded, small
@@ -13,8 +14,7 @@ from operative.actors.store import Store
 _ARTICLE = "the "
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One wording, with all that it can mean.
 
     ``lower`` is its small letters; its capitals must be capitals in the text, and for an ``exact``
@@ -88,17 +88,25 @@ def entries(store: Store) -> tuple[Entry, ...]:
             table = strong if name.strength is Strength.STRONG else weak
             table.setdefault((name.text, name.abbreviation), set()).add(actor.id)
         places.update(_places(actor))
-    made = [
-        _entry(text, exact, tuple(sorted(ids)), strength, place=text in places, words=store.words)
-        for strength, table in ((Strength.STRONG, strong), (Strength.WEAK, weak))
-        for (text, exact), ids in table.items()
-        if strength is Strength.STRONG or (text, exact) not in strong
-    ]
-    made += [
-        _entry(item.name, False, item.actors, Strength.STRONG, joint=True) for item in store.joint
-    ]
-    made += [_entry(name, False, (), Strength.STRONG) for name in store.others]
-    return tuple(sorted(made, key=lambda entry: (entry.lower, entry.text, entry.exact)))
+    words, made = frozenset(store.words), []
+    for (text, exact), ids in strong.items():
+        actors, word = tuple(sorted(ids)), exact and text in words
+        lower, place = text.lower(), text in places
+        made.append(Entry(text, lower, exact, 0, actors, Strength.STRONG, False, place, word))
+    for (text, exact), ids in weak.items():
+        if (text, exact) not in strong:
+            skip = len(_ARTICLE) if text.startswith(_ARTICLE) else 0
+            actors, word = tuple(sorted(ids)), exact and text in words
+            lower, place = text.lower(), text in places
+            made.append(Entry(text, lower, exact, skip, actors, Strength.WEAK, False, place, word))
+    for item in store.joint:
+        lower = item.name.lower()
+        made.append(Entry(item.name, lower, False, 0, item.actors, Strength.STRONG, joint=True))
+    made += [Entry(name, name.lower(), False, 0, (), Strength.STRONG) for name in store.others]
+    return tuple(sorted(made, key=_order))
+
+
+_order = itemgetter(1, 0, 2)  # small letters, text, whether exact
 
 
 def _places(actor: Actor) -> Iterator[str]:
@@ -110,26 +118,3 @@ def _places(actor: Actor) -> Iterator[str]:
                 and "uthorit" not in name.text
             ):
                 yield name.text
-
-
-def _entry(
-    text: str,
-    exact: bool,
-    actors: tuple[str, ...],
-    strength: Strength,
-    *,
-    joint: bool = False,
-    place: bool = False,
-    words: Iterable[str] = (),
-) -> Entry:
-    return Entry(
-        text=text,
-        lower=text.lower(),
-        exact=exact,
-        skip=len(_ARTICLE) if strength is Strength.WEAK and text.startswith(_ARTICLE) else 0,
-        actors=actors,
-        strength=strength,
-        joint=joint,
-        place=place,
-        word=exact and text in words,
-    )

@@ -124,13 +124,13 @@ class Registry:
 
     @cached_property
     def _names(self) -> _Finder:
-        return _finder(
-            (small_octets(octets(entry.lower)), entry) for entry in self.entries if not entry.exact
-        )
+        found = [entry for entry in self.entries if not entry.exact]
+        return _finder(small_octets(_lines(entry.lower for entry in found)), found)
 
     @cached_property
     def _abbreviations(self) -> _Finder:
-        return _finder((octets(entry.text), entry) for entry in self.entries if entry.exact)
+        found = [entry for entry in self.entries if entry.exact]
+        return _finder(_lines(entry.text for entry in found), found)
 
 
 @functools.cache
@@ -203,16 +203,24 @@ class _Finder:
     sure: dict[str, Entry]
 
 
-def _finder(pairs: Iterable[tuple[bytes, Entry]]) -> _Finder:
+def _lines(texts: Iterable[str]) -> bytes:
+    """The octets of many texts at once, one a line: far faster than of each."""
+    return octets("\n".join(texts))
+
+
+def _finder(lines: bytes, wordings: list[Entry]) -> _Finder:
+    """A finder of wordings; ``lines`` has the octets of each that are looked for, one a line."""
     table: dict[bytes, list[Entry]] = {}
     sure: dict[str, Entry] = {}
-    for searched, entry in pairs:
+    for searched, entry in zip(lines.split(b"\n") if wordings else (), wordings, strict=True):
         table.setdefault(searched, []).append(entry)
         if not entry.word and (entry.strength is Strength.STRONG or not entry.actors):
             sure[entry.text] = entry
-    ordered = {searched: sorted(found, key=_text) for searched, found in table.items()}
-    automaton = BytesAhoCorasick(list(ordered), implementation=Implementation.ContiguousNFA)
-    return _Finder(automaton, list(ordered.values()), sure)
+    for found in table.values():
+        if len(found) > 1:
+            found.sort(key=_text)
+    automaton = BytesAhoCorasick(list(table), implementation=Implementation.ContiguousNFA)
+    return _Finder(automaton, list(table.values()), sure)
 
 
 def _text(entry: Entry) -> str:
