@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import sys
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-from rich.text import Text
 
 from operative.cli import batch
 from operative.errors import OperativeError, SettingsError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
+
+    from rich.text import Text
 
     from operative.corpus.build import Progress as Stage
     from operative.corpus.build import Summary
@@ -46,6 +47,33 @@ def _register_option(*names: str) -> Callable[[Any], Any]:
     )
 
 
+@contextmanager
+def _progress() -> Iterator[Callable[[Stage], None]]:
+    """What a build tells how far it has come: shown where somebody looks."""
+    if not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    from rich import progress
+    from rich.console import Console
+
+    bar = progress.Progress(
+        progress.TextColumn("{task.description}"),
+        progress.BarColumn(),
+        progress.MofNCompleteColumn(),
+        progress.TimeRemainingColumn(),
+        console=Console(stderr=True),
+        transient=True,
+    )
+    with bar:
+        task = bar.add_task("Looking", total=None)
+
+        def tell(stage: Stage) -> None:
+            total = stage.total or None
+            bar.update(task, description=_STAGES[stage.stage], completed=stage.done, total=total)
+
+        yield tell
+
+
 @command.command("build")
 @click.argument("sources", nargs=-1, required=True, type=click.Path(path_type=Path))
 @_register_option("-o", "--out")
@@ -70,25 +98,8 @@ def build_command(
     from operative.corpus.build import build
     from operative.corpus.cluster import Cluster
 
-    bar = Progress(
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeRemainingColumn(),
-        console=Console(stderr=True),
-        transient=True,
-        disable=not Console(stderr=True).is_terminal,
-    )
     with batch.one_line_errors():
-        with bar:
-            task = bar.add_task("Looking", total=None)
-
-            def tell(stage: Stage) -> None:
-                total = stage.total or None
-                bar.update(
-                    task, description=_STAGES[stage.stage], completed=stage.done, total=total
-                )
-
+        with _progress() as tell:
             runner = Cluster(cluster) if cluster is not None else None
             try:
                 summary = build(
@@ -283,6 +294,8 @@ def _day(value: str | None, *, first: bool) -> dt.date | None:
 
 
 def _show(found: Found) -> None:
+    from rich.console import Console
+
     console = Console(
         width=None if Console().is_terminal else _WIDTH, markup=False, highlight=False
     )
@@ -297,6 +310,8 @@ def _show(found: Found) -> None:
 
 
 def _heading(hit: Hit) -> Text:
+    from rich.text import Text
+
     made = Text(hit.paragraph, "bold cyan")
     made.append(f"  {hit.title or ''}", "default")
     if hit.adopted:
@@ -305,6 +320,8 @@ def _heading(hit: Hit) -> Text:
 
 
 def _body(hit: Hit) -> Text:
+    from rich.text import Text
+
     made = Text(hit.text)
     for start, end in hit.highlights:
         made.stylize("bold yellow", start, end)
@@ -351,7 +368,9 @@ def _csv(names: list[str], rows: Any) -> None:
 
 def _table(names: list[str], rows: Any) -> None:
     from rich import box
+    from rich.console import Console
     from rich.table import Table
+    from rich.text import Text
 
     console = Console(
         width=None if Console().is_terminal else _WIDTH, markup=False, highlight=False

@@ -5,22 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import click
-from rich import box
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
 
 from operative import resolutions
 from operative.cli import batch
 from operative.documents.model import Diagnostic
 from operative.mandates import extract, in_full
-from operative.mandates.model import Act, ActKind, DueType, Mandate
 from operative.mandates.records import record
 from operative.resolutions.kinds import Kind, kind
 from operative.resolutions.model import Resolution
-
-_WIDTH = 100  # columns, where the output is no terminal
-_SHORT = 90  # characters of what is asked
 
 
 @click.command("mandates")
@@ -32,9 +24,6 @@ def command(files: tuple[str, ...], as_json: bool, asked: bool) -> None:
 
     FILES are resolutions (docx, PDF, HTML, text, Markdown, Akoma Ntoso); - is standard input.
     """
-    console = Console(
-        width=None if Console().is_terminal else _WIDTH, markup=False, highlight=False
-    )
 
     def one(path: Path) -> None:
         resolution = resolutions.parse(batch.read(path))
@@ -45,10 +34,9 @@ def command(files: tuple[str, ...], as_json: bool, asked: bool) -> None:
                 if not asked or any(act.directive for act in full.acts):
                     batch.emit(record(mandate))
             return
-        heading = resolution.masthead.symbol or resolution.document.file
-        console.print(Text(f"{heading}  {resolution.title or ''}".strip(), "bold"))
-        if mandates:
-            console.print(table(mandates, resolution.document.text, asked=asked))
+        from operative.cli import mandates_table  # a machine's output needs no tables
+
+        mandates_table.show(resolution, mandates, asked=asked)
 
     batch.each(files, one)
 
@@ -59,54 +47,3 @@ def _remarks(resolution: Resolution) -> tuple[Diagnostic, ...]:
     if not resolution.operative or kind(resolution) is not Kind.REPORT:
         return found
     return (*found, Diagnostic("no-resolution", "this is a report: its paragraphs ask nobody"))
-
-
-def table(mandates: tuple[Mandate, ...], text: str, *, asked: bool) -> Table:
-    """The mandates of one resolution for a reader, a row an act; ``text`` is the document's."""
-    made = Table(box=box.SIMPLE_HEAD, pad_edge=False, expand=True)
-    made.add_column("Where", ratio=9)
-    made.add_column("Verb and force", ratio=16)
-    made.add_column("Who is asked", ratio=19)
-    made.add_column("What", ratio=38)
-    made.add_column("By when", ratio=14)
-    for mandate in in_full(mandates):
-        rows = [act for act in mandate.acts if act.directive or not asked]
-        for index, act in enumerate(rows):
-            carried = f"as {mandate.parent}" if act.lead else ""
-            made.add_row(Text(mandate.anchor if index == 0 else ""), *_cells(act, text, carried))
-    return made
-
-
-def _cells(act: Act, text: str, carried: str) -> tuple[Text, ...]:
-    if not act.directive:
-        words = _short(text[act.start if act.lead else act.verb_end : act.end])
-        return Text(carried or act.verb, "dim"), Text(""), Text(words, "dim"), Text("")
-    verb = Text(carried, "dim") if carried else Text(act.verb, "bold")
-    if not carried and act.force.split()[0] not in act.verb:
-        verb.append(f" ({act.force})", "dim")
-    who = ", ".join(one.removeprefix("ORG:") for one in act.addressees) or "–"
-    return verb, Text(who), Text(_what(act, text)), Text(_when(act))
-
-
-def _what(act: Act, text: str) -> str:
-    words = _short(text[act.asked_start or act.verb_end : act.end])
-    if act.kind is None or act.kind is ActKind.OTHER:
-        return words
-    to = f" to {', '.join(act.report.recipient)}" if act.report and act.report.recipient else ""
-    return f"{act.kind.value.capitalize()}{to}: {words}"
-
-
-def _short(words: str) -> str:
-    flat = " ".join(words.split())
-    return flat if len(flat) <= _SHORT else flat[:_SHORT].rsplit(" ", 1)[0].rstrip(",;") + " …"
-
-
-def _when(act: Act) -> str:
-    if act.due is None:
-        return ""
-    values = act.due.value if isinstance(act.due.value, tuple) else (act.due.value,)
-    joined = ", ".join(str(value) for value in values)
-    if act.due.type is not DueType.SESSION:
-        return joined
-    opens = f", from {act.window.start.isoformat()}" if act.window is not None else ""
-    return f"session {joined}{opens}"

@@ -1,0 +1,76 @@
+"""The mandates of a resolution as a table for people."""
+
+from __future__ import annotations
+
+from rich import box
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from operative.mandates import in_full
+from operative.mandates.model import Act, ActKind, DueType, Mandate
+from operative.resolutions.model import Resolution
+
+_WIDTH = 100  # columns, where the output is no terminal
+_SHORT = 90  # characters of what is asked
+
+
+def show(resolution: Resolution, mandates: tuple[Mandate, ...], *, asked: bool) -> None:
+    """Print a resolution's heading and its mandates; with ``asked`` only what someone is asked."""
+    width = None if Console().is_terminal else _WIDTH
+    console = Console(width=width, markup=False, highlight=False)
+    heading = resolution.masthead.symbol or resolution.document.file
+    console.print(Text(f"{heading}  {resolution.title or ''}".strip(), "bold"))
+    if mandates:
+        console.print(table(mandates, resolution.document.text, asked=asked))
+
+
+def table(mandates: tuple[Mandate, ...], text: str, *, asked: bool) -> Table:
+    """The mandates of one resolution for a reader, a row an act; ``text`` is the document's."""
+    made = Table(box=box.SIMPLE_HEAD, pad_edge=False, expand=True)
+    made.add_column("Where", ratio=9)
+    made.add_column("Verb and force", ratio=16)
+    made.add_column("Who is asked", ratio=19)
+    made.add_column("What", ratio=38)
+    made.add_column("By when", ratio=14)
+    for mandate in in_full(mandates):
+        rows = [act for act in mandate.acts if act.directive or not asked]
+        for index, act in enumerate(rows):
+            carried = f"as {mandate.parent}" if act.lead else ""
+            made.add_row(Text(mandate.anchor if index == 0 else ""), *_cells(act, text, carried))
+    return made
+
+
+def _cells(act: Act, text: str, carried: str) -> tuple[Text, ...]:
+    if not act.directive:
+        words = _short(text[act.start if act.lead else act.verb_end : act.end])
+        return Text(carried or act.verb, "dim"), Text(""), Text(words, "dim"), Text("")
+    verb = Text(carried, "dim") if carried else Text(act.verb, "bold")
+    if not carried and act.force.split()[0] not in act.verb:
+        verb.append(f" ({act.force})", "dim")
+    who = ", ".join(one.removeprefix("ORG:") for one in act.addressees) or "–"
+    return verb, Text(who), Text(_what(act, text)), Text(_when(act))
+
+
+def _what(act: Act, text: str) -> str:
+    words = _short(text[act.asked_start or act.verb_end : act.end])
+    if act.kind is None or act.kind is ActKind.OTHER:
+        return words
+    to = f" to {', '.join(act.report.recipient)}" if act.report and act.report.recipient else ""
+    return f"{act.kind.value.capitalize()}{to}: {words}"
+
+
+def _short(words: str) -> str:
+    flat = " ".join(words.split())
+    return flat if len(flat) <= _SHORT else flat[:_SHORT].rsplit(" ", 1)[0].rstrip(",;") + " …"
+
+
+def _when(act: Act) -> str:
+    if act.due is None:
+        return ""
+    values = act.due.value if isinstance(act.due.value, tuple) else (act.due.value,)
+    joined = ", ".join(str(value) for value in values)
+    if act.due.type is not DueType.SESSION:
+        return joined
+    opens = f", from {act.window.start.isoformat()}" if act.window is not None else ""
+    return f"session {joined}{opens}"
