@@ -53,6 +53,11 @@ def test_a_pattern_is_bordered_where_no_match_begins_within_a_word() -> None:
 
 
 @pytest.mark.parametrize("pattern", PATTERNS)
+def test_looked_into_once_a_pattern_tells_the_same(pattern: str) -> None:
+    assert telltales.told(pattern, 5) == (telltales.starts(pattern, 5), telltales.needs(pattern))
+
+
+@pytest.mark.parametrize("pattern", PATTERNS)
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data())
 def test_what_matches_has_what_the_pattern_tells(pattern: str, data: st.DataObject) -> None:

@@ -16,7 +16,7 @@ from ahocorasick_rs import AhoCorasick, Implementation
 
 Branch: TypeAlias = "list[Node]"
 Node: TypeAlias = "str | list[Branch] | Named | None"
-"""A letter as it stands, alternatives, or ``None`` for what may be anything, or nothing."""
+"""Letters as they stand, alternatives, or ``None`` for what may be anything, or nothing."""
 
 
 class Named(NamedTuple):
@@ -41,7 +41,10 @@ def needs(pattern: str, classes: Classes = _NONE) -> Needs:
     Looking for words is many times as fast as trying the pattern at every character. Empty where
     nothing is known; the most telling set comes first. ``classes`` are the patterns that it names.
     """
-    branches = parsed(pattern, classes)
+    return _needed(parsed(pattern, classes))
+
+
+def _needed(branches: list[Branch]) -> Needs:
     if len(branches) == 1:
         return tuple(sorted(dict.fromkeys(_sets(branches[0])), key=_telling, reverse=True))
     either = _either(branches)
@@ -89,9 +92,17 @@ def starts(pattern: str, most: int, classes: Classes = _NONE) -> frozenset[str]:
 
     An empty string among them says that a match may begin with anything.
     """
-    return frozenset(
-        letters[:most] for branch in parsed(pattern, classes) for letters, _ in _begin(branch, most)
-    )
+    return _started(parsed(pattern, classes), most)
+
+
+def told(pattern: str, most: int, classes: Classes = _NONE) -> tuple[frozenset[str], Needs]:
+    """What :func:`starts` and :func:`needs` give, the pattern being looked into once."""
+    branches = parsed(pattern, classes)
+    return _started(branches, most), _needed(branches)
+
+
+def _started(branches: list[Branch], most: int) -> frozenset[str]:
+    return frozenset(letters[:most] for branch in branches for letters, _ in _begin(branch, most))
 
 
 def bordered(pattern: str) -> bool:
@@ -162,11 +173,21 @@ def _branches(pattern: str, at: int, classes: Classes) -> tuple[list[Branch], in
             rows.append([])
             at += 1
             continue
+        if (run := _RUN.match(pattern, at)) is not None:
+            rows[-1].append(run[0])
+            at = run.end()
+            continue
         node, at = _node(pattern, at, classes)
+        if at == len(pattern) or pattern[at] not in "?*+{":
+            rows[-1].append(node)
+            continue
         optional, repeated, at = _quantified(pattern, at)
         inside: Branch = [node, None] if repeated else [node]
         rows[-1].extend([[inside, []]] if optional else inside)
     return rows, at
+
+
+_RUN = re.compile(r"[^\\()\[\]{}|.^$?*+ ]+(?![?*+{])")  # letters that no quantifier concerns
 
 
 def _node(pattern: str, at: int, classes: Classes) -> tuple[Node, int]:

@@ -70,11 +70,12 @@ def _rules() -> _Rules:
 
     def rule(kind: str, row: str, barred: str | None = None) -> _Rule:
         pattern = vocabulary.filled(row, classes)
+        starts, needs = telltales.told(row, _LETTERS, whole)
         return _Rule(
             kind=ActKind(kind),
             source=vocabulary.spaced(f"(?:{pattern})"),
-            starts=telltales.starts(row, _LETTERS, whole),
-            needs=telltales.needs(row, whole),
+            starts=starts,
+            needs=needs,
             barred=vocabulary.spaced(vocabulary.filled(barred, classes)) if barred else None,
         )
 
