@@ -88,7 +88,7 @@ def test_broken_toml_and_a_missing_file_are_one_line(tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match="not TOML"):
         settings.load(write(tmp_path, "title = \n"))
     (tmp_path / "exercise.toml").write_bytes(b"\xff\xfe\x00")
-    with pytest.raises(SettingsError, match="not TOML"):
+    with pytest.raises(SettingsError, match="line 1: is not UTF-8; save it as UTF-8"):
         settings.load(tmp_path)
 
 
