@@ -11,6 +11,7 @@ from operative.mandates import (
     anaphora,
     clauses,
     conditions,
+    groups,
     identity,
     kinds,
     reports,
@@ -296,8 +297,12 @@ def _otherwise(
             if asked is not None and listed and listed[0].named:
                 return tuple(one.id for one in listed if one.named or addressees.is_actor(one))
         owner = vocabulary.pattern("addressees", "owner").match(text, first.end) is not None
-        alone = vocabulary.pattern("addressees", "alone").match(text, first.end, clause.end)
-        if tied or owner or alone or clauses.begins_with_verb(text, first.end):
+        if (
+            tied
+            or owner
+            or _alone(text, first, clause.end)
+            or (clauses.begins_with_verb(text, first.end))
+        ):
             return (first.id,)
     if one.force == "recommend":
         stop = vocabulary.pattern("addressees", "sentence_end").search(text, clause.asked)
@@ -308,6 +313,18 @@ def _otherwise(
             return (first.id,)
     ids = subjects.by_whom(text, clause.asked, clause.end, mentions, context)
     return ids or (context.parent[-1].addressees if context.parent else ())
+
+
+def _alone(text: str, party: Party, end: int) -> bool:
+    """Whether nothing is asked behind those addressed, or only to come to a meeting.
+
+    The noun of a group may stand at the end of what is asked: "the reform of development banks".
+    """
+    if vocabulary.pattern("addressees", "alone").match(text, party.end, end) is None:
+        return False
+    words = text[party.start : party.end]
+    group = party.id in groups.ids()
+    return not (group and vocabulary.pattern("addressees", "prepositional").search(words))
 
 
 def _deciding(

@@ -35,7 +35,7 @@ def subject(
         low = at if at is not None else modal.start() if modal is not None else end
         done = pattern("undergone").match(text, low, end)
         if done is not None:
-            return _agent(text, done.end(), end, mentions, context)
+            return _agent(text, done.end(), end, mentions, context, strict=strict)
         if strict and pattern("passive").match(text, low, end) is not None:
             return ()
         named = _acting(text, start, low, mentions, context, strict=strict)
@@ -76,14 +76,22 @@ def _acting(
 
 
 def _agent(
-    text: str, start: int, end: int, mentions: Sequence[Mention], context: Context
+    text: str,
+    start: int,
+    end: int,
+    mentions: Sequence[Mention],
+    context: Context,
+    *,
+    strict: bool,
 ) -> tuple[str, ...]:
     """By whom something is to be done: "that it be taken into account by | Governments"."""
     agent = pattern("agent").match(text, start, end)
     if agent is None:
         return ()
     named = tuple(p.id for p in parties(text, agent.end(), end, mentions, context) if p.named)
-    return named or _listed(text, agent.end(), end, "by_end", mentions, context)
+    if named or strict or pattern("some").match(text, agent.end()) is not None:
+        return named
+    return _listed(text, agent.end(), end, "by_end", mentions, context)
 
 
 def _plain_verb(text: str, start: int, end: int, mentions: Sequence[Mention]) -> int | None:
