@@ -69,6 +69,7 @@ def choose(browser: webdriver.Chrome, name: str, value: str) -> None:
         ("actor", "WHO", {"OHCHR|WHO"}),
         ("form", "event", {"OHCHR|UNICEF"}),
         ("topic", "birth-registration", {"OHCHR|UNICEF"}),
+        ("status", "done", {"OHCHR|UNICEF"}),
     ],
 )
 def test_filters_leave_what_they_name(

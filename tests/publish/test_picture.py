@@ -11,15 +11,20 @@ from lxml import etree
 
 from operative.collaboration.model import Evidence, Form, Statement, Status
 from operative.collaboration.network import Network, build
+from operative.publish import oval
 from operative.publish.picture import (
     MOST_ACTORS,
     MOST_PAIRS,
     SVG,
+    UPRIGHT,
+    WIDE,
+    Layout,
     breadth,
     caption,
     picture,
     select,
 )
+from operative.publish.word.package import MOST_HIGH, TEXT_WIDTH
 
 NAMES = (
     "UNICEF",
@@ -60,17 +65,18 @@ def actors() -> st.SearchStrategy[list[tuple[int, ...]]]:
 
 
 @settings(max_examples=40, deadline=None)
-@given(actors())
+@given(actors(), st.sampled_from([WIDE, UPRIGHT]))
 def test_no_two_labels_meet_and_all_stay_within_the_page(
-    statements: list[tuple[int, ...]],
+    statements: list[tuple[int, ...]], layout: Layout
 ) -> None:
-    root = etree.fromstring(picture(network(statements)))
-    width, height = map(float, root.get("viewBox").split()[2:])
+    root = etree.fromstring(picture(network(statements), heading=False, layout=layout))
+    top, width, height = map(float, root.get("viewBox").split()[1:])
+    height += top
     boxes = []
     for node in root.iter(f"{{{SVG}}}text"):
         if node.get("text-anchor") is None:
             continue
-        size = float(node.get("font-size", "13"))
+        size = float(node.get("font-size", layout.letters))
         long = breadth(node.text, size)
         x, y = float(node.get("x")), float(node.get("y"))
         start = x - long if node.get("text-anchor") == "end" else x
@@ -112,6 +118,16 @@ def test_it_speaks_to_a_screen_reader_and_needs_no_colour(out: Path) -> None:
     assert inks <= {None, "none", "currentColor", "#ffffff"}
     assert not list(root.iter(f"{{{SVG}}}script", f"{{{SVG}}}style"))
     assert "Statements that name the pair" in "".join(root.itertext())
+
+
+def test_on_a_sheet_set_upright_letters_are_no_smaller_than_a_footnote() -> None:
+    points = TEXT_WIDTH / 20
+    assert UPRIGHT.letters * points / oval.WIDTH >= 8.9
+    many = network([(number, number + 1) for number in range(0, 120, 2)])
+    root = etree.fromstring(picture(many, heading=False, layout=UPRIGHT))
+    height = float(root.get("viewBox").split()[3])
+    assert height * points / oval.WIDTH <= MOST_HIGH / 20  # else it would be set smaller
+    assert max(float(text.get("x", 0)) for text in root.iter(f"{{{SVG}}}text")) < oval.WIDTH
 
 
 def test_a_network_of_nobody_says_so() -> None:

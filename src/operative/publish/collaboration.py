@@ -77,11 +77,14 @@ def figures(shown: Collaboration) -> tuple[Figure, ...]:
     from operative.publish.annex.draw import png, svg
     from operative.publish.annex.matrices import matrix_of
     from operative.publish.annex.plot import FONT
-    from operative.publish.picture import description, picture
+    from operative.publish.picture import UPRIGHT, caption, description, picture
 
-    words = phrases(LANGUAGE)["collaboration"]
-    drawn = picture(shown.drawn, heading=False, font=FONT)
-    made = [Figure(words["network"], description(select(shown.drawn)), png(drawn))]
+    words = phrases(LANGUAGE)
+    drawn = picture(shown.drawn, heading=False, font=FONT, layout=UPRIGHT)
+    chosen = select(shown.drawn)
+    note = f"{caption(chosen)} {words['network']['caution']}"
+    called = words["collaboration"]["network"]
+    made = [Figure(called, description(chosen), png(drawn), note)]
     plot = matrix_of(shown.drawn)
     if plot.chart is not None:
         made.append(Figure(plot.title, plot.description, png(svg(plot)), plot.description))

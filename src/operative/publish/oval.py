@@ -16,10 +16,21 @@ from operative.collaboration.network import Edge, Node
 
 WIDTH = 1040
 TOP = 92
-_STEP = 30  # between two labels at least, in user units; the letters are half as high
 _AIR = 56  # between two labels at most
 _FULL = 300  # the height that few actors spread over
 _PASSES = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """How the actors of a picture are spread, in user units."""
+
+    step: int = 30  # between two labels at least; the letters are half as high
+    near: int = 70  # from the middle to the topmost actors
+    bulge: int = 170  # how much further those in the middle rows stand
+
+
+WIDE = Spread()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,23 +98,23 @@ def _swapped(
     return False
 
 
-def places(order: Sequence[Node]) -> dict[str, Place]:
+def places(order: Sequence[Node], spread: Spread = WIDE) -> dict[str, Place]:
     """The right side from top to bottom, then the left side from bottom to top."""
     half = math.ceil(len(order) / 2)
-    step_ = step(half)
+    step_ = step(half, spread)
     height = max(half * step_, 1)
     places = {}
     for index, node in enumerate(order):
         row, right = _seat(index, len(order))
         y = TOP + (row + 0.5) * step_
         lean = (y - TOP - height / 2) / (height / 2 + step_)
-        reach = 70 + 170 * math.sqrt(max(0.0, 1 - lean * lean))
+        reach = spread.near + spread.bulge * math.sqrt(max(0.0, 1 - lean * lean))
         places[node.id] = Place(
             round(WIDTH / 2 + (reach if right else -reach), 1), round(y, 1), right
         )
     return places
 
 
-def step(rows: int) -> float:
+def step(rows: int, spread: Spread) -> float:
     """The distance of two rows: more air where there are few."""
-    return max(_STEP, min(_AIR, _FULL / max(rows, 1)))
+    return max(spread.step, min(_AIR, _FULL / max(rows, 1)))

@@ -22,15 +22,14 @@ from operative.publish.characters import clean
 from operative.publish.contents import LANGUAGE, short
 from operative.publish.phrases import phrases
 
+_PAPER = {"class": "paper"}
 SVG = "http://www.w3.org/2000/svg"
 
 MOST_ACTORS = 30
 """More than these cannot be told apart on a page; the others stand in the tables."""
 MOST_PAIRS = 60
 
-_LETTERS = 13
 _SPOKEN = 10  # pairs that the description names
-_LINE = 240.0  # the longest label that is not broken, in user units
 
 #: The thickness of a line by the number of statements: one, two or three, four to nine, more.
 _CLASSES = ((1, "1", 1.0, 0.45), (3, "2–3", 2.2, 0.6), (9, "4–9", 4.0, 0.75), (0, "10+", 7.0, 0.9))
@@ -38,6 +37,26 @@ _CLASSES = ((1, "1", 1.0, 0.45), (3, "2–3", 2.2, 0.6), (9, "4–9", 4.0, 0.75)
 _STATES = frozenset({ActorKind.STATE.value, ActorKind.OBSERVER.value})
 _GROUPS = frozenset({ActorKind.COLLECTIVE.value})
 _OUTSIDE = frozenset({ActorKind.ORGANIZATION.value, ActorKind.COLLECTIVE.value, "other"})
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How large the letters of a picture are, and what room they take, in user units."""
+
+    letters: int = 13
+    line: float = 240.0  # the longest label that is not broken
+    spread: oval.Spread = oval.WIDE
+    notes: bool = True  # how much is shown, and what lines are no measure of, within the picture
+
+    def scaled(self, size: float) -> float:
+        """A size that grows with the letters."""
+        return round(size * self.letters / 13, 1)
+
+
+WIDE = Layout()
+"""For a screen, or a sheet that is set across."""
+UPRIGHT = Layout(19, 340.0, oval.Spread(step=44, near=40, bulge=110), notes=False)
+"""For the width of a text that is set upright: letters of nine points; the page has the notes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +140,7 @@ def picture(
     *,
     heading: bool = True,
     font: str = "Libertinus Serif, Georgia, Times New Roman, serif",
+    layout: Layout = WIDE,
 ) -> bytes:
     """``network.svg``: title and description for screen readers, no colour, no script.
 
@@ -130,34 +150,36 @@ def picture(
     selection = select(network)
     words = phrases(LANGUAGE)["network"]
     order = oval.order(selection.nodes, selection.edges)
-    places = oval.places(order)
+    places = oval.places(order, layout.spread)
     rows = math.ceil(len(order) / 2)
-    bottom = oval.TOP + max(rows, 1) * oval.step(rows) + 20
-    height = bottom + 128
+    bottom = oval.TOP + max(rows, 1) * oval.step(rows, layout.spread) + 20
+    top = 0 if heading or layout.notes else oval.TOP - 28
+    height = bottom - top + layout.scaled(128 if layout.notes else 90)
     root = etree.Element(
         "svg",
         {
-            "viewBox": f"0 0 {oval.WIDTH} {height}",
+            "viewBox": f"0 {top} {oval.WIDTH} {height:g}",
             "width": "100%",  # of the window, whatever that is; the shape is the view box's
             "role": "img",
             "aria-labelledby": "network-title network-description",
             "lang": LANGUAGE,
             "font-family": font,
-            "font-size": str(_LETTERS),
+            "font-size": str(layout.letters),
             "fill": "currentColor",
         },
         nsmap={None: SVG},  # type: ignore[dict-item]
     )
     _text(root, "title", words["title"], id="network-title")
     _text(root, "desc", description(selection), id="network-description")
-    _add(root, "rect", width=oval.WIDTH, height=height, fill="#ffffff", **{"class": "paper"})
+    _add(root, "rect", y=top, width=oval.WIDTH, height=f"{height:g}", fill="#ffffff", **_PAPER)
     if heading:
         _text(root, "text", words["title"], x=24, y=34, **{"font-size": 20, "font-weight": "bold"})
-    _text(root, "text", caption(selection), x=24, y=56)
+    if layout.notes:
+        _text(root, "text", caption(selection), x=24, y=56)
     _lines(root, selection.edges, places)
     for node in order:
-        _actor(root, node, places[node.id])
-    _legend(root, bottom)
+        _actor(root, node, places[node.id], layout)
+    _legend(root, bottom, layout)
     etree.indent(root)
     return etree.tostring(root, encoding="UTF-8", xml_declaration=True) + b"\n"
 
@@ -187,28 +209,28 @@ def _lines(root: etree._Element, edges: Iterable[Edge], places: dict[str, oval.P
         _text(line, "title", f"{edge.pair[0]} – {edge.pair[1]}: {edge.weight}")
 
 
-def _actor(root: etree._Element, node: Node, place: oval.Place) -> None:
+def _actor(root: etree._Element, node: Node, place: oval.Place, layout: Layout) -> None:
     group = _add(root, "g")
     _shape(group, node.kind, place.x, place.y)
     side = 12 if place.right else -12
-    broken = lines(label(node))
+    broken = lines(label(node), layout)
     for number, line in enumerate(broken):
-        rise = (number - (len(broken) - 1) / 2) * (_LETTERS + 1)
+        rise = (number - (len(broken) - 1) / 2) * (layout.letters + 1)
         text = _text(
             group,
             "text",
             line,
             x=place.x + side,
-            y=round(place.y + 4.5 + rise, 1),
+            y=round(place.y + layout.scaled(4.5) + rise, 1),
             **{"text-anchor": "start" if place.right else "end"},
         )
         if len(broken) > 1:
-            text.set("font-size", str(_LETTERS - 1))
+            text.set("font-size", str(layout.letters - 1))
     if label(node) != node.name:
         _text(group, "title", node.name)
 
 
-def breadth(text: str, size: float = _LETTERS) -> float:
+def breadth(text: str, size: float = WIDE.letters) -> float:
     """How wide a text is set at most, in user units: serif letters by their kind."""
     wide = 0.0
     for letter in text:
@@ -219,25 +241,25 @@ def breadth(text: str, size: float = _LETTERS) -> float:
     return wide * size
 
 
-def lines(text: str) -> list[str]:
+def lines(text: str, layout: Layout = WIDE) -> list[str]:
     """The label on one line or two; what has no room on two ends with an ellipsis."""
     text = unicodedata.normalize("NFC", " ".join(text.split()))
-    if breadth(text) <= _LINE:
+    if breadth(text, layout.letters) <= layout.line:
         return [text]
-    first = _fitting(text)
+    first = _fitting(text, layout)
     cut = text.rfind(" ", 0, len(first) + 1)
     cut = cut if cut > 0 else len(first)
     rest = text[cut:].strip()
-    fitting = _fitting(rest)
+    fitting = _fitting(rest, layout)
     if fitting != rest:
         fitting = fitting[:-2].rstrip() + "…"
     return [text[:cut].strip(), fitting]
 
 
-def _fitting(text: str) -> str:
+def _fitting(text: str, layout: Layout) -> str:
     """As much of the text's beginning as one line holds."""
     end = len(text)
-    while breadth(text[:end]) > _LINE:
+    while breadth(text[:end], layout.letters) > layout.line:
         end -= 1
     return text[:end]
 
@@ -260,27 +282,29 @@ def _shape(parent: etree._Element, kind: str, x: float, y: float) -> None:
         _add(parent, "circle", cx=x, cy=y, r=5.5)
 
 
-def _legend(root: etree._Element, top: float) -> None:
+def _legend(root: etree._Element, top: float, layout: Layout) -> None:
     words = phrases(LANGUAGE)["network"]
-    group = _add(root, "g", **{"font-size": 12})
-    _text(group, "text", words["legend"], x=24, y=top + 20, **{"font-weight": "bold"})
+    size = layout.scaled
+    group = _add(root, "g", **{"font-size": layout.letters - 1})
+    _text(group, "text", words["legend"], x=24, y=top + size(20), **{"font-weight": "bold"})
     x = 24.0
     for _, counted, width, ink in _CLASSES:
         _add(
             group,
             "path",
-            d=f"M{x} {top + 40}h44",
+            d=f"M{x:g} {top + size(40):g}h{size(44):g}",
             stroke="currentColor",
             **{"stroke-width": width, "stroke-opacity": ink},
         )
-        _text(group, "text", counted, x=x + 52, y=top + 44)
-        x += 112
+        _text(group, "text", counted, x=x + size(52), y=top + size(44))
+        x += size(112)
     x = 24.0
     for kind, key in (("entity", "shape_un"), ("state", "shape_state"), ("other", "shape_other")):
-        _shape(group, kind, x + 6, top + 68)
-        _text(group, "text", words[key], x=x + 18, y=top + 72)
-        x += 50 + 6.2 * len(words[key])
-    _text(group, "text", words["caution"], x=24, y=top + 100, **{"font-style": "italic"})
+        _shape(group, kind, x + 6, top + size(68))
+        _text(group, "text", words[key], x=x + 18, y=top + size(72))
+        x += 50 + size(6.2) * len(words[key])
+    if layout.notes:
+        _text(group, "text", words["caution"], x=24, y=top + 100, **{"font-style": "italic"})
 
 
 def _add(parent: etree._Element, tag: str, **attributes: object) -> etree._Element:
