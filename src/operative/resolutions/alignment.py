@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -40,40 +40,67 @@ class Link:
 
 def align(old: Sequence[Words], new: Sequence[Words]) -> tuple[Link, ...]:
     """The best pairing of paragraphs, one to one, then what merged or was split."""
-    return _paired(old, new, _candidates(old, new))
+    twins = _twins(old, new)
+    old_done = {one for one, _ in twins}
+    new_done = {two for _, two in twins}
+    old_left = [index for index in range(len(old)) if index not in old_done]
+    new_left = [index for index in range(len(new)) if index not in new_done]
+    places = _places(old, old_left)
+    pairs = [*twins, *_candidates(places, old_left, new, new_left)]
+    spread = Counter(dict(zip(places, map(len, places.values()), strict=True)))
+    others = chain((old[index] for index in old_done), new)
+    spread.update(chain.from_iterable(words.own for words in others))
+    return _paired(old, new, pairs, spread)
 
 
 def align_plainly(old: Sequence[Words], new: Sequence[Words]) -> tuple[Link, ...]:
     """What :func:`align` gives, every pair having been scored: slow, and plain to see."""
     every = [(one, two) for one in range(len(old)) for two in range(len(new))]
-    return _paired(old, new, every)
+    spread = Counter(chain.from_iterable(words.own for words in (*old, *new)))
+    return _paired(old, new, every, spread)
 
 
-def _candidates(old: Sequence[Words], new: Sequence[Words]) -> list[tuple[int, int]]:
-    """Pairs that are the same, or share rare words, the most first."""
-    pairs = _twins(old, new)
-    old_left = sorted(set(range(len(old))) - {one for one, _ in pairs})
-    new_left = sorted(set(range(len(new))) - {two for _, two in pairs})
-    spread = Counter(chain.from_iterable(old[index].own for index in old_left))
+def _places(text: Sequence[Words], indices: Iterable[int]) -> dict[str, list[int]]:
+    """At which of the indices each word stands."""
+    places: defaultdict[str, list[int]] = defaultdict(list)
+    for index in indices:
+        for word in text[index].own:
+            places[word].append(index)
+    return places
+
+
+def _candidates(
+    places: Mapping[str, list[int]],
+    old_left: Sequence[int],
+    new: Sequence[Words],
+    new_left: Sequence[int],
+) -> list[tuple[int, int]]:
+    """Pairs of paragraphs that are left and share rare words, the most first.
+
+    ``places`` are those of the words of the old paragraphs that are left.
+    """
     most = max(_SPREAD, len(old_left) // 32)
+    size = old_left[-1] + 1 if old_left else 1
     # A word's number sorts the rarest first, and words as rare as one another always alike.
-    numbers = {word: count << _POINT | ord(word) for word, count in spread.items() if count <= most}
-    holders: dict[int, list[int]] = {number: [] for number in numbers.values()}
+    numbers: dict[str, int] = {}
+    votes_of: dict[int, tuple[int, list[int]]] = {}
+    for word, holders in places.items():
+        count = len(holders)
+        if count <= most:
+            number = numbers[word] = count << _POINT | ord(word)
+            votes_of[number] = (1 + 100 // count) * size, holders
     rare = frozenset(numbers)
-    for index in old_left:
-        for word in old[index].own & rare:
-            holders[numbers[word]].append(index)
-    size = len(old)
+    pairs: list[tuple[int, int]] = []
     for index in new_left:
         votes: dict[int, int] = {}
         for number in sorted(map(numbers.__getitem__, new[index].own & rare))[:_RARE]:
-            weight = (1 + 100 // (number >> _POINT)) * size
-            for holder in holders[number]:
+            weight, holders = votes_of[number]
+            for holder in holders:
                 votes[holder] = votes.get(holder, holder) - weight
         ranked = sorted(votes.values())[:_BEST]  # the most votes, then the first
         best = [vote % size for vote in ranked if vote // size * _FAR <= ranked[0] // size]
         if len(new[index].own) < _FEW or not best:  # too short to have rare words: score all
-            best = old_left
+            best = list(old_left)
         pairs.extend((holder, index) for holder in best)
     return pairs
 
@@ -92,9 +119,12 @@ def _twins(old: Sequence[Words], new: Sequence[Words]) -> list[tuple[int, int]]:
 
 
 def _paired(
-    old: Sequence[Words], new: Sequence[Words], pairs: Iterable[tuple[int, int]]
+    old: Sequence[Words],
+    new: Sequence[Words],
+    pairs: Iterable[tuple[int, int]],
+    spread: Mapping[str, int],
 ) -> tuple[Link, ...]:
-    telling = _Telling([*old, *new])
+    telling = _Telling(spread, len(old) + len(new))
     scored = []
     span = max(len(old), len(new), 1)
     for one, two in pairs:
@@ -117,10 +147,9 @@ def _paired(
 class _Telling:
     """How telling words are: the rarer, the more; and with that, how alike paragraphs are."""
 
-    def __init__(self, every: Sequence[Words]) -> None:
-        spread = Counter(chain.from_iterable(words.own for words in every))
+    def __init__(self, spread: Mapping[str, int], paragraphs: int) -> None:
         steps = {
-            count: round(_STEPS * math.log(1 + len(every) / count))
+            count: round(_STEPS * math.log(1 + paragraphs / count))
             for count in set(spread.values())
         }
         self.weights = {word: steps[count] for word, count in spread.items()}

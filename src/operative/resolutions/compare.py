@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from operative.documents.collector import paused
 from operative.resolutions import alignment
 from operative.resolutions.alignment import Link
 from operative.resolutions.model import Paragraph, Resolution
@@ -85,6 +86,7 @@ def compare_plainly(old: Resolution, new: Resolution) -> Comparison:
     return _compare(old, new, alignment.align_plainly)
 
 
+@paused()
 def _compare(old: Resolution, new: Resolution, align: Align) -> Comparison:
     lexicon = Lexicon()
     pairs: list[Pair] = []

@@ -14,6 +14,7 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from itertools import count
 from typing import Any
 
 from rapidfuzz.distance import Indel, Levenshtein
@@ -50,10 +51,9 @@ class Lexicon:
 
     def __init__(self) -> None:
         self._codes = _Codes()
-        self._runs = _Runs(self._codes)
         self._known: dict[str, Words] = {}
         _, beside = _table()
-        self._maybe_months = frozenset(self._codes[word] for word in sorted(beside))
+        self._months = {self._codes[word]: word for word in sorted(beside)}
 
     def words(self, text: str) -> Words:
         """The words of ``text``."""
@@ -64,56 +64,59 @@ class Lexicon:
 
     def _read(self, text: str) -> Words:
         lower = plain(text)
-        codes = list(map(self._runs.__getitem__, lower.split()))
+        runs = lower.split()
+        codes = list(map(self._codes.__getitem__, runs))
         # The set is made of the lexicon's own characters, not of those of the joined text: they
         # are the same objects everywhere, so that sets and tables of them are quick.
         own = frozenset(codes)
-        if not own.isdisjoint(self._maybe_months):
-            codes = self._with_months(lower)
+        if not own.isdisjoint(self._months):
+            self._tell_months(codes, runs)
             own = frozenset(codes)
         return Words("".join(codes), own - _NO_WORD if "" in own else own, lower)
 
-    def _with_months(self, lower: str) -> list[str]:
-        """The codes of a text in which a word may be a month: it is one beside a figure."""
-        found = [word for run in lower.split() if (word := stripped(run))]
-        _, beside = _table()
-        for index, word in enumerate(found):
-            if word in beside and _beside_a_figure(found, index):
-                found[index] = f"{word} (month)"
-        return list(map(self._codes.__getitem__, found))
-
-
-def _beside_a_figure(words: list[str], index: int) -> bool:
-    return any(other[0].isdigit() for other in words[max(0, index - 1) : index + 2])
+    def _tell_months(self, codes: list[str], runs: list[str]) -> None:
+        """Put the code of the month where a word that may be one is: it is one beside a figure."""
+        places = [place for place, code in enumerate(codes) if code]
+        for index, place in enumerate(places):
+            word = self._months.get(codes[place])
+            if word is not None:
+                beside = places[max(0, index - 1) : index + 2]
+                if any(stripped(runs[other])[0].isdigit() for other in beside):
+                    codes[place] = self._codes.month(word)
 
 
 class _Codes(dict[str, str]):
-    """A new character for a new word; those of decisive words lie apart."""
+    """The character of the word in a run of characters, empty where it holds none.
+
+    A new word has a new character; those of decisive words lie apart.
+    """
 
     def __init__(self) -> None:
         self._always, _ = _table()
-
-    def __missing__(self, word: str) -> str:
-        decisive = word in self._always or (
-            not word.isalpha() and (word[0].isdigit() or word[-1].isdigit() or word[-1] == ")")
-        )
-        point = (_DECISIVE if decisive else _FIRST) + len(self)
-        if _SURROGATES <= point < _DECISIVE:
-            point += 0x800
-        code = self[word] = chr(point)
-        return code
-
-
-class _Runs(dict[str, str]):
-    """The character of the word in a run of characters; empty where it holds none."""
-
-    def __init__(self, codes: _Codes) -> None:
-        self._codes = codes
+        self._points = count()
 
     def __missing__(self, run: str) -> str:
         word = run.strip(_EDGE)
-        code = self[run] = self._codes[word] if word else ""
+        if word != run:
+            code = self[run] = self[word] if word else ""
+            return code
+        decisive = word in self._always or (
+            not word.isalpha() and (word[0].isdigit() or word[-1].isdigit())
+        )
+        code = self[word] = self._new(decisive)
         return code
+
+    def month(self, word: str) -> str:
+        """The character of a word where it is a month, which is decisive."""
+        named = f"{word} (month)"  # no run has a space
+        code = self.get(named)
+        if code is None:
+            code = self[named] = self._new(True)
+        return code
+
+    def _new(self, decisive: bool) -> str:
+        point = (_DECISIVE if decisive else _FIRST) + next(self._points)
+        return chr(point + 0x800 if _SURROGATES <= point < _DECISIVE else point)
 
 
 def stripped(run: str) -> str:
