@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from operative.collaboration import clauses, lexicon, participants, partners
 from operative.collaboration.clauses import Clause
@@ -302,9 +303,15 @@ def _joint_subject(text: str, clause: Clause, found: tuple[Participant, ...]) ->
     if any(participants.is_organ(actor) for actor in ids):
         return None
     verb = lexicon.joint_subject().pattern.match(text, heads[-1].end)
-    if verb is None:
+    if verb is None or _alone(text, heads):
         return None
     return Candidate(clause, [lexicon.joint_subject()], [verb], list(heads))
+
+
+def _alone(text: str, heads: tuple[Participant, ...]) -> bool:
+    """Whether the last of a list is a subject of its own: "through A, B and C, D has …"."""
+    gaps = [text[one.end : other.start] for one, other in pairwise(heads)]
+    return gaps[-1].removesuffix("the ") == ", " and any("and" in gap for gap in gaps[:-1])
 
 
 def _merged(candidates: Iterable[Candidate], text: str) -> list[Candidate]:
