@@ -88,6 +88,12 @@ def _repeats(claims: Sequence[Claim], depth: int) -> int:
     counts = Counter(
         (claim.divisions[-depth:] if depth else (), claim.label)
         for claim in claims
-        if claim.label.startswith("para. ")
+        if claim.label.startswith("para. ") or _prepares_a_part(claim)
     )
     return sum(count - 1 for count in counts.values())
+
+
+def _prepares_a_part(claim: Claim) -> bool:
+    """Whether a part has a preamble of its own: then its paragraphs are cited by the part too."""
+    outermost = claim.divisions[0] if claim.divisions else ""
+    return claim.label.startswith("preambular") and outermost.startswith("part ")

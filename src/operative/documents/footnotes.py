@@ -37,7 +37,7 @@ _GLUED = re.compile(r"[0-9]{1,3}(?=[\s,;:.)”\"’\]]|$)(?!\.[0-9]|,[0-9])")
 _WORD_BEFORE = re.compile(
     r"(?<![\w/.])(?:[A-Za-z]+-)*[A-Za-z]*?(?P<word>[A-Za-z]*[a-z]{2})[,;:.]?[”\"’)]?[,;:.]?$"
 )
-_CLOSE_BEFORE = re.compile(r"[)\]”\"’][,;:.]?$")
+_CLOSE_BEFORE = re.compile(r"(?<=\S)[)\]”\"’][,;:.]?$")
 _YEAR_BEFORE = re.compile(r"(?<!\d)[12]\d{3}[,;]$")
 _SPACED = re.compile(r"(?<=[;,.:”\")]) (\d{1,3})$")  # at the end: "… under its mandate; 34"
 _REACH = 40  # characters before a digit that tell what it is glued to

@@ -19,6 +19,7 @@ _STOPS = ".;,:"
 _STOP_AND_MORE = re.compile(  # or a mark without its note
     r"[.;,:”\"]\d{1,3}$|[;,] (?:and|or)$|[.;:][”\"]$"
 )
+_BLANK = "____"  # to be filled in: "The ________ and the ________" opens a model treaty
 _YEAR = re.compile(r"(?:19|20)\d\d [A-Z]")  # "2021 Political Declaration"
 _MOST_HEADINGS = 3  # one under the other: more short lines are a list
 _NAMED_STARTS = frozenset("AEPCSRG")  # of the headings in data/en/headings.toml
@@ -64,6 +65,8 @@ def is_heading(
     if number is not None and number.look in HEAD_LOOKS:
         return _is_numbered_head(text)
     if len(text) > LONGEST_HEADING or text[-1] in _STOPS or _STOP_AND_MORE.search(text):
+        return False
+    if _BLANK in text:
         return False
     if number is not None:
         return _is_numbered_heading(text, number, after, before)

@@ -29,6 +29,12 @@ def _common() -> tuple[tuple[str, frozenset[bytes]], ...]:
     )
 
 
+def says(text: str, language: str) -> bool:
+    """Whether any of the commonest words of a language in Latin script stands in ``text``."""
+    latin = text.lower().encode("latin-1", "replace").translate(_LETTERS)
+    return not dict(_common())[language].isdisjoint(latin.split())
+
+
 def tell(text: str) -> str:
     """The ISO 639-1 code of the language of ``text``; "en" where nothing tells."""
     start = max(0, len(text) // 2 - _SAMPLE // 2)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from operative.documents.model import Block, BlockKind, Document
 from operative.resolutions.openings import Opening, classify, organ
 from operative.resolutions.rows import number_of
@@ -11,6 +13,9 @@ _LONGEST_OPENING = 160  # characters
 _NEAR = 5  # blocks after a verb that tell whether it stands among participles
 _FAR = 60  # blocks within which a resolution goes on after a numbered list of its own
 _MOST_ITEMS = 10  # of a list that a clause opens
+QUOTES = '“"‘«'  # that open a quotation
+_CLOSED = re.compile(r"[”\"’»][.;,]?$")
+_READ = (BlockKind.PARAGRAPH, BlockKind.NUMBERED, BlockKind.SUBPARAGRAPH)
 
 
 def opens_soon(document: Document, index: int) -> bool:
@@ -48,6 +53,29 @@ def items(document: Document, index: int) -> int:
         if document.text_of(block).endswith((" and", " or")):
             return count + 1
     return 0
+
+
+def quotation(document: Document, index: int) -> int | None:
+    """The block, from ``index``, at which a quotation of several paragraphs closes.
+
+    Each of its paragraphs is printed with an opening mark, which goes with its number; only the
+    last has a closing one. None where no paragraph closes more than it opens under the same title.
+    """
+    for place, block in enumerate(document.blocks[index : index + _FAR], index):
+        if block.kind in (BlockKind.TITLE, BlockKind.MASTHEAD):
+            return None
+        if block.kind in _READ and _closes(document.text_of(block)):
+            return place
+    return None
+
+
+def _closes(text: str) -> bool:
+    """Whether a quotation that an earlier paragraph opened, or this one alone, ends here."""
+    if _CLOSED.search(text) is None:
+        return False
+    if text[0] in QUOTES:
+        return True
+    return text.count('"') % 2 == 1 or text.count("”") > text.count("“")
 
 
 def resumption(document: Document, index: int, last: int) -> int | None:

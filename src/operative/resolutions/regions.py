@@ -68,8 +68,13 @@ def is_bilingual(document: Document) -> bool:
 
 
 def is_translation(text: str) -> bool:
-    """Whether a paragraph of a bilingual page is in the other language."""
-    return not text.isascii() and languages.tell(text) != "en"
+    """Whether a paragraph of a bilingual page is in the other language.
+
+    Where the commonest words don't tell, accents do: "Adoptée à la 286e séance."
+    """
+    if languages.tell(text) != "en":
+        return True
+    return any(map(text.count, _ACCENTED)) and not languages.says(text, "en")
 
 
 def is_compilation(document: Document) -> bool:

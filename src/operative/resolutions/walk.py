@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from operative.documents.anchors import Claim
 from operative.documents.model import Block, BlockKind, Document
-from operative.resolutions import divisions, lookahead, regions, turns
+from operative.resolutions import divisions, lookahead, quoted, regions, turns
 from operative.resolutions.openings import Opening, classify, decides, organ, pattern
 from operative.resolutions.regions import Region
 from operative.resolutions.rows import Part, Row, number_of
@@ -46,7 +46,8 @@ class Walk:
     items: dict[int | None, int] = field(default_factory=dict)  # without a letter, by parent
     unfinished: bool = False  # whether the list goes on after its last item
     last_number: int = 0
-    resumes: int = 0  # the block at which the resolution goes on after a numbered list of its own
+    resumes: int = 0  # the block at which the resolution goes on after a list or text it quotes
+    quoting: int | None = None  # the paragraph that announced it
     regions: list[Region] = field(default_factory=lambda: [Region(0)])
     item: str | None = None  # the agenda item that a statement is made on
     decisions: bool = False  # whether decisions of the organ stand here, after the resolution
@@ -103,6 +104,9 @@ class Walk:
 
     def _heading(self, block: Block) -> None:
         text = self.document.text_of(block)
+        if (self.bilingual and regions.is_translation(text)) or quoted.heads(self, text):
+            self.rows.append(Row(block, self.part))
+            return
         opening = classify(text)
         if opening is Opening.ORGAN or self._acts_in_heading(text, opening):
             self._paragraph(block)
@@ -260,7 +264,7 @@ class Walk:
         self.colon = text.endswith(":")
 
     def _in_operative(self, block: Block, text: str, opening: Opening, after_heading: bool) -> None:
-        if block.kind is BlockKind.SUBPARAGRAPH or self._is_quoted(block):
+        if quoted.is_item(self, block) or block.kind is BlockKind.SUBPARAGRAPH:
             self._child(block, Part.OPERATIVE)
         elif block.kind is BlockKind.NUMBERED or self.statement:
             self._operative(block, text)
@@ -273,28 +277,6 @@ class Walk:
             self._listed(block, text)
         else:
             self._operative(block, text)
-
-    def _is_quoted(self, block: Block) -> bool:
-        """Whether a numbered list begins or goes on here that the paragraph above announced.
-
-        "11. Approves the provisional agenda:", then "1." to "7.", then "12." again: they are
-        items of paragraph 11. That the resolution goes on with its own number and a verb tells.
-        """
-        if len(self.rows) < self.resumes:
-            return True
-        if block.kind is not BlockKind.NUMBERED or not self.colon or self.top is None:
-            return False
-        block_above = self.rows[self.top].block
-        above = number_of(block_above)
-        if above is None and decides(self.document.text_of(block_above)):
-            return self.document.text.startswith("To ", block.start)  # "instructs …: 1. To submit"
-        if above is None or number_of(block) in (None, above + 1):
-            return False
-        resumes = lookahead.resumption(self.document, len(self.rows) + 1, above)
-        if resumes is None:
-            return False
-        self.resumes = resumes
-        return True
 
     def _lists(self, opening: Opening) -> bool:
         """Whether an item without a letter stands here, of the list that a colon announced.
@@ -344,7 +326,8 @@ class Walk:
 
     def _child(self, block: Block, part: Part) -> None:
         """A sub-paragraph with a number, or closing words after sub-paragraphs."""
-        parent = self.places.get(block.parent or "", self.top)
+        above = self.quoting if len(self.rows) < self.resumes else self.top
+        parent = self.places.get(block.parent or "", above)
         if parent is None or self.rows[parent].part is not part or self._goes_on_listed(block):
             parent = self.top
         if parent is None and self.above is not None and self.rows[self.above].part is part:
