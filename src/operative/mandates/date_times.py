@@ -43,7 +43,7 @@ def find(stretch: str, kind: ActKind | None, near: int, context: Context) -> Sta
             words = " ".join(match[0].split())
             return Stated(match.start(), DueType.OTHER, words, 3, match.end())
         rank = 3 if tie in time_words.beginning() else 0
-        more = _second(stretch, match)
+        more = _further(stretch, match)
         return Stated(match.start(), DueType.DATE, date, rank, more=more)
     return _without_year(stretch, context)
 
@@ -83,7 +83,7 @@ def _without_year(stretch: str, context: Context) -> Stated | None:
         first = iso(f"{match['day']} {match['second'].split()[-1]}")
         if first is None or second is None or _before_adoption(first, context):
             return None
-        return Stated(match.start(), DueType.DATE, first, more=second)
+        return Stated(match.start(), DueType.DATE, first, more=(second,))
     adopted = context.adopted
     if adopted is None or _pattern("yearly").search(stretch) is not None:
         return None
@@ -101,12 +101,19 @@ def _is_of_a_thing(tie: str, before: str, stretch: str, end: int) -> bool:
     return tie in ("in", "on") and _pattern("subject").match(stretch, end) is not None
 
 
-def _second(stretch: str, match: re.Match[str]) -> str | None:
-    """The second of two days: "two reports, by 4 July 2023 and 3 January 2024"."""
+def _further(stretch: str, match: re.Match[str]) -> tuple[str, ...]:
+    """The other days of a list: "two reports, by 4 July 2023 and 3 January 2024"."""
     if not match["date"][0].isdecimal() or " " not in match["date"]:
-        return None
-    second = time_words.second_day().match(stretch, match.end())
-    return iso(second["date"]) if second is not None else None
+        return ()
+    days, at = [], match.end()
+    while (between := time_words.day_between().match(stretch, at)) is not None:
+        days.append(iso(between["date"]))
+        at = between.end()
+    last = time_words.second_day().match(stretch, at)
+    if last is None:
+        return ()
+    days.append(iso(last["date"]))
+    return tuple(day for day in days if day is not None)
 
 
 def _last_day(strict: re.Pattern[str], stretch: str, at: int) -> str | None:

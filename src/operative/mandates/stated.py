@@ -21,7 +21,7 @@ class Stated:
     rank: int = 0
     end: int = 0
     again: bool = False  # "… and every sixty days thereafter": what comes after the first time
-    more: str | None = None  # the second of two days
+    more: tuple[str, ...] = ()  # the other days of a list
 
 
 def is_past(before: str) -> bool:

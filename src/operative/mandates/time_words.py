@@ -143,6 +143,15 @@ def second_day() -> re.Pattern[str]:
 
 
 @cache
+def day_between() -> re.Pattern[str]:
+    """A day within a list of days: ", 21 January 2011"."""
+    month = "|".join(months())
+    return re.compile(
+        rf",\s+(?:(?:by|on)\s+)?(?P<date>\d{{1,2}}\s+(?:{month})\s+\d{{4}})(?=,|\s+and\b)"
+    )
+
+
+@cache
 def yearless() -> re.Pattern[str]:
     """A day without its year; ``second`` is the day behind it that has one."""
     month = "|".join(months())

@@ -64,7 +64,7 @@ def find(
     first = min(stated, key=lambda one: (one.rank, one.at, one.type is not DueType.OTHER))
     recurs = None if first.again else recurs
     if first.type is not DueType.INTERVAL:
-        stated_as = first.words if first.more is None else (first.words, first.more)
+        stated_as = (first.words, *first.more) if first.more else first.words
         return Time(Due(first.type, stated_as), recurs=recurs)
     return Time(Due(first.type, in_days(first.words)), recurs=recurs, counted=first.words)
 
