@@ -36,7 +36,7 @@ def parties(
         ):
             left_out = piece.end
             continue
-        found.append(party if found else _own(party))
+        found.append(_own(party) if not found or (piece.added and _is_body(party)) else party)
     shared = _sharing(text, found, context)
     return tuple({party.id: party for party in reversed(shared)}.values())[::-1]
 
@@ -151,7 +151,8 @@ def _can_act(words: str) -> bool:
 
 def _is_body(party: Party) -> bool:
     """Whether a name that the registry lacks is that of a body, and of no plan, day or place."""
-    name = pattern("prepositional").split(party.id.removeprefix("ORG:"), maxsplit=1)[0]
+    words = pattern("possessive").sub("ORG:", party.id).removeprefix("ORG:")
+    name = pattern("prepositional").split(words, maxsplit=1)[0]
     return pattern("proper_body").fullmatch(name) is not None
 
 

@@ -45,7 +45,7 @@ def find(stretch: str, context: Context, *, reporting: bool) -> tuple[list[int],
                 continue  # "to report to it at its … session for discussion by the Group at its …"
             body = None
         fresh = [value for value in values if value and not _over(body, value, context)]
-        organ = organ if found else body
+        organ = organ if found else _whose(body, fresh, context)
         found.extend(value for value in fresh if value not in found)
     year = time_words.year_session().search(stretch)
     if year is not None and (
@@ -149,6 +149,26 @@ def _over(body: str | None, number: int, context: Context) -> bool:
         return False
     closes = sessions.session(body, number).closes
     return closes is not None and closes < context.adopted
+
+
+_AHEAD = {"GA": 8, "HRC": 6}  # years: a session farther ahead is no session of that organ
+
+
+def _whose(body: str | None, numbers: Sequence[int], context: Context) -> str | None:
+    """The organ whose session has the first number: the other one where it would be years ahead.
+
+    In a resolution of the Human Rights Council "at that session" may be the General Assembly's
+    eightieth. ``None`` where neither fits.
+    """
+    if body not in _AHEAD or context.adopted is None or not numbers or numbers[0] > 1900:
+        return body
+    for one in sorted(_AHEAD, key=lambda one: one != body):
+        met = sessions.session(one, numbers[0])
+        if met.opens is None or met.closes is None or met.closes < context.adopted:
+            continue
+        if met.opens.year <= context.adopted.year + _AHEAD[one]:
+            return one
+    return None
 
 
 def _value(word: str) -> int | None:
