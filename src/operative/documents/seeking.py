@@ -38,7 +38,7 @@ class Seeker:
             if not letters:
                 self._plain.append(index)
                 self._tests.append(pattern.match if _is_anchored(pattern) else pattern.search)
-            bordered = telltales.bordered(pattern.pattern)
+            bordered = telltales.bordered(_source(pattern))
             for one in letters:
                 users.setdefault(one, []).append((index, bordered))
         self._users = list(users.values())
@@ -90,11 +90,16 @@ class Seeker:
                     yield index, match
 
 
+def _source(pattern: re.Pattern[str]) -> str:
+    """The pattern as :mod:`telltales` reads it, its case aside."""
+    return pattern.pattern.removeprefix("(?i)").replace(" ", "\\ ")
+
+
 def _begins(pattern: re.Pattern[str]) -> frozenset[str]:
     """Small letters with which every match begins; none where it may begin with anything."""
     if _is_anchored(pattern):
         return frozenset()
-    found = telltales.starts(pattern.pattern.replace(" ", "\\ "), _LETTERS)
+    found = telltales.starts(_source(pattern), _LETTERS)
     lowered = {letters.lower() for letters in found}
     if "" in lowered:
         return frozenset()
@@ -107,7 +112,7 @@ def _begins(pattern: re.Pattern[str]) -> frozenset[str]:
 
 
 def _is_anchored(pattern: re.Pattern[str]) -> bool:
-    return pattern.pattern.startswith("^") and len(telltales.parsed(pattern.pattern)) == 1
+    return pattern.pattern.startswith("^") and len(telltales.parsed(_source(pattern))) == 1
 
 
 def _place(found: Found) -> tuple[int, int]:

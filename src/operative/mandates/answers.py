@@ -10,8 +10,10 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from operative.actors import registry
+from operative.documents.seeking import Seeker
 from operative.documents.symbols import parse
 from operative.mandates import vocabulary, windows
 from operative.mandates.context import Context, Names
@@ -127,12 +129,17 @@ def notings(resolution: Resolution, names: Names | None = None) -> tuple[Noting,
 
 def _noted(text: str) -> Iterator[re.Match[str]]:
     """Where a paragraph notes a report, and where it notes others beside it."""
-    first = vocabulary.pattern("answers", "noted").search(text)
+    first = next((match for _, match in _seeker().found(text)), None)
     if first is not None:
         yield first
     if vocabulary.pattern("answers", "noting").match(text):
         start = first.end() if first is not None else 0
         yield from vocabulary.pattern("answers", "noted_too").finditer(text, start)
+
+
+@cache
+def _seeker() -> Seeker:
+    return Seeker([vocabulary.pattern("answers", "noted")])
 
 
 def _noting(

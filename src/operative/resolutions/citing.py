@@ -170,8 +170,9 @@ def _named(
         preambular = paragraph.start < _begin(resolution)
         bare = preambular and (first or len(found) > 1) and _is_bare(paragraph.text, found)
         first = False
+        words = {stripped(run) for run in plain(paragraph.text).split()} if subject else set()
         for one in found:
-            ways = _ways(paragraph.text, one, subject)
+            ways = _ways(paragraph.text, words, one, subject)
             if bare:
                 ways |= {Way.LISTED}
             if not preambular:
@@ -215,13 +216,15 @@ def _is_bare(text: str, own: list[Citation]) -> bool:
     return _pattern("paragraph", "rest").match(text, after) is not None
 
 
-def _ways(text: str, citation: Citation, subject: frozenset[str]) -> frozenset[Way]:
+def _ways(
+    text: str, words: set[str], citation: Citation, subject: frozenset[str]
+) -> frozenset[Way]:
+    """What a paragraph says of a resolution it cites; ``words`` are the paragraph's."""
     ways = set()
     if _pattern("before", "latest").search(text[max(0, citation.start - 120) : citation.start]):
         ways.add(Way.LATEST)
     if _pattern("paragraph", "series").search(text, 0, citation.start):
         ways.add(Way.SERIES)
-    words = {stripped(run) for run in plain(text).split()}
     if subject and len(subject & words) >= max(1, 0.75 * len(subject)):
         ways.add(Way.SUBJECT)
     if _pattern("after", "described").match(text, citation.end):
