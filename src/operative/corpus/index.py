@@ -176,21 +176,18 @@ def _document(bucket: str, row: Sequence[Any], about: Sequence[Any]) -> tantivy.
     title, organ, session, adopted = about
     day = adopted.isoformat() if adopted else None
     record = Record(document, title, organ, session, day, part, anchor, number, start, end, source)
-    fields: dict[str, Any] = {
-        "text": text,
-        "paragraph": paragraph,
-        "bucket": bucket,
-        "record": msgspec.msgpack.encode(record),
-    }
-    if verbs:
-        fields["verb"] = verbs
-    if organ:
-        fields["organ"] = organ
-    if session is not None:
-        fields["session"] = str(session)
+    made = tantivy.Document()
+    made.add_bytes("record", msgspec.msgpack.encode(record))
     if adopted:
-        fields["adopted"] = adopted.toordinal()
+        made.add_integer("adopted", adopted.toordinal())
+    texts = [("text", text), ("paragraph", paragraph), ("bucket", bucket)]
+    if organ:
+        texts.append(("organ", organ))
+    if session is not None:
+        texts.append(("session", str(session)))
     actors = addressed + [one for one in named if one not in addressed]
-    several = {"actor": actors, "kind": kinds, "due": due, "topic": topics}
-    fields.update((name, values) for name, values in several.items() if values)
-    return tantivy.Document(**fields)
+    several = (("verb", verbs), ("actor", actors), ("kind", kinds), ("due", due), ("topic", topics))
+    texts += [(name, value) for name, values in several for value in values]
+    for name, value in texts:
+        made.add_text(name, value)
+    return made

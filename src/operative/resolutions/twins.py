@@ -18,7 +18,7 @@ from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from itertools import pairwise
 
 from rapidfuzz.distance import Indel
@@ -69,13 +69,30 @@ def likeness(one: str, two: str) -> float:
 
 def _code(text: str) -> str:
     """The words of a text, one character each."""
-    return "".join(map(_character, plain(text).split()))
+    return "".join(map(_characters().__getitem__, plain(text).split()))
 
 
 _LONG = 7  # letters of a word that is likely to tell one paragraph from another
 
 
-@lru_cache(maxsize=1 << 17)
+_KNOWN = 1 << 17  # runs of characters whose words are remembered
+
+
+class _Characters(dict[str, str]):
+    """The character of the word in a run, worked out when it is first met."""
+
+    def __missing__(self, run: str) -> str:
+        if len(self) >= _KNOWN:
+            self.clear()
+        made = self[run] = _character(run)
+        return made
+
+
+@cache
+def _characters() -> _Characters:
+    return _Characters()
+
+
 def _character(run: str) -> str:
     """A character for a word, the same in every run; none where a run holds no word.
 
@@ -98,12 +115,8 @@ def _sketch(code: str) -> Sketch:
     """
     data = code.encode("utf-32-le")
     digest = hashlib.blake2b(data, digest_size=8).digest()
-    # Where each first stands: of two places the one met last, from behind. Numbers sort faster.
-    places = range(len(data) - 4, -1, -4)
-    first = dict(zip(map(ord, reversed(code)), places, strict=True))
-    marks = [
-        zlib.crc32(data[(at := first[point]) : at + 4 * _RUN]) for point in sorted(first)[:MARKS]
-    ]
+    least = sorted(set(code))[:MARKS]
+    marks = [zlib.crc32(data[(at := 4 * code.index(one)) : at + 4 * _RUN]) for one in least]
     return Sketch(int.from_bytes(digest) >> 1, tuple(marks))
 
 
