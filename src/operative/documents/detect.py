@@ -82,7 +82,7 @@ _HTML_ROOT = re.compile(
 )
 _XML_DECLARED = re.compile(rb"""^\s*<\?xml[^>]*encoding=["']([\w.-]+)["']""")
 _META_CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?([\w.-]+)""", re.IGNORECASE)
-_WESTERN = frozenset("àâçèéêëîïôùûüÿœæÀÂÇÈÉÊËÎÏÔÙÛÜŒáíñóúÁÍÑÓÚ¿¡«»“”‘’–—…•§°ºª©€\xa0")
+_WESTERN = frozenset("àâçèéêëîïôùûüÿœæÀÂÇÈÉÊËÎÏÔÙÛÜŒáíñóúÁÍÑÓÚ¿¡«»“”‘’–—…•§°ºª©€¹²³½¼¾£·\xa0")
 _HEAD = 4096
 _MOST_CONTROLS = 0.02  # of all characters: more than this is no text
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffd]")

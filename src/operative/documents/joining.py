@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from operative.documents import furniture
 from operative.documents.model import BlockKind
 from operative.documents.numbering import part
 from operative.documents.pieces import Cut, Piece
@@ -21,6 +22,7 @@ _LONGEST_WORD = 40
 _SPEAKER = re.compile(r"(?:The|THE) [A-Z][^.;:]{4,}[a-z],")  # "The General Assembly,"
 _LONGEST_SPEAKER = 130
 _COMMENT = "<!--"  # of a converter: "<!-- Page 4 -->"
+_PAGE = re.compile(r"(?:[Pp]age\s*)?[-–—]?\s*\d{1,4}\s*(?:(?:/|of)\s*\d{1,4})?\s*[-–—]?")
 _PREFIX = 2  # letters that are no word of their own: "co-", "or-"
 _STRADDLING = (BlockKind.FURNITURE, BlockKind.FOOTNOTE)
 _MOST = 20_000  # and no paragraph is so long that more would belong to it
@@ -80,9 +82,9 @@ def paragraphs(pieces: Sequence[Piece]) -> list[Piece]:
     apart = False  # whether anything stands between it and now
     page = False  # whether that is the end of a page for certain
     for piece in pieces:
-        if piece.kind in _STRADDLING:
+        if piece.kind in _STRADDLING or (apart and _is_running_symbol(piece)):
             apart = True
-            page = page or piece.text.startswith(_COMMENT)
+            page = page or piece.text.startswith(_COMMENT) or _is_page(piece)
             kept.append(piece)
             continue
         if body is not None and (
@@ -106,11 +108,27 @@ def paragraphs(pieces: Sequence[Piece]) -> list[Piece]:
     return kept
 
 
+def _is_page(piece: Piece) -> bool:
+    """Whether a page number stands here: "3", "2/9", "Page 4"."""
+    return piece.kind is BlockKind.FURNITURE and _PAGE.fullmatch(piece.text) is not None
+
+
+def _is_running_symbol(piece: Piece) -> bool:
+    """Whether the document's symbol stands at the top of a page in its middle."""
+    return piece.kind is BlockKind.MASTHEAD and furniture.is_symbol(piece.text)
+
+
 def _is_cut(body: Piece, piece: Piece) -> bool:
     """Whether the end of a page cut a paragraph before a word that has a capital of its own."""
-    if not _may_go_on(body, piece) or len(body.text) < 3 * _LEAST:
+    least = 3 * _LEAST if part(body.text) is None else 2 * _LEAST
+    if not _may_go_on(body, piece) or len(body.text) < least:
         return False
     return body.text[-1].isalnum() and piece.text[-1] in _CLOSING + ",”"
+
+
+def is_speaker(line: str) -> bool:
+    """Whether a line is that with which an organ begins to speak: "The General Assembly,"."""
+    return len(line) < _LONGEST_SPEAKER and _SPEAKER.fullmatch(line.strip()) is not None
 
 
 def _may_go_on(body: Piece, piece: Piece) -> bool:
@@ -136,7 +154,7 @@ def _goes_on(body: Piece, piece: Piece, apart: bool, open_words: frozenset[str])
     if body.text[-1:] in _CLOSING or not _may_go_on(body, piece):
         return False
     first = piece.text[0]
-    if len(piece.text) < _LONGEST_SPEAKER and _SPEAKER.fullmatch(piece.text):
+    if is_speaker(piece.text):
         return False
     if _ITEM_END.search(body.text, len(body.text) - 6):
         return False

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from operative.documents.assemble import assemble
+from operative.documents.joining import is_speaker
 from operative.documents.model import BlockKind, Cell, Document, Format
 from operative.documents.passages import Fragment, Passage
 
@@ -148,6 +149,8 @@ def _continues(before: str, line: str, layout: _Layout) -> bool:
     """Whether ``line`` goes on with the paragraph that ``before`` holds so far."""
     if _NUMBER_ALONE.fullmatch(before):
         return True
+    if is_speaker(line):
+        return False
     last = before.rsplit("\n", 1)[-1]
     closed = _CLOSED.search(last) is not None
     if layout.apart and not line[:1].islower():
@@ -156,7 +159,7 @@ def _continues(before: str, line: str, layout: _Layout) -> bool:
     if layout.width and len(last) <= layout.width:
         return _continues_wrapped(last, line, layout, closed)
     if _NUMBERED_LINE.match(line):
-        digit = line.lstrip()[:1].isdigit()
+        digit = line.lstrip()[:1].isdecimal()
         return digit and _HANGING.search(last) is not None and not _tabbed(line)
     if line.lstrip()[:1].islower():
         return not closed or last.rstrip().endswith(",")
@@ -172,7 +175,7 @@ def _continues_wrapped(last: str, line: str, layout: _Layout, closed: bool) -> b
     room = len(last.rstrip()) + 1 + len(head) + len(hyphen) <= layout.width - 2
     full = not room or last.rstrip().endswith("-")
     if _NUMBERED_LINE.match(line):
-        if _tabbed(line) or not line.lstrip()[:1].isdigit():
+        if _tabbed(line) or not line.lstrip()[:1].isdecimal():
             return full and not closed
         return full or _HANGING.search(last) is not None
     return full or (line.lstrip()[:1].islower() and not closed)
