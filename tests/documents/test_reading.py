@@ -56,6 +56,14 @@ def test_encodings(encoding: str) -> None:
     assert guessed == (["encoding-guessed"] if encoding == "cp1252" else [])
 
 
+def test_raised_figures_in_windows_1252() -> None:
+    text = (
+        "The General Assembly,\n\n1. Notes the Convention¹ and its Protocols.²\n\n¹ See A/70/1.\n"
+    )
+    document = read_bytes(text.encode("cp1252"), name="a.txt")
+    assert document.text == read_text(text, name="a.txt").text
+
+
 @pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
 def test_wide_text_without_its_mark_is_read(encoding: str) -> None:
     document = read_bytes(TEXT.encode(encoding), name="a.txt")

@@ -95,6 +95,62 @@ def test_emphasis_marks_go_and_are_remembered() -> None:
     ]
 
 
+def test_paragraphs_that_no_empty_line_parts() -> None:
+    text = (
+        "70/9. Lighthouses of the southern coasts\n"
+        "The General Assembly,\n"
+        "Recalling its resolution on the matter and the Convention¹\n"
+        "and its Protocols,\n"
+        "1. Requests the Board to collaborate within\n"
+        "¹ See A/70/1.\n"
+        "the United Nations system;\n"
+        "2. Decides to meet.\n"
+    )
+    document = read_text(text, name="flat")
+    assert [document.text_of(block) for block in document.blocks] == [
+        "Lighthouses of the southern coasts",
+        "The General Assembly,",
+        "Recalling its resolution on the matter and the Convention and its Protocols,",
+        "Requests the Board to collaborate within the United Nations system;",
+        "See A/70/1.",
+        "Decides to meet.",
+    ]
+
+
+def test_lines_wrapped_before_what_does_not_break() -> None:
+    text = (
+        "1. Takes note with appreciation of the twelfth progress report of the\n"
+        "Secretary-General on the lighthouses, adopted by the Board, in its 6 of\n"
+        "16\u00a0February 2012 and its 8 of the same month, and of all the annexes of\n"
+        "the report that are not yet out;\n"
+        "\n"
+        "2. Decides to remain seized of the matter that stands on its agenda of\n"
+        "8 May 2009.\n"
+    )
+    document = read_text(text, name="wrapped")
+    assert [block.anchor for block in document.blocks] == ["para. 1", "para. 2"]
+
+
+def test_pages_end_within_sentences() -> None:
+    text = (
+        "A/RES/70/9\n\n"
+        "Stressing that respect for all that lights our coasts is of importance for the\n\n"
+        "2/9\n\f\nA/RES/70/9\n\n"
+        "Board,\n\n"
+        "1. Calls upon all members to cooperate with and assist the Special\n\n"
+        "3\n\nPage 4\n\n"
+        "Rapporteur in the task;\n\n"
+        "2. Decides to meet.\n"
+    )
+    document = read_text(text, name="paged")
+    running = [block for block in document.blocks if block.kind is not BlockKind.FURNITURE]
+    assert [document.text_of(block) for block in running[1:]] == [
+        "Stressing that respect for all that lights our coasts is of importance for the Board,",
+        "Calls upon all members to cooperate with and assist the Special Rapporteur in the task;",
+        "Decides to meet.",
+    ]
+
+
 def test_markdown_headings_footnotes_and_escapes() -> None:
     document = read_text(
         "# Report\n\n## Aims\n\n1\\. The Office[^1] reports<sup>2</sup>.\n\n[^1]: See A/68/253.\n\n"

@@ -47,6 +47,19 @@ def is_item(walk: Walk, block: Block) -> bool:
     return True
 
 
+def outside(walk: Walk, parent: int | None) -> int | None:
+    """The parent of a sub-paragraph, which is not in a quotation that is over.
+
+    "(b)" after the rule that "(a)" replaces goes on from "(a)", not from the rule's paragraph 2.
+    """
+    if walk.quoting is None or parent is None or len(walk.rows) < walk.resumes:
+        return parent
+    if not walk.quoting < parent < walk.resumes:
+        return parent
+    announced_by = walk.rows[walk.quoting].parent
+    return walk.top if announced_by is None else announced_by
+
+
 def _opens(walk: Walk) -> bool:
     """Whether a quotation goes over the next paragraphs, which a colon announced.
 

@@ -327,7 +327,7 @@ class Walk:
     def _child(self, block: Block, part: Part) -> None:
         """A sub-paragraph with a number, or closing words after sub-paragraphs."""
         above = self.quoting if len(self.rows) < self.resumes else self.top
-        parent = self.places.get(block.parent or "", above)
+        parent = quoted.outside(self, self.places.get(block.parent or "", above))
         if parent is None or self.rows[parent].part is not part or self._goes_on_listed(block):
             parent = self.top
         if parent is None and self.above is not None and self.rows[self.above].part is part:

@@ -41,6 +41,7 @@ _MARKUP = re.compile(
 _HEADING = re.compile(r"(#{1,6}|={2,6})[ \t]+(.*?)[ \t]*(?:#*|={2,6})[ \t]*$")
 _DEFINITION = re.compile(r"\[\^([\w*]{1,6})\]:[ \t]*")
 _LINE = re.compile(r"[^\n]+")
+_SPACE = re.compile(r"[ \t]")  # at which lines are wrapped, and not at one that is not to break
 _TABLE_RULE = re.compile(r"^\|[ :|-]*-{3}[ :|-]*$", re.MULTILINE)
 _CELL = re.compile(r"[^|\s](?:[^|\n]*[^|\s])?")
 _ITEM = re.compile(r"\(\w{1,4}\)|\w{1,3}[.)]")
@@ -170,9 +171,10 @@ def _continues_wrapped(last: str, line: str, layout: _Layout, closed: bool) -> b
     """The same among lines wrapped by hand: a line that had no room for the next word goes on."""
     if line[:1].isspace() and closed and (layout.indents or not last[:1].isspace()):
         return False
-    word = line.split(None, 1)[0]
+    word = _SPACE.split(line.lstrip(), maxsplit=1)[0]
     head, hyphen, _ = word.partition("-")
-    room = len(last.rstrip()) + 1 + len(head) + len(hyphen) <= layout.width - 2
+    needed = len(head) + len(hyphen) if closed else len(word)  # some break words at a hyphen
+    room = len(last.rstrip()) + 1 + needed <= layout.width - 2
     full = not room or last.rstrip().endswith("-")
     if _NUMBERED_LINE.match(line):
         if _tabbed(line) or not line.lstrip()[:1].isdecimal():
