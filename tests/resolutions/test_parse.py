@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import time
 import tomllib
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from operative.documents import read_text
+from operative.documents import read_bytes, read_text
 from operative.resolutions import Resolution, Vote, parse
 from operative.resolutions.kinds import Kind, kind
 from operative.resolutions.openings import Opening, classify, organ
@@ -129,6 +131,36 @@ def test_no_marks_are_left_in_the_seeds(newer: Resolution, older: Resolution) ->
     assert newer.operative[0].text == (
         "Takes note with appreciation of the report of the Secretary-General;"
     )
+
+
+_PASTED: dict[str, Callable[[str], bytes]] = {
+    "line ends of Windows, with its mark": lambda text: (
+        b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode()
+    ),
+    "Windows-1252": lambda text: text.encode("cp1252"),
+    "no empty lines": lambda text: re.sub(r"\n\s*\n", "\n", text).encode(),
+    "indented": lambda text: re.sub(r"(?m)^(?=\S)", "    ", text).encode(),
+    "tabs behind numbers": lambda text: re.sub(r"(?m)^(\d+\.) ", r"\1\t", text).encode(),
+    "numbers that are not to break": lambda text: re.sub(
+        r"(?m)^(\d+\.) ", "\\1\u00a0\u00a0", text
+    ).encode(),
+}
+
+
+@pytest.mark.parametrize("shape", _PASTED)
+def test_the_seeds_read_the_same_in_the_shapes_that_people_paste(
+    seeds: dict[str, Path], shape: str
+) -> None:
+    for path in seeds.values():
+        text = path.read_text(encoding="utf-8")
+        plain = parse(read_text(text, name="seed.txt"))
+        pasted = parse(read_bytes(_PASTED[shape](text), name="seed.txt"))
+        for part in ("preamble", "operative", "footnotes"):
+            assert [row.text for row in getattr(pasted, part)] == [
+                (row.text) for row in getattr(plain, part)
+            ], part
+        assert pasted.title == plain.title
+        assert [row.anchor for row in pasted.operative] == [row.anchor for row in plain.operative]
 
 
 def test_spans_of_the_seeds_lead_back_to_the_files(
