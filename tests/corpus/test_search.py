@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
+import json
 from pathlib import Path
 
 import pytest
@@ -153,6 +154,11 @@ def test_what_was_changed_and_removed_is_found_so(tmp_path: Path) -> None:
         "A/RES/68/1",
         "A/RES/67/3",
     }
+
+
+def test_little_is_unpacked_to_show_one_paragraph(register: Register) -> None:
+    settings = json.loads((register.search / "meta.json").read_text("utf-8"))["index_settings"]
+    assert settings["docstore_blocksize"] == 4096
 
 
 def test_a_lost_index_is_made_again_from_the_tables(tmp_path: Path) -> None:

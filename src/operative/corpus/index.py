@@ -15,8 +15,10 @@ import tantivy
 from operative.corpus.layout import Register, write_whole
 from operative.corpus.schemas import PARAGRAPHS
 
-VERSION = 1  # of the schema below
+VERSION = 2  # of the schema and the settings below
 STATE = "buckets.json"
+_META = "meta.json"  # Tantivy's own file of settings
+_BLOCK = 4096  # bytes of texts that are packed together: those unpacked to show one paragraph
 _HEAP = 64_000_000  # bytes of postings before a segment is written
 _AT_ONCE = 256  # buckets between two commits: what a killed run has to index again
 
@@ -77,6 +79,21 @@ def schema() -> tantivy.Schema:
     return builder.build()
 
 
+def create(folder: Path) -> tantivy.Index:
+    """A new index in a folder, ready to be written.
+
+    Tantivy packs 16 KiB of texts together, and a search would unpack as much for each of its hits.
+    The size is a setting of the index that its Python face does not give, so it is set in the
+    file, before anything is written.
+    """
+    folder.mkdir(parents=True)
+    tantivy.Index(schema(), path=str(folder))
+    meta = msgspec.json.decode((folder / _META).read_bytes())
+    meta["index_settings"]["docstore_blocksize"] = _BLOCK
+    write_whole(folder / _META, msgspec.json.encode(meta))
+    return open_index(folder)
+
+
 def open_index(folder: Path) -> tantivy.Index:
     """The index in a folder, ready to be searched or written."""
     index = tantivy.Index.open(str(folder))
@@ -103,9 +120,7 @@ class Writer:
         self._fresh = known is None
         if known is None:
             shutil.rmtree(folder, ignore_errors=True)
-            folder.mkdir(parents=True)
-            self._index = tantivy.Index(schema(), path=str(folder))
-            self._index.register_tokenizer("words", analyzer())
+            self._index = create(folder)
         else:
             self._index = open_index(folder)
         self._held = set(known.buckets) if known else set()
