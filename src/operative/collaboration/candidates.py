@@ -220,7 +220,9 @@ def _membership(
     if not listed.partners or not _names_a_body(text, match.end(), listed.partners):
         return None
     words, first = lexicon.clauses(), listed.partners[0]
-    if words.inside.match(match[0]) and words.instrument.search(text, first.start, first.end):
+    if words.inside.match(match[0]) and (
+        first.ids == _UNNAMED.ids or words.instrument.search(text, first.start, first.end)
+    ):
         return None
     heads = partners.subject(text, clause, match.start(), found).partners
     fronted = () if heads else _fronted(text, rule, listed.partners)
