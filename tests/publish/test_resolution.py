@@ -8,7 +8,7 @@ import random
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -192,6 +192,8 @@ WORDS = st.text(
     ("{}", "{n}. Requests {}", "({l}) {}", "Recalling {},", "The General Assembly,", "# {}",
      "Annex", "¹ {}", "II. {}", "{}¹", "A/RES/81/903", "3 May 2026", "[^1]: {}", "*", "<!-- {} -->")
 ), WORDS), max_size=12))  # fmt: skip
+@example(lines=[("II. {}", "1"), ("[^1]: {}", "[")])
+@example(lines=[("II. {}", "1"), ("[^1]: {}", "[]")])
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_any_text_reads_back_as_it_was(lines: list[tuple[str, str]]) -> None:
     made = [
