@@ -42,7 +42,7 @@ class Seeker:
             for one in letters:
                 users.setdefault(one, []).append((index, bordered))
         self._users = list(users.values())
-        self._automaton = AhoCorasick(list(users), implementation=Implementation.ContiguousNFA)
+        self._automaton = AhoCorasick(list(users), implementation=Implementation.DFA)
 
     def found(self, text: str, start: int = 0, end: int | None = None) -> list[Found]:
         """Every match in ``text[start:end]``: those of the first pattern in order, and so on."""
