@@ -175,12 +175,15 @@ def short_names(
 
 @lru_cache(maxsize=4096)
 def _left_by(name: str) -> tuple[str, ...]:
-    """The short names that one name leaves behind."""
+    """The short names that a name leaves behind; of two in a row the last ("Council Committee")."""
     left: list[str] = []
     head = vocabulary.pattern("addressees", "prepositional").split(name, maxsplit=1)[0]
-    for match in vocabulary.pattern("phrases", "short_name").finditer(name):
+    found = list(vocabulary.pattern("phrases", "short_name").finditer(name))
+    last = max((one.end() for one in found if one.end() <= len(head)), default=0)
+    for match in found:
         if match.end() <= len(head):
-            left.append(match[0].lower())
+            if match.end() == last:
+                left.append(match[0].lower())
         elif match[0] == "High Commissioner" and head == "Office":
             left += ["high commissioner", "office of the high commissioner"]
     return tuple(left)
