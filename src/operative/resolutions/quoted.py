@@ -17,7 +17,8 @@ def heads(walk: Walk, text: str) -> bool:
     """Whether a heading is one of a quotation, or opens that which is announced above it."""
     if len(walk.rows) < walk.resumes:
         return True
-    return walk.part is Part.OPERATIVE and text[0] in lookahead.QUOTES and _opens(walk)
+    quotes = text.startswith(tuple(lookahead.QUOTES))
+    return walk.part is Part.OPERATIVE and quotes and _opens(walk)
 
 
 def is_item(walk: Walk, block: Block) -> bool:
