@@ -195,6 +195,7 @@ WORDS = st.text(
 @example(lines=[("II. {}", "1"), ("[^1]: {}", "[")])
 @example(lines=[("II. {}", "1"), ("[^1]: {}", "[]")])
 @example(lines=[("{n}. Requests {}", ""), ("({l}) {}", ""), ("{n}. Requests {}", "")])
+@example(lines=[("{n}. Requests {}", ""), ("<!-- {} -->", "é"), ("{}", "ж")])
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_any_text_reads_back_as_it_was(lines: list[tuple[str, str]]) -> None:
     made = [

@@ -63,8 +63,18 @@ def wanted(document: Document) -> Block | None:
 
 def is_bilingual(document: Document) -> bool:
     """Whether so many letters have accents that columns of a translation stand in the text."""
-    accents = sum(map(document.text.count, _ACCENTED))
-    return accents * _SELDOM > len(document.text)
+    if _accents(document.text) * _SELDOM <= len(document.text):
+        return False
+    texts = [
+        document.text_of(block)
+        for block in document.blocks
+        if block.kind is not BlockKind.FURNITURE
+    ]
+    return sum(map(_accents, texts)) * _SELDOM > sum(map(len, texts))
+
+
+def _accents(text: str) -> int:
+    return sum(map(text.count, _ACCENTED))
 
 
 def is_translation(text: str) -> bool:
