@@ -10,7 +10,8 @@ from operative.exercise import sentences
 from operative.exercise.candidate import Candidate
 from operative.exercise.model import Draft, Heading, Section, Settings
 from operative.exercise.opening import Basis
-from operative.exercise.sections import Draughter, belongs, parts_of
+from operative.exercise.parts import belongs, parts_of
+from operative.exercise.sections import Draughter
 from operative.exercise.select import merge_twins, take_turns
 from operative.exercise.wording import Namer, fill, table, upper_first
 from operative.mandates.model import DueType

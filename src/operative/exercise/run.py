@@ -35,7 +35,7 @@ from operative.exercise.candidates import gather
 from operative.exercise.compose import compose
 from operative.exercise.model import Draft, Result, SetAside, Settings, Submission
 from operative.exercise.opening import Basis
-from operative.exercise.sections import parts_of, prefer_reviewed
+from operative.exercise.parts import parts_of, prefer_reviewed
 from operative.exercise.wording import Namer, table
 
 Progress = Callable[[str], None]

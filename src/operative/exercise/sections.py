@@ -30,6 +30,7 @@ from operative.exercise.opening import (
 )
 from operative.exercise.outline import told
 from operative.exercise.paragraphs import Writer, identify
+from operative.exercise.parts import Part, anchors
 from operative.exercise.select import goes_on
 from operative.exercise.wording import Namer, phrase, series, table
 
@@ -37,56 +38,6 @@ FEW = 1  # statements of a form that do not make a section of their own
 MANY = 8  # paragraphs of a mandate from which on those that nobody speaks to share one section
 IN_A_PARAGRAPH = 5  # matters that nobody speaks to
 IN_A_SENTENCE = 20  # paragraphs told by their numbers
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A section to be: its heading, the elements it answers, and what was chosen for it."""
-
-    key: str
-    heading: str
-    elements: tuple[Element, ...]
-    kind: str  # "asked", "state", "input"
-
-
-def parts_of(basis: Basis) -> tuple[Part, ...]:
-    """The sections between introduction and observations, elements of one heading together."""
-    grouped: dict[tuple[str, str], list[Element]] = defaultdict(list)
-    main = next((row.heading for row in basis.plan.elements if row.kind == "asked"), None)
-    for element in basis.plan.elements:
-        kind = "asked" if element.heading == main else element.kind
-        grouped[(kind, element.heading)].append(element)
-    return tuple(
-        Part(rows[0].id, heading, tuple(rows), kind) for (kind, heading), rows in grouped.items()
-    )
-
-
-def belongs(row: Candidate, part: Part) -> bool:
-    """Whether a sentence stands in a section: its first element is one of the section's."""
-    return bool(row.elements) and row.elements[0] in {element.id for element in part.elements}
-
-
-def prefer_reviewed(
-    candidates: Iterable[Candidate], parts: Sequence[Part]
-) -> tuple[Candidate, ...]:
-    """The candidates, in which no suggestion stands beside reviewed evidence in one section.
-
-    Suggestions that nobody has looked at are barred from the sections that have a reviewed
-    statement; the other sections take them, and say so.
-    """
-    rows = tuple(candidates)
-    settled = {
-        part.key
-        for part in parts
-        if any(row.review and not row.barred and belongs(row, part) for row in rows)
-    }
-    closed = [part for part in parts if part.key in settled]
-    return tuple(
-        dataclasses.replace(row, barred="unreviewed")
-        if row.suggested and not row.barred and any(belongs(row, part) for part in closed)
-        else row
-        for row in rows
-    )
 
 
 @dataclass
@@ -161,7 +112,7 @@ class Draughter:
 
     def _main(self, part: Part, rows: Sequence[Candidate]) -> Iterator[Section]:
         """What the request itself asks for, by form of collaboration."""
-        answers = _anchors(part)
+        answers = anchors(part)
         first = self._says(part)
         by_form: dict[Form, list[Candidate]] = defaultdict(list)
         shared: dict[
@@ -194,7 +145,7 @@ class Draughter:
     def _state(self, part: Part, rows: Sequence[Candidate]) -> Section:
         first = self._says(part)
         made = self.writer.paragraphs(part.key, rows)
-        return Section("", part.heading, 1, (*first, *made), _anchors(part))
+        return Section("", part.heading, 1, (*first, *made), anchors(part))
 
     def _says(self, part: Part) -> tuple[DraftParagraph, ...]:
         """What the resolution says on the matter, and who answered or that nobody did."""
@@ -280,7 +231,7 @@ class Draughter:
         warned = self._unreviewed(part, place)
         first = DraftParagraph(identify(f"{part.key}/lead", (place,)), 0, (lead, *warned))
         made = self.writer.paragraphs(part.key, rows)
-        return Section("", part.heading, 1, (first, *made), _anchors(part))
+        return Section("", part.heading, 1, (first, *made), anchors(part))
 
     def _gathered(self, parts: Sequence[Part], heading: str) -> Section:
         """The matters of a long resolution that nobody speaks to, in one section."""
@@ -307,22 +258,22 @@ class Draughter:
                 DraftParagraph(identify("silent", group[0].sources), 0, tuple(group))
                 for group in groups
             ),
-            tuple(dict.fromkeys(anchor for part in parts for anchor in _anchors(part))),
+            tuple(dict.fromkeys(anchor for part in parts for anchor in anchors(part))),
         )
 
     def _numbered(self, elements: Sequence[Element]) -> Iterator[Sentence]:
         """The paragraphs that nobody speaks to by their numbers, in the order of the resolution."""
         first = {element.anchor: element for element in reversed(elements)}
-        anchors = [one.anchor for one in self.basis.plan.mandates if one.anchor in first]
+        places = [one.anchor for one in self.basis.plan.mandates if one.anchor in first]
         document = self.basis.resolution.document
-        for at in range(0, len(anchors), IN_A_SENTENCE):
-            group = anchors[at : at + IN_A_SENTENCE]
-            places = tuple(
+        for at in range(0, len(places), IN_A_SENTENCE):
+            group = places[at : at + IN_A_SENTENCE]
+            sources = tuple(
                 source(document, first[anchor].start, first[anchor].end) for anchor in group
             )
             path = "section.silent_numbers" if len(group) > 1 else "section.silent_number"
             numbers = series([number_of(anchor) for anchor in group])
-            yield Sentence(phrase(path, paragraphs=numbers), Origin.CONNECTIVE, places)
+            yield Sentence(phrase(path, paragraphs=numbers), Origin.CONNECTIVE, sources)
 
     def _observations(self, heading: str, parts: Sequence[Part]) -> Section:
         document = self.basis.resolution.document
@@ -399,7 +350,3 @@ def _whole(silent: Sequence[Element], every: Sequence[Element]) -> list[Element]
     ids = {element.id for element in silent}
     heard = {element.anchor for element in every if element.id not in ids}
     return [element for element in silent if element.anchor not in heard]
-
-
-def _anchors(part: Part) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(element.anchor for element in part.elements))
