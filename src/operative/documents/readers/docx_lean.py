@@ -33,7 +33,7 @@ _LAYOUT = re.compile(
     rb"|tcMar>(?:<w:\w+ [^<>]*/>)*</w:tcMar>"
     rb")|<w14:ligatures [^<>]*/>"
 )
-_CELL = re.compile(rb"<w:tcPr>(?:<(?!/w:tcPr>)[^>]*+>)*+</w:tcPr>")
+_CELL = re.compile(rb"<w:tcPr>(?:<(?!/w:tcPr>)[^>]*+>)*</w:tcPr>")
 _EMPTY = (b"<w:rPr></w:rPr>", b"<w:tcPr></w:tcPr>", b"<w:pPr></w:pPr>", b"<w:trPr></w:trPr>")
 
 

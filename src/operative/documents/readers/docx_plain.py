@@ -21,24 +21,24 @@ from operative.documents.readers.docx_package import parser
 PLACE = "operative-plain-paragraph"
 """The attribute of the ``w:p`` left behind: the key of the paragraph that stood there."""
 
-_ATTRIBUTES = rb'(?: [^<>]*+(?<="))?+>'
-_PROPERTIES = rb"(<w:%b>(?:<(?!/w:%b>)[^>]*+>)*+</w:%b>)?+"
-_TEXT = rb'<w:t(?: xml:space="preserve")?+>[^<]*+</w:t>'
+_ATTRIBUTES = rb'(?: [^<>]*+(?<="))?>'
+_PROPERTIES = rb"(<w:%b>(?:<(?!/w:%b>)[^>]*+>)*</w:%b>)?"
+_TEXT = rb'<w:t(?: xml:space="preserve")?>[^<]*+</w:t>'
 _RUN = (
     rb"<w:r"
     + _ATTRIBUTES
     + _PROPERTIES.replace(b"%b", b"rPr")
-    + rb"((?:%b|<w:(?:tab|br|lastRenderedPageBreak)/>)*+)</w:r>" % _TEXT
+    + rb"((?:%b|<w:(?:tab|br|lastRenderedPageBreak)/>)*)</w:r>" % _TEXT
 )
 _PASSED = rb"<w:(?:proofErr|bookmarkStart|bookmarkEnd)(?: [^<>]*+(?<=/)|/)>"
 _PARAGRAPH = re.compile(
     rb"<w:p"
     + _ATTRIBUTES
     + _PROPERTIES.replace(b"%b", b"pPr")
-    + rb"((?:%b|%b)*+)</w:p>" % (_RUN.replace(b"(<", b"(?:<").replace(b"((?", b"(?:(?"), _PASSED)
+    + rb"((?:%b|%b)*)</w:p>" % (_RUN.replace(b"(<", b"(?:<").replace(b"((?", b"(?:(?"), _PASSED)
 )
 _RUNS = re.compile(_RUN)
-_PART = re.compile(rb'<w:t(?: xml:space="preserve")?+>([^<]*+)|<w:(tab|br)/>')
+_PART = re.compile(rb'<w:t(?: xml:space="preserve")?>([^<]*+)|<w:(tab|br)/>')
 _ODD_PROPERTIES = re.compile(rb"<w:(?:sectPr|pPrChange|rPrChange|ins|del|moveFrom|moveTo)\b")
 _DECLARATION = re.compile(rb'\sxmlns:[\w.-]+="[^"<>&]*"')
 _ENTITY = re.compile(r"&(?:amp|lt|gt|quot|apos);")
