@@ -162,3 +162,22 @@ def test_a_long_resolution_leaves_room_for_the_sources(tmp_path: Path) -> None:
 )
 def test_verbs_are_told_in_the_past(verb: str, past: str) -> None:
     assert past_tense(verb) == past
+
+
+def test_a_heading_set_for_a_list_is_that_of_its_parts(tmp_path: Path) -> None:
+    found = exercise_of(tmp_path, LIST, "A/RES/68/903", '[headings]\n"para. 2" = "Clean wells"\n')
+    parts = [one for one in found.plan.elements if one.anchor.startswith("para. 2 ")]
+    assert {one.heading for one in parts} == {"Clean wells"}
+
+
+def test_each_paragraph_that_is_told_has_its_footnote(tmp_path: Path) -> None:
+    found = exercise_of(tmp_path, LIST, "A/RES/68/903")
+    notes = {note.mark: note.text for note in found.draft.notes}
+    told = [
+        [notes[mark] for mark in one.notes]
+        for row in found.draft.sections
+        for at in row.paragraphs
+        for one in at.sentences
+        if "all States" in one.text or "adds:" in one.text
+    ]
+    assert told == [["A/RES/68/903, para. 2 (a)."], ["A/RES/68/903, para. 2 (b)."]]

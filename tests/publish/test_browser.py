@@ -9,10 +9,10 @@ import pytest
 
 webdriver = pytest.importorskip("selenium.webdriver", reason="selenium is not installed")
 
-from selenium.webdriver.common.by import By  # noqa: E402
-from selenium.webdriver.common.keys import Keys  # noqa: E402
+from selenium.webdriver.common.by import By  # noqa: E402 - selenium may be missing
+from selenium.webdriver.common.keys import Keys  # noqa: E402 - selenium may be missing
 
-from tests.publish.chromium import chromium, needed  # noqa: E402
+from tests.publish.chromium import chromium, needed  # noqa: E402 - selenium may be missing
 
 pytestmark = needed
 

@@ -146,16 +146,26 @@ def _before(basis: Basis) -> Iterator[Sentence]:
 
 
 def states(
-    path: str, document: Document, anchor: str, act: Act, basis: Basis, *, short: bool = False
+    path: str,
+    document: Document,
+    anchor: str,
+    act: Act,
+    basis: Basis,
+    *,
+    short: bool = False,
+    alone: bool = False,
 ) -> Sentence:
-    """What an act says, in the past tense and the act's own words; ``short``: their first part."""
-    symbol, alone = short_symbol(document.id), path == "mandate.state_part"
+    """What an act says, in the past tense and the act's own words.
+
+    ``short``: their first part; ``alone``: of a list's part, without the words of its head.
+    """
+    symbol = short_symbol(document.id)
     words, spans = words_of(act, document.text, symbol, short=short, alone=alone)
     return Sentence(
         phrase(
             path,
             paragraph=number_of(anchor),
-            resolution=short_symbol(document.id),
+            resolution=symbol,
             verb=past_tense(act.verb),
             words=words,
             assembly=basis.assembly,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Protocol
@@ -113,7 +113,7 @@ def elements(
     whole = {mandate.anchor: mandate for mandate in mandates}
     for mandate in mandates:
         if mandate.anchor != chosen.anchor:
-            heading = heading_of(mandate, settings, resolution, whole.get(mandate.parent or ""))
+            heading = heading_of(mandate, settings, resolution, whole)
             states += _states(mandate, text, asked, heading, heads)
     return (*asked, *states, *_inputs(chosen, act, text, len(asked), registry))
 
@@ -304,15 +304,19 @@ def head_noun(text: str) -> str | None:
 
 
 def heading_of(
-    mandate: Mandate, settings: Settings, resolution: Resolution, head: Mandate | None = None
+    mandate: Mandate, settings: Settings, resolution: Resolution, whole: Mapping[str, Mandate]
 ) -> str:
     """The heading of the section on an operative paragraph; a person's own comes first.
 
-    A part of a list whose words have no theme stands under the heading of its ``head``.
+    A part of a list stands under a person's heading of its head, and where its own words have no
+    theme, under whatever heading its head has. ``whole`` are the mandates by anchor.
     """
-    own = dict(settings.headings).get(mandate.anchor)
-    if own:
-        return own
+    own, head = dict(settings.headings), whole.get(mandate.parent or "")
+    above: Mandate | None = mandate
+    while above is not None:
+        if above.anchor in own:
+            return own[above.anchor]
+        above = whole.get(above.parent or "")
     items: list[str] = []
     for theme in themes_of(mandate.text):
         items += [text for when, text in theme.heading if when.search(mandate.text)]
@@ -320,7 +324,7 @@ def heading_of(
     if items:
         return upper_first(series(items))
     if head is not None:
-        return heading_of(head, settings, resolution)
+        return heading_of(head, settings, resolution, whole)
     matter = _matter(mandate, resolution)
     if matter:
         return upper_first(matter)

@@ -33,6 +33,7 @@ from operative.exercise.paragraphs import Writer, identify
 from operative.exercise.parts import Part, anchors
 from operative.exercise.select import goes_on
 from operative.exercise.wording import Namer, phrase, series, table
+from operative.mandates.model import Act
 
 FEW = 1  # statements of a form that do not make a section of their own
 MANY = 8  # paragraphs of a mandate from which on those that nobody speaks to share one section
@@ -151,19 +152,20 @@ class Draughter:
         """What the resolution says on the matter, and who answered or that nobody did."""
         document = self.basis.resolution.document
         said: list[Sentence] = []
-        before: tuple[str, tuple[tuple[int, int], ...]] | None = None
+        before: tuple[str, Act] | None = None
         for element in part.elements:
             act = act_of(element, self.basis)
             if act is None:
                 continue
-            place = (element.anchor, act.lead)
-            path = f"mandate.{_turn(before, place)}"
-            row = states(path, document, element.anchor, act, self.basis)
+            turn = _turn(before, element.anchor, act)
+            if before is not None and before[0] != element.anchor:
+                self._cite(said)
+            alone = turn == "state_part"
+            path = f"mandate.{turn}"
+            row = states(path, document, element.anchor, act, self.basis, alone=alone)
             said.append(dataclasses.replace(row, elements=(element.id,)))
-            before = place
-        if said:
-            mark = self.notes.call(of_place(said[-1].sources[0]), [one.sources[0] for one in said])
-            said[-1] = dataclasses.replace(said[-1], notes=(mark,))
+            before = (element.anchor, act)
+        self._cite(said)
         sources = tuple(source(document, element.start, element.end) for element in part.elements)
         speakers = self._speaking(part)
         asked = part.elements[0]
@@ -180,6 +182,14 @@ class Draughter:
             said += self._silent(part)
         said += self._unreviewed(part, sources[0])
         return (DraftParagraph(identify(f"{part.key}/mandate", sources), 0, tuple(said)),)
+
+    def _cite(self, said: list[Sentence]) -> None:
+        """Give the last sentence a footnote on its paragraph, for all that is told of it."""
+        if not said:
+            return
+        place = of_place(said[-1].sources[0])
+        since = [one.sources[0] for one in said if of_place(one.sources[0]) == place]
+        said[-1] = dataclasses.replace(said[-1], notes=(self.notes.call(place, since),))
 
     def _unreviewed(self, part: Part, place: Source) -> list[Sentence]:
         """A warning where a section is made of suggestions that nobody has looked at."""
@@ -330,19 +340,14 @@ def _spoken(rows: Iterable[Candidate]) -> set[str]:
     return {key for row in rows for one in (row, *row.twins) for key in one.elements}
 
 
-def _turn(
-    before: tuple[str, tuple[tuple[int, int], ...]] | None,
-    now: tuple[str, tuple[tuple[int, int], ...]],
-) -> str:
-    """Which phrase tells the next act: of the same paragraph, the same list, or another one.
-
-    A place is the anchor and the words that a list's part shares with the other parts.
-    """
+def _turn(before: tuple[str, Act] | None, anchor: str, act: Act) -> str:
+    """Which phrase tells an act, by the anchor and act told before it: of the same paragraph, of
+    the same list, or of another paragraph."""
     if before is None:
         return "state"
-    if before[0] == now[0]:
+    if before[0] == anchor:
         return "state_next"
-    return "state_part" if now[1] and before[1] == now[1] else "state_other"
+    return "state_part" if act.lead and before[1].lead == act.lead else "state_other"
 
 
 def _whole(silent: Sequence[Element], every: Sequence[Element]) -> list[Element]:
