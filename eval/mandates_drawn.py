@@ -1,4 +1,4 @@
-"""Acts of operative paragraphs drawn at random, against ``labels/mandates-[d-z].jsonl``.
+"""Acts of operative paragraphs drawn at random, against ``labels/mandates-*.jsonl`` from d on.
 
 Each row labels one paragraph of a document, so a set can hold paragraphs of many documents. The
 document is read whole, as `operative mandates` reads it, and the paragraph found again by its
@@ -10,7 +10,7 @@ letters; one that is not found has no acts. ``i`` is the index of its block in .
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -25,9 +25,9 @@ from operative.mandates.model import Mandate
 def measure(shared: Path) -> Measured:
     """Compare the acts found in every paragraph drawn with its labels; a note sums up each set."""
     sets: dict[str, list[dict[str, Any]]] = {}
-    for path in sorted(LABELS.glob("mandates-[d-z].jsonl")):
+    for name, path in sorted(_sets(), key=lambda one: (len(one[0]), one[0])):
         lines = path.read_text("utf-8").splitlines()
-        sets[path.stem[-1]] = [json.loads(line) for line in lines]
+        sets[name] = [json.loads(line) for line in lines]
     sources = corpus(shared, frozenset(row["doc"] for rows in sets.values() for row in rows))
     measured, read = Measured(), dict[str, tuple[Mandate, ...]]()
     for name, rows in sets.items():
@@ -42,6 +42,14 @@ def measure(shared: Path) -> Measured:
         measured.notes.append(f"set {name}, {len(rows)} paragraphs: {_summary(part)}")
         measured.join(part)
     return measured
+
+
+def _sets() -> Iterator[tuple[str, Path]]:
+    """The sets by name, but those that hold whole resolutions (`eval.mandates_blind`)."""
+    for path in LABELS.glob("mandates-*.jsonl"):
+        name = path.stem.removeprefix("mandates-")
+        if name not in ("a", "b", "c"):
+            yield name, path
 
 
 def _drawn(measured: Measured, row: dict[str, Any], found: Sequence[Mandate]) -> None:
