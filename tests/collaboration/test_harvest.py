@@ -48,6 +48,33 @@ def test_items_of_an_assumption_are_none(document):
     assert all("continue to cooperate" not in row.text for row in harvest(document))
 
 
+THEMES = """# Proposed programme budget
+
+## Part VI Human rights and humanitarian affairs
+
+### Section 25 Assistance to refugees
+
+1. The Office works with the World Health Organization. It holds a seminar with UNDP on schools.
+
+| 2024 (actual) | 2027 (planned) |
+| --- | --- |
+| UNDP and UNICEF share information on health | UNDP and UNICEF share guidance on health |
+"""
+
+
+def test_topics_are_those_of_the_words_or_of_the_heading_and_no_entity_s_name():
+    rows = harvest(read_text(THEMES, name="budget.md"))
+    assert [one.topics for one in rows[0].statements] == [
+        ("migration-and-displacement",),
+        ("education",),
+    ]
+
+
+def test_a_cell_has_the_year_of_its_column():
+    rows = harvest(read_text(THEMES, name="budget.md"))
+    assert [one.period.first for row in rows[1:] for one in row.statements] == [2024, 2027]
+
+
 @pytest.fixture(scope="module")
 def reports(shared):
     return [read(path) for path in sorted((shared / "reports").glob("*.docx"))]

@@ -74,6 +74,13 @@ def heads_components(text: str) -> bool:
     return _words()["component"].search(text) is not None
 
 
+def heads_a_part(heading: str) -> bool:
+    """Whether a heading stands over the sections of several entities: "Part VI Human rights and
+    humanitarian affairs".
+    """
+    return _words()["part"].match(heading) is not None
+
+
 def title_of(document: Document) -> str | None:
     """The document's title; where its format has none, the first line if that is a heading."""
     if document.title or not document.blocks:

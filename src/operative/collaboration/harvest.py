@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from operative.actors.registry import load
-from operative.collaboration import entities, lexicon, periods, statements
+from operative.collaboration import entities, lexicon, periods, statements, topics
 from operative.collaboration.model import Evidence, Statement
 from operative.collaboration.participants import Registry
 from operative.collaboration.setting import Places
@@ -72,7 +72,7 @@ def _paragraphs(document: Document, entity: str | None, registry: Registry) -> I
             )
         )
         if found:
-            found = _dated(found, block.section)
+            found = _themed(_dated(found, block.section, places.head(block)), block.section)
             yield Evidence(
                 document.id, block.anchor, text, block.start, block.end, reporting, found
             )
@@ -115,14 +115,40 @@ def _entity(
     return known[section]
 
 
-def _dated(found: tuple[Statement, ...], section: tuple[str, ...]) -> tuple[Statement, ...]:
-    """The statements; those that give no year have those of the nearest heading that does."""
-    headed = next((p for p in map(periods.find, reversed(section)) if p is not None), None)
-    if headed is None:
-        return found
+def _dated(
+    found: tuple[Statement, ...], section: tuple[str, ...], head: str | None
+) -> tuple[Statement, ...]:
+    """The statements; those that give no year have those of their column or nearest heading."""
+    column = periods.find(head) if head else None
     return tuple(
-        one if one.period is not None else dataclasses.replace(one, period=headed) for one in found
+        dataclasses.replace(
+            one,
+            period=periods.own(
+                one.period, one.status, column or periods.headed(section, one.status)
+            ),
+        )
+        for one in found
     )
+
+
+def _themed(found: tuple[Statement, ...], section: tuple[str, ...]) -> tuple[Statement, ...]:
+    """The statements; those whose sentence names no topic have those of the nearest heading."""
+    if all(one.topics for one in found):
+        return found
+    headed = _topics_of(section)
+    return tuple(one if one.topics else dataclasses.replace(one, topics=headed) for one in found)
+
+
+@lru_cache(maxsize=256)
+def _topics_of(section: tuple[str, ...]) -> tuple[str, ...]:
+    """The topics of the nearest heading that names any, those over parts of a volume left out."""
+    vocabulary = topics.load()
+    rows = (
+        topics.find(heading, vocabulary, facets=False)
+        for heading in reversed(section)
+        if not entities.heads_a_part(heading)
+    )
+    return next((row for row in rows if row), ())
 
 
 def _is_label(document: Document, block: Block) -> bool:

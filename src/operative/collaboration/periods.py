@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from operative.collaboration import lexicon
-from operative.collaboration.model import Period
+from operative.collaboration.model import Period, Status
 
 _YEAR = r"(?P<first>(?:19|20)\d\d)"
 
@@ -50,6 +51,45 @@ def find(clause: str) -> Period | None:
             return Period(None, first)
         return Period(first, None if rule.open_end == "last" else last)
     return None
+
+
+@cache
+def _headings() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    rows: dict[str, str] = lexicon.load("periods")["headings"]
+    done, planned = (rows[name].replace("YEAR", _YEAR) for name in ("done", "planned"))
+    return re.compile(done, re.IGNORECASE), re.compile(planned, re.IGNORECASE)
+
+
+def headed(headings: Iterable[str], status: Status) -> Period | None:
+    """The period that the nearest heading with a year gives to something of this status.
+
+    ``headings`` run from the outermost to the innermost. "Programme performance in 2024 and target
+    for 2026" dates what was done to 2024 and what is planned to 2026; a plan dates nothing that was
+    done, nor past performance what is planned.
+    """
+    done, planned = _headings()
+    for heading in reversed(tuple(headings)):
+        years = find(heading)
+        if years is None:
+            continue
+        past, to_come = done.search(heading), planned.search(heading)
+        mine, other = (past, to_come) if status is Status.DONE else (to_come, past)
+        if mine is not None:
+            return Period(int(mine["first"]), int(mine["first"]))
+        return None if other is not None and status is not Status.ONGOING else years
+    return None
+
+
+def own(period: Period | None, status: Status, headed: Period | None) -> Period | None:
+    """The years that a statement's own words give it, else those of its heading.
+
+    What is planned was not over before the plan's years began: then the words tell of another
+    thing's year ("the outcome of a workshop held in 2023").
+    """
+    if period is None:
+        return headed
+    over = headed and period.last and headed.first and period.last < headed.first
+    return headed if over and status is Status.PLANNED else period
 
 
 def _last(first: int, written: str | None) -> int:

@@ -63,13 +63,19 @@ class Places:
         that its rows are deliverables; of an item of a list the last verb before it tells.
         """
         if block.cell is not None:
-            head = self._heads.get((block.cell.table, block.cell.column))
-            return _first(self._document.text_of(head)) if head else None
+            head = self.head(block)
+            return _first(head) if head else None
         above = self._blocks.get(block.parent) if block.parent else None
         if block.kind is not BlockKind.SUBPARAGRAPH or above is None:
             return None
         told = _last(self._document.text_of(above))
         return told or _headed(block.section)
+
+    def head(self, block: Block) -> str | None:
+        """What stands over the column of a cell."""
+        cell = block.cell
+        head = self._heads.get((cell.table, cell.column)) if cell else None
+        return self._document.text_of(head) if head else None
 
     def component(self, block: Block) -> str | None:
         """Whose row a cell stands in, where the table's first column is headed so.

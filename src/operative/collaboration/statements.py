@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from operative.actors.model import ActorKind
 from operative.collaboration import (
     aspects,
     candidates,
@@ -25,6 +26,8 @@ from operative.collaboration.candidates import Candidate
 from operative.collaboration.model import Period, Statement, Status
 from operative.collaboration.participants import Kind, Participant, Registry
 from operative.collaboration.setting import Setting
+
+_NAMED_FOR_THEIR_WORK = {ActorKind.ENTITY, ActorKind.MISSION, ActorKind.ORGANIZATION}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,7 @@ def find(
         if one.score >= scoring.threshold()
     ]
     return tuple(
-        _statement(text, one, (offset + start, offset + end), placed)
+        _statement(text, one, (offset + start, offset + end), placed, registry)
         for (start, end), one in _spanned(text, kept, entity).items()
     )
 
@@ -98,7 +101,11 @@ def judge(text: str, *, entity: str | None, registry: Registry) -> tuple[Judged,
 
 
 def _statement(
-    text: str, judged: Judged, span: tuple[int, int], placed: Status | None
+    text: str,
+    judged: Judged,
+    span: tuple[int, int],
+    placed: Status | None,
+    registry: Registry,
 ) -> Statement:
     candidate = judged.candidate
     return Statement(
@@ -113,7 +120,7 @@ def _statement(
         ),
         start=span[0],
         end=span[1],
-        topics=_topics(text, candidate),
+        topics=_topics(text, judged, registry),
         places=_places(text, judged),
         score=round(judged.score, 3),
         period=_period(text, candidate),
@@ -130,11 +137,33 @@ def _period(text: str, candidate: Candidate) -> Period | None:
     )
 
 
-def _topics(text: str, candidate: Candidate) -> tuple[str, ...]:
-    """What the clause is about, or the paragraph where the clause doesn't say."""
+def _topics(text: str, judged: Judged, registry: Registry) -> tuple[str, ...]:
+    """What the clause is about, or else its sentence, without facets.
+
+    The names of entities say nothing of that ("World Health Organization"); those of mechanisms and
+    of mandates do ("Working Group on Violence against Children").
+    """
     vocabulary = topics.load()
-    clause = candidate.clause
-    return topics.find(text[clause.start : clause.end], vocabulary) or topics.find(text, vocabulary)
+    clause = judged.candidate.clause
+    words = _unnamed(text, judged.found, registry)
+    found = topics.find(words[clause.start : clause.end], vocabulary)
+    if found:
+        return found
+    start = text.rfind(". ", 0, clause.start) + 1
+    end = text.find(". ", max(clause.start, clause.end - 2))  # a clause may end with the mark
+    return topics.find(words[start : end if end > 0 else len(text)], vocabulary, facets=False)
+
+
+def _unnamed(text: str, found: tuple[Participant, ...], registry: Registry) -> str:
+    """The text with the names of entities and organizations blanked."""
+    rows = []
+    end = 0
+    for one in found:
+        known = registry.get(one.ids[0]) if one.kind is Kind.NAMED and one.ids else None
+        if known is not None and known.kind in _NAMED_FOR_THEIR_WORK:
+            rows += [text[end : one.start], " " * (one.end - one.start)]
+            end = one.end
+    return "".join([*rows, text[end:]])
 
 
 def _places(text: str, judged: Judged) -> tuple[str, ...]:

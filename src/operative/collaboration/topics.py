@@ -75,10 +75,14 @@ def _terms(vocabulary: Vocabulary) -> tuple[AhoCorasick, tuple[tuple[str, bool, 
     return AhoCorasick([stem for stem, _, _ in rows]), rows
 
 
-def find(text: str, vocabulary: Vocabulary) -> tuple[str, ...]:
-    """The ids of topics and facets whose terms stand in the text, in the vocabulary's order."""
+def find(text: str, vocabulary: Vocabulary, *, facets: bool = True) -> tuple[str, ...]:
+    """The ids of topics and facets whose terms stand in the text, in the vocabulary's order;
+    topics alone where ``facets`` is false.
+    """
     held = {topic for _, topic in places(text, vocabulary)}
-    return tuple(topic.id for topic in vocabulary.topics if topic.id in held)
+    return tuple(
+        topic.id for topic in vocabulary.topics if topic.id in held and (facets or not topic.facet)
+    )
 
 
 def places(text: str, vocabulary: Vocabulary) -> Iterator[tuple[int, str]]:
