@@ -1,14 +1,20 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from operative.documents.numerals import (
     cardinal,
+    cardinal_pattern,
     cardinal_words,
+    cardinals,
     ordinal,
+    ordinal_pattern,
     ordinal_words,
+    ordinals,
     roman,
     roman_numeral,
 )
@@ -27,6 +33,21 @@ def test_forms_of_words() -> None:
     assert ordinal("seventy") is cardinal("several") is None
     with pytest.raises(ValueError, match="from 1 to 200"):
         ordinal_words(201)
+
+
+@pytest.mark.parametrize(
+    ("words", "pattern"), [(cardinals(), cardinal_pattern()), (ordinals(), ordinal_pattern())]
+)
+def test_a_pattern_finds_the_longest_number_that_stands_there(
+    words: dict[str, int], pattern: str
+) -> None:
+    longest = "|".join(sorted(words, key=lambda word: (-len(word), word)))
+    for word in words:
+        for after in ("", "-one", " and six", " hundred", "y"):
+            found = re.match(pattern, word + after)
+            assert found is not None
+            assert re.match(longest, word + after)[0] == found[0]  # type: ignore[index]
+    assert re.fullmatch(pattern, next(word for word in words if " " in word).replace(" ", "\n"))
 
 
 @given(st.integers(1, 3999))

@@ -7,15 +7,14 @@ writes "1612 (2005)"); then the date, since a session falls into known years; th
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
-from importlib import resources
 from typing import Any
 
 from operative.documents.numerals import roman
 from operative.documents.symbols import SymbolKind
+from operative.documents.words import load
 
 
 class Basis(StrEnum):
@@ -69,15 +68,13 @@ _DATE_AFTER = re.compile(r"(?:\s+of\s+\d{1,2}\s+[A-Z]\w+\s+\d{4},?)?\s*")
 
 @cache
 def _data() -> dict[str, Any]:
-    source = resources.files("operative.documents") / "data" / "en" / "citations.toml"
-    return tomllib.loads(source.read_text(encoding="utf-8"))
+    return load("citations")
 
 
 @cache
 def _names() -> dict[str, str]:
     """Names of bodies that resolutions are cited of, and of those that have sessions."""
-    source = resources.files("operative.documents") / "data" / "en" / "sessions.toml"
-    more: dict[str, str] = tomllib.loads(source.read_text(encoding="utf-8"))["names"]
+    more: dict[str, str] = load("sessions")["names"]
     return {**more, **_data()["names"]}
 
 

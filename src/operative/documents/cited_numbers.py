@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
-from importlib import resources
-from typing import Any
 
 from operative.documents import attribution
 from operative.documents.attribution import Basis
 from operative.documents.model import Citation
 from operative.documents.symbols import SymbolKind, numbered, parse
+from operative.documents.words import load
 
 
 @dataclass(slots=True)
@@ -69,12 +66,6 @@ _SENTENCE_END = re.compile(
 _STOP = re.compile(r"[\n;.]")  # what a sentence end begins with
 _DATE_BEFORE = re.compile(r"\s+of\s+\d{1,2}\s+[A-Z]\w+\s+\d{4}\s+")
 _WORD_BEFORE = re.compile(r"(\w+|[,(:—–])\s*$")
-
-
-@cache
-def _words(language: str) -> dict[str, Any]:
-    source = resources.files("operative.documents") / "data" / language / "citations.toml"
-    return tomllib.loads(source.read_text(encoding="utf-8"))
 
 
 def triggers(text: str) -> list[Trigger]:
@@ -187,7 +178,7 @@ def _leads_on(gap: str) -> bool:
     if _DATE_BEFORE.fullmatch(gap):  # a comma was forgotten: "25/2 of 27 March 2014 34/18"
         return True
     before = _WORD_BEFORE.search(gap)
-    return bool(before and before[1].lower() in _words("en")["list"]["before"])
+    return bool(before and before[1].lower() in load("citations")["list"]["before"])
 
 
 def _cite(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterable
 from functools import cache
 from importlib import resources
 from itertools import product
@@ -134,24 +135,35 @@ def _say(table: dict[str, int], number: int) -> str:
 
 @cache
 def ordinal_pattern(language: str = "en") -> str:
-    """A regular expression (no groups) for an ordinal in words or figures, to be embedded."""
-    return _pattern(ordinals(language)) + r"|\d{1,3}(?:" + _suffixes(language) + ")"
+    """A regular expression (no groups) for an ordinal in words, the longest that stands there."""
+    words = _words(language)
+    singles = [word for word, number in words["ordinals"].items() if number < 100]
+    return _pattern(singles, words["ordinals"], _name(words["ordinals"], 100), words)
 
 
 @cache
 def cardinal_pattern(language: str = "en") -> str:
-    """A regular expression (no groups) for a number in words or figures, to be embedded."""
-    return _pattern(cardinals(language)) + r"|\d{1,3}"
+    """A regular expression (no groups) for a number in words, the longest that stands there."""
+    words = _words(language)
+    singles = [*words["units"], *words["tens"]]
+    return _pattern(singles, words["units"], words["joins"]["hundred"], words)
 
 
-def _suffixes(language: str) -> str:
-    return "|".join(_words(language)["joins"]["suffixes"])
+def _pattern(
+    singles: Iterable[str], units: dict[str, int], whole: str, words: dict[str, Any]
+) -> str:
+    """Built as the numbers are: of all their words it would take many times as long to compile.
 
-
-def _pattern(table: dict[str, int]) -> str:
-    """Longest first; a space or a hyphen in a word matches any run of either."""
-    words = sorted(table, key=lambda word: (-len(word), word))
-    return "|".join(re.sub(r"[ -]", lambda _: r"[\\s‐‑-]+", word) for word in words)
+    ``units`` are what may follow a ten, ``whole`` is the word for a hundred. A space matches any
+    white space.
+    """
+    tens = "|".join(words["tens"])
+    ones = "|".join(word for word, number in units.items() if number < 10)
+    small = f"(?:{tens})-(?:{ones})|" + "|".join(sorted(singles, key=len, reverse=True))
+    one, two = _name(words["units"], 1), _name(words["units"], 2)
+    hundred, join = words["joins"]["hundred"], words["joins"]["and"]
+    beyond = rf"{one}\s+{hundred}\s+{join}\s+(?:{small})|(?:(?:{one}|{two})\s+)?{whole}"
+    return f"(?:{beyond}|{small})"
 
 
 def roman(text: str) -> int | None:

@@ -19,6 +19,7 @@ from typing import Any
 
 from operative.documents import attribution
 from operative.documents.numerals import ordinal
+from operative.documents.words import load
 
 
 class Basis(StrEnum):
@@ -61,8 +62,8 @@ class Mention:
 
 
 @cache
-def _data(name: str) -> dict[str, Any]:
-    source = resources.files("operative.documents") / "data" / name
+def _data() -> dict[str, Any]:
+    source = resources.files("operative.documents") / "data" / "sessions.toml"
     return tomllib.loads(source.read_text(encoding="utf-8"))
 
 
@@ -72,7 +73,7 @@ def session(body: str, number: int, series: str = "regular") -> Session:
     A session that is neither in the data nor under a rule comes back without days and with the
     reason; nothing is guessed.
     """
-    table: dict[str, Any] = _data("sessions.toml").get(body, {})
+    table: dict[str, Any] = _data().get(body, {})
     if series != "regular":
         return _special(body, number, series, table)
     first = int(table.get("first", 1))
@@ -227,17 +228,17 @@ def _phrase(text: str, start: int, end: int) -> _Phrase | None:
 
 @cache
 def _words() -> dict[str, Any]:
-    words: dict[str, Any] = _data("en/sessions.toml")["words"]
+    words: dict[str, Any] = load("sessions")["words"]
     return words
 
 
 @cache
 def _sort_words() -> frozenset[str]:
-    return frozenset(word for sort in _data("en/sessions.toml")["sorts"] for word in sort.split())
+    return frozenset(word for sort in load("sessions")["sorts"] for word in sort.split())
 
 
 def _series(sorts: list[str]) -> str:
-    table: dict[str, str] = _data("en/sessions.toml")["sorts"]
+    table: dict[str, str] = load("sessions")["sorts"]
     for length in (2, 1):
         for index in range(len(sorts) - length + 1):
             series = table.get(" ".join(sorts[index : index + length]), "regular")

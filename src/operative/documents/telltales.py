@@ -79,8 +79,11 @@ def _either(branches: Iterable[Branch]) -> tuple[str, ...] | None:
         if best is None:
             return None
         found.update(best)
-    # "annually" need not be looked for where "annual" is.
-    return tuple(sorted(w for w in found if not any(w != other and other in w for other in found)))
+    kept: list[str] = []
+    for word in sorted(found):
+        if not kept or not word.startswith(kept[-1]):  # no "annually" where "annual" is
+            kept.append(word)
+    return tuple(kept)
 
 
 def _telling(words: tuple[str, ...]) -> tuple[int, int, tuple[str, ...]]:

@@ -9,9 +9,13 @@ from importlib.resources import files
 from typing import Any
 
 
-@cache
 def load(name: str, language: str = "en") -> dict[str, Any]:
-    """The data file ``name`` of a language, as TOML gives it."""
+    """The data file ``name`` of a language, as TOML gives it, read once."""
+    return _load(name, language)
+
+
+@cache
+def _load(name: str, language: str) -> dict[str, Any]:
     folder = files("operative.documents") / "data" / language
     return tomllib.loads((folder / f"{name}.toml").read_text(encoding="utf-8"))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from itertools import islice
 
 from operative.documents import telltales
@@ -25,13 +25,39 @@ class Kind:
 
 @dataclass(frozen=True, slots=True)
 class _Rule:
-    """The source of a pattern, for ``vocabulary.compiled``, and what tells where to try it."""
+    """A pattern as it stands in the data file. Where no text asks for it, no more is made of it."""
 
     kind: ActKind
-    source: str
-    starts: frozenset[str]  # a match begins with one of these
-    needs: telltales.Needs = ()
-    barred: str | None = None
+    row: str
+    starts: tuple[str, ...]  # a match begins with one of these, if adverbs are left out
+    adverbs: bool  # whether adverbs may stand before
+    barred: str | None = None  # the source of a pattern
+
+    @property
+    def source(self) -> str:
+        """The source of the pattern, for ``vocabulary.compiled``."""
+        return _source(self.row)
+
+
+@cache
+def _source(row: str) -> str:
+    return vocabulary.spaced(f"(?:{vocabulary.filled(row, _classes())})")
+
+
+@cache
+def _needs(row: str) -> telltales.Needs:
+    return telltales.needs(row, _whole())
+
+
+def _classes() -> dict[str, str]:
+    classes: dict[str, str] = vocabulary.table("kinds")["classes"]
+    return classes
+
+
+@cache
+def _whole() -> dict[str, str]:
+    """The classes with those that they name filled in."""
+    return {name: vocabulary.filled(one, _classes()) for name, one in _classes().items()}
 
 
 class _Sieve:
@@ -39,15 +65,22 @@ class _Sieve:
 
     def __init__(self, rules: Iterable[_Rule]) -> None:
         self.rules = tuple(rules)
-        self._gate = telltales.Gate(rule.needs for rule in self.rules)
+
+    @cached_property
+    def _gate(self) -> telltales.Gate:
+        return telltales.Gate(_needs(rule.row) for rule in self.rules)
 
     def worth(self, text: str) -> list[_Rule]:
         """Those that may match in ``text``."""
         return [self.rules[index] for index in self._gate.sift(text)] if self.rules else []
 
-    def beginning(self, letters: str) -> _Sieve:
-        """Those whose matches may begin with these letters."""
-        return _Sieve(rule for rule in self.rules if letters.startswith(tuple(rule.starts)))
+    def beginning(self, heads: tuple[str, ...]) -> _Sieve:
+        """Those whose matches may begin with the first of these letters, or after adverbs."""
+        return _Sieve(
+            rule
+            for rule in self.rules
+            if any(head.startswith(rule.starts) for head in heads[: None if rule.adverbs else 1])
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,26 +91,38 @@ class _Rules:
     hints: telltales.Cues
 
 
-_LETTERS = 5  # of the first word, which tell most rules apart
+_LETTERS = 5  # of a word, which tell most rules apart
+_ADVERBS = "{ADVERB}"
+_WORD = re.compile(r"[a-z]+")
+
+
+def _heads(text: str, at: int, end: int) -> tuple[str, ...]:
+    """The first letters of the word at ``at``, and of each that adverbs alone stand before."""
+    heads = [text[at : min(at + _LETTERS, end)]]
+    while (word := _WORD.match(text, at, end)) is not None and word[0] in _adverbs():
+        at = word.end()
+        while at < end and text[at].isspace():
+            at += 1
+        heads.append(text[at : min(at + _LETTERS, end)])
+    return tuple(heads)
+
+
+@cache
+def _adverbs() -> frozenset[str]:
+    """Each word of the adverbs: of "continue to" both."""
+    return frozenset(_WORD.findall(_classes()["ADVERB"]))
 
 
 @cache
 def _rules() -> _Rules:
     data = vocabulary.table("kinds")
-    classes: dict[str, str] = data["classes"]
-
-    whole = {name: vocabulary.filled(one, classes) for name, one in classes.items()}
 
     def rule(kind: str, row: str, barred: str | None = None) -> _Rule:
-        pattern = vocabulary.filled(row, classes)
-        starts, needs = telltales.told(row, _LETTERS, whole)
-        return _Rule(
-            kind=ActKind(kind),
-            source=vocabulary.spaced(f"(?:{pattern})"),
-            starts=starts,
-            needs=needs,
-            barred=vocabulary.spaced(vocabulary.filled(barred, classes)) if barred else None,
-        )
+        verb = row.removeprefix(_ADVERBS)
+        starts = tuple(sorted(telltales.starts(verb, _LETTERS, _whole())))
+        if barred is not None:
+            barred = vocabulary.spaced(vocabulary.filled(barred, _classes()))
+        return _Rule(ActKind(kind), row, starts, verb != row, barred)
 
     return _Rules(
         asking=_Sieve(rule(kind, row) for kind in _ASKING for row in data[kind]["patterns"]),
@@ -91,15 +136,15 @@ _ASKING = ("briefing", "report")  # whatever is told orally is no report too
 
 
 @lru_cache(maxsize=4096)
-def _asking(letters: str) -> _Sieve:
+def _asking(heads: tuple[str, ...]) -> _Sieve:
     """The rules for reports and briefings that words with these first letters may be asked by."""
-    return _rules().asking.beginning(letters)
+    return _rules().asking.beginning(heads)
 
 
 @lru_cache(maxsize=4096)
-def _infinitives(letters: str) -> _Sieve:
+def _infinitives(heads: tuple[str, ...]) -> _Sieve:
     """The rules for a first infinitive with these first letters."""
-    return _rules().first.beginning(letters)
+    return _rules().first.beginning(heads)
 
 
 def _hinted(text: str, start: int, end: int) -> bool:
@@ -224,7 +269,7 @@ def _is_for_another(text: str, at: int, match: re.Match[str]) -> bool:
 
 
 def _asked_for(text: str, start: int, end: int) -> ActKind | None:
-    rules = _asking(text[start : min(start + _LETTERS, end)])
+    rules = _asking(_heads(text, start, end))
     for rule in rules.worth(text[start:end]):
         if compiled(rule.source).match(text, start, end) is not None:
             return rule.kind
@@ -278,7 +323,7 @@ def _plain_verb(text: str, at: int, end: int) -> Iterator[str]:
 
 
 def _matching(text: str, at: int, end: int) -> ActKind:
-    rules = _infinitives(text[at : min(at + _LETTERS, end)])
+    rules = _infinitives(_heads(text, at, end))
     for rule in rules.worth(text[at:end]):
         match = compiled(rule.source).match(text, at, end)
         barred = rule.barred

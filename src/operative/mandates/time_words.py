@@ -14,12 +14,12 @@ from operative.mandates import vocabulary
 
 @cache
 def _ordinal() -> str:
-    return rf"(?:{vocabulary.prefix_tree(numerals.ordinals())}|\d+(?:st|nd|rd|th))"
+    return rf"(?:{numerals.ordinal_pattern()}|\d+(?:st|nd|rd|th))"
 
 
 @cache
 def _number() -> str:
-    return rf"(?:{vocabulary.prefix_tree(numerals.cardinals())}|\d+)"
+    return rf"(?:{numerals.cardinal_pattern()}|\d+)"
 
 
 @cache

@@ -39,9 +39,13 @@ class Sense:
     strict: bool = False  # ``before`` must hold at the head too: the form is a noun as well
 
 
-@cache
 def table(name: str, language: str = "en") -> dict[str, Any]:
-    """The data file ``data/<language>/<name>.toml``."""
+    """The data file ``data/<language>/<name>.toml``, read once."""
+    return _table(name, language)
+
+
+@cache
+def _table(name: str, language: str) -> dict[str, Any]:
     text = (files("operative.mandates") / "data" / language / f"{name}.toml").read_text("utf-8")
     return tomllib.loads(text)
 

@@ -1,0 +1,31 @@
+"""Rules for kinds are set aside by the letters of a verb without one being lost."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from operative.mandates import kinds, vocabulary
+
+WORDS = st.lists(
+    st.sampled_from(
+        "also further continue to regularly be please fully submit report brief prepare convene "
+        "establish provide ensure review a the reports, meeting group support on its orally".split()
+    ),
+    min_size=1,
+    max_size=8,
+).map(" ".join)
+
+
+@settings(deadline=None)  # every rule is compiled on the way
+@given(WORDS)
+def test_a_rule_that_matches_is_among_those_of_its_letters(text: str) -> None:
+    heads = kinds._heads(text, 0, len(text))
+    rules = kinds._rules()
+    for every, some in (
+        (rules.asking, kinds._asking(heads)),
+        (rules.first, kinds._infinitives(heads)),
+    ):
+        matching = [r for r in every.rules if vocabulary.compiled(r.source).match(text)]
+        assert set(matching) <= set(some.rules)
+        assert set(matching) <= set(some.worth(text))
