@@ -20,6 +20,7 @@ SOURCES = [
     r"co-?led|co-\d+|\d+ States",
     r"[-–](?=led)",
     r"\w+ed\b",
+    r"\bthe \w+ States\b|\bthe (?:work|cooperation) of all\b",
 ]
 PIECES = [
     "close ",
@@ -54,6 +55,17 @@ def test_it_finds_what_each_pattern_finds(text: str, head: int, tail: int) -> No
     found = [(index, match.span()) for index, match in seeker.found(text, start, end)]
     assert found == plainly(patterns, text, start, end)
     assert seeker.any_in(text) is any(pattern.search(text) for pattern in patterns)
+
+
+@given(TEXTS, st.lists(st.integers(0, 30), max_size=6))
+def test_it_finds_in_each_span_what_each_pattern_finds_there(text: str, borders: list[int]) -> None:
+    patterns = [re.compile(source, re.IGNORECASE) for source in SOURCES]
+    places = sorted(min(border, len(text)) for border in borders)
+    spans = list(zip(places[::2], places[1::2], strict=False))
+    found = Seeker(patterns).found_within(text, spans)
+    assert [sorted((index, match.span()) for index, match in row) for row in found] == [
+        plainly(patterns, text, start, end) for start, end in spans
+    ]
 
 
 @pytest.mark.parametrize("cue", lexicon.cues(), ids=lambda cue: cue.id)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -11,6 +11,7 @@ from operative.collaboration import clauses, lexicon, participants, partners
 from operative.collaboration.clauses import Clause
 from operative.collaboration.lexicon import Cue
 from operative.collaboration.participants import SELF, Kind, Participant
+from operative.documents.seeking import Found
 
 _NEXT_TO_A_CUE = 60  # characters between "member of" and the mechanism
 _TWO_NAMES = re.compile(r"[A-Z][\w’)-]* and (?:the )?[A-Z]")
@@ -76,10 +77,17 @@ def cued(text: str) -> tuple[Cued, ...]:
     """
     if not lexicon.may_hold_a_cue(text):
         return ()
-    rows = tuple(Cued(clause, _hits(text, clause)) for clause in clauses.split(text))
-    hits = [rule.kind for row in rows for rule, _ in row.hits]
-    bodies = "member" in hits and _may_name_a_body(text)
-    return rows if bodies or set(hits) - {"member"} or _TWO_NAMES.search(text) else ()
+    split = tuple(clauses.split(text))
+    found = lexicon.cue_seeker().found_within(text, [(one.start, one.end) for one in split])
+    rows = tuple(
+        Cued(clause, _hits(text, clause, hits)) for clause, hits in zip(split, found, strict=True)
+    )
+    kinds = {rule.kind for row in rows for rule, _ in row.hits}
+    if kinds - {"member"} or ("member" in kinds and _may_name_a_body(text)):
+        return rows
+    if not _TWO_NAMES.search(text):
+        return ()
+    return rows if kinds or any(_may_act_jointly(text, clause) for clause in split) else ()
 
 
 def find(
@@ -100,9 +108,10 @@ def _all(text: str, found: tuple[Participant, ...], rows: tuple[Cued, ...]) -> I
             yield joint
 
 
-def _hits(text: str, clause: Clause) -> tuple[tuple[Cue, re.Match[str]], ...]:
-    """Every match of the cues in a clause, by where it begins, the longer first."""
-    found = lexicon.cue_seeker().found(text, clause.start, clause.end)
+def _hits(
+    text: str, clause: Clause, found: Sequence[Found]
+) -> tuple[tuple[Cue, re.Match[str]], ...]:
+    """The matches of the cues in a clause, by where they begin, the longer first."""
     if not found:
         return ()
     lowered, cues = text[clause.start : clause.end].lower(), lexicon.cues()
@@ -294,8 +303,17 @@ _GROWERS = {
 }
 
 
+def _may_act_jointly(text: str, clause: Clause) -> bool:
+    """Whether a verb by which actors may act jointly follows the subject, whoever that is."""
+    start, end = partners.subject_window(text, clause, clause.end)
+    verb = lexicon.joint_subject().pattern.search(text, start)
+    return verb is not None and verb.start() <= end
+
+
 def _joint_subject(text: str, clause: Clause, found: tuple[Participant, ...]) -> Candidate | None:
     """ "A and B are developing ...": two named actors that do one thing."""
+    if not _may_act_jointly(text, clause):
+        return None
     heads = partners.subject(text, clause, clause.end, found).partners
     own = {Kind.NAMED, Kind.ORG, Kind.SELF}
     ids = {actor for p in heads for actor in p.ids}

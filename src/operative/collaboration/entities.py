@@ -97,7 +97,7 @@ def _named(heading: str, registry: Registry, *, whole: bool = True) -> str | Non
         return None
     if name in _titles():
         return _titles()[name]
-    for text in (name, _words()["office_of"].sub("", name)):
+    for text in dict.fromkeys((name, _words()["office_of"].sub("", name))):
         for mention in registry.match(text):
             if mention.start > 4 or (whole and len(text) - mention.end > 4):
                 continue

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from typing import NamedTuple
 
 from operative.actors.registry import load
 from operative.collaboration import entities, lexicon, periods, statements, topics
@@ -26,6 +27,14 @@ _LONGEST = 10_000  # characters; what is longer is no paragraph but a text that 
 _ENDS = (". ", "; ", ", ", " ")  # where such a text is parted best
 
 
+class _Paragraph(NamedTuple):
+    """A paragraph that is read, and whose report it stands in."""
+
+    block: Block
+    text: str
+    entity: str | None
+
+
 def harvest(
     document: Document, *, entity: str | None = None, registry: Registry | None = None
 ) -> tuple[Evidence, ...]:
@@ -38,34 +47,49 @@ def harvest(
     the package: a caller that knows actors of its own adds them to it.
     """
     registry = registry if registry is not None else load()
-    found = tuple(_paragraphs(document, entity, registry))
-    if entity is None and found and not any(row.entity for row in found):
+    places = Places(document)
+    read = tuple(_paragraphs(document, places, entity, registry))
+
+    def evidence(paragraphs: Iterable[_Paragraph]) -> Iterator[Evidence]:
+        return _evidence(document, paragraphs, places, registry)
+
+    if entity is None and next(evidence(p for p in read if p.entity), None) is None:
+        if next(evidence(p for p in read if not p.entity), None) is None:
+            return ()
         author = entities.of_document(document, registry)
         if author is not None:
-            return tuple(_paragraphs(document, author, registry))
-    return found
+            read = tuple(p._replace(entity=author) for p in read)
+    return tuple(evidence(read))
 
 
-def _paragraphs(document: Document, entity: str | None, registry: Registry) -> Iterator[Evidence]:
-    """The paragraphs with statements; the reporting entity is ``entity`` or that of the section."""
+def _paragraphs(
+    document: Document, places: Places, entity: str | None, registry: Registry
+) -> Iterator[_Paragraph]:
+    """The paragraphs that may state something; who reports is ``entity`` or that of the section."""
     barred = {b.anchor for b in document.blocks if _tells_of_others(document, b)}
     known: dict[tuple[str, ...], str | None] = {}
-    places = Places(document)
     for block in document.blocks:
         if block.kind not in _READ or block.parent in barred or _is_label(document, block):
             continue
         if _under_mandates(block.section):
             continue
-        text = document.text_of(block)
         row = places.component(block)
         section = (*block.section, row) if row else block.section
         reporting = entity or _entity(document, section, registry, known)
+        yield _Paragraph(block, document.text_of(block), reporting)
+
+
+def _evidence(
+    document: Document, read: Iterable[_Paragraph], places: Places, registry: Registry
+) -> Iterator[Evidence]:
+    """The paragraphs with statements."""
+    for block, text, entity in read:
         found = tuple(
             one
             for start, end in _stretches(text)
             for one in statements.find(
                 text[start:end],
-                entity=reporting,
+                entity=entity,
                 registry=registry,
                 offset=block.start + start,
                 placed=places.status(block),
@@ -73,9 +97,7 @@ def _paragraphs(document: Document, entity: str | None, registry: Registry) -> I
         )
         if found:
             found = _themed(_dated(found, block.section, places.head(block)), block.section)
-            yield Evidence(
-                document.id, block.anchor, text, block.start, block.end, reporting, found
-            )
+            yield Evidence(document.id, block.anchor, text, block.start, block.end, entity, found)
 
 
 def _stretches(text: str) -> Iterator[tuple[int, int]]:

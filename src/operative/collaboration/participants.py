@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 from itertools import pairwise
+from operator import attrgetter
 from typing import Protocol
 
 from operative.actors.model import Actor, ActorKind, Mention, Strength
@@ -171,16 +172,22 @@ def _stand_ins(text: str, entity: str | None) -> Iterator[Participant]:
 
 def _longest(found: Iterable[Participant]) -> list[Participant]:
     """Of those that overlap a State, else the longest, else a name; in order of the text."""
-    rank = {kind: place for place, kind in enumerate(Kind)}
+    ordered = sorted(found, key=_start)
+    if all(one.end <= other.start for one, other in pairwise(ordered)):
+        return ordered
     kept: list[Participant] = []
-
-    def order(p: Participant) -> tuple[bool, int, int, int, int]:
-        return (p.kind is not Kind.STATE, p.start - p.end, -len(p.ids), rank[p.kind], p.start)
-
-    for one in sorted(found, key=order):
+    for one in sorted(ordered, key=_rank):
         if all(one.end <= other.start or one.start >= other.end for other in kept):
             kept.append(one)
-    return sorted(kept, key=lambda p: p.start)
+    return sorted(kept, key=_start)
+
+
+_start = attrgetter("start")
+_places = {kind: place for place, kind in enumerate(Kind)}
+
+
+def _rank(p: Participant) -> tuple[bool, int, int, int, int]:
+    return (p.kind is not Kind.STATE, p.start - p.end, -len(p.ids), _places[p.kind], p.start)
 
 
 def _organizations(
@@ -189,6 +196,8 @@ def _organizations(
     """Capitalised names between the spans taken."""
     for match in _names()[0].finditer(text):
         start, end = _trimmed(text, match.start(), match.end())
+        if _is_common(text[start:end], entity):
+            continue
         office = lexicon.organizations().chair_of.match(text, start, end)
         start = office.end() if office else start
         overlapping = [p for p in taken if p.start < end and p.end > start]
@@ -210,6 +219,11 @@ def _organizations(
             head = name.replace("-", " ").split()
             mechanism = bool(lexicon.organizations().mechanism_heads.intersection(head))
             yield Participant(start, end, (f"ORG:{name}",), Kind.ORG, mechanism)
+
+
+def _is_common(name: str, entity: str | None) -> bool:
+    """Whether a name is none or a single word, which is no organization's unless in capitals."""
+    return " " not in name and not name.isupper() and not _is_entity(name, entity)
 
 
 def _is_entity(name: str, entity: str | None) -> bool:

@@ -88,11 +88,16 @@ def opened(text: str, clause: Clause, cue: int) -> int:
     return start
 
 
-def subject(text: str, clause: Clause, cue: int, found: tuple[Participant, ...]) -> Listed:
-    """The participants that head the subject of the clause which holds the cue."""
+def subject_window(text: str, clause: Clause, cue: int) -> tuple[int, int]:
+    """Where the subject of the clause which holds the cue may begin, and where it ends."""
     start = opened(text, clause, cue)
     verb = lexicon.clauses().verb.search(text, start, cue)
-    end = verb.start() if verb else cue
+    return start, verb.start() if verb else cue
+
+
+def subject(text: str, clause: Clause, cue: int, found: tuple[Participant, ...]) -> Listed:
+    """The participants that head the subject of the clause which holds the cue."""
+    start, end = subject_window(text, clause, cue)
     window = tuple(p for p in found if p.start >= start and p.end <= end)
     if not window:
         return Listed((), start, vague=False)

@@ -62,6 +62,8 @@ def find(
         for one in judge(text, entity=entity, registry=registry)
         if one.score >= scoring.threshold()
     ]
+    if not kept:
+        return ()
     return tuple(
         _statement(text, one, (offset + start, offset + end), placed, registry)
         for (start, end), one in _spanned(text, kept, entity).items()
