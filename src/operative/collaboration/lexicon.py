@@ -84,6 +84,7 @@ class Organizations:
     inside: str
     ending: str
     ends: re.Pattern[str]  # a blank and such an ending
+    officer: re.Pattern[str]  # a blank and who heads a body
     part_of: re.Pattern[str]
     chair_of: re.Pattern[str]
     part: re.Pattern[str]
@@ -363,6 +364,7 @@ def organizations() -> Organizations:
         data["inside"],
         data["ending"],
         re.compile(f" {data['ending']}"),
+        re.compile(f" {data['officer']}"),
         re.compile(data["part_of"]),
         re.compile(data["chair_of"]),
         re.compile(data["part"]),

@@ -213,7 +213,7 @@ def _organizations(
         name = text[start:end]
         if _is_entity(name, entity):
             yield Participant(start, end, (entity or SELF,), Kind.SELF)
-        elif lexicon.reporting_entity().match(f"the {name}") and "’s " in name:
+        elif "’s " in name and _begins_with_entity(name, text, overlapping, entity):
             yield Participant(start, end, (entity or SELF,), Kind.SELF)  # "the Mission’s Office"
         elif end > start and _is_organization(name, overlapping):
             head = name.replace("-", " ").split()
@@ -224,6 +224,15 @@ def _organizations(
 def _is_common(name: str, entity: str | None) -> bool:
     """Whether a name is none or a single word, which is no organization's unless in capitals."""
     return " " not in name and not name.isupper() and not _is_entity(name, entity)
+
+
+def _begins_with_entity(
+    name: str, text: str, overlapping: list[Participant], entity: str | None
+) -> bool:
+    """Whether a name is that of a part of the reporting entity: "the Institution’s Board"."""
+    if lexicon.reporting_entity().match(f"the {name}"):
+        return True
+    return any(entity in p.ids and text.startswith("’s ", p.end) for p in overlapping)
 
 
 def _is_entity(name: str, entity: str | None) -> bool:
@@ -245,13 +254,15 @@ def _names() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 def _is_part(text: str, start: int, end: int, known: Participant) -> bool:
-    """Whether a name is that of somebody known with "Offices of the" before or "network" after."""
+    """Whether a name is that of somebody known with "Offices of the" before, or "network" or
+    "Chairperson" after.
+    """
     rules = lexicon.organizations()
     if known.end == end and start < known.start:
         return rules.part_of.fullmatch(text, start, known.start) is not None
     if known.start != start or known.kind is Kind.VAGUE:
         return False
-    return rules.ends.fullmatch(text, known.end, end) is not None
+    return any(rule.fullmatch(text, known.end, end) for rule in (rules.ends, rules.officer))
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
