@@ -11,6 +11,7 @@ from operative.collaboration.model import Form, Status
 from operative.collaboration.participants import Participant
 
 _NEAR = 70  # characters either side of a candidate in which words speak for its form
+_SERVES = {"convened-actors", "coordinate-efforts"}  # cues by which one convenes or serves a body
 _NAMED_SO = 2.0  # what a mechanism's own name adds, where it is called an initiative or programme
 _WORD = re.compile(r"\w+")
 _FIRST = re.compile(r"(?:to )?([A-Z][a-z]+(?:-[a-z]+)?)\b")
@@ -20,7 +21,7 @@ def form(text: str, candidate: Candidate) -> Form:
     """The form that the cue and the words around it speak for most."""
     weights = dict.fromkeys(Form, 0.0)
     aside = all(rule.part == "aside" for rule in candidate.rules)
-    for rule in candidate.rules:
+    for rule in candidate.rules[: candidate.ways or None]:
         weights[rule.form] = max(weights[rule.form], rule.weight)
     low, high = _window(text, candidate, aside)
     words = _masked(text, candidate, low, high)
@@ -30,7 +31,7 @@ def form(text: str, candidate: Candidate) -> Form:
     if any(
         lexicon.clauses().programme.search(text, p.start, p.end)
         for p in candidate.sides
-        if p.mechanism
+        if p.mechanism and not (candidate.ways and p.start >= high)
     ):
         weights[Form.PROGRAMME] += _NAMED_SO
     return max(Form, key=lambda one: weights[one])
@@ -55,6 +56,8 @@ def _window(text: str, candidate: Candidate, aside: bool) -> tuple[int, int]:
         if verb is not None:
             end = lexicon.clauses().predicate_end.search(text, verb.end(), clause.end)
             return low, end.start() if end else clause.end
+    if candidate.ways:
+        return low, candidate.cues[candidate.ways].start()
     means = lexicon.clauses().means.search(text, candidate.end, high)
     return low, means.start() if means else high
 
@@ -63,10 +66,12 @@ def _masked(text: str, candidate: Candidate, low: int, high: int) -> str:
     """The words ``low..high``, the partners' own names blanked: they say nothing of the form.
 
     So are a cue that has a form of its own, and where, when and on what. Names of mechanisms stay
-    where all partners are mechanisms.
+    where the actors meet in them; one that is worked with is a partner like others.
     """
     letters = list(text[low:high])
-    meeting = all(one.mechanism for one in candidate.sides)
+    meeting = all(one.mechanism for one in candidate.sides) and any(
+        rule.kind != "after" or rule.id in _SERVES for rule in candidate.rules
+    )
     for one in (*candidate.sides, *candidate.subject):
         if one.mechanism and meeting:
             continue

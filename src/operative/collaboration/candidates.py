@@ -31,6 +31,7 @@ class Candidate:
     places: list[Participant] = field(default_factory=list)
     with_entity: bool = False  # the reporting entity takes part though no word stands for it
     vague: bool = False  # partners too vague to name stood in the list
+    ways: int = 0  # how many of the rules stand before those that only tell how it is done
 
     @property
     def start(self) -> int:
@@ -342,8 +343,25 @@ def _merged(candidates: Iterable[Candidate], text: str) -> list[Candidate]:
         if held is None:
             kept.append(one)
             continue
+        if _tells_how(held, one, text):
+            held.ways = held.ways or len(held.rules)
         held.take_in(one)
     return kept
+
+
+def _tells_how(held: Candidate, one: Candidate, text: str) -> bool:
+    """Whether what follows says how the first is done: "engage with A, both through membership in B
+    and cooperation with C".
+    """
+    between = text[held.end : one.cues[0].start()]
+    if one.subject and one.subject != held.subject:
+        return False
+    if held.ways and between in (" and ", ", and "):
+        return True
+    words = lexicon.clauses()
+    if one.rules[0].kind == "member" and words.inside.match(one.cues[0][0]):
+        return between in (" ", ", ") and held.rules[0].kind != "member"
+    return words.ways.fullmatch(between) is not None
 
 
 def _same(held: Candidate, one: Candidate, text: str) -> bool:
@@ -354,6 +372,8 @@ def _same(held: Candidate, one: Candidate, text: str) -> bool:
     ):
         return True
     if any(p in held.sides for p in one.sides if p is not _UNNAMED):
+        return True
+    if _tells_how(held, one, text):
         return True
     if "member" in (held.rules[0].kind, one.rules[0].kind):
         return (
