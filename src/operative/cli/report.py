@@ -35,9 +35,17 @@ UNREADABLE = "resolution-unreadable"
     type=click.Path(path_type=Path),
     help="A further file or folder of existing reports. May be given several times.",
 )
+@click.option("--author", help="Whose report, where several are asked: an abbreviation or a name.")
+@click.option("--paragraph", help="The paragraph that asks for the report, such as “para. 6”.")
 @click.option("--json", "as_json", is_flag=True, help="JSON lines: files written, diagnostics.")
 def command(
-    folder: Path, out: Path, as_of: dt.datetime | None, reports: tuple[Path, ...], as_json: bool
+    folder: Path,
+    out: Path,
+    as_of: dt.datetime | None,
+    reports: tuple[Path, ...],
+    author: str | None,
+    paragraph: str | None,
+    as_json: bool,
 ) -> None:
     """Run a reporting exercise: plan, call for inputs, draft, trace.
 
@@ -52,7 +60,15 @@ def command(
     with batch.one_line_errors():
         _check(folder, out, reports)
         with _progress(as_json) as say:
-            result = exercise.run(folder, as_of=day, progress=say, reports=reports, out=out)
+            result = exercise.run(
+                folder,
+                as_of=day,
+                progress=say,
+                reports=reports,
+                out=out,
+                author=author,
+                paragraph=paragraph,
+            )
             with _writing(out):
                 out.mkdir(parents=True, exist_ok=True)
                 record.keep_edits(result, out)
@@ -119,6 +135,7 @@ def _say(result: Result, out: Path, written: tuple[Path, ...]) -> None:
         f"[bold]{escape(draft.heading.title)}[/]: {plan.mandate.anchor} of "
         f"{plan.resolution.document.id}, {plan.chain[-1] if plan.chain else ''}"
     )
+    console.print(escape(f"{draft.heading.subtitle} to the {draft.heading.body}"))
     console.print(
         f"{numbered} paragraphs, {draft.words:,} of {draft.word_limit:,} words, from "
         f"{len(result.reports)} reports and {len(result.submissions)} replies; "

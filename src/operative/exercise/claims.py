@@ -12,6 +12,8 @@ import msgspec
 
 from operative.documents.model import Document
 from operative.documents.numerals import cardinals
+from operative.exercise.author import product
+from operative.exercise.model import SECRETARY_GENERAL
 from operative.exercise.trace import SUMMARY
 from operative.exercise.wording import number, table
 
@@ -111,11 +113,20 @@ def _number_words() -> frozenset[str]:
     return frozenset(words | {"thousand", "million", "billion"}) - {"one", "and"}
 
 
+def author_and_product(manifest: Mapping[str, Any]) -> tuple[str, str]:
+    """What running text calls the report's author, and the report itself."""
+    asked = manifest.get("mandate")
+    if asked is None:  # made before reports had other authors
+        return SECRETARY_GENERAL.short, product("report")["noun"]
+    return str(asked["short"]), product(asked["product"])["noun"]
+
+
 def allowed_words(manifest: Mapping[str, Any]) -> frozenset[str]:
     """The words that a sentence may hold outside its quotes: fixed phrases and names."""
     words = {word.lower() for text in _strings(table("phrases")) for word in TOKEN.findall(text)}
     words |= {word.lower() for text in _strings(table("outline")) for word in TOKEN.findall(text)}
-    for name in [*manifest["names"], *manifest["names"].values(), *manifest.get("called", [])]:
+    named = [*author_and_product(manifest), *manifest["names"], *manifest["names"].values()]
+    for name in [*named, *manifest.get("called", [])]:
         words |= {word.lower() for word in TOKEN.findall(name)}
     return frozenset(words)
 

@@ -7,16 +7,18 @@ from collections.abc import Callable, Mapping, Sequence
 
 from operative.documents.numerals import ordinal_words, roman_numeral
 from operative.exercise import sentences
+from operative.exercise.author import subtitle
 from operative.exercise.candidate import Candidate
 from operative.exercise.model import Draft, Heading, Section, Settings
+from operative.exercise.occasion import item_of
 from operative.exercise.opening import Basis
 from operative.exercise.parts import belongs, parts_of
 from operative.exercise.sections import Draughter
 from operative.exercise.select import merge_twins, take_turns
 from operative.exercise.wording import Namer, fill, table, upper_first
-from operative.mandates.model import DueType
 
 FRAME = 0.4  # of the word limit: where the resolution's own words take more, they are cut short
+YEARS = 1000  # a session with a higher number is that of a year
 SLACK = 0.02  # of the word limit, that may be left over
 AROUND = 14  # words printed around a sentence: attribution and footnote
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -125,23 +127,25 @@ def count_words(draft: Draft) -> int:
 
 def heading_of(basis: Basis, settings: Settings, namer: Namer) -> Heading:
     """The masthead; what is not known yet is ``None``."""
-    act, words = basis.plan.obligation, table("phrases")["report"]
-    due = act.report.due if act.report else None
+    plan, words = basis.plan, table("phrases")["report"]
+    body, number = plan.occasion.body, plan.occasion.session
     session = ""
-    if due is not None and due.type is DueType.SESSION:
-        value = due.value[0] if isinstance(due.value, tuple) else due.value
-        session = upper_first(fill(words["session_names"], ordinal=ordinal_words(int(value))))
-    recipients = act.report.recipient if act.report else ()
-    body = namer.display(recipients[0]) if recipients else basis.body
+    if number is not None and number > YEARS:
+        session = fill(words["year_names"], year=str(number))
+    elif number is not None:
+        session = upper_first(fill(words["session_names"], ordinal=ordinal_words(number)))
+    item, item_title = item_of(plan.obligation, basis.resolution)
+    named = table("phrases")["bodies"].get(body) or namer.display(body)
     return Heading(
-        body=body,
+        body=named,
         symbol=settings.report_symbol,
         session=session,
-        agenda_item=settings.agenda_item,
-        agenda_title=settings.agenda_title,
+        agenda_item=settings.agenda_item or item,
+        agenda_title=settings.agenda_title or item_title,
         distribution=words["distribution"],
         date=None,
         language=words["language"],
         title=settings.title,
-        subtitle=words["subtitle"],
+        subtitle=subtitle(plan.author, plan.product),
+        plain=body in words["plain"],
     )

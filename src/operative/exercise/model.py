@@ -35,6 +35,34 @@ class Settings:
     subject: tuple[str, ...] = ()  # words of which a source's paragraph must hold one
     headings: tuple[tuple[str, str], ...] = ()  # anchor of the mandate -> a person's heading
     actors: tuple[Actor, ...] = ()  # known to this exercise only
+    author: str | None = None  # whose report, where several are asked: an id or a name
+    author_name: str | None = None  # what the author is called, with its article
+    recipient: str | None = None  # the organ that it goes to, where it goes to several
+    session: int | None = None  # of that organ, where it is due at several or none is stated
+    sender: str | None = None  # in whose name information is called for
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """Whose report it is. Names have their article: "the High Commissioner"."""
+
+    actors: tuple[str, ...]  # registry ids; several for a joint report, none where unknown
+    full: str  # for the title line
+    short: str  # for running text
+    caller: str = "the Secretariat of the United Nations"  # who calls for information
+    caller_short: str = "the Secretariat"
+    by_person: bool = False  # the name is set in exercise.toml
+
+
+SECRETARY_GENERAL = Author(("SECRETARY_GENERAL",), "the Secretary-General", "the Secretary-General")
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """The organ that a report goes to and, where known, its session (a year where it counts so)."""
+
+    body: str
+    session: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +120,9 @@ class Plan:
     diagnostics: tuple[Diagnostic, ...] = ()
     mandates: tuple[Mandate, ...] = ()  # of the resolution
     earlier: tuple[tuple[Mandate, ...], ...] = ()  # of each predecessor
+    author: Author = SECRETARY_GENERAL
+    product: str = "report"  # what is written: an id in data/en/authors.toml
+    occasion: Occasion = Occasion("GA")
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,6 +258,7 @@ class Heading:
     language: str
     title: str
     subtitle: str  # "Report of the Secretary-General"
+    plain: bool = False  # documents of the organ name no session and no agenda item
 
 
 @dataclass(frozen=True, slots=True)

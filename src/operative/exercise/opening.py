@@ -9,15 +9,23 @@ from dataclasses import dataclass
 
 from operative.collaboration.entities import title_of
 from operative.documents.model import Document
+from operative.exercise.author import obligation_of, product
 from operative.exercise.citing import Notes, called, front, of_place, source
 from operative.exercise.model import Count, Element, Origin, Plan, Sentence, Source, Submission
-from operative.exercise.outline import first_part, object_span, short_symbol, told, words_of
-from operative.exercise.plan import obligation_of
+from operative.exercise.outline import (
+    first_part,
+    instrument,
+    object_span,
+    short_symbol,
+    told,
+    words_of,
+)
 from operative.exercise.wording import (
     Namer,
     counted,
     fill,
     long_date,
+    named_body,
     past_tense,
     phrase,
     series,
@@ -46,17 +54,22 @@ class Basis:
     @property
     def body(self) -> str:
         """The organ that made the request, by its name."""
-        return str(table("phrases")["bodies"].get(self.resolution.masthead.body or "GA"))
+        return named_body(self.resolution.masthead.body)
 
     @property
     def assembly(self) -> str:
         """The organ, when it has been named."""
-        return str(table("phrases")["short_bodies"].get(self.resolution.masthead.body or "GA"))
+        return named_body(self.resolution.masthead.body, "short_bodies")
 
     @property
     def symbol(self) -> str:
         """The resolution's number in running text."""
         return short_symbol(self.resolution.document.id)
+
+    @property
+    def product(self) -> str:
+        """What is written: "report"."""
+        return product(self.plan.product)["noun"]
 
     def request(self) -> Source:
         """The paragraph that asks for the report."""
@@ -95,6 +108,7 @@ def _mandate(basis: Basis) -> Iterator[Sentence]:
         phrase(
             "mandate.request" if adopted else "mandate.request_alone",
             paragraph=number_of(basis.plan.mandate.anchor),
+            instrument=instrument(document.id),
             resolution=basis.symbol,
             body=basis.body,
             assembly=basis.assembly,
@@ -106,7 +120,8 @@ def _mandate(basis: Basis) -> Iterator[Sentence]:
         tuple(source(document, start, end) for start, end in spans),
         elements=asked[:1],
     )
-    yield Sentence(phrase("mandate.pursuant"), Origin.CONNECTIVE, (basis.request(),))
+    text = phrase("mandate.pursuant", product=basis.product)
+    yield Sentence(text, Origin.CONNECTIVE, (basis.request(),))
 
 
 def _adopted(basis: Basis) -> Sentence | None:
@@ -126,6 +141,7 @@ def _adopted(basis: Basis) -> Sentence | None:
             "mandate.adopted",
             date=long_date(day),
             body=basis.body,
+            instrument=instrument(document.id),
             resolution=basis.symbol,
             title=title,
         ),
@@ -137,7 +153,7 @@ def _adopted(basis: Basis) -> Sentence | None:
 def _before(basis: Basis) -> Iterator[Sentence]:
     """What was asked earlier, and the report that answered."""
     for resolution, said in zip(basis.plan.predecessors, basis.plan.earlier, strict=True):
-        found = obligation_of(said)
+        found = obligation_of(said, basis.plan.author.actors)
         if len(found) != 1:
             continue
         mandate, act = found[0]
@@ -165,11 +181,13 @@ def states(
         phrase(
             path,
             paragraph=number_of(anchor),
+            instrument=instrument(document.id),
             resolution=symbol,
             verb=past_tense(act.verb),
             words=words,
             assembly=basis.assembly,
             body=basis.body,
+            product=basis.product,
         ),
         Origin.ATTRIBUTED,
         tuple(source(document, start, end) for start, end in spans),
@@ -207,6 +225,7 @@ def _earlier_report(basis: Basis) -> Iterator[Sentence]:
                     phrase(
                         "mandate.earlier_report",
                         paragraph=number_of(anchor),
+                        instrument=instrument(document.id),
                         resolution=basis.symbol,
                         assembly=basis.assembly,
                         verb=past_tense(act.verb),
@@ -235,6 +254,7 @@ def _sources(basis: Basis, namer: Namer) -> Iterator[Sentence]:
         yield Sentence(
             phrase(
                 "sources.replies_one" if len(names) == 1 else "sources.replies",
+                product=basis.product,
                 count=counted(len(names), "replies").figure,
                 names=series(names),
             ),
@@ -243,7 +263,8 @@ def _sources(basis: Basis, namer: Namer) -> Iterator[Sentence]:
             counts=(counted(len(names), "replies"),),
         )
     else:
-        yield Sentence(phrase("sources.no_replies"), Origin.CONNECTIVE, (basis.request(),))
+        text = phrase("sources.no_replies", product=basis.product)
+        yield Sentence(text, Origin.CONNECTIVE, (basis.request(),))
     if basis.reports:
         listed = list(_listed(basis.reports))
         yield Sentence(
@@ -259,7 +280,8 @@ def _sources(basis: Basis, namer: Namer) -> Iterator[Sentence]:
     else:
         yield Sentence(phrase("sources.no_reports"), Origin.CONNECTIVE, (basis.request(),))
     if basis.reports or basis.submissions:
-        yield Sentence(phrase("sources.method"), Origin.CONNECTIVE, (basis.request(),))
+        method = phrase("sources.method", author=basis.plan.author.short)
+        yield Sentence(method, Origin.CONNECTIVE, (basis.request(),))
         yield Sentence(phrase("sources.contributors"), Origin.CONNECTIVE, (basis.request(),))
 
 

@@ -9,6 +9,8 @@ from functools import cache
 from typing import Protocol
 
 from operative.actors.model import Mention
+from operative.documents import symbols
+from operative.exercise.author import WRITTEN, actors_of
 from operative.exercise.model import Element, Settings
 from operative.exercise.wording import fill, series, table, upper_first
 from operative.mandates.model import Act, Mandate
@@ -109,12 +111,13 @@ def elements(
     symbol = short_symbol(resolution.document.id)
     asked = list(_asked(chosen, act, text, settings, symbol))
     states: list[Element] = []
+    authors = frozenset(actors_of(act))
     heads = _heads(mandates)
     whole = {mandate.anchor: mandate for mandate in mandates}
     for mandate in mandates:
         if mandate.anchor != chosen.anchor:
             heading = heading_of(mandate, settings, resolution, whole)
-            states += _states(mandate, text, asked, heading, heads)
+            states += _states(mandate, text, asked, heading, heads, authors)
     return (*asked, *states, *_inputs(chosen, act, text, len(asked), registry))
 
 
@@ -169,7 +172,12 @@ def _bare(act: Act) -> bool:
 
 
 def _states(
-    mandate: Mandate, text: str, asked: list[Element], heading: str, heads: frozenset[Act]
+    mandate: Mandate,
+    text: str,
+    asked: list[Element],
+    heading: str,
+    heads: frozenset[Act],
+    authors: frozenset[str],
 ) -> Iterator[Element]:
     silent = tuple(table("outline")["no_state"])
     procedural = re.compile("|".join(table("outline")["procedural"]), re.DOTALL)
@@ -181,6 +189,8 @@ def _states(
             continue
         if act in heads or _bare(act):
             continue
+        if act.kind in WRITTEN and authors.intersection(actors_of(act)):
+            continue  # another report of the same author
         same = not act.directive and any(
             head_noun(text[low:high]) == head_noun(element.label) for element in asked
         )
@@ -278,13 +288,23 @@ def words_of(
         spans += places
     low, high = object_span(act, text)
     if short:
-        high = low + len(first_part(text[low:high]))
-    opening = re.compile(table("phrases")["parts"]["opens"]).match(text, low, high)
+        asked = max(low, act.asked_start or low)  # whom it asks is no first part
+        high = asked + len(first_part(text[asked:high]))
+    opening = _opens("".join(pieces)).match(text, low, high)
     if act.lead and opening is not None:
         pieces.append(opening[0].lower())
         low = opening.end()
     piece, places = told(text, low, high, symbol)
     return "".join((*pieces, piece)), (*places, *spans)
+
+
+def _opens(head: str) -> re.Pattern[str]:
+    """What the first words of a list's part are that lose their capital behind those of its head:
+    where the head ends with "to", any word.
+    """
+    words = table("phrases")["parts"]
+    ends = head.rstrip(" ,:").endswith(tuple(words["goes_on"]))
+    return re.compile(words["verb" if ends else "opens"])
 
 
 def _trimmed(text: str, low: int, high: int) -> tuple[int, int]:
@@ -331,6 +351,7 @@ def heading_of(
     return fill(
         table("outline")["untitled"],
         number=mandate.anchor.removeprefix("para. "),
+        instrument=instrument(resolution.document.id),
         resolution=short_symbol(resolution.document.id),
     )
 
@@ -349,8 +370,26 @@ def _matter(mandate: Mandate, resolution: Resolution) -> str:
 
 
 def short_symbol(symbol: str) -> str:
-    """The number by which a resolution is cited in running text: "68/145"."""
-    return symbol.removeprefix("A/RES/")
+    """The number by which running text cites a resolution: "68/145", "2656 (2022)", "5/14"."""
+    try:
+        found = symbols.parse(symbol)
+    except ValueError:
+        return symbol
+    if found.cited is not None:
+        return found.cited
+    if found.kind.value in table("phrases")["instruments"] and found.session and found.number:
+        return f"{found.session}/{found.number}"
+    return symbol
+
+
+def instrument(symbol: str) -> str:
+    """What a document of an organ is called: "resolution", "decision"."""
+    words = table("phrases")["instruments"]
+    try:
+        kind = symbols.parse(symbol).kind.value
+    except ValueError:
+        kind = ""
+    return str(words.get(kind, words["resolution"]))
 
 
 def slug(anchor: str) -> str:

@@ -11,7 +11,14 @@ from itertools import groupby
 from operative.exercise import sentences
 from operative.exercise.candidate import Candidate
 from operative.exercise.citing import Notes, document_name, source
-from operative.exercise.model import DraftParagraph, Origin, Sentence, Source
+from operative.exercise.model import (
+    SECRETARY_GENERAL,
+    Author,
+    DraftParagraph,
+    Origin,
+    Sentence,
+    Source,
+)
 from operative.exercise.select import goes_on
 from operative.exercise.sentences import Clause
 from operative.exercise.wording import Namer, choices, fill, table
@@ -39,6 +46,7 @@ class Writer:
     namer: Namer
     notes: Notes
     lower_words: frozenset[str]
+    author: Author = SECRETARY_GENERAL
     turns: dict[str, int] = field(default_factory=dict)
 
     def paragraphs(self, section: str, rows: Sequence[Candidate]) -> Iterator[DraftParagraph]:
@@ -84,12 +92,20 @@ class Writer:
             manner, words, origin = "quoted", quote.words + " …" * row.cut, Origin.QUOTED
             spans = quote.spans
         template = self._turn(
-            f"{manner}.{medium}.{place}", own=clause is not None and clause.itself
+            f"{manner}.{medium}.{place}",
+            own=clause is not None and clause.itself,
+            to_itself=bool(set(speakers).intersection(self.author.actors)),
         )
         if clause is not None and clause.fronted:
             template = template.replace("that {words}", "that, {words}")
         who = self.namer.call_all(speakers) if "{who}" in template.lower() else ""
-        text = fill(template, who=who, words=words, document=document_name(row.document))
+        text = fill(
+            template,
+            who=who,
+            words=words,
+            document=document_name(row.document),
+            author=self.author.short,
+        )
         text += "." * (manner == "quoted" and words[-1:].isalnum())  # an item of a list has none
         found = [source(row.document, low, high) for low, high in spans if high > low]
         found += [source(twin.document, twin.start, twin.end) for twin in row.twins]
@@ -108,12 +124,16 @@ class Writer:
         text = row.document.text
         return sentences.clause(text, row.start, row.end, self.lower_words, row.lead)
 
-    def _turn(self, path: str, *, own: bool) -> str:
-        """The next phrase of a list; of what a speaker does itself none that reads as doubt."""
+    def _turn(self, path: str, *, own: bool, to_itself: bool = False) -> str:
+        """The next phrase of a list; of what a speaker does itself none that reads as doubt, and
+        of what the report's own author says none in which somebody informs the author.
+        """
         options = choices(path)
         if own:
             doubt = str(table("phrases")["attributed"]["doubt"])
             options = tuple(one for one in options if not one.startswith(doubt)) or options
+        if to_itself:
+            options = tuple(one for one in options if "{author}" not in one) or options
         turn = self.turns.get(path, 0)
         self.turns[path] = turn + 1
         return options[turn % len(options)]

@@ -4,23 +4,37 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from operative import documents, mandates, resolutions
+from operative.actors import registry as actors
 from operative.actors.registry import Registry
-from operative.documents import sessions, symbols
+from operative.documents import symbols
 from operative.documents.model import Diagnostic
 from operative.errors import OperativeError, SettingsError
 from operative.exercise import outline, timetable
-from operative.exercise.model import Plan, Settings
+from operative.exercise.author import (
+    Request,
+    asked_of,
+    author_of,
+    due_of,
+    listed,
+    of_group,
+    product_of,
+    ranked,
+    requests,
+    written_by_office,
+)
+from operative.exercise.model import Occasion, Plan, Settings
+from operative.exercise.occasion import choose, opening_of
 from operative.exercise.questions import AUDIENCES, questions
-from operative.exercise.wording import series, table
-from operative.mandates.model import Act, ActKind, DueType, Mandate
+from operative.exercise.wording import named_body
+from operative.mandates.model import Act, DueType, Mandate
 from operative.resolutions import lineage
 from operative.resolutions.model import Resolution
 
 FOLDER = "resolutions"
-AUTHOR = "SECRETARY_GENERAL"
 
 
 def read_resolutions(folder: Path) -> tuple[tuple[Resolution, ...], tuple[OperativeError, ...]]:
@@ -32,24 +46,25 @@ def read_resolutions(folder: Path) -> tuple[tuple[Resolution, ...], tuple[Operat
             continue
         try:
             document = documents.read(file, name=f"{FOLDER}/{file.name}")
-            found.append(_with_symbol(resolutions.parse(document), file))
+            found.append(with_symbol(resolutions.parse(document), file))
         except OperativeError as error:
             problems.append(error)
     return tuple(found), tuple(problems)
 
 
-def _with_symbol(resolution: Resolution, file: Path) -> Resolution:
+def with_symbol(resolution: Resolution, file: Path) -> Resolution:
     """The resolution; where its text gives no symbol, with that of its file name, if it is one."""
     if resolution.masthead.symbol is not None:
         return resolution
     try:
-        symbol = symbols.parse(file.stem.replace("_", "/")).text
+        symbol = symbols.parse(file.stem.replace("_", "/"))
     except ValueError:
         return resolution
+    masthead, body = resolution.masthead, resolution.masthead.body or symbol.body
     return dataclasses.replace(
         resolution,
-        document=dataclasses.replace(resolution.document, symbol=symbol),
-        masthead=dataclasses.replace(resolution.masthead, symbol=symbol),
+        document=dataclasses.replace(resolution.document, symbol=symbol.text),
+        masthead=dataclasses.replace(masthead, symbol=symbol.text, body=body),
     )
 
 
@@ -77,20 +92,31 @@ def make(
         by_symbol[symbol] for symbol in settings.predecessors if symbol in by_symbol
     )
     acts = mandates.in_full(mandates.extract(resolution))
-    mandate, act = obligation(acts, settings)
+    mandate, act = obligation(acts, settings, registry)
+    others = tuple(_others(acts, (mandate, act), settings, registry))
     settings = dataclasses.replace(settings, paragraph=mandate.anchor)
+    author = author_of((mandate, act), resolution, registry, settings)
+    if not author.full:
+        raise _unsettled(
+            f"{mandate.anchor} of {settings.resolution} does not say who is to write the report",
+            settings,
+            "report.author",
+            "write there what the author is called: “the Working Group”",
+        )
+    occasion = choose(act, resolution, settings)
     elements = outline.elements(resolution, acts, (mandate, act), settings, registry)
-    body = table("phrases")["bodies"].get(resolution.masthead.body or "GA", "General Assembly")
+    body = named_body(resolution.masthead.body)
     audiences = tuple(
         group for group in AUDIENCES if act.report is None or group in act.report.inputs_from
     )
     text = resolution.document.text
-    opening, rule = opening_of(act, settings)
+    opening, rule = opening_of(act, occasion, settings)
     milestones = timetable.milestones(
         opening,
         opening_rule=rule,
         lead_days=dict(settings.lead_days),
         deadlines=dict(settings.deadlines),
+        office=None if "SECRETARY_GENERAL" in author.actors else author.short,
     )
     missing = [symbol for symbol in settings.predecessors if symbol not in by_symbol]
     diagnostics = tuple(
@@ -106,7 +132,7 @@ def make(
         mandate=mandate,
         resolution=resolution,
         predecessors=predecessors,
-        chain=chain_of(resolution, predecessors, act),
+        chain=chain_of(resolution, predecessors, act, occasion),
         milestones=milestones,
         elements=elements,
         questions=questions(
@@ -118,126 +144,113 @@ def make(
             outline.short_symbol(resolution.document.id),
         ),
         word_limit=settings.word_limit,
-        diagnostics=diagnostics + timetable.late(milestones, as_of),
+        diagnostics=(*diagnostics, *others, *timetable.late(milestones, as_of)),
         mandates=acts,
         earlier=tuple(
             mandates.in_full(mandates.extract(resolution)) for resolution in predecessors
         ),
+        author=author,
+        product=product_of(act),
+        occasion=occasion,
     )
 
 
-def obligation(acts: tuple[Mandate, ...], settings: Settings) -> tuple[Mandate, Act]:
-    """The act that asks the Secretary-General for the report.
+def obligation(
+    acts: tuple[Mandate, ...], settings: Settings, registry: Registry | None = None
+) -> Request:
+    """The act that asks for the report: that of the settings' paragraph or author.
+
+    Where they name neither: what the Secretary-General is asked for; else an office or the holder
+    of a mandate; else an organ; else anybody. A report goes before a briefing.
 
     Raises:
         SettingsError: if there is none, or more than one and the settings do not say which.
     """
-    candidates = obligation_of(acts)
-    file = str(settings.folder / "exercise.toml")
-    if settings.paragraph:
-        named = [row for row in candidates if row[0].anchor == settings.paragraph]
-        named = named or [row for row in candidates if row[0].parent == settings.paragraph]
-        if len(named) != 1:
-            raise SettingsError(
-                f"{settings.paragraph} of {settings.resolution} asks the Secretary-General for "
-                f"no report",
-                file=file,
-                place="mandate.paragraph",
-                remedy=_candidates(candidates) or "give the paragraph that asks for it",
+    registry = registry or actors.load()
+    every = requests(acts)
+    where, place = settings.resolution, "mandate.resolution"
+    remedy = "give another resolution"
+    if settings.author is not None:
+        own = asked_of(every, settings.author, registry)
+        if every and not own:
+            raise _unsettled(
+                f"{where} asks {settings.author} for no report or briefing",
+                settings,
+                "mandate.author",
+                _candidates(every, registry),
             )
-        return named[0]
-    if not candidates:
-        raise SettingsError(
-            f"{settings.resolution} asks the Secretary-General for no report",
-            file=file,
-            place="mandate.resolution",
-            remedy="give another resolution, or the paragraph under mandate.paragraph",
+        every = own
+    named = every
+    if settings.paragraph:
+        where, place = f"{settings.paragraph} of {where}", "mandate.paragraph"
+        remedy = _candidates(every, registry) or "give the paragraph that asks for it"
+        named = [row for row in every if row[0].anchor == settings.paragraph]
+        named = named or [row for row in every if row[0].parent == settings.paragraph]
+    single = named
+    if settings.author is None:
+        single = [row for row in named if not of_group(row[1], registry)]
+    ranks = ranked(single, registry) or [[]]
+    if not ranks[0] and named:
+        raise _unsettled(
+            f"{where} asks for no report of a single author",
+            settings,
+            "mandate.author",
+            _candidates(every, registry),
         )
-    if len(candidates) > 1:
-        raise SettingsError(
-            f"{settings.resolution} asks for more than one report",
-            file=file,
-            place="mandate.paragraph",
-            remedy=_candidates(candidates),
+    if not ranks[0]:
+        raise _unsettled(f"{where} asks for no report or briefing", settings, place, remedy)
+    if len({mandate.anchor for mandate, _ in ranks[0]}) > 1:
+        raise _unsettled(
+            f"{where} asks for more than one report",
+            settings,
+            "mandate.paragraph",
+            _candidates(ranks[0], registry),
         )
-    return candidates[0]
+    return ranks[0][0]
 
 
-def obligation_of(acts: tuple[Mandate, ...]) -> list[tuple[Mandate, Act]]:
-    """Every act that asks the Secretary-General for a report, in text order.
-
-    What a report must contain is part of no other: a later paragraph that speaks of a report asked
-    for before counts only where no earlier one does, and so does a part of a list that names none.
-    """
-    found = [
-        (mandate, act)
-        for mandate in acts
-        for act in mandate.acts
-        if act.kind is ActKind.REPORT and AUTHOR in (act.addressees or _authors(act))
-    ]
-    first = [row for row in found if _asks_first(row[1])]
-    return first or [row for row in found if not row[1].lead]
-
-
-def _asks_first(act: Act) -> bool:
-    if act.report is None:
-        return not act.lead
-    return act.report.same_as is None
-
-
-def _authors(act: Act) -> tuple[str, ...]:
-    return act.report.author if act.report else ()
-
-
-def _candidates(rows: list[tuple[Mandate, Act]]) -> str:
-    listed = [
-        f"“{mandate.anchor}” ({mandate.text[max(act.start - mandate.start, 0) :][:100].strip()}…)"
-        for mandate, act in rows
-    ]
-    return f"say which: {series(listed)}" if listed else ""
-
-
-def opening_of(act: Act, settings: Settings) -> tuple[dt.date, str]:
-    """The first day of the session that the report is due at, and how it is known.
-
-    Raises:
-        SettingsError: if the resolution states no session and the settings no day.
-    """
-    fixed = dict(settings.deadlines).get("consideration")
-    due = act.report.due if act.report and act.report.due else act.due
-    if due is not None and due.type is DueType.SESSION:
-        values = due.value if isinstance(due.value, tuple) else (due.value,)
-        session = sessions.session(_recipient(act), int(values[0]))
-        if session.opens is not None:
-            basis = f"{session.opens.isoformat()}, {session.basis}"
-            return session.opens, f"the opening of session {values[0]} ({basis})"
-    if act.window is not None:
-        stated = due is not None and due.type in (DueType.SESSION, DueType.DATE)
-        day = act.window.start if stated else act.window.end  # "within 90 days": on the last
-        return day, f"the due date ({act.window.basis})"
-    if fixed is not None:
-        return fixed, "the day of consideration"
-    raise SettingsError(
-        f"{settings.resolution} states no session for the report whose first day is known",
-        file=str(settings.folder / "exercise.toml"),
-        place="timetable.deadlines.consideration",
-        remedy="set the day on which the report is to be considered",
+def _unsettled(problem: str, settings: Settings, place: str, remedy: str) -> SettingsError:
+    return SettingsError(
+        problem, file=str(settings.folder / "exercise.toml"), place=place, remedy=remedy
     )
 
 
-def _recipient(act: Act) -> str:
-    recipients = act.report.recipient if act.report else ()
-    return recipients[0] if recipients else "GA"
+def _candidates(rows: Sequence[Request], registry: Registry) -> str:
+    return f"say which: {listed(rows, registry)}" if rows else ""
+
+
+def _others(
+    acts: tuple[Mandate, ...], chosen: Request, settings: Settings, registry: Registry
+) -> Iterator[Diagnostic]:
+    """A note on other reports that the resolution asks offices and mandate holders for."""
+    if settings.author is not None or settings.paragraph is not None:
+        return
+    rows = [
+        row
+        for rank in ranked(requests(acts), registry)
+        for row in rank
+        if row[0].anchor != chosen[0].anchor and written_by_office(row[1], registry)
+    ]
+    if rows:
+        yield Diagnostic(
+            "other-requests",
+            f"{settings.resolution} asks for more: {listed(rows, registry)}; this exercise is "
+            f"about {chosen[0].anchor}",
+            "exercise.toml: mandate.author, mandate.paragraph",
+        )
 
 
 def chain_of(
-    resolution: Resolution, predecessors: tuple[Resolution, ...], act: Act
+    resolution: Resolution,
+    predecessors: tuple[Resolution, ...],
+    act: Act,
+    occasion: Occasion,
 ) -> tuple[str, ...]:
     """Resolution, report, resolution … in order, and last the session that the report is due at.
 
     The longest line that ends with the obligation; where none leads there, the resolution alone.
     """
-    due = act.report.due if act.report and act.report.due else act.due
+    due = due_of(act)
     session = (f"session {due.value}",) if due and due.type is DueType.SESSION else ()
     own = (resolution.document.id, *session)
     found = [
@@ -245,4 +258,6 @@ def chain_of(
         for line in lineage.lines(lineage.chain((*predecessors, resolution)))
         if line[-len(own) :] == own
     ]
-    return max(found, key=len, default=own)
+    line = max(found, key=len, default=own)
+    before = line[: len(line) - len(session)]
+    return (*before, f"session {occasion.session}") if occasion.session else before

@@ -18,7 +18,14 @@ import msgspec
 from operative.errors import UnreadableError
 from operative.exercise import edits, written
 from operative.exercise.cells import CellEntry
-from operative.exercise.claims import AUTHOR, CONNECTIVE, Problem, SourceRow, TraceRow
+from operative.exercise.claims import (
+    AUTHOR,
+    CONNECTIVE,
+    Problem,
+    SourceRow,
+    TraceRow,
+    author_and_product,
+)
 from operative.exercise.model import Edit
 from operative.exercise.trace import SUMMARY
 from operative.exercise.wording import table
@@ -34,6 +41,20 @@ class FileEntry(msgspec.Struct):
     role: str
     sha256: str
     speakers: dict[str, list[str]]
+
+
+class MandateEntry(msgspec.Struct):
+    """The request that the report answers, and what its author is called.
+
+    ``by_person``: the name is one that a person set in ``exercise.toml``.
+    """
+
+    paragraph: str
+    author: list[str]
+    full: str
+    short: str
+    product: str
+    by_person: bool = False
 
 
 class TraceEntry(msgspec.Struct):
@@ -61,6 +82,7 @@ class Manifest(msgspec.Struct):
     unmarked: dict[str, list[str]]
     tables: dict[str, list[list[list[str]]]]
     cells: list[CellEntry]
+    mandate: MandateEntry | None = None
 
 
 def check_files(out: Path, manifest: Mapping[str, Any]) -> Iterator[Problem]:
@@ -156,6 +178,8 @@ def _named(
     rest = row.text
     for source in sorted(printed, key=lambda one: -len(one.quote)):
         rest = rest.replace(source.quote, "\n")
+    for told in _to_author(author_and_product(manifest)[0]):
+        rest = rest.replace(told, "\n")
     for name in sorted(forms, key=lambda one: (-len(one), one)):
         found = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.IGNORECASE)
         if found.search(rest):
@@ -165,8 +189,16 @@ def _named(
 
 
 @cache
+def _to_author(author: str) -> tuple[str, ...]:
+    """Where a fixed phrase names the report's author: "informed the Secretary-General that"."""
+    fixed = _strings([table("phrases")[key] for key in SPOKEN])
+    around = (re.fullmatch(r"(?:.*\})?([^{}]*)\{author\}([^{}]*).*", text) for text in fixed)
+    return tuple(f"{found[1]}{author}{found[2].rstrip()}" for found in around if found)
+
+
+@cache
 def _fixed_text() -> str:
-    """The fixed phrases, which may themselves name somebody: "informed the Secretary-General"."""
+    """The fixed phrases, which may themselves name somebody."""
     return "\n".join(_strings([table("phrases")[key] for key in SPOKEN]))
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from operative.exercise.model import Element, Question
-from operative.exercise.outline import object_span, words_of
+from operative.exercise.outline import instrument, object_span, words_of
 from operative.exercise.wording import fill, past_tense, table
 from operative.mandates.model import Act, Mandate
 
@@ -58,7 +58,14 @@ def _of_paragraph(
             yield Question(
                 f"Q{mark}.{order}",
                 mandate.anchor,
-                fill(template, number=number, body=body, verb=past_tense(act.verb), words=said),
+                fill(
+                    template,
+                    number=number,
+                    instrument=instrument(mandate.document),
+                    body=body,
+                    verb=past_tense(act.verb),
+                    words=said,
+                ),
                 (audience,),
                 quote=words,
             )

@@ -69,6 +69,14 @@ def manifest(result: Result, out: Path, traced: bytes) -> dict[str, Any]:
         "exercise": _relative(result.settings.folder, out),
         "as_of": result.as_of.isoformat() if result.as_of else None,
         "resolution": result.plan.resolution.document.id,
+        "mandate": {
+            "paragraph": result.plan.mandate.anchor,
+            "author": list(result.plan.author.actors),
+            "full": result.plan.author.full,
+            "short": result.plan.author.short,
+            "product": result.plan.product,
+            "by_person": result.plan.author.by_person,
+        },
         "files": [
             {
                 **_entry(result, document, role, out),

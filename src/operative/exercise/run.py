@@ -49,6 +49,8 @@ def run(
     progress: Progress | None = None,
     reports: Sequence[Path] = (),
     out: Path | None = None,
+    author: str | None = None,
+    paragraph: str | None = None,
 ) -> Result:
     """The result of the exercise in ``folder``; nothing is written.
 
@@ -58,6 +60,8 @@ def run(
         progress: told the name of each step before it begins.
         reports: further files or folders of existing reports.
         out: the output folder of the last run, whose edits are to be kept.
+        author: whose report it is, where several are asked; goes before the settings.
+        paragraph: the paragraph that asks for it; goes before the settings.
 
     Raises:
         SettingsError: if the exercise cannot be run as it is set.
@@ -65,6 +69,8 @@ def run(
     """
     say = progress or (lambda step: None)
     chosen = settings.load(folder, reports=tuple(reports))
+    if author is not None or paragraph is not None:
+        chosen = settings.naming(chosen, author=author, paragraph=paragraph)
     say("settings")
     known = registry(chosen)
     say("resolutions")

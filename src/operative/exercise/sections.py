@@ -28,7 +28,7 @@ from operative.exercise.opening import (
     states,
     summary,
 )
-from operative.exercise.outline import told
+from operative.exercise.outline import instrument, told
 from operative.exercise.paragraphs import Writer, identify
 from operative.exercise.parts import Part, anchors
 from operative.exercise.select import goes_on
@@ -61,7 +61,7 @@ class Draughter:
     def __post_init__(self) -> None:
         replies = {reply.document.file: reply for reply in self.basis.submissions}
         self.notes = Notes(self.namer, replies)
-        self.writer = Writer(self.namer, self.notes, self.lower_words)
+        self.writer = Writer(self.namer, self.notes, self.lower_words, self.basis.plan.author)
 
     def summary(self, namer: Namer) -> tuple[Sentence, ...]:
         """The summary, in which ``namer`` names everyone in full once more."""
@@ -176,7 +176,8 @@ class Draughter:
             path = "section.answers" if said else "section.forms"
             if not self.chosen.get(part.key):
                 path = "section.elsewhere"
-            text = phrase(path, topic=topic, names=self.writer.namer.call_all(speakers))
+            names = self.writer.namer.call_all(speakers)
+            text = phrase(path, topic=topic, names=names, product=self.basis.product)
         said.append(Sentence(text, Origin.CONNECTIVE, sources[:1]))
         if speakers:
             said += self._silent(part)
@@ -283,7 +284,8 @@ class Draughter:
             )
             path = "section.silent_numbers" if len(group) > 1 else "section.silent_number"
             numbers = series([number_of(anchor) for anchor in group])
-            yield Sentence(phrase(path, paragraphs=numbers), Origin.CONNECTIVE, sources)
+            text = phrase(path, paragraphs=numbers, instrument=instrument(document.id))
+            yield Sentence(text, Origin.CONNECTIVE, sources)
 
     def _observations(self, heading: str, parts: Sequence[Part]) -> Section:
         document = self.basis.resolution.document

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import re
 import tomllib
@@ -11,12 +12,14 @@ from typing import Any
 
 import msgspec
 
+from operative.actors import registry
 from operative.actors.model import Actor, ActorKind, Name, Strength
 from operative.documents import symbols
 from operative.documents.model import Diagnostic
 from operative.errors import SettingsError
 from operative.exercise.model import Settings
 from operative.exercise.timetable import steps, word_limit
+from operative.outcome import Resolved
 from operative.resolutions.model import Resolution
 
 FILE = "exercise.toml"
@@ -29,6 +32,7 @@ class MandateTable(msgspec.Struct, forbid_unknown_fields=True):
 
     resolution: str
     paragraph: str | None = None
+    author: str | None = None
     predecessors: list[str] = []
 
 
@@ -36,6 +40,9 @@ class ReportTable(msgspec.Struct, forbid_unknown_fields=True):
     """``[report]``: the masthead and the length of the report."""
 
     symbol: str | None = None
+    author: str | None = None
+    recipient: str | None = None
+    session: int | None = None
     agenda_item: str | None = None
     agenda_title: str | None = None
     word_limit: int | None = None
@@ -60,6 +67,7 @@ class CallTable(msgspec.Struct, forbid_unknown_fields=True):
     """``[call]``: the call for inputs."""
 
     contact: str | None = None
+    sender: str | None = None
 
 
 class ActorTable(msgspec.Struct, forbid_unknown_fields=True):
@@ -149,10 +157,33 @@ def load(folder: Path, *, reports: tuple[Path, ...] = ()) -> Settings:
         lead_days=tuple(sorted(raw.timetable.lead_days.items())),
         deadlines=tuple(sorted(raw.timetable.deadlines.items())),
         contact=raw.call.contact,
+        author=_named(raw.mandate.author, file, "mandate.author"),
+        author_name=_named(raw.report.author, file, "report.author"),
+        recipient=_recipient(raw.report.recipient, file),
+        session=_session(raw.report.session, file),
+        sender=_named(raw.call.sender, file, "call.sender"),
         subject=tuple(raw.sources.subject),
         headings=tuple(sorted(raw.headings.items())),
         actors=_actors(raw.actors, file),
     )
+
+
+def naming(chosen: Settings, *, author: str | None, paragraph: str | None) -> Settings:
+    """The settings with another request: whoever names one anew means neither of the file's.
+
+    Raises:
+        SettingsError: if the paragraph is not written as one.
+    """
+    if paragraph is not None and not ANCHOR.fullmatch(paragraph):
+        raise SettingsError(
+            f"“{paragraph}” names no paragraph",
+            file=str(chosen.folder / FILE),
+            place="--paragraph",
+            remedy="write it as the United Nations cites it: “para. 6”",
+        )
+    same = author is None or author == chosen.author
+    name = chosen.author_name if same else None
+    return dataclasses.replace(chosen, author=author, paragraph=paragraph, author_name=name)
 
 
 def unused_headings(chosen: Settings, resolution: Resolution) -> Iterator[Diagnostic]:
@@ -244,6 +275,36 @@ def _filled(text: str, file: Path, key: str, what: str = "the title of the repor
     if not text.strip():
         raise _wrong(file, key, "this is empty", f"write {what}")
     return text.strip()
+
+
+def _named(text: str | None, file: Path, key: str) -> str | None:
+    return None if text is None else _filled(text, file, key, "a name, or take the key out")
+
+
+def _recipient(text: str | None, file: Path) -> str | None:
+    """The id of the organ that a person names by id or name."""
+    if text is None:
+        return None
+    found = registry.load().resolve(text)
+    if isinstance(found, Resolved):
+        return found.value.id
+    raise _wrong(
+        file,
+        "report.recipient",
+        f"“{text}” names no organ that the software knows",
+        "write its abbreviation or name: HRC",
+    )
+
+
+def _session(number: int | None, file: Path) -> int | None:
+    if number is not None and not 1 <= number <= 2200:
+        raise _wrong(
+            file,
+            "report.session",
+            f"{number} is no session",
+            "give its number, or its year where the organ counts by years",
+        )
+    return number
 
 
 def _check_mandate(table: MandateTable, file: Path) -> None:

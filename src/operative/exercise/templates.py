@@ -14,12 +14,18 @@ from functools import cache
 from typing import Any
 
 from operative.documents.model import Document
-from operative.exercise.claims import CONNECTIVE, Problem, SourceRow, TraceRow
+from operative.exercise.claims import (
+    CONNECTIVE,
+    Problem,
+    SourceRow,
+    TraceRow,
+    author_and_product,
+)
 from operative.exercise.opening import number_of
 from operative.exercise.wording import fill, past_tense, table
 
 PHRASES = ("attributed", "quoted", "mandate", "sources", "summary", "section")
-NUMBERED = r"\w[\w.() -]{0,30}?"
+NUMBERED = r"\w[\w.(), -]{0,30}?"
 SYMBOL = r"\w[\w/.() -]{0,40}?"
 WORDS = re.compile(r"[^\W\d_][\w’'-]*")
 NEAR = 5000  # characters, since the words of a long list stand between its verb and its last part
@@ -91,6 +97,7 @@ class _Fields:
         )
         symbols = _either(one.symbol for one in row.sources if one.symbol)
         self.names = rf"(?:“{titles}”(?: \({_listed(symbols)}\))?|{people}|{titles})"
+        author, product = author_and_product(manifest)
         bodies = [*table("phrases")["bodies"].values(), *table("phrases")["short_bodies"].values()]
         who = _series([_names(actor, forms) for actor in row.actors]) or r"(?!)"
         self.fields = {
@@ -103,11 +110,14 @@ class _Fields:
             "symbol": quotes,
             "addressee": rf"(?:{quotes})?",
             "names": rf"(?P<names>{_listed(self.names)})",
-            "body": _either([*bodies, "None"]),
-            "assembly": _either([*bodies, "None"]),
+            "body": _either(bodies),
+            "assembly": _either(bodies),
+            "author": re.escape(author),
+            "product": re.escape(product),
             "paragraph": NUMBERED,
             "paragraphs": _listed(_either(number_of(one.anchor) for one in row.sources)),
             "resolution": SYMBOL,
+            "instrument": _either(table("phrases")["instruments"].values()),
             "document": _documents(row.sources),
             "count": r"[\w,]+",
             "reports": _drawn("report"),

@@ -60,6 +60,7 @@ def milestones(
     opening_rule: str,
     lead_days: Mapping[str, int],
     deadlines: Mapping[str, dt.date],
+    office: str | None = None,
 ) -> tuple[Milestone, ...]:
     """The milestones in order of date.
 
@@ -68,11 +69,14 @@ def milestones(
         opening_rule: how that day is known, for a person.
         lead_days: days that replace the data's, by step.
         deadlines: days that a person has set, by step; ``consideration`` replaces the opening.
+        office: who clears the report; the Executive Office of the Secretary-General where it is
+            the Secretary-General's.
     """
     dates = {OPENING: deadlines.get("consideration", opening)}
     names = {OPENING: "the day of consideration" if "consideration" in deadlines else opening_rule}
     found = []
     for step in steps():
+        label = step.label.format(office=office or _data()["office"])
         if step.key in deadlines:
             date, rule, source, computed = deadlines[step.key], "set in exercise.toml", None, False
         else:
@@ -82,8 +86,8 @@ def milestones(
             source = None if step.key in lead_days else step.source
             rule = f"{days} days before {names[step.before]} (lead time {basis})"
             computed = True
-        dates[step.key], names[step.key] = date, in_running_text(step.label)
-        found.append(Milestone(step.key, step.label, date, computed, rule, source))
+        dates[step.key], names[step.key] = date, in_running_text(label)
+        found.append(Milestone(step.key, label, date, computed, rule, source))
     return tuple(sorted(found, key=lambda milestone: milestone.date))
 
 

@@ -20,7 +20,7 @@ import msgspec
 from operative import documents, resolutions
 from operative.documents.model import Document
 from operative.errors import OperativeError, UnreadableError
-from operative.exercise import cells, shown, written
+from operative.exercise import cells, commission, shown, written
 from operative.exercise.claims import (
     AUTHOR,
     CONNECTIVE,
@@ -31,6 +31,7 @@ from operative.exercise.claims import (
     check_figures,
     check_rest,
 )
+from operative.exercise.plan import with_symbol
 from operative.exercise.proofs import (
     Manifest,
     check_author,
@@ -42,6 +43,7 @@ from operative.exercise.record import MANIFEST, TRACE
 from operative.exercise.select import same
 from operative.exercise.templates import check_template
 from operative.exercise.trace import SUMMARY
+from operative.resolutions.model import Resolution
 
 LIKE = 60.0  # of two sentences that say the same with the names of their speakers in turn
 
@@ -70,7 +72,8 @@ def verify(out: Path, sources: Path | None = None) -> Verdict:
     """
     manifest = _manifest(out)
     rows, problems = _trace(out, manifest)
-    read, missing = _sources(_exercise(out, manifest, sources), out, manifest)
+    moved = _exercise(out, manifest, sources)
+    read, asking, missing = _sources(moved, out, manifest)
     manifest["counts"] = _counted(manifest, read)
     problems += missing
     allowed = allowed_words(manifest)
@@ -78,6 +81,8 @@ def verify(out: Path, sources: Path | None = None) -> Verdict:
         problems += _check(row, read, manifest, allowed)
     problems += _rows_complete(rows)
     problems += check_author(rows, out)
+    folder = moved or out / str(manifest.get("exercise", "."))
+    problems += commission.check_author(manifest, asking, folder)
     problems += check_unmarked(out, manifest)
     problems += cells.check(out, manifest, read)
     problems += check_files(out, manifest)
@@ -149,9 +154,10 @@ def _exercise(out: Path, manifest: Mapping[str, Any], sources: Path | None) -> P
 
 def _sources(
     exercise: Path | None, out: Path, manifest: Mapping[str, Any]
-) -> tuple[dict[str, Document], list[Problem]]:
-    """Every source of the manifest, read again."""
+) -> tuple[dict[str, Document], Resolution | None, list[Problem]]:
+    """Every source of the manifest, read again; among them the resolution that is answered."""
     read: dict[str, Document] = {}
+    asking: Resolution | None = None
     problems = []
     for entry in manifest["files"]:
         path = out / entry["path"]
@@ -165,9 +171,12 @@ def _sources(
         if document.sha256 != entry["sha256"]:
             problems.append(Problem(entry["file"], "has been changed since the draft was made"))
         if entry["role"] == "resolution":
-            document = resolutions.parse(document).document
+            resolution = with_symbol(resolutions.parse(document), path)
+            document = resolution.document
+            if document.id == manifest.get("resolution"):
+                asking = resolution
         read[entry["file"]] = document
-    return read, problems
+    return read, asking, problems
 
 
 def _counted(manifest: Mapping[str, Any], read: Mapping[str, Document]) -> dict[str, int]:

@@ -104,6 +104,26 @@ def _past(word: str) -> str:
     return f"{base}d" if base.endswith("e") else f"{base}ed"
 
 
+def named_body(body: str | None, kind: str = "bodies") -> str:
+    """What an organ is called, by its id; of the ``kind`` "short_bodies" when it has been named.
+
+    An organ that the data do not name goes by its id; a resolution that does not say whose it is,
+    as one of the General Assembly.
+    """
+    names: Mapping[str, str] = table("phrases")[kind]
+    key = body or "GA"
+    if key in names or kind == "bodies":
+        return str(names.get(key, key))
+    return short_name(named_body(body))
+
+
+def short_name(name: str) -> str:
+    """What an organ is called once it has been named: "the Committee"."""
+    words = name.split()
+    short = next((word for word in table("phrases")["organs"] if word in words), None)
+    return f"{table('phrases')['names']['article']} {short or name}"
+
+
 def number(value: int) -> str:
     """A number as the UN writes it: in words below ten, else in figures with a comma."""
     words = table("phrases")["counts"]["words"]

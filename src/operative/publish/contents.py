@@ -77,7 +77,8 @@ def long_date(day: dt.date) -> str:
 def masthead(heading: Heading) -> Masthead:
     """The masthead of the draft, with a mark for each value that is not known yet."""
     words = phrases(LANGUAGE)["masthead"]
-    item = words["item"].format(item=heading.agenda_item) if heading.agenda_item else None
+    item = _item(heading.agenda_item, words) if heading.agenda_item else None
+    no_item = "" if heading.plain else words["no_item"]
     return Masthead(
         organization=words["organization"],
         symbol=heading.symbol or words["no_symbol"],
@@ -86,12 +87,20 @@ def masthead(heading: Heading) -> Masthead:
         date=long_date(heading.date) if heading.date else words["no_date"],
         original=words["original"].format(language=heading.language),
         session=heading.session,
-        item=item or words["no_item"],
+        item=item or no_item,
         item_title=heading.agenda_title or "",
         title=heading.title,
         subtitle=heading.subtitle,
         known=heading.symbol is not None,
     )
+
+
+def _item(item: str, words: Mapping[str, str]) -> str:
+    """ "Agenda item 65 (a)", "Agenda items 2 and 3"; what says that it is one stands as it is."""
+    if words["item_word"] in item.lower():
+        return item
+    several = re.search(words["several"], item) is not None
+    return words["items" if several else "item"].format(item=item)
 
 
 def paragraphs(draft: Draft) -> Iterator[tuple[Section, DraftParagraph]]:

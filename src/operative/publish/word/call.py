@@ -13,7 +13,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
+from operative.exercise.author import product
 from operative.exercise.model import Question, Result
+from operative.exercise.outline import instrument, short_symbol
+from operative.exercise.wording import named_body
 from operative.publish.contents import LANGUAGE, long_date
 from operative.publish.phrases import phrases
 from operative.publish.word import elements as xml
@@ -82,7 +85,7 @@ def _memorandum(result: Result, audience: Audience) -> bytes:
         "from": words["sender"],
         "date": _day(result, "call-for-inputs"),
         "reference": words["no_reference"],
-        "subject": words["subject"].format(title=result.draft.heading.title),
+        "subject": words["subject"].format(title=result.draft.heading.title, **_asking(result)),
     }
     file.body.append(xml.paragraph("TitleHCH", xml.run(words["memorandum"])))
     rows = [
@@ -114,20 +117,30 @@ def _told(result: Result, audience: Audience) -> list[tuple[str, Element]]:
     quoted = f"“{plan.mandate.text}”"
     texts = [
         words[f"opening_{audience.key}"].format(
-            resolution=_cited(result), title=plan.resolution.title or result.settings.title
+            resolution=_cited(result),
+            title=plan.resolution.title or result.settings.title,
+            Caller=_capital(plan.author.caller),
         ),
         words["request"].format(
-            paragraph=_in_words(plan.mandate.anchor), body=result.draft.heading.body
+            paragraph=_in_words(plan.mandate.anchor),
+            instrument=instrument(plan.resolution.document.id),
+            body=named_body(plan.resolution.masthead.body),
         ),
         quoted,
-        words[f"information_{audience.key}"],
+        words[f"information_{audience.key}"].format(**_asking(result)),
         words["safeguard"],
         words["limit"].format(limit=f"{plan.word_limit:,}"),
-        words["deadline"].format(date=_day(result, "replies")),
+        words["deadline"].format(date=_day(result, "replies"), caller=plan.author.caller_short),
         words["contact"].format(contact=contact) if contact else words["no_contact"],
-        words[f"closing_{audience.key}"],
+        words[f"closing_{audience.key}"].format(Caller=_capital(plan.author.caller)),
     ]
     return [("QuoteTxt" if text == quoted else "SingleTxt", xml.run(text)) for text in texts]
+
+
+def _asking(result: Result) -> dict[str, str]:
+    """Whose report it is, and that it is one."""
+    plan = result.plan
+    return {"author": plan.author.short, "product": product(plan.product)["noun"]}
 
 
 def _day(result: Result, step: str) -> str:
@@ -218,11 +231,14 @@ def _letterhead(file: WordFile, running: str) -> None:
 
 def _cited(result: Result) -> str:
     """ "General Assembly resolution 68/145", or its symbol where it has no such form."""
-    symbol = result.plan.resolution.masthead.symbol or result.settings.resolution
-    head, _, number = symbol.partition("/RES/")
-    if head == "A" and number:
-        return phrases(LANGUAGE)["calls"]["resolution"].format(number=number)
-    return symbol
+    masthead = result.plan.resolution.masthead
+    symbol = masthead.symbol or result.settings.resolution
+    number = short_symbol(symbol)
+    if number == symbol:
+        return symbol
+    return phrases(LANGUAGE)["calls"]["resolution"].format(
+        body=named_body(masthead.body), instrument=instrument(symbol), number=number
+    )
 
 
 def _in_words(anchor: str) -> str:

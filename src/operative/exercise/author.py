@@ -1,0 +1,360 @@
+"""Whose report a resolution asks for: which request an exercise is about, and the author's name.
+
+What is looked for stands in ``data/en/authors.toml``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import cache
+from typing import Any
+
+from operative.actors.model import Actor, ActorKind, Strength
+from operative.actors.registry import Registry
+from operative.exercise.model import Author, Settings
+from operative.exercise.wording import Namer, fill, series, short_name, table, upper_first
+from operative.mandates.model import Act, ActKind, Due, Mandate
+from operative.outcome import Resolved
+from operative.resolutions.model import Resolution
+
+Request = tuple[Mandate, Act]
+
+#: The two that the plan of an exercise can be about.
+WRITTEN = (ActKind.REPORT, ActKind.BRIEFING)
+SERVED = (ActorKind.ORGAN, ActorKind.EXPERT_BODY)  # their secretariat is another's
+OFFICES = 2  # ranks of the data that hold the Secretary-General, offices and mandate holders
+
+
+def requests(acts: Iterable[Mandate]) -> list[Request]:
+    """Every act that asks somebody for a report or a briefing, in text order."""
+    return [(mandate, act) for mandate in acts for act in mandate.acts if act.kind in WRITTEN]
+
+
+def actors_of(act: Act) -> tuple[str, ...]:
+    """Who is to write what an act asks for: the author it names, else whom it addresses."""
+    return (act.report.author if act.report else ()) or act.addressees
+
+
+def due_of(act: Act) -> Due | None:
+    """When what an act asks for is due."""
+    return act.report.due if act.report and act.report.due else act.due
+
+
+def first_asked(rows: Sequence[Request]) -> list[Request]:
+    """The requests among ``rows`` that ask for a report of their own.
+
+    What a report must contain is part of no other: a later paragraph that speaks of a report asked
+    for before counts only where no earlier one does, and so does a part of a list that names none.
+    """
+    own = [row for row in rows if _asks_first(row[1])]
+    return own or [row for row in rows if not row[1].lead]
+
+
+def _asks_first(act: Act) -> bool:
+    return not act.lead if act.report is None else act.report.same_as is None
+
+
+def obligation_of(acts: Iterable[Mandate], authors: Collection[str]) -> list[Request]:
+    """Every act that asks one of some authors for a report of its own, in text order."""
+    rows = [row for row in requests(acts) if row[1].kind is ActKind.REPORT]
+    return first_asked([row for row in rows if set(actors_of(row[1])).intersection(authors)])
+
+
+def ranked(rows: Sequence[Request], registry: Registry) -> list[list[Request]]:
+    """The requests by the rank of their author: the Secretary-General, offices and mandate holders,
+    organs, all others. Of those with a report to write briefings are left out, of those with a
+    time by which it is due those without; an empty rank is left out.
+    """
+    ranks: list[list[Request]] = [[] for _ in range(len(_ranks()) + 1)]
+    for row in rows:
+        every = [_rank(one, registry) for one in actors_of(row[1])]
+        ranks[min(every, default=len(_ranks()))].append(row)
+    found = []
+    for rank in ranks:
+        reports = [row for row in rank if row[1].kind is ActKind.REPORT]
+        asked = first_asked(reports) or first_asked(rank)
+        timed = [row for row in asked if due_of(row[1]) is not None]
+        if asked:
+            found.append(timed or asked)
+    return found
+
+
+@cache
+def _ranks() -> tuple[tuple[frozenset[str], frozenset[str], re.Pattern[str]], ...]:
+    return tuple(
+        (
+            frozenset(row.get("actors", ())),
+            frozenset(row.get("kinds", ())),
+            re.compile(row.get("titles", r"(?!)")),
+        )
+        for row in table("authors")["rank"]
+    )
+
+
+def _rank(actor: str, registry: Registry) -> int:
+    entry = registry.get(actor)
+    for place, (actors, kinds, titles) in enumerate(_ranks()):
+        if actor in actors or (entry is not None and entry.kind.value in kinds):
+            return place
+        if entry is None and actor.startswith("ORG:") and titles.match(actor[4:]):
+            return place
+    return len(_ranks())
+
+
+def written_by_office(act: Act, registry: Registry) -> bool:
+    """Whether the author is the Secretary-General, an office or the holder of a mandate."""
+    return any(_rank(one, registry) < OFFICES for one in actors_of(act))
+
+
+def of_group(act: Act, registry: Registry) -> bool:
+    """Whether all who are asked are groups, such as Member States."""
+    found = [registry.get(one) for one in actors_of(act)]
+    return bool(found) and all(
+        one is not None and one.kind is ActorKind.COLLECTIVE for one in found
+    )
+
+
+def asked_of(rows: Sequence[Request], wanted: str, registry: Registry) -> list[Request]:
+    """The requests among ``rows`` whose author a person calls ``wanted``: an id or a name."""
+    return [
+        row for row in rows if any(is_called(one, wanted, registry) for one in actors_of(row[1]))
+    ]
+
+
+def is_called(actor: str, wanted: str, registry: Registry) -> bool:
+    """Whether a person who writes ``wanted`` means an actor: its id, a name, or part of one."""
+    plain = wanted.strip().removeprefix("the ").removeprefix("The ")
+    if actor.lower() in (plain.lower(), f"org:{plain.lower()}"):
+        return True
+    found = registry.resolve(plain)
+    if isinstance(found, Resolved):
+        return found.value.id == actor
+    entry = registry.get(actor)
+    if entry is not None:
+        return any(name.text.lower() == plain.lower() for name in entry.names)
+    return bool(re.match(rf"{re.escape(plain)}\b", actor.removeprefix("ORG:"), re.IGNORECASE))
+
+
+def author_of(
+    request: Request, resolution: Resolution, registry: Registry, settings: Settings
+) -> Author:
+    """Whose report a request asks for, by the name that the resolution gives them.
+
+    Where the settings name one of several joint authors, that one alone; a name that they set for
+    the author goes before that of the resolution.
+    """
+    every = actors_of(request[1])
+    if settings.author is not None:
+        named = [one for one in every if is_called(one, settings.author, registry)]
+        every = tuple(named) or every
+    caller = _caller(every, resolution.masthead.body, registry)
+    if settings.sender is not None:
+        caller = (settings.sender, settings.sender)
+    if settings.author_name is not None:
+        full = settings.author_name
+        short = _title(full.removeprefix("the "))
+        short = f"the {short}" if full.startswith("the ") else full
+        return Author(every, full, short, *caller, by_person=True)
+    return Author(every, *names_of(every, request, resolution, registry), *caller)
+
+
+def names_of(
+    every: Sequence[str], request: Request, resolution: Resolution, registry: Registry
+) -> tuple[str, str]:
+    """The names of the authors in full and short: "the Secretary-General and the Office"."""
+    names = [_names(one, request, resolution, registry) for one in every]
+    full, short = (series([name[which] for name in names]) for which in (0, 1))
+    return full, short
+
+
+def _caller(every: Sequence[str], body: str | None, registry: Registry) -> tuple[str, str]:
+    """In whose name information is called for, in full and short.
+
+    An office or entity calls in its own name; the holder of a mandate in that of the entity that
+    serves the organ; the Secretary-General, and whoever no rule names, in the Secretariat's.
+    """
+    data = table("authors")["callers"]
+    default = (str(data["default"]), str(data["short"]))
+    if len(every) != 1 or every[0] in _ranks()[0][0]:
+        return default
+    entry, rank = registry.get(every[0]), _rank(every[0], registry)
+    if rank == len(_ranks()):
+        return str(data["unknown"]), str(data["unknown"])
+    name = entry.name if entry is not None else every[0].removeprefix("ORG:")
+    if entry is None and re.match(data["own"], name):
+        return f"the {name}", f"the {_title(name)}"
+    if entry is None or entry.id.startswith("ORG:") or entry.kind in SERVED:
+        entry = _employer(name, registry) or registry.get(data["serves"].get(body, ""))
+    if entry is None:
+        return default
+    namer = Namer({entry.id: entry})
+    full = namer.full(entry.id)
+    return full, _office(entry.name) or namer.abbreviation(entry.id) or full
+
+
+def _employer(name: str, registry: Registry) -> Actor | None:
+    """The entity that the name of somebody who holds an office tells: "Director-General of FAO"."""
+    of_whom = name.partition(" of ")[2]
+    every = (one for one in registry.match(of_whom) if len(one.actors) == 1)
+    found = [registry.get(one.actors[0]) for one in every]
+    entities = [one for one in found if one is not None and one.kind is ActorKind.ENTITY]
+    return entities[0] if len(entities) == 1 else None
+
+
+def _office(name: str) -> str | None:
+    """What an office is called for short, if it is one: "the Office"."""
+    title = _title(name)
+    return f"the {title}" if title in table("authors")["callers"]["called"] else None
+
+
+def _names(
+    actor: str, request: Request, resolution: Resolution, registry: Registry
+) -> tuple[str, str]:
+    """The name of an author in full and short, each with its article."""
+    text, act = resolution.document.text, request[1]
+    written = _written(actor, act, text, registry)
+    entry, data = registry.get(actor), table("authors")["names"]
+    if entry is None:
+        plain = actor.removeprefix("ORG:").removeprefix("the ")
+        whole = _in_full(plain, request, resolution, registry)
+        title = plain if _title(plain) in data["shared"] else _title(plain)
+        article = "the " if whole or _with_article(plain, act, text) != plain else ""
+        return f"{article}{whole or plain}", f"{article}{title}"
+    namer = Namer({entry.id: entry})
+    person = written is not None and _is_person(written)
+    if not person or actor == "SECRETARY_GENERAL":
+        full = namer.full(actor)
+        if entry.kind is ActorKind.COLLECTIVE:
+            full = _with_article(written or entry.name, act, text)
+        if entry.kind in SERVED:
+            return full, short_name(entry.name)
+        return full, _office(entry.name) or namer.abbreviation(actor) or full
+    name = entry.name.removeprefix(data["office"])
+    name = name if _is_person(name) else (written or name)
+    return f"the {name}", f"the {_title(name)}"
+
+
+def _is_person(name: str) -> bool:
+    """Whether a name is that of somebody who holds an office, not of the office."""
+    data = table("authors")["names"]
+    title = _title(name)
+    return bool(re.search(data["persons"], title)) and not re.search(data["plain_office"], title)
+
+
+def _with_article(words: str, act: Act, text: str) -> str:
+    """Words with the article that stands before them in an act; those that do not stand in it have
+    one, since what names the author stands elsewhere.
+    """
+    for start, end in (*act.lead, (act.verb_end, act.end)):
+        at = text.find(words, start, end)
+        if at >= 0:
+            return f"the {words}" if text[start:at].lower().endswith("the ") else words
+    return f"the {words}"
+
+
+def _written(actor: str, act: Act, text: str, registry: Registry) -> str | None:
+    """The words by which an act names an actor."""
+    for start, end in (*act.lead, (act.start, act.end)):
+        for mention in registry.match(text[start:end]):
+            if actor in mention.actors:
+                return mention.text
+    return None
+
+
+def _title(name: str) -> str:
+    """What stands before the words that say of what or for what: "High Commissioner"."""
+    data = table("authors")["names"]
+    return re.split(data["title_ends"], name.removeprefix(data["lead"]), maxsplit=1)[0]
+
+
+def _in_full(
+    title: str, request: Request, resolution: Resolution, registry: Registry
+) -> str | None:
+    """The whole name of the holder of a bare title, as the resolution itself gives it.
+
+    Looked for in the paragraph of the request, then where a mandate is spoken of, then everywhere;
+    the first of these that names one with this title, and no other, settles it. A name that no
+    registry knows counts only where a mandate is spoken of.
+    """
+    if re.search(table("authors")["names"]["title_ends"], title):
+        return None  # it says of what or for what
+    text, mandate = resolution.document.text, request[0]
+    registered = list(_holders(title, text, registry))
+    found = [*registered, *_unregistered(title, text, {at for at, _ in registered})]
+    before = re.compile(table("authors")["names"]["mandate"])
+    extended = [name for at, name in found if before.search(text[max(0, at - 40) : at])]
+    known = [name for _, name in registered]
+    own = [name for at, name in registered if mandate.start <= at < mandate.end]
+    for names in (own, extended, known):
+        distinct = {name.lower() for name in names}
+        if len(distinct) == 1:
+            return names[0]
+        if distinct:
+            return None
+    return None
+
+
+def _holders(title: str, text: str, registry: Registry) -> Iterator[tuple[int, str]]:
+    """Where a text gives a name of the registry that begins with a title, and the name in full."""
+    for one in registry.match(text):
+        longer = one.text.startswith(title) and len(one.text) > len(title)
+        if longer and one.strength is Strength.STRONG and len(one.actors) == 1:
+            entry = registry.get(one.actors[0])
+            named = entry is not None and entry.name.startswith(title)
+            yield one.start, entry.name if entry is not None and named else one.text
+
+
+def _unregistered(title: str, text: str, taken: Collection[int]) -> Iterator[tuple[int, str]]:
+    """The same for names that no registry knows, of holders of whom there are many."""
+    data = table("authors")["names"]
+    if not re.search(data["holders"], title):
+        return
+    for found in re.finditer(rf"\b{re.escape(title)}\b", text):
+        told = re.search(data["reported"], text[max(0, found.start() - 40) : found.start()])
+        longer = "" if told or found.start() in taken else _unknown(found.end(), text, data)
+        if longer:
+            yield found.start(), title + longer
+
+
+def _unknown(at: int, text: str, data: dict[str, Any]) -> str:
+    """What a name that no registry knows says behind its title; empty where that is not clear."""
+    low = at
+    for end in re.compile(data["ends"], re.IGNORECASE).finditer(text, at, at + 220):
+        words = text[low : end.start()]
+        if re.search(data["goes_on"], words + " "):
+            continue
+        return words if re.fullmatch(data["full"], words, re.DOTALL | re.IGNORECASE) else ""
+    return ""
+
+
+def product_of(act: Act) -> str:
+    """What the author is asked to write: the id of a product in the data ("report")."""
+    said = act.deliverable or ""
+    for row in table("authors")["product"]:
+        kind = act.kind is not None and act.kind.value in row["kinds"]
+        if kind and ("when" not in row or re.search(row["when"], said)):
+            return str(row["id"])
+    return "report"
+
+
+@cache
+def product(key: str) -> dict[str, str]:
+    """The words of a product: ``noun`` ("report") and ``subtitle`` ("Report of {author}")."""
+    return next(row for row in table("authors")["product"] if row["id"] == key)
+
+
+def subtitle(author: Author, key: str) -> str:
+    """The line beneath the title: "Report of the Secretary-General"."""
+    return fill(product(key)["subtitle"], author=author.full)
+
+
+def listed(rows: Iterable[Request], registry: Registry) -> str:
+    """The requests for a person to choose from: paragraph, author, first words."""
+    namer = Namer({entry.id: entry for entry in registry.actors})
+    said = []
+    for mandate, act in rows:
+        names = series([namer.display(one) for one in actors_of(act)]) or "nobody named"
+        words = mandate.text[max(act.start - mandate.start, 0) :][:100].strip()
+        said.append(f"“{mandate.anchor}” ({upper_first(names)}: {words}…)")
+    return series(said)

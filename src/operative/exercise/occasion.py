@@ -1,0 +1,96 @@
+"""When and before which organ a report is taken up: session, first day, agenda item."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+
+from operative.documents import sessions
+from operative.errors import SettingsError
+from operative.exercise.author import due_of
+from operative.exercise.model import Occasion, Settings
+from operative.exercise.wording import table
+from operative.mandates.model import Act, DueType
+from operative.resolutions.model import Resolution
+
+
+def occasions(act: Act, resolution: Resolution) -> tuple[Occasion, ...]:
+    """The sessions at which a report is asked for, in text order, each with its organ.
+
+    A session is one of the organ that the words around it name, where the report goes to that
+    organ; else of the first that it goes to. Without sessions, each organ that it goes to.
+    """
+    recipients = (act.report.recipient if act.report else ()) or (resolution.masthead.body or "GA",)
+    due = due_of(act)
+    if due is None or due.type is not DueType.SESSION:
+        return tuple(Occasion(one) for one in recipients)
+    values = due.value if isinstance(due.value, tuple) else (due.value,)
+    named = dict(_named(act, resolution))
+    return tuple(
+        Occasion(body if (body := named.get(int(one), "")) in recipients else recipients[0], number)
+        for one in values
+        if (number := int(one))
+    )
+
+
+def _named(act: Act, resolution: Resolution) -> Iterator[tuple[int, str]]:
+    """The sessions that an act speaks of and whose they are, the last mention first."""
+    text, body = resolution.document.text, resolution.masthead.body
+    found = [
+        (number, mention.body)
+        for start, end in (*act.lead, (act.start, act.end))
+        for mention in sessions.find(text[start:end], body)
+        for number in mention.numbers
+        if mention.body is not None
+    ]
+    yield from reversed(found)
+
+
+def choose(act: Act, resolution: Resolution, settings: Settings) -> Occasion:
+    """The organ and session that the report is for: those of the settings, else the first."""
+    every = occasions(act, resolution)
+    fitting = [one for one in every if settings.recipient in (None, one.body)]
+    if settings.session is not None:
+        same = [one for one in fitting if one.session == settings.session]
+        body = settings.recipient or (same or fitting or list(every))[0].body
+        return Occasion(body, settings.session)
+    if fitting:
+        return fitting[0]
+    return Occasion(settings.recipient or every[0].body)
+
+
+def opening_of(act: Act, occasion: Occasion, settings: Settings) -> tuple[dt.date, str]:
+    """The first day of the session that the report is due at, and how it is known.
+
+    Raises:
+        SettingsError: if the resolution states no session and the settings no day.
+    """
+    fixed = dict(settings.deadlines).get("consideration")
+    if occasion.session is not None:
+        session = sessions.session(occasion.body, occasion.session)
+        if session.opens is not None:
+            basis = f"{session.opens.isoformat()}, {session.basis}"
+            return session.opens, f"the opening of session {occasion.session} ({basis})"
+    due = due_of(act)
+    if act.window is not None and settings.session is None:
+        stated = due is not None and due.type in (DueType.SESSION, DueType.DATE)
+        day = act.window.start if stated else act.window.end  # "within 90 days": on the last
+        return day, f"the due date ({act.window.basis})"
+    if fixed is not None:
+        return fixed, "the day of consideration"
+    raise SettingsError(
+        f"{settings.resolution} states no session for the report whose first day is known",
+        file=str(settings.folder / "exercise.toml"),
+        place="timetable.deadlines.consideration",
+        remedy="set the day on which the report is to be considered, or the session under "
+        "report.session",
+    )
+
+
+def item_of(act: Act, resolution: Resolution) -> tuple[str | None, str | None]:
+    """The agenda item that the request names, and its title; ``None`` where it names none."""
+    said = resolution.document.text[act.start : act.end]
+    words = table("authors")["items"]
+    number, title = (re.search(words[key], said) for key in ("number", "title"))
+    return (number["item"] if number else None), (title["title"] if title else None)
