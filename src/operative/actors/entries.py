@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from operator import itemgetter
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from operative.actors.boundaries import bounded, goes_on, in_capitals, in_symbol, leads_a_name
 from operative.actors.folding import Folded, small
@@ -14,7 +14,7 @@ from operative.actors.store import Store
 _ARTICLE = "the "
 
 
-class Entry(NamedTuple):
+class Entry(Struct, frozen=True, gc=False):
     """One wording, with all that it can mean.
 
     ``lower`` is its small letters; its capitals must be capitals in the text, and for an ``exact``
@@ -79,34 +79,28 @@ def strength_at(
 
 
 def entries(store: Store) -> tuple[Entry, ...]:
-    """Every wording once, sorted; one that is strong for an actor is not weak for another."""
-    strong: dict[tuple[str, bool], set[str]] = {}
-    weak: dict[tuple[str, bool], set[str]] = {}
+    """Every wording once; one that is strong for an actor is not weak for another."""
+    meant: dict[tuple[str, bool], tuple[Strength, list[str]]] = {}
     places: set[str] = set()
     for actor in store.actors:
         for name in actor.names:
-            table = strong if name.strength is Strength.STRONG else weak
-            table.setdefault((name.text, name.abbreviation), set()).add(actor.id)
+            wording = name.text, name.abbreviation
+            known = meant.get(wording)
+            if known is None or (known[0] is Strength.WEAK and name.strength is Strength.STRONG):
+                meant[wording] = name.strength, [actor.id]
+            elif known[0] is name.strength and actor.id not in known[1]:
+                known[1].append(actor.id)
         places.update(_places(actor))
     words, made = frozenset(store.words), []
-    for (text, exact), ids in strong.items():
-        actors, word = tuple(sorted(ids)), exact and text in words
-        lower, place = text.lower(), text in places
-        made.append(Entry(text, lower, exact, 0, actors, Strength.STRONG, False, place, word))
-    for (text, exact), ids in weak.items():
-        if (text, exact) not in strong:
-            skip = len(_ARTICLE) if text.startswith(_ARTICLE) else 0
-            actors, word = tuple(sorted(ids)), exact and text in words
-            lower, place = text.lower(), text in places
-            made.append(Entry(text, lower, exact, skip, actors, Strength.WEAK, False, place, word))
+    for (text, exact), (strength, ids) in meant.items():
+        skip = len(_ARTICLE) if strength is Strength.WEAK and text.startswith(_ARTICLE) else 0
+        actors, word, place = tuple(sorted(ids)), exact and text in words, text in places
+        made.append(Entry(text, text.lower(), exact, skip, actors, strength, False, place, word))
     for item in store.joint:
         lower = item.name.lower()
         made.append(Entry(item.name, lower, False, 0, item.actors, Strength.STRONG, joint=True))
     made += [Entry(name, name.lower(), False, 0, (), Strength.STRONG) for name in store.others]
-    return tuple(sorted(made, key=_order))
-
-
-_order = itemgetter(1, 0, 2)  # small letters, text, whether exact
+    return tuple(made)
 
 
 def _places(actor: Actor) -> Iterator[str]:

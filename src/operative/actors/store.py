@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from importlib import resources
 
 import msgspec
@@ -10,16 +9,14 @@ import msgspec
 from operative.actors.model import Actor
 
 
-@dataclass(frozen=True, slots=True)
-class Joint:
+class Joint(msgspec.Struct, frozen=True):
     """One name for several actors at once: "the two Special Representatives"."""
 
     name: str
     actors: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Store:
+class Store(msgspec.Struct, frozen=True):
     """Everything that the source files compile to.
 
     ``others`` are names that hold an actor's name and mean something else ("Gulf of Guinea");

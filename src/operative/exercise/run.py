@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
+import msgspec
+
 from operative import collaboration, documents
 from operative.actors import registry as actors
 from operative.actors.model import Actor
@@ -188,7 +190,7 @@ def _extended(own: tuple[Actor, ...]) -> Registry:
     """The registry of the package and some actors more; its tables are built once."""
     known = actors.load()
     every = sorted((*known.actors, *own), key=lambda actor: actor.id)
-    return Registry(dataclasses.replace(known.store, actors=tuple(every)))
+    return Registry(msgspec.structs.replace(known.store, actors=tuple(every)))
 
 
 def read_reports(chosen: Settings) -> tuple[tuple[Document, ...], tuple[SetAside, ...]]:
