@@ -157,20 +157,45 @@ def _opened(
     if rule.part == "main" and match[0].endswith(("between", "among")):
         return _between(text, clause, rule, match, found)
     listed = partners.after(text, match.end(), clause, found)
-    heads = partners.subject(text, clause, match.start(), found).partners
+    heads = _doers(text, rule, match, found) or (
+        partners.subject(text, clause, match.start(), found).partners
+    )
     fronted = () if heads else _fronted(text, rule, listed.partners)
     if not listed.partners and not (rule.part == "aside" and len(heads) > 1):
         return None
+    inner = _inner(text, rule, match, found)
     return Candidate(
         clause,
         [rule],
         [match],
-        [p for p in listed.partners if p not in fronted],
+        [*inner, *(p for p in listed.partners if p not in fronted)],
         [*heads, *fronted],
         list(listed.places),
         with_entity=not heads and not fronted,
         vague=listed.vague,
     )
+
+
+def _doers(
+    text: str, rule: Cue, match: re.Match[str], found: tuple[Participant, ...]
+) -> tuple[Participant, ...]:
+    """Who stands right before a participle: "helped A collaborating with B"."""
+    if not (rule.verb and match[0].split(" ", 1)[0].endswith("ing")):
+        return ()
+    words = lexicon.clauses().doing
+    return tuple(p for p in found if p.ids and words.fullmatch(text, p.end, match.start()))
+
+
+def _inner(
+    text: str, rule: Cue, match: re.Match[str], found: tuple[Participant, ...]
+) -> list[Participant]:
+    """Whose cooperation it is: "the cooperation of A and B with C", "A cooperation with C"."""
+    if rule.id != "relation-with":
+        return []
+    within = [p for p in found if match.start() < p.start and p.end < match.end() and p.ids]
+    if within and lexicon.clauses().whose.fullmatch(text, match.start(), within[0].start):
+        return within
+    return [p for p in found if p.kind is Kind.GROUP and p.end + 1 == match.start()]
 
 
 def _fronted(text: str, rule: Cue, listed: tuple[Participant, ...]) -> tuple[Participant, ...]:
@@ -197,7 +222,7 @@ def _between(
     )
     heads = partners.subject(text, clause, match.start(), found).partners
     led = rule.part == "aside" and heads and all(p.mechanism for p in heads)
-    heads = heads if joins or led else ()
+    heads = heads if joins or led else _led(text, rule, match, found)
     return Candidate(
         clause,
         [rule],
@@ -207,6 +232,21 @@ def _between(
         list(listed.places),
         with_entity=bool(joins) and not heads,
         vague=listed.vague,
+    )
+
+
+def _led(
+    text: str, rule: Cue, match: re.Match[str], found: tuple[Participant, ...]
+) -> tuple[Participant, ...]:
+    """The body right before "chaired by"."""
+    if rule.id != "chaired-by":
+        return ()
+    ending = lexicon.organizations().ends
+    rows = [(p, ending.match(text, p.end)) for p in found if p.mechanism and p.ids]
+    return tuple(
+        p
+        for p, more in rows
+        if text[more.end() if more else p.end : match.start()] in (" ", ", ", ", and ")
     )
 
 

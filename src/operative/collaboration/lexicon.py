@@ -104,6 +104,7 @@ class Owned:
 
     document: re.Pattern[str]
     status_with: re.Pattern[str]
+    origin: re.Pattern[str]
     of_state: re.Pattern[str]
 
 
@@ -134,6 +135,8 @@ class Clauses:
     facilitates: re.Pattern[str]
     new_predicate: re.Pattern[str]
     groups_of: re.Pattern[str]
+    doing: re.Pattern[str]
+    whose: re.Pattern[str]
     own: re.Pattern[str]
     inside: re.Pattern[str]
     instrument: re.Pattern[str]
@@ -289,7 +292,10 @@ def groups() -> tuple[Group, ...]:
     """Actors named by their kind, then words too vague to name anybody."""
     data = load("participants")
     return tuple(
-        Group(tuple(row.get("ids", ())), _bounded(row["patterns"]))
+        Group(
+            tuple(row.get("ids", ())),
+            _any(row["patterns"]) if row.get("tied") else _bounded(row["patterns"]),
+        )
         for row in (*data["class"], *data["vague"])
     )
 

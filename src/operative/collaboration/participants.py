@@ -158,11 +158,18 @@ def _by_kind(text: str) -> Iterator[Participant]:
     for place, match in lexicon.group_seeker().found(text):
         if place < len(groups):
             ids = groups[place].ids
+            if _only_from(text, match.start()):
+                continue
             kind = Kind.GROUP if ids else Kind.VAGUE
             yield Participant(match.start(), match.end(), ids, kind)
         else:
             ids = (f"ORG:{match[0].removeprefix('the ')}",)
             yield Participant(match.start(), match.end(), ids, Kind.BODY, mechanism=True)
+
+
+def _only_from(text: str, start: int) -> bool:
+    """Whether what begins here is where people come from: "leaders from 70 countries"."""
+    return lexicon.owned().origin.search(text, max(0, start - 60), start) is not None
 
 
 def _stand_ins(text: str, entity: str | None) -> Iterator[Participant]:
@@ -207,7 +214,7 @@ def _organizations(
             continue
         if text.startswith("Joint ", start) and any(p.kind is Kind.NAMED for p in overlapping):
             continue  # "the Joint Unit of A and B": those two
-        if any(p.ids and _TIED.search(text[p.start - 1 : p.end + 1]) for p in overlapping):
+        if any(p.ids and _TIED.search(text[max(0, p.start - 1) : p.end + 1]) for p in overlapping):
             continue
         end = _extended(text, start, end)
         name = text[start:end]

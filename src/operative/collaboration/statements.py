@@ -59,7 +59,7 @@ def find(
     """
     kept = [
         one
-        for one in judge(text, entity=entity, registry=registry)
+        for one in judge(text, entity=entity, registry=registry, placed=placed)
         if one.score >= scoring.threshold()
     ]
     if not kept:
@@ -85,12 +85,19 @@ def _spanned(text: str, kept: list[Judged], entity: str | None) -> dict[tuple[in
     return found
 
 
-def judge(text: str, *, entity: str | None, registry: Registry) -> tuple[Judged, ...]:
-    """Every candidate of a paragraph with its score, also those that fall short."""
+def judge(
+    text: str, *, entity: str | None, registry: Registry, placed: Status | None = None
+) -> tuple[Judged, ...]:
+    """Every candidate of a paragraph with its score, also those that fall short.
+
+    What stands in a column of what was done is no result hoped for.
+    """
     rows = candidates.cued(text)
     if not rows or lexicon.context().paragraph.any_in(text):
         return ()
     setting = Setting.of(text)
+    if placed is Status.DONE:
+        setting = replace(setting, hoped=False, titled=False)
     found = participants.find(text, registry, entity)
     judged = []
     for candidate in candidates.find(text, found, rows):
