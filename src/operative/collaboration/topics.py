@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from ahocorasick_rs import AhoCorasick
+from ahocorasick_rs import AhoCorasick, Implementation
 
 CHILD_PROTECTION = "child-protection"
 
@@ -72,7 +72,8 @@ def _terms(vocabulary: Vocabulary) -> tuple[AhoCorasick, tuple[tuple[str, bool, 
         for topic in vocabulary.topics
         for term in topic.terms
     )
-    return AhoCorasick([stem for stem, _, _ in rows]), rows
+    stems = [stem for stem, _, _ in rows]
+    return AhoCorasick(stems, implementation=Implementation.DFA), rows
 
 
 def find(text: str, vocabulary: Vocabulary, *, facets: bool = True) -> tuple[str, ...]:

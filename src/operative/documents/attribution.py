@@ -84,6 +84,11 @@ def _between() -> frozenset[str]:
 
 
 @cache
+def _between_and_places() -> frozenset[str]:
+    return _between() | frozenset(_data()["words"]["places"])
+
+
+@cache
 def _by_last_word() -> dict[str, list[tuple[str, str]]]:
     """Names by their last word, the longest name first."""
     table: dict[str, list[tuple[str, str]]] = {}
@@ -108,9 +113,9 @@ def named(text: str, start: int, end: int, speaker: str | None) -> Named:
     "Human Rights Council resolution 7/29"; "resolution 7/29 of 28 March 2008 of the Human Rights
     Council"; "the Human Rights Council, in its resolution 7/29".
     """
-    before = _named_before(text, start, speaker)
-    adjacent = walk_back(text, start, speaker, frozenset())
-    if not adjacent.bodies and not (before.possessive and before.bodies):
+    before = walk_back(text, start, speaker, _between_and_places())
+    owned = before.possessive and before.bodies
+    if not owned and not walk_back(text, start, speaker, frozenset()).bodies:
         date = _DATE_AFTER.match(text, end)
         after = named_after(text, date.end() if date else end, speaker)
         if after.bodies:
@@ -169,11 +174,6 @@ def attribute_nearby(
         if known and int(number.session or 0) < 1946 and can_be(body, number, kind):
             return body, Basis.NAMED
     return None
-
-
-def _named_before(text: str, start: int, speaker: str | None) -> Named:
-    places = frozenset(_data()["words"]["places"])
-    return walk_back(text, start, speaker, _between() | places)
 
 
 def walk_back(text: str, start: int, speaker: str | None, between: frozenset[str]) -> Named:

@@ -45,6 +45,7 @@ _NUMBER = re.compile(
     """,
     re.VERBOSE,
 )
+_FORMS = tuple(attribution.Form)  # each is the name of its group
 _MARKS = ("/", "(", ".")  # each number holds one of them
 # … A and B   … A to L   … A, B and C
 _MORE_PARTS = re.compile(
@@ -113,7 +114,7 @@ def after(text: str, trigger: Trigger, limit: int, body: str | None) -> list[Cit
     for match in numbers:
         year = _YEAR_OF_DATE.match(text, match.end())
         number = attribution.Number(
-            form=next(form for form in attribution.Form if match[form.value]),
+            form=next(form for form in _FORMS if match[form]),
             text=" ".join(match["number"].split()),
             session=match["session"],
             serial=int(match["serial"] or 0),

@@ -124,6 +124,7 @@ _CHANGE = re.compile(r"(?:Rev|Add|Corr|Amend)\.\d+")
 _PIECES = re.compile(r"\d+|\D+")
 
 
+@lru_cache(maxsize=65536)
 def parse(text: str) -> Symbol:
     """The symbol that ``text`` is, in its normal form.
 
@@ -368,6 +369,7 @@ def _natural(text: str) -> Key:
     return tuple(key)
 
 
+@lru_cache(maxsize=65536)
 def numbered(body: str, kind: SymbolKind, number: str) -> Symbol:
     """The symbol of what running text cites by number: ``("GA", RESOLUTION, "66/139")``.
 

@@ -17,7 +17,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-from operative.documents import citations, sessions
+from operative.documents import citations, sessions, telltales
 from operative.documents.model import Citation
 from operative.documents.symbols import Symbol, SymbolKind, parse
 from operative.resolutions import twins
@@ -81,6 +81,21 @@ def _data() -> dict[str, Any]:
 @cache
 def _pattern(table: str, name: str) -> re.Pattern[str]:
     return re.compile(_data()[table][name].replace(" ", r"\s+"), re.IGNORECASE)
+
+
+@cache
+def _needed(table: str, name: str) -> tuple[str, ...]:
+    """Small words of which every match of a pattern holds one."""
+    words = next(iter(telltales.needs(_data()[table][name])), ("",))
+    return tuple(map(str.lower, words))
+
+
+def _stands(table: str, name: str, text: str) -> bool:
+    """Whether a pattern matches anywhere in a text; it is tried where its words stand there."""
+    lowered = text.lower()
+    if not any(word in lowered for word in _needed(table, name)):
+        return False
+    return _pattern(table, name).search(text) is not None
 
 
 def entry(
@@ -221,9 +236,9 @@ def _ways(
 ) -> frozenset[Way]:
     """What a paragraph says of a resolution it cites; ``words`` are the paragraph's."""
     ways = set()
-    if _pattern("before", "latest").search(text[max(0, citation.start - 120) : citation.start]):
+    if _stands("before", "latest", text[max(0, citation.start - 120) : citation.start]):
         ways.add(Way.LATEST)
-    if _pattern("paragraph", "series").search(text, 0, citation.start):
+    if _stands("paragraph", "series", text[: citation.start]):
         ways.add(Way.SERIES)
     if subject and len(subject & words) >= max(1, 0.75 * len(subject)):
         ways.add(Way.SUBJECT)
