@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from operative.actors.model import Mention
-from operative.mandates import addressees, identity, vocabulary
+from operative.mandates import addressees, clauses, identity, vocabulary
 from operative.mandates.context import Asked, Context
 from operative.mandates.kinds import Kind
 from operative.mandates.model import Due, DueType, Report
@@ -39,7 +39,7 @@ def find(
         author=author or (earlier.report.author if earlier is not None else ()),
         recipient=recipient,
         due=due,
-        inputs_from=_inputs(text, start, end, mentions, context),
+        inputs_from=_inputs(text, kind, start, end, mentions, context),
         topic=_topic(text, kind, end, mentions),
         same_as=earlier.anchor if earlier is not None else None,
     )
@@ -136,14 +136,23 @@ def _is_within(at: int, mentions: Sequence[Mention]) -> bool:
 
 
 def _inputs(
-    text: str, start: int, end: int, mentions: Sequence[Mention], context: Context
+    text: str, kind: Kind, start: int, end: int, mentions: Sequence[Mention], context: Context
 ) -> tuple[str, ...]:
     found: list[str] = []
     for match in _pattern("inputs").finditer(text, start, end):
+        if match.start() < kind.at and _is_of_another(text, start, match.start()):
+            continue
         stop = _pattern("inputs_end").search(text, match.end(), end)
         high = stop.start() if stop is not None else end
-        found.extend(p.id for p in addressees.parties(text, match.end(), high, mentions, context))
+        named = addressees.parties(text, match.end(), high, mentions, context)
+        found.extend(p.id for p in named if p.named or addressees.is_actor(p))
     return tuple(dict.fromkeys(found))
+
+
+def _is_of_another(text: str, start: int, at: int) -> bool:
+    """Whether something else is done with them: "to continue, with A, its efforts and to report"."""
+    first = clauses.infinitive(text, start, at)
+    return first is not None and _pattern("making").search(text, first, at) is None
 
 
 def _topic(text: str, kind: Kind, end: int, mentions: Sequence[Mention]) -> str | None:
