@@ -11,7 +11,7 @@ from operative.documents import sessions
 from operative.mandates import time_words, vocabulary
 from operative.mandates.context import Context
 from operative.mandates.model import ActKind, DueType
-from operative.mandates.stated import Stated, is_elsewhere, is_past
+from operative.mandates.stated import Stated, is_elsewhere, is_of_another, is_past
 
 _pattern = partial(vocabulary.pattern, "due")
 
@@ -30,7 +30,9 @@ def find(stretch: str, kind: ActKind | None, near: int, context: Context) -> Sta
         if _is_of_a_thing(tie, before, stretch, match.end()):
             continue
         far = 2 * _FAR if tie == "until" else _FAR
-        if tie in time_words.weak() and (is_past(before) or match.start() - near > far):
+        if tie in time_words.weak() and (
+            is_past(before) or is_of_another(before, kind) or match.start() - near > far
+        ):
             continue
         date = iso(match["date"])
         if tie == "from" and _is_span(stretch, match, date, loose=loose):

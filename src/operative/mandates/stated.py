@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from operative.mandates import vocabulary
-from operative.mandates.model import DueType
+from operative.mandates.model import ActKind, DueType
 
 _pattern = partial(vocabulary.pattern, "due")
 
@@ -32,3 +32,13 @@ def is_past(before: str) -> bool:
 def is_elsewhere(before: str) -> bool:
     """Whether a time is another thing's: "pending the review at …"."""
     return _pattern("elsewhere").search(before[-300:]) is not None
+
+
+def is_of_another(before: str, kind: ActKind | None) -> bool:
+    """Whether a time is that of what another does then: "a committee, which will meet in …".
+
+    A meeting that is asked for is no other thing: "a panel, which will be held in …".
+    """
+    if kind is ActKind.MEETING:
+        return False
+    return _pattern("of_another").search(before[-240:]) is not None

@@ -10,7 +10,7 @@ from operative.documents import numerals
 from operative.mandates import date_times, session_times, time_words, vocabulary
 from operative.mandates.context import Context
 from operative.mandates.model import ActKind, Due, DueType
-from operative.mandates.stated import Stated, is_past
+from operative.mandates.stated import Stated, is_of_another, is_past
 
 _pattern = partial(vocabulary.pattern, "due")
 
@@ -53,7 +53,7 @@ def find(
         value = numbers[0] if len(numbers) == 1 else tuple(numbers)
         return Time(Due(DueType.SESSION, value), body, recurs)
     date = date_times.find(stretch, kind, 0 if near is None else near - start, context)
-    others = _others(stretch, met)
+    others = _others(stretch, met, kind)
     if interval is not None and date is not None and _is_next(stretch, date):
         recurs, interval = interval.words, None
     if interval is not None and any(one.rank and one.at <= interval.at < one.end for one in others):
@@ -145,7 +145,7 @@ def _counted(match: re.Match[str], value: str) -> str | None:
     return value.replace("{n}", str(count)) if count is not None else None
 
 
-def _others(stretch: str, met: set[str]) -> list[Stated]:
+def _others(stretch: str, met: set[str], kind: ActKind | None) -> list[Stated]:
     """Times that are given in words; how long something lasts counts last.
 
     ``met`` are the telling words of the stretch.
@@ -153,7 +153,8 @@ def _others(stretch: str, met: set[str]) -> list[Stated]:
     found: list[Stated] = []
     for rule in time_words.worded().worth(met):
         match = rule.pattern.search(stretch)
-        if match is not None and not is_past(stretch[: match.start()]):
+        before = stretch[: match.start()] if match is not None else ""
+        if match is not None and not (is_past(before) or is_of_another(before, kind)):
             words = " ".join(match[0].split())
             found.append(Stated(match.start(), DueType.OTHER, words, rule.rank, match.end()))
     return found
