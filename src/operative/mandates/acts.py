@@ -111,7 +111,11 @@ def _directive(
     clause, parties = _parties(text, clause, mentions, context)
     asked = _asked(text, found, index, clause)
     if asked is not clause:
-        clause, parties = _parties(text, asked, mentions, context)
+        shared, named = _parties(text, asked, mentions, context)
+        if shared.shape is Shape.INFINITIVE:
+            clause, parties = shared, named
+        else:  # "invites exchanges between A and B, and encourages the Chair to …"
+            asked = clause
     addressed, unresolved = _addressed(text, one, clause, parties, mentions, before, context)
     kind = kinds.find(text, asked)
     start = min(kind.at, asked.asked)
