@@ -150,7 +150,7 @@ def _inputs(
 
 
 def _is_of_another(text: str, start: int, at: int) -> bool:
-    """Whether something else is done with them: "to continue, with A, its efforts and to report"."""
+    """Whether something else is done with them: "to go on, with A, in its work and to report"."""
     first = clauses.infinitive(text, start, at)
     return first is not None and _pattern("making").search(text, first, at) is None
 
