@@ -111,9 +111,9 @@ def _directive(
     clause, parties = _parties(text, clause, mentions, context)
     asked = _asked(text, found, index, clause)
     if asked is not clause:
-        shared, named = _parties(text, asked, mentions, context)
+        shared, sharing = _parties(text, asked, mentions, context)
         if shared.shape is Shape.INFINITIVE:
-            clause, parties = shared, named
+            clause, parties = shared, sharing
         else:  # "invites exchanges between A and B, and encourages the Chair to …"
             asked = clause
     addressed, unresolved = _addressed(text, one, clause, parties, mentions, before, context)
