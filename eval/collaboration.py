@@ -70,6 +70,9 @@ def _own(shared: Path) -> Iterator[Case]:
             else read(shared / "reports" / file)
         )
         placed = Places(document)
+        sections = {b.section for b in document.blocks}
+        named = {one: entities.of_section(one, document.title, names) for one in sections}
+        rest = entities.of_the_rest(document, [named[b.section] for b in document.blocks], names)
         by_anchor = {block.anchor: block for block in document.blocks}
         by_digest = {digest(document.text_of(block)): block for block in document.blocks}
         for row in rows:
@@ -81,7 +84,7 @@ def _own(shared: Path) -> Iterator[Case]:
             if block is None:
                 print(f"eval: {file} {row['anchor']}: the labelled paragraph is gone")
                 continue
-            entity = entities.of_section(block.section, document.title, names)
+            entity = named[block.section] or rest
             text = document.text_of(block)
             yield Case(
                 file, row["anchor"], text, entity, tuple(row["statements"]), placed.status(block)

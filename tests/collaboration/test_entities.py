@@ -39,3 +39,19 @@ def test_whose_report_it_is_counts_more_than_whom_it_is_about():
     )
     document = read_text(text, name="report.txt")
     assert entities.of_document(document, registry.load()) == "SECRETARY_GENERAL"
+
+
+def test_a_budget_is_the_missions_and_not_his_who_submits_it():
+    text = (
+        "Financing of the United Nations peacekeeping forces in the region\n\n"
+        "Budget for the United Nations Interim Force in Lebanon for the period to 30 June 2026\n\n"
+        "Report of the Secretary-General\n\n1. The Force works with UNICEF.\n"
+    )
+    document = read_text(text, name="budget.txt")
+    assert entities.of_document(document, registry.load()) == "UNIFIL"
+
+
+def test_the_series_of_a_symbol_tells_where_an_officer_reports():
+    text = "HSP/GC/27/9\n\nReport of the Executive Director\n\n1. The Office works with UNICEF.\n"
+    document = read_text(text, name="HSP/GC/27/9")
+    assert entities.of_document(document, registry.load()) == "UN-Habitat"

@@ -11,6 +11,7 @@ from operative.collaboration import clauses, lexicon, participants, partners
 from operative.collaboration.clauses import Clause
 from operative.collaboration.lexicon import Cue
 from operative.collaboration.participants import SELF, Kind, Participant
+from operative.collaboration.partners import Listed
 from operative.documents.seeking import Found
 
 _NEXT_TO_A_CUE = 60  # characters between "member of" and the mechanism
@@ -141,13 +142,26 @@ def _cues(
     position = partners.introduced(text, row.clause)
     for rule, match in row.hits:
         start = match.start()
-        if start < position or any(
-            p.start <= start and match.end() <= p.end and p.kind is not Kind.VAGUE for p in found
+        if (
+            start < position
+            or (rule.named and _is_in_a_name(text, start))
+            or any(
+                p.start <= start and match.end() <= p.end and p.kind is not Kind.VAGUE
+                for p in found
+            )
         ):
             continue
         yield rule, match
         if rule.kind != "member":
             position = match.end()
+
+
+def _is_in_a_name(text: str, start: int) -> bool:
+    """Whether a cue is a word of some name: "Committee on Liaison with …"."""
+    before = text[:start].rsplit(" ", 2) if text[start].isupper() else []
+    return (
+        len(before) > 1 and not before[-1] and before[-2].lower() in lexicon.organizations().links
+    )
 
 
 def _opened(
@@ -157,11 +171,11 @@ def _opened(
     if rule.part == "main" and match[0].endswith(("between", "among")):
         return _between(text, clause, rule, match, found)
     listed = partners.after(text, match.end(), clause, found)
-    heads = _doers(text, rule, match, found) or (
+    heads = _doers(text, clause, rule, match, found) or (
         partners.subject(text, clause, match.start(), found).partners
     )
-    fronted = () if heads else _fronted(text, rule, listed.partners)
-    if not listed.partners and not (rule.part == "aside" and len(heads) > 1):
+    fronted = () if heads else _fronted(text, rule, listed)
+    if len(listed.partners) == len(fronted) and not (rule.part == "aside" and len(heads) > 1):
         return None
     inner = _inner(text, rule, match, found)
     return Candidate(
@@ -177,9 +191,13 @@ def _opened(
 
 
 def _doers(
-    text: str, rule: Cue, match: re.Match[str], found: tuple[Participant, ...]
+    text: str, clause: Clause, rule: Cue, match: re.Match[str], found: tuple[Participant, ...]
 ) -> tuple[Participant, ...]:
-    """Who stands right before a participle: "helped A collaborating with B"."""
+    """Who stands right before a participle ("helped A collaborating with B"), and by whom
+    something is done ("prepared by A together with B").
+    """
+    if rule.part == "aside":
+        return partners.agents(text, clause, match.start(), found)
     if not (rule.verb and match[0].split(" ", 1)[0].endswith("ing")):
         return ()
     words = lexicon.clauses().doing
@@ -198,12 +216,14 @@ def _inner(
     return [p for p in found if p.kind is Kind.GROUP and p.end + 1 == match.start()]
 
 
-def _fronted(text: str, rule: Cue, listed: tuple[Participant, ...]) -> tuple[Participant, ...]:
+def _fronted(text: str, rule: Cue, listed: Listed) -> tuple[Participant, ...]:
     """The subject behind a list: "together with A and B, C began …"; none where C is a partner."""
-    if not (rule.part == "aside" or rule.kind == "member") or len(listed) < 2:
+    if not (rule.part == "aside" or rule.kind == "member") or not listed.partners:
         return ()
-    before, last = listed[-2], listed[-1]
-    comma = text[before.end : last.start].removeprefix(")").removesuffix("the ") == ", "
+    last = listed.partners[-1]
+    if len(listed.partners) < 2 and not listed.vague:
+        return ()
+    comma = text[: last.start].removesuffix("the ").endswith(", ")
     verb = lexicon.clauses().verb.match(text, last.end + 1) if comma else None
     return (last,) if verb is not None else ()
 
@@ -222,6 +242,8 @@ def _between(
     )
     heads = partners.subject(text, clause, match.start(), found).partners
     led = rule.part == "aside" and heads and all(p.mechanism for p in heads)
+    if rule.id == "chaired-by" and not led and "(" in text[match.end() : listed.partners[-1].start]:
+        return None  # "a discussion chaired by the Vice-President (Kenya)"
     heads = heads if joins or led else _led(text, rule, match, found)
     return Candidate(
         clause,
@@ -275,7 +297,7 @@ def _membership(
     ):
         return None
     heads = partners.subject(text, clause, match.start(), found).partners
-    fronted = () if heads else _fronted(text, rule, listed.partners)
+    fronted = () if heads else _fronted(text, rule, listed)
     sides = [p for p in listed.partners if p not in fronted]
     heads = (*heads, *fronted)
     return Candidate(clause, [rule], [match], sides, list(heads), with_entity=not heads)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import cache
 
 from operative.actors.model import ActorKind, Strength
@@ -45,12 +45,19 @@ def of_section(headings: Iterable[str], title: str | None, registry: Registry) -
 
 
 def of_document(document: Document, registry: Registry) -> str | None:
-    """The actor whose report a document is: that of "Report of the …", or else the first that
-    its title or opening lines name.
+    """The actor whose report a document is: the one whose budget it is, that of "Report of the …",
+    or else the first that its title or opening lines name.
 
     States and groups are passed over: a report that begins with them is about them. A text without
-    a title that speaks of "the Office" before it names anybody does not tell who that is.
+    a title that speaks of "the Office" before it names anybody does not tell who that is; the
+    series of its symbol may.
     """
+    budgets = tuple(_words()["budget_of"].finditer(document.text, 0, _MASTHEAD))
+    if budgets:
+        owners = (
+            _named(document.text[m.end() : _MASTHEAD], registry, whole=False) for m in budgets
+        )
+        return next((one for one in owners if one is not None), None)
     title = title_of(document)
     opening = title or document.text[:_OPENING]
     report = _words()["report_of"].search(document.text, 0, _MASTHEAD)
@@ -61,12 +68,29 @@ def of_document(document: Document, registry: Registry) -> str | None:
     unnamed = None if title else lexicon.reporting_entity().search(opening)
     for mention in registry.match(opening):
         if unnamed and unnamed.start() < mention.start:
-            return None
+            break
         for actor in mention.actors if mention.strength is Strength.STRONG else ():
             known = registry.get(actor)
             if known is not None and known.kind not in _NEVER_REPORTS:
                 return actor
-    return None
+    return _by_series(document.symbol or "")
+
+
+def _by_series(symbol: str) -> str | None:
+    """The entity whose series of documents a symbol is of."""
+    fitting = [start for start in _series() if symbol.startswith(start)]
+    return _series()[max(fitting, key=len)] if fitting else None
+
+
+def of_the_rest(
+    document: Document, named: Collection[str | None], registry: Registry
+) -> str | None:
+    """Who reports in the paragraphs whose headings do not say it: the actor whose report the
+    document is, unless the headings of most others do. ``named`` holds what :func:`of_section`
+    says of each paragraph.
+    """
+    unnamed = sum(one is None for one in named)
+    return of_document(document, registry) if unnamed and unnamed * 2 >= len(named) else None
 
 
 def heads_components(text: str) -> bool:
@@ -118,6 +142,12 @@ def _words() -> dict[str, re.Pattern[str]]:
 def _titles() -> dict[str, str]:
     titles: dict[str, str] = lexicon.load("sections")["titles"]
     return titles
+
+
+@cache
+def _series() -> dict[str, str]:
+    series: dict[str, str] = lexicon.load("sections")["series"]
+    return series
 
 
 @cache

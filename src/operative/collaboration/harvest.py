@@ -41,25 +41,19 @@ def harvest(
     """Every paragraph of a document that states a collaboration, with its statements.
 
     The reporting entity is that of the section a paragraph stands in; where no heading names one,
-    it is the one whose report the document is, by its title or opening. ``entity`` (a registry id)
-    overrides both for the whole document. Spans count document characters. Paragraphs are in
-    document order; those without a statement are left out. ``registry`` stands in for the one of
-    the package: a caller that knows actors of its own adds them to it.
+    it is the one whose report the document is, by its title or opening, unless most sections are
+    those of others. ``entity`` (a registry id) overrides both for the whole document. Spans count
+    document characters. Paragraphs are in document order; those without a statement are left out.
+    ``registry`` stands in for the one of the package: a caller that knows actors of its own adds
+    them to it.
     """
     registry = registry if registry is not None else load()
     places = Places(document)
     read = tuple(_paragraphs(document, places, entity, registry))
-
-    def evidence(paragraphs: Iterable[_Paragraph]) -> Iterator[Evidence]:
-        return _evidence(document, paragraphs, places, registry)
-
-    if entity is None and next(evidence(p for p in read if p.entity), None) is None:
-        if next(evidence(p for p in read if not p.entity), None) is None:
-            return ()
-        author = entities.of_document(document, registry)
-        if author is not None:
-            read = tuple(p._replace(entity=author) for p in read)
-    return tuple(evidence(read))
+    rest = entities.of_the_rest(document, [p.entity for p in read], registry)
+    return tuple(
+        _evidence(document, (p._replace(entity=p.entity or rest) for p in read), places, registry)
+    )
 
 
 def _paragraphs(
@@ -119,11 +113,12 @@ def reporters(document: Document, *, registry: Registry | None = None) -> tuple[
     Whether anything was found in what they report does not matter.
     """
     registry = registry if registry is not None else load()
-    sections = dict.fromkeys(b.section for b in document.blocks if b.kind in _READ)
-    found = {entities.of_section(section, document.title, registry) for section in sections}
-    named = sorted(one for one in found if one is not None)
-    author = entities.of_document(document, registry) if not named else None
-    return tuple(named) or ((author,) if author else ())
+    known: dict[tuple[str, ...], str | None] = {}
+    found = [
+        _entity(document, b.section, registry, known) for b in document.blocks if b.kind in _READ
+    ]
+    found.append(entities.of_the_rest(document, found, registry))
+    return tuple(sorted({one for one in found if one is not None}))
 
 
 def _entity(

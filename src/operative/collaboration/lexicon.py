@@ -32,6 +32,7 @@ class Cue:
     form: Form
     weight: float
     verb: bool
+    named: bool
     needs: frozenset[str]
     pattern: re.Pattern[str]
     example: str
@@ -86,6 +87,7 @@ class Organizations:
     ends: re.Pattern[str]  # a blank and such an ending
     officer: re.Pattern[str]  # a blank and who heads a body
     part_of: re.Pattern[str]
+    part_after: re.Pattern[str]
     chair_of: re.Pattern[str]
     part: re.Pattern[str]
     heads: frozenset[str]
@@ -94,8 +96,10 @@ class Organizations:
     never_last: tuple[str, ...]
     never_first: tuple[str, ...]  # each with a blank
     generic: frozenset[str]
+    abbreviations: frozenset[str]
     first_words: frozenset[str]
     links: frozenset[str]
+    led: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +162,8 @@ class Lists:
     glue: re.Pattern[str]
     item: re.Pattern[str]
     elsewhere: re.Pattern[str]
+    doer: re.Pattern[str]
+    beside: re.Pattern[str]
 
 
 def load(name: str, language: str = "en") -> dict[str, Any]:
@@ -183,6 +189,7 @@ def cues() -> tuple[Cue, ...]:
             Form(row["form"]),
             row.get("weight", _WEIGHTS[row["part"], row["form"] == "unspecified"]),
             row.get("verb", False),
+            row.get("named", False),
             frozenset(row["needs"]),
             re.compile(expand(row["pattern"]), 0 if row.get("case") else re.IGNORECASE),
             row["example"],
@@ -197,7 +204,9 @@ def joint_subject() -> Cue:
     row = load("cues")["joint_subject"]
     verbs = re.compile(row["verbs"])
     form, weight = Form(row["form"]), row["weight"]
-    return Cue("joint-subject", "subject", "main", form, weight, False, frozenset(), verbs, "")
+    return Cue(
+        "joint-subject", "subject", "main", form, weight, False, False, frozenset(), verbs, ""
+    )
 
 
 @cache
@@ -360,7 +369,9 @@ def clauses() -> Clauses:
 def lists() -> Lists:
     """What holds a list of partners together."""
     data = load("lists")
-    return Lists(*(_any([data[name]]) for name in ("stop", "glue", "item", "elsewhere")))
+    return Lists(
+        *(_any([data[name]]) for name in ("stop", "glue", "item", "elsewhere", "doer", "beside"))
+    )
 
 
 @cache
@@ -373,6 +384,7 @@ def organizations() -> Organizations:
         re.compile(f" {data['ending']}"),
         re.compile(f" {data['officer']}"),
         re.compile(data["part_of"]),
+        re.compile(data["part_after"]),
         re.compile(data["chair_of"]),
         re.compile(data["part"]),
         frozenset(data["heads"]),
@@ -381,8 +393,10 @@ def organizations() -> Organizations:
         tuple(data["never"]),
         tuple(f"{word} " for word in data["never"]),
         frozenset(data["generic"]),
+        frozenset(data["abbreviations"]),
         frozenset(data["first_words"]),
         frozenset(data["links"]),
+        tuple(data["led"]),
     )
 
 

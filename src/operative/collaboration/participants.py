@@ -25,6 +25,8 @@ _ORGANS = {"GA", "SC", "ECOSOC", "HRC"}
 _WORD = r"(?:[A-Z][\w’'&+]*(?:-[\w’'&+]+)*|\d+\+\d+)"
 # The same, begun with all its first characters: so a search leaps from one of them to the next.
 _FIRST = r"[A-Z\d](?:(?<=[A-Z])[\w’'&+]*(?:-[\w’'&+]+)*|(?<=\d)\d*\+\d+)"
+_SYMBOL = re.compile(r"\b[A-Z]{1,6}(?:/[A-Z][\w.]*)*/[\w.]*\d[\w./-]*")  # of a document
+_OPENS = re.compile(r"(?:\d+\.\s+)?(?:The )?")
 _TAIL = re.compile(r" (?:of|for|on|against) ")  # ends the head of a name
 _TIED = re.compile(r"^[-–]|[-–]$")  # "African Union-United Nations": two names, not one
 
@@ -67,7 +69,8 @@ def find(text: str, registry: Registry, entity: str | None) -> tuple[Participant
     found = [*_by_kind(text), *_named(text, registry, entity), *_stand_ins(text, entity)]
     kept = _longest(found)
     kept = _longest([*kept, *_organizations(text, kept, entity)])
-    return tuple(_states(text, _explained(text, _unowned(text, kept), registry)))
+    found = _referred(text, _explained(text, _unowned(text, kept), registry))
+    return tuple(_states(text, found))
 
 
 def _unowned(text: str, found: list[Participant]) -> list[Participant]:
@@ -82,6 +85,24 @@ def _owns(text: str, start: int) -> int:
         if text.endswith(link, 0, start):
             return start - len(link)
     return -1
+
+
+def _referred(text: str, found: list[Participant]) -> list[Participant]:
+    """With the subject of the sentence before for the "It" that begins one."""
+    rows = list(found)
+    for place, one in enumerate(found):
+        if one.kind is not Kind.SELF or text[one.start : one.end] != "It":
+            continue
+        low = text.rfind(". ", 0, max(one.start - 2, 0))
+        low = low + 2 if low >= 0 else 0
+        first = next((p for p in found[:place] if p.start >= low), None)
+        if (
+            first is not None
+            and first.kind in (Kind.NAMED, Kind.ORG)
+            and _OPENS.fullmatch(text, low, first.start)
+        ):
+            rows[place] = replace(one, ids=first.ids, kind=first.kind)
+    return rows
 
 
 def _explained(text: str, found: list[Participant], registry: Registry) -> list[Participant]:
@@ -112,9 +133,17 @@ def _named(text: str, registry: Registry, entity: str | None) -> Iterator[Partic
         ids = (actor,) if actor == entity else _ids(actor, known, mention.text)
         mechanism = known is not None and known.kind is ActorKind.MECHANISM
         start, office = mention.start, lexicon.organizations().chair_of.match(mention.text)
-        if office and mechanism and ids and ids[0].startswith("ORG:"):
-            start, ids = start + office.end(), (f"ORG:{mention.text[office.end() :]}",)
+        if office and ids and ids[0].startswith("ORG:"):
+            start, ids = start + office.end(), _of_office(mention.text[office.end() :], registry)
         yield Participant(start, mention.end, ids, _kind(actor, known), mechanism)
+
+
+def _of_office(body: str, registry: Registry) -> tuple[str, ...]:
+    """The ids of the body whose office a name was: "Deputy Chair of the …"."""
+    whole = next((one for one in registry.match(body) if one.end - one.start == len(body)), None)
+    if whole is None:
+        return (f"ORG:{body}",)
+    return _ids(whole.actors[0], registry.get(whole.actors[0]), body)
 
 
 def _is_owned(text: str, mention: Mention) -> bool:
@@ -201,9 +230,10 @@ def _organizations(
     text: str, taken: list[Participant], entity: str | None
 ) -> Iterator[Participant]:
     """Capitalised names between the spans taken."""
+    symbols = [m.span() for m in _SYMBOL.finditer(text)] if "/" in text else []
     for match in _names()[0].finditer(text):
         start, end = _trimmed(text, match.start(), match.end())
-        if _is_common(text[start:end], entity):
+        if _is_common(text[start:end], entity) or any(low <= start < high for low, high in symbols):
             continue
         office = lexicon.organizations().chair_of.match(text, start, end)
         start = office.end() if office else start
@@ -266,10 +296,13 @@ def _is_part(text: str, start: int, end: int, known: Participant) -> bool:
     """
     rules = lexicon.organizations()
     if known.end == end and start < known.start:
+        if known.ids == ("SECRETARIAT",):
+            return False  # its divisions go by their own names
         return rules.part_of.fullmatch(text, start, known.start) is not None
     if known.start != start or known.kind is Kind.VAGUE:
         return False
-    return any(rule.fullmatch(text, known.end, end) for rule in (rules.ends, rules.officer))
+    part = (rules.part_after,) if known.kind is Kind.NAMED else ()
+    return any(rule.fullmatch(text, known.end, end) for rule in (rules.ends, rules.officer, *part))
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
@@ -277,7 +310,8 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     words = lexicon.organizations().first_words
     while start < end:
         word = text[start:end].split(" ", 1)[0]
-        if word not in words and not word.isdigit() and word not in lexicon.imperatives():
+        led = word.endswith(lexicon.organizations().led)  # "the UNEP-led Global Partnership"
+        if not (led or word in words or word.isdigit() or word in lexicon.imperatives()):
             break
         start = min(end, start + len(word) + 1)
     while start < end and text[start:end].split(" ", 1)[0] in lexicon.organizations().links:
@@ -316,7 +350,9 @@ def _is_organization(name: str, overlapping: list[Participant]) -> bool:
     if rules.part.fullmatch(name):
         return False
     if len(words) == 1:
-        return name.isupper() and len(name) > 2 and not overlapping
+        return (
+            name.isupper() and len(name) > 2 and not overlapping and name not in rules.abbreviations
+        )
     if (words[-1] in rules.never and not body) or rules.generic.issuperset(words):
         return False
     return bool(rules.heads.intersection(re.split(r"[ -]", name)))

@@ -103,6 +103,26 @@ def subject(text: str, clause: Clause, cue: int, found: tuple[Participant, ...])
         return Listed((), start, vague=False)
     lead = text[start : window[0].start]
     rules = lexicon.lists()
+    lead = lexicon.organizations().chair_of.sub("", lead)
     if not rules.glue.match(lead) or re.search(r"\b(?:of|in|with|from)\s", lead):
         return Listed((), start, vague=False)
     return after(text, start, Clause(start, end, start, start), window)
+
+
+def agents(
+    text: str, clause: Clause, cue: int, found: tuple[Participant, ...]
+) -> tuple[Participant, ...]:
+    """Who is said to have done it, right before the cue: "prepared by A and B together with …"."""
+    doers: list[Participant] = []
+    end = cue
+    rules = lexicon.lists()
+    for one in reversed(found):
+        if one.end > end or not one.ids:
+            continue
+        if one.start < clause.start or not rules.beside.fullmatch(text, one.end, end):
+            break
+        doers.append(one)
+        end = one.start
+        if rules.doer.search(text, clause.start, end):
+            return tuple(reversed(doers))
+    return ()
