@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from operative.collaboration import lexicon
-from operative.documents.seeking import Seeker
+from operative.documents.seeking import Leaping, Seeker
 
 SOURCES = [
     r"\b(?:close |full )*(?:work|cooperation) with\b",
@@ -66,6 +66,24 @@ def test_it_finds_in_each_span_what_each_pattern_finds_there(text: str, borders:
     assert [sorted((index, match.span()) for index, match in row) for row in found] == [
         plainly(patterns, text, start, end) for start, end in spans
     ]
+
+
+@given(TEXTS, st.integers(0, 20), st.integers(0, 20))
+def test_a_pattern_that_leaps_finds_what_it_finds_anywhere(text: str, head: int, tail: int) -> None:
+    start, end = min(head, len(text)), max(min(head, len(text)), len(text) - tail)
+    for source in (SOURCES[0], SOURCES[2], SOURCES[5], r"\bit\b|States?|(?<=-)led"):
+        pattern = re.compile(source)
+        found = list(Leaping(pattern).finditer(text, start, end))
+        assert [one.span() for one in found] == [
+            one.span() for one in pattern.finditer(text, start, end)
+        ]
+        first = Leaping(pattern).search(text, start, end)
+        assert (first and first.span()) == (found[0].span() if found else None)
+
+
+def test_a_pattern_that_may_begin_with_anything_cannot_leap() -> None:
+    with pytest.raises(ValueError, match="with anything"):
+        Leaping(re.compile(r"\w+ed\b"))
 
 
 @pytest.mark.parametrize("cue", lexicon.cues(), ids=lambda cue: cue.id)

@@ -112,3 +112,16 @@ def test_never_raises_and_records_are_plain(context: Context, text: str) -> None
         record = act_record(act)
         assert record["verb"]
         assert act.kind is None or isinstance(act.kind, ActKind)
+
+
+def test_whom_a_phrase_names_does_not_depend_on_what_was_read_before(context: Context) -> None:
+    told = Context(registry.load(), "GA", 70, dt.date(2015, 12, 17), known={"committee": "UNICEF"})
+    for asked, wanted in ((context, "ORG:Committee"), (told, "UNICEF"), (context, "ORG:Committee")):
+        (act,) = acts.find("Requests the Committee and Member States to report thereon.", asked)
+        assert act.addressees == (wanted, "MEMBER_STATES")
+
+
+def test_a_name_in_capitals_that_goes_wrong_is_soon_given_up(context: Context) -> None:
+    text = f"Requests the {'A' * 60}/x, and the Sample Technologies Group, to report thereon."
+    (act,) = acts.find(text, context)
+    assert act.kind is ActKind.REPORT

@@ -129,6 +129,48 @@ class Seeker:
                     yield place, (index, match)
 
 
+class Leaping:
+    """One pattern that leaps to where its matches may begin: the same matches, much faster.
+
+    It is worth it for a pattern that ``re`` cannot leap with: one in either case, or one that
+    begins with ``\\b``, with what only looks around, or with one of several words.
+    """
+
+    def __init__(self, pattern: re.Pattern[str]) -> None:
+        """Raise ``ValueError`` where a match of the pattern may begin with anything."""
+        letters, _ = _told(pattern)
+        if not letters:
+            raise ValueError(f"a match may begin with anything: {pattern.pattern[:60]}")
+        self._pattern = pattern
+        self._bordered = telltales.bordered(_source(pattern))
+        self._automaton = AhoCorasick(sorted(letters), implementation=Implementation.DFA)
+
+    def finditer(
+        self, text: str, start: int = 0, end: int | None = None
+    ) -> Iterator[re.Match[str]]:
+        """Every match in ``text[start:end]``, in order."""
+        end = len(text) if end is None else end
+        lowered = text[start:end].lower()
+        if len(lowered) != end - start:  # a letter whose small form is longer shifts the places
+            yield from self._pattern.finditer(text, start, end)
+            return
+        reached = start
+        for _, at, _ in sorted(
+            self._automaton.find_matches_as_indexes(lowered, overlapping=True), key=itemgetter(1)
+        ):
+            at += start
+            if at < reached or (self._bordered and _is_inside(text, at)):
+                continue
+            match = self._pattern.match(text, at, end)
+            if match is not None:
+                reached = match.end()
+                yield match
+
+    def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
+        """The first match in ``text[start:end]``."""
+        return next(self.finditer(text, start, end), None)
+
+
 def _source(pattern: re.Pattern[str]) -> str:
     """The pattern as :mod:`telltales` reads it, its case aside."""
     return pattern.pattern.removeprefix("(?i)").replace(" ", "\\ ")
@@ -144,13 +186,11 @@ def _told(pattern: re.Pattern[str]) -> tuple[frozenset[str], tuple[str, ...]]:
     needs = tuple(map(str.lower, words)) if min(map(len, lowered)) < _TELLING else ()
     if "" in lowered or _is_anchored(pattern):
         return frozenset(), needs
-    # What begins with "co" need not be looked for by "cooper".
-    letters = frozenset(
-        one
-        for one in lowered
-        if not any(one != other and one.startswith(other) for other in lowered)
-    )
-    return letters, needs
+    letters: list[str] = []
+    for one in sorted(lowered):  # what begins with "co" need not be looked for by "cooper"
+        if not letters or not one.startswith(letters[-1]):
+            letters.append(one)
+    return frozenset(letters), needs
 
 
 def _is_anchored(pattern: re.Pattern[str]) -> bool:

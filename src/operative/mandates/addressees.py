@@ -8,8 +8,8 @@ from functools import lru_cache
 from operative.actors.model import Mention, Strength
 from operative.mandates import groups, lists
 from operative.mandates.clauses import infinitive
-from operative.mandates.context import Context
-from operative.mandates.identity import Party, pattern, resolve
+from operative.mandates.context import Alone, Context, Unsettled
+from operative.mandates.identity import Party, leaping, pattern, resolve
 from operative.mandates.model import Open
 
 # "Non-State actors, including armed groups": the part is no addressee beside the whole.
@@ -20,6 +20,37 @@ def parties(
     text: str, start: int, end: int, mentions: Sequence[Mention], context: Context
 ) -> tuple[Party, ...]:
     """The parties named in ``text[start:end]``, in order, each id once."""
+    near = [one for one in mentions if one.start < end and start < one.end]
+    settled = None
+    if all(_is_settled(one) and start <= one.start and one.end <= end for one in near):
+        moved = tuple([Mention(one.start - start, one.end - start, *one[2:]) for one in near])
+        settled = _settled(text[start:end], moved)
+    if settled is None:
+        return _parties(text, start, end, mentions, context)
+    return tuple([Party(one.id, one.start + start, one.end + start, one.named) for one in settled])
+
+
+def _is_settled(mention: Mention) -> bool:
+    """Whether a name means one body wherever it stands."""
+    return mention.strength is Strength.STRONG and len(mention.actors) == 1
+
+
+@lru_cache(maxsize=4096)
+def _settled(words: str, mentions: tuple[Mention, ...]) -> tuple[Party, ...] | None:
+    """The parties of a phrase that says by itself who is meant; ``None`` where it does not.
+
+    Three in four phrases have been read before: "the Secretary-General", "Member States".
+    """
+    alone = Alone()
+    try:
+        return _parties(words, 0, len(words), mentions, Context(names=alone, known=alone))
+    except Unsettled:
+        return None
+
+
+def _parties(
+    text: str, start: int, end: int, mentions: Sequence[Mention], context: Context
+) -> tuple[Party, ...]:
     low = lists.begin(text, start, end)
     high = lists.close(text, low, end, mentions)
     adverbs = pattern("adverbs").search(text, low, high)
@@ -101,7 +132,7 @@ def _is_adjective(party: Party) -> bool:
     return (
         not party.named
         and len(name.split()) <= _WORDS
-        and pattern("actor_noun").search(name) is None
+        and leaping("actor_noun").search(name) is None
         and (
             pattern("abstract").search(name) is None
             or pattern("participles").match(name) is not None
@@ -144,7 +175,7 @@ def _can_act(words: str) -> bool:
     name = pattern("prepositional").split(words, maxsplit=1)[0]
     return (
         name[:1].isupper()
-        or pattern("actor_noun").search(name) is not None
+        or leaping("actor_noun").search(name) is not None
         or pattern("agents").search(name) is not None
     )
 

@@ -155,7 +155,13 @@ def _is_object(words: str) -> bool:
 
 
 def _word_before(text: str, match: re.Match[str]) -> str | None:
-    before = _pattern("word_before").search(text, max(0, match.start() - 40), match.start())
+    """The word before, with "human" if that stands before it: "human rights"."""
+    words = text[max(0, match.start() - 40) : match.start()]
+    bare = words.rstrip(" ")
+    low = bare.rfind(" ") + 1
+    if bare.endswith("human ", 0, low):
+        low -= len("human ")
+    before = _pattern("word_before").search(words, low)
     return before[1] if before is not None else None
 
 

@@ -147,9 +147,36 @@ class Layered(Mapping[str, str]):
         return len({**self._far, **self._near})
 
 
+class Unsettled(Exception):  # noqa: N818 - says how it is, no error
+    """The text around a phrase says what it means, not the phrase alone."""
+
+
+class Alone(Mapping[str, str]):
+    """Stands in for the text around a phrase that is read by itself.
+
+    Whatever asks it what a short name means, or for names in other words, hears
+    :class:`Unsettled`.
+    """
+
+    def match(self, text: str, /) -> Sequence[Mention]:
+        """Raise: which names the registry finds is no matter of the phrase's words."""
+        raise Unsettled
+
+    def __getitem__(self, name: str) -> str:
+        if _is_short(name):
+            raise Unsettled
+        raise KeyError(name)
+
+    def __iter__(self) -> Iterator[str]:
+        raise Unsettled
+
+    def __len__(self) -> int:
+        raise Unsettled
+
+
 @lru_cache(maxsize=4096)
 def _is_short(name: str) -> bool:
-    pattern = vocabulary.pattern("phrases", "short_name")
+    pattern = vocabulary.leaping("phrases", "short_name")
     return name.endswith("commissioner") or pattern.search(name.title()) is not None
 
 
@@ -178,7 +205,7 @@ def _left_by(name: str) -> tuple[str, ...]:
     """The short names that a name leaves behind; of two in a row the last ("Council Committee")."""
     left: list[str] = []
     head = vocabulary.pattern("addressees", "prepositional").split(name, maxsplit=1)[0]
-    found = list(vocabulary.pattern("phrases", "short_name").finditer(name))
+    found = list(vocabulary.leaping("phrases", "short_name").finditer(name))
     last = max((one.end() for one in found if one.end() <= len(head)), default=0)
     for match in found:
         if match.end() <= len(head):

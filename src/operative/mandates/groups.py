@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from operative.documents import telltales
 from operative.mandates import vocabulary
 
 
@@ -30,6 +31,13 @@ def _groups() -> tuple[_Group, ...]:
 
 
 @cache
+def _gate() -> telltales.Gate:
+    """What tells which groups' nouns a text may hold: most hold one or none."""
+    data = vocabulary.table("groups")
+    return telltales.Gate(telltales.needs(row["head"], data["classes"]) for row in data["group"])
+
+
+@cache
 def determiner() -> re.Pattern[str]:
     """Words in front of a group that do not change who is meant."""
     rows = vocabulary.table("groups")["determiners"]
@@ -46,8 +54,10 @@ def _dropped() -> re.Pattern[str]:
 @cache
 def narrowing() -> re.Pattern[str]:
     """Where a clause begins that narrows one of those addressed: "States *that have not* …"."""
-    rows = vocabulary.table("clauses")["narrowing"]
-    return re.compile(rf"(?<!\bthe)(?<!\bother)(?<!\bof),?\s+(?:{vocabulary.alternation(rows)})")
+    some = vocabulary.alternation(vocabulary.table("clauses")["narrowing"])
+    # Behind none of three words; begun with its letters, so that a search leaps to them.
+    before = "".join(rf"(?<!\b{word}[,\s])" for word in ("the", "other", "of"))
+    return re.compile(rf"[,\s]{before}\s*(?<=\s)(?:{some})")
 
 
 def find(text: str, start: int, end: int) -> tuple[str, int] | None:
@@ -70,7 +80,8 @@ def _find(text: str) -> tuple[str, int] | None:
     before = vocabulary.pattern("addressees", "premodifier").match(text, low)
     cut = narrowing().search(text, low if before is not None else max(start, low - 1), end)
     high = cut.start() if cut is not None else end
-    for group in _groups():
+    for index in _gate().sift(text[low:end]):
+        group = _groups()[index]
         open_ended = group.id in _OPEN_ENDED  # "States that are parties to the Convention"
         match = group.head.match(text, low, end if open_ended else high)
         if match is None or (group.barred is not None and group.barred.search(match[0])):

@@ -24,6 +24,9 @@ class Party:
 pattern = partial(vocabulary.pattern, "addressees")
 """A pattern of the data file of addressees, by its name."""
 
+leaping = partial(vocabulary.leaping, "addressees")
+"""The same, for looking through a text."""
+
 
 def resolve(
     text: str, piece: lists.Piece, mentions: Sequence[Mention], context: Context

@@ -197,7 +197,7 @@ def _of_reports(text: str, clause: Clause, verbs: tuple[tuple[int, str], ...]) -
     making = vocabulary.search("kinds", "in_making", text, clause.party_start, clause.end)
     if making is None:
         start, stop = clause.party_start, clause.asked
-        making = vocabulary.search("kinds", "in_report", text, start, stop)
+        making = vocabulary.leaping("kinds", "in_report").search(text, start, stop)
         making = making or vocabulary.match("kinds", "report_party", text, start, stop)
     if making is not None:
         return Kind(ActKind.REPORT, making.start())

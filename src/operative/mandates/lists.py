@@ -41,6 +41,7 @@ def _split() -> re.Pattern[str]:
 
 
 _pattern = partial(vocabulary.pattern, "addressees")
+_leaping = partial(vocabulary.leaping, "addressees")
 
 
 def begin(text: str, start: int, end: int) -> int:
@@ -176,7 +177,7 @@ def _half(words: str, later: Sequence[str]) -> bool:
         bool(later)
         and _pattern("half").fullmatch(words) is not None
         and _pattern("adjectives").match(words) is None
-        and _pattern("actor_noun").search(words) is None
+        and _leaping("actor_noun").search(words) is None
         and _pattern("whole").match(later[0].strip()) is not None
         and groups.find(words, 0, len(words)) is None
     )
@@ -192,7 +193,7 @@ def _half_name(
     end = piece.start + len(words.rstrip(" ,"))
     return (
         _pattern("half_name").fullmatch(words.strip(" ,")) is not None
-        and _pattern("actor_noun").search(words) is None
+        and _leaping("actor_noun").search(words) is None
         and _pattern("rest_of_name").match(text, later[0].start, later[0].end) is not None
         and not words.strip().isupper()
         and not any(one.start < end <= one.end or one.start == later[0].start for one in mentions)

@@ -12,6 +12,7 @@ from operative.mandates.kinds import Kind
 from operative.mandates.model import Due, DueType, Report
 
 _pattern = partial(vocabulary.pattern, "reports")
+_leaping = partial(vocabulary.leaping, "reports")
 
 
 def find(
@@ -86,7 +87,7 @@ def _recipients(
     text: str, kind: Kind, end: int, mentions: Sequence[Mention], context: Context
 ) -> tuple[str, ...]:
     found: list[str] = []
-    for match in _pattern("to").finditer(text, kind.at, end):
+    for match in _leaping("to").finditer(text, kind.at, end):
         before = text[max(kind.at, match.start() - 60) : match.start()]
         if _pattern("no_recipient").search(before) or _is_within(match.start(), mentions):
             continue
@@ -139,7 +140,7 @@ def _inputs(
     text: str, kind: Kind, start: int, end: int, mentions: Sequence[Mention], context: Context
 ) -> tuple[str, ...]:
     found: list[str] = []
-    for match in _pattern("inputs").finditer(text, start, end):
+    for match in _leaping("inputs").finditer(text, start, end):
         if match.start() < kind.at and _is_of_another(text, start, match.start()):
             continue
         stop = _pattern("inputs_end").search(text, match.end(), end)
@@ -158,7 +159,7 @@ def _is_of_another(text: str, start: int, at: int) -> bool:
 def _topic(text: str, kind: Kind, end: int, mentions: Sequence[Mention]) -> str | None:
     """What the report is about; an "on" inside a name ("Commission on …") begins no topic."""
     at = kind.at
-    while (match := _pattern("topic").search(text, at, end)) is not None:
+    while (match := _leaping("topic").search(text, at, end)) is not None:
         on = match.start("on")
         if any(one.start < on < one.end for one in mentions):
             at = max(one.end for one in mentions if one.start < on < one.end) - 1

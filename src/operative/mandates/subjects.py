@@ -9,7 +9,7 @@ from operative.mandates import vocabulary
 from operative.mandates.addressees import is_actor, parties
 from operative.mandates.clauses import begins_with_verb, is_verb
 from operative.mandates.context import Context
-from operative.mandates.identity import Party, leading, pattern
+from operative.mandates.identity import Party, leading, leaping, pattern
 
 _SUBJECT = 160  # characters: no subject that is read so far is longer
 
@@ -29,7 +29,7 @@ def subject(
     """
     opening = pattern("opening").match(text, start, end)
     start = opening.end() if opening is not None else start
-    modal = pattern("modal").search(text, start, end)
+    modal = leaping("modal").search(text, start, end)
     at = _plain_verb(text, start, modal.start() if modal is not None else end, mentions)
     if at is not None or modal is not None:
         low = at if at is not None else modal.start() if modal is not None else end
@@ -118,11 +118,11 @@ def by_whom(
     Those between whom there is to be cooperation act too. None act where something is to end:
     "an end to attacks by …".
     """
-    by = pattern("by").search(text, start, end)
+    by = leaping("by").search(text, start, end)
     together = vocabulary.match("addressees", "together", text, start, end)
     if together is not None and (by is None or by.start() > together.end()):
         return _listed(text, together.end(), end, "together_end", mentions, context)
-    match = pattern("for_whom").search(text, start, end)
+    match = leaping("for_whom").search(text, start, end)
     if match is None and pattern("ending").match(text, start, end) is None:
         match = by
     if match is None:
@@ -137,7 +137,7 @@ def doing(
 
     None where it is to end, or where the first of them is nobody.
     """
-    by = pattern("by").search(text, start, end)
+    by = leaping("by").search(text, start, end)
     if by is None or pattern("near").fullmatch(text, start, by.start()) is None:
         return ()
     if any(pattern(name).match(text, start, end) for name in ("ending", "together")):

@@ -13,6 +13,7 @@ from operative.mandates.model import ActKind, Due, DueType
 from operative.mandates.stated import Stated, is_of_another, is_past
 
 _pattern = partial(vocabulary.pattern, "due")
+_leaping = partial(vocabulary.leaping, "due")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +107,7 @@ def _recurring(stretch: str, met: set[str]) -> list[Stated]:
     ``met`` are the telling words of the stretch.
     """
     rules = time_words.intervals().worth(met)
-    if not rules or _pattern("recurring").search(stretch) is None:
+    if not rules or _leaping("recurring").search(stretch) is None:
         return []
     found = []
     for rule in rules:

@@ -14,6 +14,7 @@ from importlib.resources import files
 from typing import Any
 
 from operative.documents import telltales
+from operative.documents.seeking import Leaping
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +117,28 @@ def pattern(file: str, name: str, language: str = "en") -> re.Pattern[str]:
     classes: dict[str, str] = {}
     for key, value in data.get("classes", {}).items():
         classes[key] = filled(value, classes)
-    return re.compile(spaced(filled(data["patterns"][name], classes)))
+    return re.compile(_begun(spaced(filled(data["patterns"][name], classes))))
+
+
+_BEGINNINGS = ((r",?\s+", r"[,\s]\s*(?<=\s)"), (r"\s+", r"\s\s*"))
+
+
+def _begun(source: str) -> str:
+    """The pattern with white space at its beginning written so that a search leaps to it.
+
+    ``re`` leaps to a letter or a set of letters, not to what may be missing or come again.
+    """
+    for plain, leaping_ in _BEGINNINGS:
+        rest = source.removeprefix(plain)
+        if rest != source and not rest.startswith(("?", "*", "+", "{")):
+            return leaping_ + rest
+    return source
+
+
+@cache
+def leaping(file: str, name: str) -> Leaping:
+    """The same pattern, for looking through a text: it leaps to where its matches may begin."""
+    return Leaping(pattern(file, name))
 
 
 @cache
