@@ -20,6 +20,7 @@ SOURCES = [
     r"co-?led|co-\d+|\d+ States",
     r"[-–](?=led)",
     r"\w+ed\b",
+    r"\b(?:the work|(?:\w+ )?cooperation with)\b",
     r"\bthe \w+ States\b|\bthe (?:work|cooperation) of all\b",
 ]
 PIECES = [

@@ -9,8 +9,9 @@ back is what the patterns' own ``finditer`` gives.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from operator import itemgetter
+from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
@@ -45,29 +46,22 @@ class _Last(dict[int, int]):
 class Seeker:
     """Finds what some patterns match, a letter or more. A space in them stands for itself.
 
-    Patterns that may begin with anything are tried everywhere, as ever; one that begins with
-    ``^``, at the beginning alone. The others are tried where their first letters stand, if words
-    that every match holds follow (:func:`operative.documents.telltales.needs`).
+    Patterns are tried where first letters of theirs stand, if words that every match holds follow
+    (:func:`operative.documents.telltales.needs`). Those of which an alternative may begin with
+    anything are tried everywhere in texts that hold its words.
     """
 
     def __init__(self, patterns: Iterable[re.Pattern[str]]) -> None:
         self._patterns = tuple(patterns)
-        self._plain: list[int] = []
-        self._tests: list[Callable[[str], re.Match[str] | None]] = []  # of the plain ones
-        self._needs: dict[int, tuple[str, ...]] = {}
+        told = [_told(pattern) for pattern in self._patterns]
+        self._needs = {index: one.needs for index, one in enumerate(told) if one.needs}
+        self._open = {index: one.open for index, one in enumerate(told) if one.open}
         users: dict[str, list[int]] = {}
-        bordered = [telltales.bordered(_source(pattern)) for pattern in self._patterns]
-        for index, pattern in enumerate(self._patterns):
-            letters, needs = _told(pattern)
-            if needs:
-                self._needs[index] = needs
-            if not letters:
-                self._plain.append(index)
-                self._tests.append(pattern.match if _is_anchored(pattern) else pattern.search)
-            for one in letters:
-                users.setdefault(one, []).append(index)
+        for index, one in enumerate(told):
+            for letters in one.letters:
+                users.setdefault(letters, []).append(index)
         self._users = list(users.values())
-        self._inside = [[at for at in found if not bordered[at]] for found in self._users]
+        self._inside = [[at for at in found if not told[at].bordered] for found in self._users]
         self._automaton = AhoCorasick(list(users), implementation=Implementation.DFA)
 
     def found(self, text: str, start: int = 0, end: int | None = None) -> list[Found]:
@@ -81,8 +75,9 @@ class Seeker:
         lowered = text.lower()
         if len(lowered) != len(text):  # a letter whose small form is longer shifts the places
             return [self._everywhere(range(len(self._patterns)), text, span) for span in spans]
-        made = [self._everywhere(self._plain, text, span) for span in spans]
-        for place, found in self._leaping(text, lowered, spans):
+        opened = self._opened(lowered)
+        made = [self._everywhere(opened, text, span) for span in spans]
+        for place, found in self._leaping(text, lowered, spans, opened):
             made[place].append(found)
         return made
 
@@ -91,9 +86,16 @@ class Seeker:
         lowered = text.lower()
         if len(lowered) != len(text):
             return any(pattern.search(text) for pattern in self._patterns)
-        if any(test(text) for test in self._tests):
+        opened = self._opened(lowered)
+        if any(_search(self._patterns[index], text) for index in opened):
             return True
-        return any(self._leaping(text, lowered, ((0, len(text)),)))
+        return any(self._leaping(text, lowered, ((0, len(text)),), opened))
+
+    def _opened(self, lowered: str) -> list[int]:
+        """The patterns that are tried everywhere in a text."""
+        return [
+            index for index, words in self._open.items() if any(word in lowered for word in words)
+        ]
 
     def _everywhere(self, indices: Iterable[int], text: str, span: Span) -> list[Found]:
         return [
@@ -103,14 +105,14 @@ class Seeker:
         ]
 
     def _leaping(
-        self, text: str, lowered: str, spans: Sequence[Span]
+        self, text: str, lowered: str, spans: Sequence[Span], opened: Iterable[int]
     ) -> Iterator[tuple[int, Found]]:
-        """The matches of those patterns whose first letters are known, with the span's place."""
+        """The matches of the patterns but those ``opened``, with the span's place."""
         hits = self._automaton.find_matches_as_indexes(lowered, overlapping=True)
         hits.sort(key=_start)  # they come by where they end
         patterns, users, inside, needs = self._patterns, self._users, self._inside, self._needs
         last = _Last(lowered, needs)
-        reached: dict[int, int] = {}
+        reached = dict.fromkeys(opened, len(text))
         place, start, end = -1, 0, 0
         for which, at, _ in hits:
             while at >= end:
@@ -138,12 +140,12 @@ class Leaping:
 
     def __init__(self, pattern: re.Pattern[str]) -> None:
         """Raise ``ValueError`` where a match of the pattern may begin with anything."""
-        letters, _ = _told(pattern)
-        if not letters:
+        told = _told(pattern)
+        if told.open:
             raise ValueError(f"a match may begin with anything: {pattern.pattern[:60]}")
         self._pattern = pattern
-        self._bordered = telltales.bordered(_source(pattern))
-        self._automaton = AhoCorasick(sorted(letters), implementation=Implementation.DFA)
+        self._bordered = told.bordered
+        self._automaton = AhoCorasick(sorted(told.letters), implementation=Implementation.DFA)
 
     def finditer(
         self, text: str, start: int = 0, end: int | None = None
@@ -176,25 +178,51 @@ def _source(pattern: re.Pattern[str]) -> str:
     return pattern.pattern.removeprefix("(?i)").replace(" ", "\\ ")
 
 
-def _told(pattern: re.Pattern[str]) -> tuple[frozenset[str], tuple[str, ...]]:
-    """Small letters with which every match begins, none where it may begin with anything; and
-    a few small words of which every match holds one, where the letters alone tell little.
+class _Told(NamedTuple):
+    """What is known of a pattern before it is tried; letters and words are small."""
+
+    letters: frozenset[str]  # with which matches begin, but for those of open alternatives
+    open: tuple[str, ...]  # words of which every match of an open alternative holds one
+    needs: tuple[str, ...]  # a few of which every match holds one, where the letters tell little
+    bordered: bool
+
+
+def _told(pattern: re.Pattern[str]) -> _Told:
+    """What is told of a pattern: its alternatives are open that may begin with anything.
+
+    ``""``, where no word is known, stands in every text.
     """
-    found, needed = telltales.told(_source(pattern), _LETTERS)
-    lowered = {letters.lower() for letters in found}
-    words = next((words for words in needed if len(words) <= _FEW), ())
-    needs = tuple(map(str.lower, words)) if min(map(len, lowered)) < _TELLING else ()
-    if "" in lowered or _is_anchored(pattern):
-        return frozenset(), needs
-    letters: list[str] = []
-    for one in sorted(lowered):  # what begins with "co" need not be looked for by "cooper"
-        if not letters or not one.startswith(letters[-1]):
-            letters.append(one)
-    return frozenset(letters), needs
+    source = _source(pattern)
+    bordered = telltales.bordered(source)
+    if _is_anchored(pattern):
+        return _Told(frozenset(), ("",), (), bordered)
+    letters: set[str] = set()
+    opened: set[str] = set()
+    for begins, needs in telltales.told_apart(source, _LETTERS):
+        if "" in begins:
+            opened.update(needs[0] if needs else ("",))
+        else:
+            letters.update(map(str.lower, begins))
+    few: Iterable[str] = ()
+    if min(map(len, letters), default=0) < _TELLING:
+        few = next((words for words in telltales.needs(source) if len(words) <= _FEW), ())
+    shortest: list[str] = []
+    for one in sorted(letters):  # what begins with "co" need not be looked for by "cooper"
+        if not shortest or not one.startswith(shortest[-1]):
+            shortest.append(one)
+    return _Told(frozenset(shortest), _small(opened), _small(few), bordered)
+
+
+def _small(words: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(map(str.lower, words)))
 
 
 def _is_anchored(pattern: re.Pattern[str]) -> bool:
     return pattern.pattern.startswith("^") and len(telltales.parsed(_source(pattern))) == 1
+
+
+def _search(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+    return pattern.match(text) if _is_anchored(pattern) else pattern.search(text)
 
 
 def _is_inside(text: str, at: int) -> bool:

@@ -104,6 +104,17 @@ def told(pattern: str, most: int, classes: Classes = _NONE) -> tuple[frozenset[s
     return _started(branches, most), _needed(branches)
 
 
+def told_apart(pattern: str, most: int) -> list[tuple[frozenset[str], Needs]]:
+    """What :func:`told` gives of each of the pattern's outermost alternatives."""
+    branches = parsed(pattern)
+    while len(branches) == 1:
+        inner = [node for node in branches[0] if not _is_empty(node)]
+        if len(inner) != 1 or not isinstance(inner[0], list):
+            break
+        branches = inner[0]
+    return [(_started([branch], most), _needed([branch])) for branch in branches]
+
+
 def _started(branches: list[Branch], most: int) -> frozenset[str]:
     return frozenset(letters[:most] for branch in branches for letters, _ in _begin(branch, most))
 
