@@ -13,6 +13,7 @@ from operative.collaboration.participants import Participant
 _NEAR = 70  # characters either side of a candidate in which words speak for its form
 _SERVES = {"convened-actors", "coordinate-efforts"}  # cues by which one convenes or serves a body
 _NAMED_SO = 2.0  # what a mechanism's own name adds, where it is called an initiative or programme
+_BESIDE = 1.0  # what a participle that says with whom something else is done adds for its form
 _WORD = re.compile(r"\w+")
 _FIRST = re.compile(r"(?:to )?([A-Z][a-z]+(?:-[a-z]+)?)\b")
 
@@ -20,9 +21,11 @@ _FIRST = re.compile(r"(?:to )?([A-Z][a-z]+(?:-[a-z]+)?)\b")
 def form(text: str, candidate: Candidate) -> Form:
     """The form that the cue and the words around it speak for most."""
     weights = dict.fromkeys(Form, 0.0)
-    aside = all(rule.part == "aside" for rule in candidate.rules)
+    beside = _stands_beside(text, candidate)
+    aside = beside or all(rule.part == "aside" for rule in candidate.rules)
     for rule in candidate.rules[: candidate.ways or None]:
-        weights[rule.form] = max(weights[rule.form], rule.weight)
+        weight = min(rule.weight, _BESIDE) if beside else rule.weight
+        weights[rule.form] = max(weights[rule.form], weight)
     low, high = _window(text, candidate, aside)
     words = _masked(text, candidate, low, high)
     for place in sorted({place for place, _ in lexicon.form_seeker().found(words)}):
@@ -37,6 +40,17 @@ def form(text: str, candidate: Candidate) -> Form:
     return max(Form, key=lambda one: weights[one])
 
 
+def _stands_beside(text: str, candidate: Candidate) -> bool:
+    """Whether a participle says with whom something else is done: "A, working with B, held …"."""
+    rule, cue = candidate.rules[0], candidate.cues[0]
+    return (
+        len(candidate.rules) == 1
+        and rule.form is Form.UNSPECIFIED
+        and cue[0].split(" ", 1)[0].endswith("ing")
+        and text.endswith(", ", 0, cue.start())
+    )
+
+
 def _window(text: str, candidate: Candidate, aside: bool) -> tuple[int, int]:
     """Where words speak for the form: all that an aside is said of, else those near the cue.
 
@@ -45,7 +59,7 @@ def _window(text: str, candidate: Candidate, aside: bool) -> tuple[int, int]:
     """
     clause = candidate.clause
     cue = candidate.cues[0].start()
-    own = candidate.rules[0].verb and text.endswith(", ", 0, cue)
+    own = not aside and candidate.rules[0].verb and text.endswith(", ", 0, cue)
     low = clause.start if aside else max(clause.start, candidate.start - _NEAR)
     if own:
         low = max(low, cue)  # a predicate of its own: those before it speak of something else

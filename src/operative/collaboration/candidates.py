@@ -168,9 +168,10 @@ def _opened(
     text: str, clause: Clause, rule: Cue, match: re.Match[str], found: tuple[Participant, ...]
 ) -> Candidate | None:
     """ "in cooperation with A, B": the list after the cue and the subject before it."""
-    if rule.part == "main" and match[0].endswith(("between", "among")):
-        return _between(text, clause, rule, match, found)
     listed = partners.after(text, match.end(), clause, found)
+    several = match[0].endswith(" by") and len({p.ids for p in listed.partners}) > 1
+    if rule.part == "main" and (several or match[0].endswith(("between", "among"))):
+        return _between(text, clause, rule, match, found)
     heads = _doers(text, clause, rule, match, found) or (
         partners.subject(text, clause, match.start(), found).partners
     )

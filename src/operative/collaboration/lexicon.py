@@ -120,6 +120,7 @@ class Context:
     paragraph: Seeker
     clause: re.Pattern[str]
     needed: re.Pattern[str]
+    possible: re.Pattern[str]
     hoped: re.Pattern[str]
     titled: re.Pattern[str]
     deliverable: re.Pattern[str]
@@ -417,6 +418,7 @@ def context() -> Context:
         Seeker(re.compile(row, re.IGNORECASE) for row in data["paragraph"]),
         _any(data["clause"]),
         _any([data["needed"]]),
+        re.compile(data["possible"]),
         _any([data["hoped"]]),
         _any([data["titled"]]),
         re.compile(data["deliverable"]),

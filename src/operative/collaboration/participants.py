@@ -113,11 +113,19 @@ def _explained(text: str, found: list[Participant], registry: Registry) -> list[
             text[name.end : short.start] == " ("
             and text.startswith(")", short.end)
             and name.ids != short.ids
-            and {mention.actors for mention in registry.match(text[name.start : name.end])}
-            == {mention.actors for mention in registry.match(text[short.start : short.end])}
+            and _is_short_for(text, name, short, registry)
         ):
             rows[place] = replace(short, ids=name.ids)
     return rows
+
+
+def _is_short_for(text: str, name: Participant, short: Participant, registry: Registry) -> bool:
+    """Whether an abbreviation in brackets stands for the name before it."""
+    whole, brief = text[name.start : name.end], text[short.start : short.end]
+    if short.kind is Kind.ORG and name.kind in (Kind.ORG, Kind.NAMED) and brief.isupper():
+        return True
+    known = {mention.actors for mention in registry.match(whole)}
+    return known == {mention.actors for mention in registry.match(brief)}
 
 
 def _named(text: str, registry: Registry, entity: str | None) -> Iterator[Participant]:

@@ -105,8 +105,20 @@ def subject(text: str, clause: Clause, cue: int, found: tuple[Participant, ...])
     rules = lexicon.lists()
     lead = lexicon.organizations().chair_of.sub("", lead)
     if not rules.glue.match(lead) or re.search(r"\b(?:of|in|with|from)\s", lead):
-        return Listed((), start, vague=False)
+        last = _before_the_verb(text, start, end, window) if start > clause.start else ()
+        return Listed(last, start, vague=False)
     return after(text, start, Clause(start, end, start, start), window)
+
+
+def _before_the_verb(
+    text: str, start: int, end: int, window: tuple[Participant, ...]
+) -> tuple[Participant, ...]:
+    """Who stands between an introduction's last comma and the verb: "To …, … and …, A will"."""
+    last = window[-1]
+    if len(window) > 1 and last.ids == window[-2].ids and text.endswith("(", 0, last.start):
+        last = window[-2]  # the name that the abbreviation in brackets is of
+    alone = text[window[-1].end : end].strip(" )") == "" and bool(last.ids)
+    return (last,) if alone and text[start : last.start].endswith((", ", ", the ")) else ()
 
 
 def agents(

@@ -73,7 +73,7 @@ def features(
         "hoped": setting.hoped,
         "titled": setting.titled,
         "deliverable": setting.deliverable,
-        "asked": context.clause.search(before) is not None,
+        "asked": context.clause.search(before) is not None or _is_possible(text, candidate, before),
         "needed": context.needed.search(before) is not None,
         "named partner": bool(sides & _SURE),
         "three or more": len(actors) > 2,
@@ -91,6 +91,16 @@ def features(
     }
     named = {f"cue: {rule.id}": True for rule in candidate.rules}
     return {name: 1.0 for name, holds in {**held, **named}.items() if holds}
+
+
+def _is_possible(text: str, candidate: Candidate, before: str) -> bool:
+    """Whether the verb after the partners says of it that it could be, or is wanting.
+
+    "The partnership with A remains vital" says that there is one.
+    """
+    told = before.rstrip().lower().endswith("the") or lexicon.clauses().verb.search(before)
+    behind = lexicon.context().possible.match(text, candidate.end, candidate.clause.end)
+    return behind is not None and not told
 
 
 def score(held: dict[str, float]) -> float:
