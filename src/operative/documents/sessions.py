@@ -13,7 +13,7 @@ import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
 
@@ -67,6 +67,7 @@ def _data() -> dict[str, Any]:
     return tomllib.loads(source.read_text(encoding="utf-8"))
 
 
+@lru_cache(maxsize=4096)
 def session(body: str, number: int, series: str = "regular") -> Session:
     """The session of ``body`` with that number (or year), with the days it ran.
 

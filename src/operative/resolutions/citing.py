@@ -142,9 +142,13 @@ def title_of(resolution: Resolution) -> str | None:
 
 def content(title: str) -> frozenset[str]:
     """The words of a title that tell what it is about."""
-    weak = _data()["title"]["weak"]
     words = (stripped(run) for run in plain(title).split())
-    return frozenset(word for word in words if len(word) > 3 and word not in weak)
+    return frozenset(word for word in words if len(word) > 3 and word not in _weak())
+
+
+@cache
+def _weak() -> frozenset[str]:
+    return frozenset(_data()["title"]["weak"])
 
 
 def day_of(resolution: Resolution) -> str:

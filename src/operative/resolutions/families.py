@@ -10,6 +10,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from rapidfuzz.distance import Indel
@@ -86,6 +87,7 @@ def order(entry: Entry) -> tuple[str, Symbol]:
     return entry.day, parse(entry.symbol)
 
 
+@lru_cache(maxsize=4096)
 def title_key(title: str) -> str:
     """What titles that count as the same have in common: their words, without case and endings."""
     return " ".join(word for run in plain(title).split() if (word := stripped(run)))
@@ -93,11 +95,15 @@ def title_key(title: str) -> str:
 
 def title_likeness(one: str, two: str) -> float:
     """The share of telling words that two titles have in common and in order, 0 to 1."""
-    words = [
-        [word for run in plain(title).split() if (word := stripped(run)) in content(title)]
-        for title in (one, two)
-    ]
-    return float(Indel.normalized_similarity(*words)) if all(words) else 0.0
+    first, second = _telling(one), _telling(two)
+    return float(Indel.normalized_similarity(first, second)) if first and second else 0.0
+
+
+@lru_cache(maxsize=4096)
+def _telling(title: str) -> tuple[str, ...]:
+    """The words of a title that tell what it is about, in order."""
+    telling = content(title)
+    return tuple(word for run in plain(title).split() if (word := stripped(run)) in telling)
 
 
 def text_likeness(one: Entry, two: Entry) -> float:
