@@ -8,7 +8,9 @@ import pytest
 from operative import exercise
 from operative.exercise.model import Origin, Result
 from operative.exercise.outline import first_part, told
+from operative.exercise.verify import verify
 from operative.exercise.wording import past_tense
+from tests.exercise.conftest import set_down
 
 TEXT = """Resolution adopted by the General Assembly on 3 March 2014
 
@@ -126,6 +128,74 @@ def test_parts_of_lists_are_told_with_the_words_of_their_head(tmp_path: Path) ->
     assert "urged all States to keep a list of their wells" in whole
     assert "(b) adds: to teach children how wells are kept clean." in whole
     assert any("urged all States to teach children" in one.text for one in found.plan.questions)
+
+
+STEPS = """Resolution adopted by the General Assembly on 3 March 2014
+
+68/904. Springs
+
+The General Assembly,
+
+1. Expresses again its concern at the state of springs, including:
+
+(a) Violations of the rules on springs and violations of those on wells;
+
+(b) United Nations property that was damaged;
+
+2. Urges the Government of Norway to take the following steps:
+
+(a) Opening the springs to the public;
+
+3. Encourages the Government of Norway, within available resources, to train keepers;
+
+4. Requests the High Commissioner for Human Rights to report to the General Assembly at its
+seventieth session on the situation of springs, including of their keepers, every year.
+"""
+
+
+def test_parts_of_a_list_follow_its_head_as_the_words_allow(tmp_path: Path) -> None:
+    found = exercise_of(tmp_path, STEPS, "A/RES/68/904")
+    whole = " ".join(
+        one.text for row in found.draft.sections for at in row.paragraphs for one in at.sentences
+    )
+    assert "at the state of springs, including violations of the rules" in whole
+    assert "United Nations property that was damaged" in whole
+    assert "to take the following steps: opening the springs to the public" in whole
+
+
+def test_a_heading_names_a_matter_and_neither_whom_it_asks_nor_a_time(tmp_path: Path) -> None:
+    found = exercise_of(tmp_path, STEPS, "A/RES/68/904")
+    headings = [section.heading for section in found.draft.sections]
+    assert headings[1] == "Situation of springs"
+    assert "Paragraph 3 of resolution 68/904" in headings
+    assert not any("Norway" in heading for heading in headings)
+
+
+def test_a_draft_for_another_author_holds(tmp_path: Path) -> None:
+    (tmp_path / "replies").mkdir()
+    (tmp_path / "replies" / "one.txt").write_text(
+        "On behalf of: Norway\n\nThe Government opened springs in 2013. It trained keepers with "
+        "UNICEF and OHCHR. The keepers meet each year. They keep the rules on springs.\n",
+        "utf-8",
+    )
+    found = exercise_of(tmp_path, STEPS, "A/RES/68/904")
+    assert found.draft.heading.subtitle == (
+        "Report of the United Nations High Commissioner for Human Rights"
+    )
+    set_down(found, tmp_path / "out")
+    verdict = verify(tmp_path / "out", tmp_path)
+    assert not verdict.problems
+    for before, after in (
+        ('"full": "the United Nations High', '"full": "the Supreme High'),
+        ('"OHCHR"\n', '"UNICEF"\n'),
+        ('"paragraph": "para. 4"', '"paragraph": "para. 3"'),
+    ):
+        manifest = tmp_path / "out" / "manifest.json"
+        text = manifest.read_text("utf-8")
+        assert before in text
+        manifest.write_text(text.replace(before, after, 1), "utf-8")
+        assert verify(tmp_path / "out", tmp_path).problems, before
+        manifest.write_text(text, "utf-8")
 
 
 def test_a_long_resolution_leaves_room_for_the_sources(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from rich.markup import escape
 
 from operative.cli import batch
 from operative.errors import OperativeError, SettingsError
-from operative.exercise.model import Result
+from operative.exercise.model import Plan, Result
 from operative.exercise.progress import STEPS
 
 FIRST = "report.docx"
@@ -133,7 +133,7 @@ def _say(result: Result, out: Path, written: tuple[Path, ...]) -> None:
     gaps = [row for row in result.coverage if not row.sentences]
     console.print(
         f"[bold]{escape(draft.heading.title)}[/]: {plan.mandate.anchor} of "
-        f"{plan.resolution.document.id}, {plan.chain[-1] if plan.chain else ''}"
+        f"{plan.resolution.document.id}{_session(plan)}"
     )
     console.print(escape(f"{draft.heading.subtitle} to the {draft.heading.body}"))
     console.print(
@@ -164,6 +164,10 @@ def _say(result: Result, out: Path, written: tuple[Path, ...]) -> None:
         )
     )
     console.print(escape(f"Prove it: operative verify {out}"))
+
+
+def _session(plan: Plan) -> str:
+    return f", session {plan.occasion.session}" if plan.occasion.session is not None else ""
 
 
 def _emit(result: Result, out: Path, written: tuple[Path, ...]) -> None:

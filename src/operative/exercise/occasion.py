@@ -14,12 +14,16 @@ from operative.exercise.wording import table
 from operative.mandates.model import Act, DueType
 from operative.resolutions.model import Resolution
 
+AUTHORS = "the author"
+
 
 def occasions(act: Act, resolution: Resolution) -> tuple[Occasion, ...]:
     """The sessions at which a report is asked for, in text order, each with its organ.
 
-    A session is one of the organ that the words around it name, where the report goes to that
-    organ; else of the first that it goes to. Without sessions, each organ that it goes to.
+    A session is one of the organ that the words around it name, else of the first that the report
+    goes to. One of the author's own ("requests the Committee, at its twenty-seventh session, to …")
+    or of an organ that the report does not go to says nothing of when it is taken up. Without
+    sessions, each organ that it goes to.
     """
     recipients = (act.report.recipient if act.report else ()) or (resolution.masthead.body or "GA",)
     due = due_of(act)
@@ -27,29 +31,43 @@ def occasions(act: Act, resolution: Resolution) -> tuple[Occasion, ...]:
         return tuple(Occasion(one) for one in recipients)
     values = due.value if isinstance(due.value, tuple) else (due.value,)
     named = dict(_named(act, resolution))
-    return tuple(
-        Occasion(body if (body := named.get(int(one), "")) in recipients else recipients[0], number)
-        for one in values
-        if (number := int(one))
-    )
+    # A commission or committee goes by its bare noun; only these are known by their own names.
+    others = {*table("phrases")["short_bodies"]} - {resolution.masthead.body}
+    found = []
+    for number in map(int, values):
+        body = named.get(number)
+        elsewhere = body is not None and body not in recipients
+        if elsewhere and (body == AUTHORS or body in others):
+            found.append(Occasion(recipients[0]))
+        else:
+            found.append(Occasion(recipients[0] if elsewhere or body is None else body, number))
+    return tuple(dict.fromkeys(found))
 
 
-def _named(act: Act, resolution: Resolution) -> Iterator[tuple[int, str]]:
-    """The sessions that an act speaks of and whose they are, the last mention first."""
+def _named(act: Act, resolution: Resolution) -> Iterator[tuple[int, str | None]]:
+    """The sessions that an act speaks of and whose they are, the last mention first.
+
+    One that stands with "its" before the words that say what is asked is the author's own.
+    """
     text, body = resolution.document.text, resolution.masthead.body
     found = [
-        (number, mention.body)
+        (number, AUTHORS if _own(text[start:end][: mention.start], start, act) else mention.body)
         for start, end in (*act.lead, (act.start, act.end))
         for mention in sessions.find(text[start:end], body)
         for number in mention.numbers
-        if mention.body is not None
     ]
     yield from reversed(found)
+
+
+def _own(before: str, start: int, act: Act) -> bool:
+    asked = act.asked_start is not None and start + len(before) < act.asked_start
+    return asked and re.search(table("authors")["items"]["own"], before) is not None
 
 
 def choose(act: Act, resolution: Resolution, settings: Settings) -> Occasion:
     """The organ and session that the report is for: those of the settings, else the first."""
     every = occasions(act, resolution)
+    every = tuple(one for one in every if one.session is not None) or every
     fitting = [one for one in every if settings.recipient in (None, one.body)]
     if settings.session is not None:
         same = [one for one in fitting if one.session == settings.session]

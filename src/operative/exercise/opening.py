@@ -130,15 +130,16 @@ def _adopted(basis: Basis) -> Sentence | None:
     day, title = resolution.masthead.adopted, resolution.title
     if day is None or not title:
         return None
+    called = basis.symbol not in title  # "Resolution 2656 (2022)" is no title
     dated, at = document.text.find(long_date(day)), document.text.find(title)
     if dated < 0 or at < 0:
         return None
-    places = ((dated, dated + len(long_date(day))), (at, at + len(title)))
+    places = ((dated, dated + len(long_date(day))), (at, at + len(title)))[: 1 + called]
     if any(document.block_at(start) is None for start, _ in places):
         return None
     return Sentence(
         phrase(
-            "mandate.adopted",
+            "mandate.adopted" if called else "mandate.adopted_untitled",
             date=long_date(day),
             body=basis.body,
             instrument=instrument(document.id),

@@ -129,11 +129,13 @@ def _asked(
     start = text.find(topic, act.start, act.end) if topic else -1
     if start < 0:
         start, topic = act.verb_end, text[act.verb_end : act.end]
+    topic = re.split(table("outline")["topic_times"], topic, maxsplit=1)[0]
     spans = list(_parts(topic.rstrip(" ;.,"), start))
     for order, (low, high) in enumerate(spans, 1):
         label = text[low:high]
         heading = dict(settings.headings).get(mandate.anchor) if order == 1 else None
         topic_text = re.sub(r"^the\s+", "", told(text, low, high, symbol)[0])
+        topic_text = re.split(table("outline")["heading_ends"], topic_text, maxsplit=1)[0]
         yield Element(
             f"{slug(mandate.anchor)}.{order}",
             mandate.anchor,
@@ -192,7 +194,7 @@ def _states(
         if act.kind in WRITTEN and authors.intersection(actors_of(act)):
             continue  # another report of the same author
         same = not act.directive and any(
-            head_noun(text[low:high]) == head_noun(element.label) for element in asked
+            _same_matter(text[low:high], element.label) for element in asked
         )
         yield Element(
             f"{slug(mandate.anchor)}.{order}",
@@ -203,6 +205,12 @@ def _states(
             asked[0].heading if same else heading,
             kind="state",
         )
+
+
+def _same_matter(one: str, other: str) -> bool:
+    """Whether two texts are of the same thing: "the collaboration of …", "collaboration among"."""
+    noun = head_noun(one)
+    return noun == head_noun(other) and noun not in table("outline")["general"]
 
 
 def _inputs(
@@ -282,20 +290,46 @@ def words_of(
     """
     pieces: list[str] = []
     spans: list[tuple[int, int]] = []
+    low, high = object_span(act, text)
+    joined = re.compile(table("phrases")["parts"]["joins"]).match(text, low) is not None
     for start, end in () if alone else act.lead:
-        piece, places = told(text, *_trimmed(text, start, end), symbol)
+        head = _trimmed(text, start, end) if joined else _introducing(text, start, end)
+        piece, places = told(text, *head, symbol)
         pieces += [piece, " "] if piece else []
         spans += places
-    low, high = object_span(act, text)
     if short:
         asked = max(low, act.asked_start or low)  # whom it asks is no first part
         high = asked + len(first_part(text[asked:high]))
-    opening = _opens("".join(pieces)).match(text, low, high)
-    if act.lead and opening is not None:
-        pieces.append(opening[0].lower())
-        low = opening.end()
+    opening = _opens("".join(pieces)).match(text, low, high) if act.lead else None
+    if opening is not None or (act.lead and _written_small(text, low)):
+        word = WORD.match(text, low)
+        end = opening.end() if opening is not None else word.end() if word else low
+        pieces.append(text[low:end].lower())
+        low = end
     piece, places = told(text, low, high, symbol)
     return "".join((*pieces, piece)), (*places, *spans)
+
+
+def _introducing(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span of a list's head, with its colon where its part does not go on from its words."""
+    low, high = _trimmed(text, start, end)
+    last = WORD.findall(text[low:high])[-1:]
+    goes_on = {*table("phrases")["clauses"]["lead_ends"], *table("phrases")["parts"]["lead_ends"]}
+    if text[high : high + 1] == ":" and last and last[0].lower() not in goes_on:
+        high += 1
+    return low, high
+
+
+def _written_small(text: str, low: int) -> bool:
+    """Whether the word at ``low`` stands elsewhere in the text without its capital, and what
+    follows it with none, so that it is no name.
+    """
+    word = WORD.match(text, low)
+    if word is None or not word[0][0].isupper() or not word[0][1:].islower():
+        return False
+    if text[word.end() + 1 : word.end() + 2].isupper():
+        return False
+    return re.search(rf"(?<![\w’'-]){re.escape(word[0].lower())}(?![\w’'-])", text) is not None
 
 
 def _opens(head: str) -> re.Pattern[str]:
@@ -361,10 +395,16 @@ def _matter(mandate: Mandate, resolution: Resolution) -> str:
     outline, text = table("outline"), resolution.document.text
     for act in mandate.acts[:1]:
         low, high = object_span(act, text)
+        if act.directive and act.addressees:
+            break  # it begins with whom it asks
         words, _ = told(text, low, high, short_symbol(resolution.document.id))
         topic = re.split(outline["topic_ends"], words, maxsplit=1)[0]
         size = len(topic.split())
-        if topic.startswith("the ") and 3 < size <= outline["topic_words"]:
+        if (
+            topic.startswith("the ")
+            and PREPOSITION.search(topic)
+            and 3 < size <= outline["topic_words"]
+        ):
             return topic.removeprefix("the ")
     return ""
 

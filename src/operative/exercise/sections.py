@@ -32,12 +32,16 @@ from operative.exercise.outline import instrument, told
 from operative.exercise.paragraphs import Writer, identify
 from operative.exercise.parts import Part, anchors
 from operative.exercise.select import goes_on
+from operative.exercise.sentences import words
 from operative.exercise.wording import Namer, phrase, series, table
 from operative.mandates.model import Act
 
 FEW = 1  # statements of a form that do not make a section of their own
 MANY = 8  # paragraphs of a mandate from which on those that nobody speaks to share one section
 IN_A_PARAGRAPH = 5  # matters that nobody speaks to
+MANY_SILENT = 3  # elements of a section, from which on they are told by their paragraphs' numbers
+MANY_TOLD = 5  # elements of a section, from which on those that nobody speaks to are not told
+LONGEST = 260  # words of what a resolution says in a paragraph of the draft
 IN_A_SENTENCE = 20  # paragraphs told by their numbers
 
 
@@ -153,7 +157,7 @@ class Draughter:
         document = self.basis.resolution.document
         said: list[Sentence] = []
         before: tuple[str, Act] | None = None
-        for element in part.elements:
+        for element in self._told(part):
             act = act_of(element, self.basis)
             if act is None:
                 continue
@@ -182,7 +186,22 @@ class Draughter:
         if speakers:
             said += self._silent(part)
         said += self._unreviewed(part, sources[0])
-        return (DraftParagraph(identify(f"{part.key}/mandate", sources), 0, tuple(said)),)
+        key = f"{part.key}/mandate"
+        first, *others = _readable(said)
+        return (
+            DraftParagraph(identify(key, sources), 0, tuple(first)),
+            *(
+                DraftParagraph(identify(key, rows[0].sources, rows[0].text), 0, tuple(rows))
+                for rows in others
+            ),
+        )
+
+    def _told(self, part: Part) -> Sequence[Element]:
+        """The elements whose words stand in a section: of many, those that somebody speaks to."""
+        silent = self._unspoken(part)
+        if len(part.elements) <= MANY_TOLD or len(silent) == len(part.elements):
+            return part.elements
+        return [element for element in part.elements if element not in silent]
 
     def _cite(self, said: list[Sentence]) -> None:
         """Give the last sentence a footnote on its paragraph, for all that is told of it."""
@@ -202,7 +221,7 @@ class Draughter:
         """The elements of a section that nobody speaks to, where others are spoken to."""
         document = self.basis.resolution.document
         silent = self._unspoken(part)
-        if self.brief:
+        if self.brief or len(silent) > MANY_SILENT:
             whole = _whole(silent, part.elements)
             yield from self._numbered(whole)
             silent = [element for element in silent if element not in whole]
@@ -340,6 +359,20 @@ def _speakers(rows: Iterable[Candidate]) -> list[str]:
 def _spoken(rows: Iterable[Candidate]) -> set[str]:
     """The elements that sentences speak to, each with its twins."""
     return {key for row in rows for one in (row, *row.twins) for key in one.elements}
+
+
+def _readable(said: Sequence[Sentence]) -> list[list[Sentence]]:
+    """Sentences in paragraphs of a readable length, parted where another paragraph is told."""
+    made: list[list[Sentence]] = [[]]
+    size = 0
+    for place, row in enumerate(said):
+        apart = place > 0 and bool(said[place - 1].notes)  # a footnote closes what is told of one
+        if apart and size + words(row.text) > LONGEST:
+            made.append([])
+            size = 0
+        made[-1].append(row)
+        size += words(row.text)
+    return made
 
 
 def _turn(before: tuple[str, Act] | None, anchor: str, act: Act) -> str:

@@ -190,16 +190,23 @@ def _says(verb: str | None, sources: Sequence[SourceRow], read: Mapping[str, Doc
     """Whether a verb is the past tense of one that stands in a source, near before its words."""
     if verb is None:
         return True
+    verb = " ".join(word for word in verb.split() if word not in _between())
     size, irregular = len(verb.split()), table("phrases")["past"]
     for one in sources:
         document = read.get(one.file)
         near = document.text[max(0, one.start - NEAR) : one.end] if document is not None else ""
-        words = WORDS.findall(near.lower())
+        words = [word for word in WORDS.findall(near.lower()) if word not in _between()]
         for at, word in enumerate(words[: len(words) - size + 1]):
             begins = word[0] == verb[0] or word in irregular
             if begins and past_tense(" ".join(words[at : at + size])) == verb:
                 return True
     return False
+
+
+@cache
+def _between() -> frozenset[str]:
+    """Words that may stand within a verb without being told: "expresses again its concern"."""
+    return frozenset(table("phrases")["between"])
 
 
 def _drawn(key: str) -> str:

@@ -40,7 +40,8 @@ def _lines(result: Result, shown: Collaboration | None) -> Iterator[str]:
         f"**{escape(head.body)}** · {escape(head.distribution)} · {escape(head.date)} · "
         + escape(head.original)
     )
-    yield from ("", f"{escape(head.session)}  ", f"{escape(head.item)}  ")
+    yield ""
+    yield from (f"{escape(line)}  " for line in (head.session, head.item) if line)
     yield f"**{escape(head.item_title)}**" if head.item_title else ""
     yield from ("", f"# {escape(head.title)}", "", f"**{escape(head.subtitle)}**", "")
     if draft.summary:

@@ -116,9 +116,9 @@ def _told(result: Result, audience: Audience) -> list[tuple[str, Element]]:
     contact = result.settings.contact
     quoted = f"“{plan.mandate.text}”"
     texts = [
-        words[f"opening_{audience.key}"].format(
+        words[f"{'opening' if _titled(result) else 'untitled'}_{audience.key}"].format(
             resolution=_cited(result),
-            title=plan.resolution.title or result.settings.title,
+            title=plan.resolution.title,
             Caller=_capital(plan.author.caller),
         ),
         words["request"].format(
@@ -135,6 +135,12 @@ def _told(result: Result, audience: Audience) -> list[tuple[str, Element]]:
         words[f"closing_{audience.key}"].format(Caller=_capital(plan.author.caller)),
     ]
     return [("QuoteTxt" if text == quoted else "SingleTxt", xml.run(text)) for text in texts]
+
+
+def _titled(result: Result) -> bool:
+    """Whether the resolution has a title that is not its number alone."""
+    title = result.plan.resolution.title
+    return bool(title) and short_symbol(result.plan.resolution.document.id) not in str(title)
 
 
 def _asking(result: Result) -> dict[str, str]:

@@ -118,14 +118,15 @@ class _Writer:
 
 
 def _title(head: Masthead) -> list[Element]:
-    """Session, agenda item, title and subtitle."""
-    return [
-        xml.paragraph("Session", xml.run(head.session)),
-        xml.paragraph("AgendaItemNormal", xml.run(head.item)),
-        xml.paragraph("AgendaTitleH2", xml.run(head.item_title)),
-        xml.paragraph("TitleHCH", xml.run(head.title)),
-        xml.paragraph("TitleH1", xml.run(head.subtitle)),
-    ]
+    """Session, agenda item, title, subtitle; what an organ's documents do not name is left out."""
+    lines = {
+        "Session": head.session,
+        "AgendaItemNormal": head.item,
+        "AgendaTitleH2": head.item_title,
+        "TitleHCH": head.title,
+        "TitleH1": head.subtitle,
+    }
+    return [xml.paragraph(style, xml.run(text)) for style, text in lines.items() if text]
 
 
 def _caption(number: str, title: str) -> Element:
