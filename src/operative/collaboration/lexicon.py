@@ -168,7 +168,12 @@ class Lists:
 
 
 def load(name: str, language: str = "en") -> dict[str, Any]:
-    """The data file ``data/<language>/<name>.toml`` as it stands."""
+    """The data file ``data/<language>/<name>.toml`` as it stands, read once."""
+    return _load(name, language)
+
+
+@cache
+def _load(name: str, language: str) -> dict[str, Any]:
     path = files("operative.collaboration") / "data" / language / f"{name}.toml"
     return tomllib.loads(path.read_text(encoding="utf-8"))
 
