@@ -41,4 +41,5 @@ def is_of_another(before: str, kind: ActKind | None) -> bool:
     """
     if kind is ActKind.MEETING:
         return False
-    return _pattern("of_another").search(before[-240:]) is not None
+    clause = before[-240:].rpartition(" and to ")[2]  # "…, and to report by then": asked again
+    return _pattern("of_another").search(clause) is not None

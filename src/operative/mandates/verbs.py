@@ -218,7 +218,8 @@ def _nested(text: str, edge: re.Match[str], phrase: Found, before: list[Found]) 
     """Whether the verb goes on a relative clause or stands inside quotation marks."""
     floor = max((one.end for one in before if one.end <= phrase.start), default=0)
     stretch = text[floor : edge.start() + 1]  # with the mark itself, which may close a quotation
-    if stretch.count("“") > stretch.count("”") or text.count('"', 0, edge.start() + 1) % 2:
+    closed = stretch.count("”") + stretch.count("’’")
+    if stretch.count("“") > closed or text.count('"', 0, edge.start() + 1) % 2:
         return True
     if edge["wrap"].strip(" ,") or ("," in edge["edge"] and "and" in edge["edge"]):
         return False
