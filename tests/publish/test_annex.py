@@ -172,3 +172,9 @@ def test_what_both_sides_report_leads_to_their_paragraphs(tree):
         assert link.text_content() == paragraph.xpath("string(h3)")
     heads = [head.text for head in tree.xpath("//section[@id='between']//thead//th")]
     assert heads[-2:] == ["What the first reports", "What the second reports"]
+
+
+def test_a_timeline_shows_no_long_empty_stretch() -> None:
+    assert charts._recent([2026, 2024, 2022, 1949]) == 2022
+    assert charts._recent([2026, 2023, 2020, 2017, 2014, 2011, 2008]) == 2011
+    assert charts._recent([]) == 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections import Counter
 
 import altair as alt
@@ -17,6 +18,8 @@ from operative.publish.phrases import phrases
 
 MOST_BARS = 40  # in a timeline
 _SPAN = 15  # years that a timeline looks back from its last
+_GAP = 3  # years in which nothing begins: what began before them is cut at the edge
+_LINE = 52  # letters of a label's line
 
 
 def plots(view: View) -> tuple[Plot, ...]:
@@ -30,7 +33,7 @@ def timeline(view: View) -> Plot:
     called = labels(view.now.network)
     dated = [one for one in view.told if one.statement.period is not None]
     years = [y for one in dated for y in _years(one) if y is not None]
-    recent = max(years, default=0) - _SPAN
+    recent = _recent(years)
     dated = [one for one in dated if (_years(one)[1] or recent) >= recent]
     years = [max(year, recent) for year in years]
     if not years:
@@ -60,7 +63,14 @@ def timeline(view: View) -> Plot:
                 scale=alt.Scale(domain=[low, high + 1], nice=False),
             ),
             x2="last:Q",
-            y=alt.Y("who:N", title=None, sort=None, axis=alt.Axis(labelLimit=700)),
+            y=alt.Y(
+                "who:N",
+                title=None,
+                sort=None,
+                axis=alt.Axis(
+                    labelLimit=340, labelExpr="split(datum.label, '\\n')", labelOffset=-5
+                ),
+            ),
             yOffset=alt.YOffset("status:N", scale=alt.Scale(domain=statuses)),
             fill=alt.Fill(
                 "status:N",
@@ -69,11 +79,13 @@ def timeline(view: View) -> Plot:
                 legend=alt.Legend(orient="bottom", symbolStrokeColor=INK),
             ),
         )
-        .properties(width=460, height=alt.Step(8))
+        .properties(width=330, height=alt.Step(9))
     )
     text = words["timeline_said"].format(
         dated=len(dated), every=len(view.told), first=low, last=high
     )
+    if len(ordered) > MOST_BARS:
+        text += " " + words["timeline_cut"].format(drawn=MOST_BARS, lines=len(ordered))
     return Plot("timeline", words["timeline"], text, finished(chart))
 
 
@@ -120,13 +132,26 @@ def _whole(most: int) -> alt.Axis:
     return alt.Axis(format="d")
 
 
+def _recent(years: list[int]) -> int:
+    """The first year that a timeline shows: no long empty stretch lies behind it."""
+    ordered = sorted(set(years), reverse=True)
+    kept = ordered[:1]
+    for year in ordered[1:]:
+        if kept[-1] - year > _GAP or ordered[0] - year > _SPAN:
+            break
+        kept.append(year)
+    return kept[-1] if kept else 0
+
+
 def _years(one: Told) -> tuple[int | None, int | None]:
     period = one.statement.period
     return (period.first, period.last) if period else (None, None)
 
 
 def _who(one: Told, called: dict[str, str]) -> str:
-    """Those who take part by name, as far as a line holds them: one order, whoever reports it."""
+    """Those who take part by name, as far as two lines hold them: one order, whoever reports it."""
     names = sorted((called.get(actor, actor) for actor in one.actors), key=str.lower)
-    shown = " – ".join(names[:3])
-    return f"{shown} +{len(names) - 3}" if len(names) > 3 else shown
+    count = 3 if len(" – ".join(names[:3])) <= 2 * _LINE - 10 else 2
+    shown = " – ".join(names[:count])
+    more = f" +{len(names) - count}" if len(names) > count else ""
+    return "\n".join(textwrap.wrap(shown + more, _LINE, max_lines=2, placeholder="…"))

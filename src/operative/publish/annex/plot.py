@@ -14,10 +14,11 @@ from typing import Any
 import altair as alt
 
 from operative.collaboration.network import Network
-from operative.publish.picture import label, lines
+from operative.publish.picture import Layout, label, lines
 
 INK = "#1a1a1a"
 FONT = "Liberation Sans, Arial, sans-serif"
+LABELS = Layout(letters=12)  # the size that :func:`finished` sets
 Chart = alt.Chart | alt.LayerChart | alt.FacetChart
 
 
@@ -53,7 +54,7 @@ def finished(chart: Any) -> Chart:
 
 def parts(text: str) -> dict[str, str]:
     """A label for :func:`written`: alone on its line, or one part above the other."""
-    broken = lines(text)
+    broken = lines(text, LABELS)
     above, below = broken if len(broken) > 1 else ("", "")
     return {"alone": "" if above else text, "above": above, "below": below}
 
