@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import chain
+from operator import attrgetter
+from typing import NamedTuple
 
 from operative.resolutions.wording import Words, contained, overlap
 
@@ -22,20 +23,22 @@ _SPREAD = 8  # a word in no more paragraphs than this, or one in thirty-two, is 
 _RARE = 20  # rare words of a paragraph that are looked for
 _BEST = 5  # candidates scored for each paragraph
 _FAR = 4  # … that have one of so many of the votes of the first
-_VOTES = 5  # rare words that a paragraph must share with one that holds it
+_VOTES = 3  # rare words that a paragraph must share with one that holds it
 _STEPS = 1_000_000  # weights are whole numbers, whose sum does not depend on their order
 _POINT = 21  # bits of a character
 _FEW = 8  # different words; a paragraph with fewer is scored against all
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """Paragraph ``new`` continues paragraph ``old`` (indices)."""
 
     old: int
     new: int
     score: float
     within: bool = False  # the smaller of the two stands within the larger, which has its own twin
+
+
+_IN_ORDER = attrgetter("new", "old")
 
 
 def align(old: Sequence[Words], new: Sequence[Words]) -> tuple[Link, ...]:
@@ -45,11 +48,10 @@ def align(old: Sequence[Words], new: Sequence[Words]) -> tuple[Link, ...]:
     new_done = {two for _, two in twins}
     old_left = [index for index in range(len(old)) if index not in old_done]
     new_left = [index for index in range(len(new)) if index not in new_done]
-    places = _places(old, old_left)
-    pairs = [*twins, *_candidates(places, old_left, new, new_left)]
-    spread = Counter(dict(zip(places, map(len, places.values()), strict=True)))
-    others = chain((old[index] for index in old_done), new)
-    spread.update(chain.from_iterable(words.own for words in others))
+    spread = Counter(chain.from_iterable([old[index].own for index in old_left]))
+    pairs = [*twins, *_candidates(old, old_left, new, new_left, spread)]
+    spread.update(chain.from_iterable([old[index].own for index in old_done]))
+    spread.update(chain.from_iterable([words.own for words in new]))
     return _paired(old, new, pairs, spread)
 
 
@@ -60,36 +62,38 @@ def align_plainly(old: Sequence[Words], new: Sequence[Words]) -> tuple[Link, ...
     return _paired(old, new, every, spread)
 
 
-def _places(text: Sequence[Words], indices: Iterable[int]) -> dict[str, list[int]]:
-    """At which of the indices each word stands."""
-    places: defaultdict[str, list[int]] = defaultdict(list)
+def _places(
+    text: Sequence[Words], indices: Iterable[int], some: frozenset[str]
+) -> dict[str, list[int]]:
+    """At which of the indices some words stand."""
+    places: dict[str, list[int]] = {word: [] for word in some}
     for index in indices:
-        for word in text[index].own:
+        for word in text[index].own & some:
             places[word].append(index)
     return places
 
 
 def _candidates(
-    places: Mapping[str, list[int]],
+    old: Sequence[Words],
     old_left: Sequence[int],
     new: Sequence[Words],
     new_left: Sequence[int],
+    spread: Mapping[str, int],
 ) -> list[tuple[int, int]]:
     """Pairs of paragraphs that are left and share rare words, the most first.
 
-    ``places`` are those of the words of the old paragraphs that are left.
+    ``spread`` says in how many of the old paragraphs that are left each word stands.
     """
     most = max(_SPREAD, len(old_left) // 32)
     size = old_left[-1] + 1 if old_left else 1
+    rare = frozenset([word for word, count in spread.items() if count <= most])
     # A word's number sorts the rarest first, and words as rare as one another always alike.
     numbers: dict[str, int] = {}
     votes_of: dict[int, tuple[int, list[int]]] = {}
-    for word, holders in places.items():
+    for word, holders in _places(old, old_left, rare).items():
         count = len(holders)
-        if count <= most:
-            number = numbers[word] = count << _POINT | ord(word)
-            votes_of[number] = (1 + 100 // count) * size, holders
-    rare = frozenset(numbers)
+        number = numbers[word] = count << _POINT | ord(word)
+        votes_of[number] = (1 + 100 // count) * size, holders
     pairs: list[tuple[int, int]] = []
     for index in new_left:
         votes: dict[int, int] = {}
@@ -141,7 +145,7 @@ def _paired(
             new_done.add(-two)
             links.append(Link(-one, -two, score))
     links.extend(_within(old, new, old_done, new_done, telling))
-    return tuple(sorted(links, key=lambda link: (link.new, link.old)))
+    return tuple(sorted(links, key=_IN_ORDER))
 
 
 class _Telling:
@@ -153,6 +157,7 @@ class _Telling:
             for count in set(spread.values())
         }
         self.weights = {word: steps[count] for word, count in spread.items()}
+        self.most = steps.get(1, -1)  # of a word that stands in one paragraph alone
         self._totals: dict[str, int] = {}
 
     def _sum(self, words: Iterable[str]) -> int:
@@ -205,22 +210,27 @@ def _held(
     the index finds.
     """
     looked_for = [index for index in sorted(left) if len(parts[index].code) >= LEAST_WORDS]
-    if not looked_for:
+    rarest: list[tuple[int, list[str], int]] = []
+    for index in looked_for:
+        words, least = _rarest(parts[index].own, telling)
+        if len(words) >= least:
+            rarest.append((index, words, least))
+    if not rarest:
         return []
-    rarest = [_rarest(parts[index].own, telling) for index in looked_for]
-    holders = _holders(frozenset(chain.from_iterable(rarest)), wholes, eligible)
+    sought = frozenset(chain.from_iterable([words for _, words, _ in rarest]))
+    holders = _holders(sought, wholes, eligible)
     found = []
-    for index, words in zip(looked_for, rarest, strict=True):
+    for index, words, least in rarest:
         part = parts[index]
         size, own = len(part.code), part.own
-        least = len(words) - int((1 - WITHIN) * len(own))
+        enough = WITHIN * len(own)
         votes = Counter(chain.from_iterable(map(holders.__getitem__, words)))
         shares = [
             (contained(part, wholes[whole]), -whole)
             for whole, count in votes.items()
             if count >= least
             and len(wholes[whole].code) > size
-            and len(own & wholes[whole].own) >= WITHIN * len(own)
+            and len(own & wholes[whole].own) >= enough
         ]
         share, whole = max(shares, default=(0.0, 0))
         if share >= WITHIN:
@@ -228,10 +238,14 @@ def _held(
     return found
 
 
-def _rarest(own: frozenset[str], telling: _Telling) -> list[str]:
-    """So many of a paragraph's rarest words that one which holds enough of all must hold some."""
-    enough = int((1 - WITHIN) * len(own)) + _VOTES
-    return sorted(own, key=telling.weights.__getitem__, reverse=True)[:enough]
+def _rarest(own: frozenset[str], telling: _Telling) -> tuple[list[str], int]:
+    """A paragraph's rarest words that stand elsewhere too, and how many of them one that holds
+    enough of all its words must hold."""
+    spare = int((1 - WITHIN) * len(own))
+    weights = telling.weights
+    rarest = sorted(own, key=weights.__getitem__, reverse=True)[: spare + _VOTES]
+    alone = telling.most
+    return [word for word in rarest if weights[word] != alone], len(rarest) - spare
 
 
 def _holders(

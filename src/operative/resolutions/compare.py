@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from operative.documents.collector import paused
 from operative.resolutions import alignment
@@ -33,14 +34,14 @@ class PairKind(StrEnum):
     MERGED = "merged"  # two old paragraphs or more stand within one new one
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(NamedTuple):
     """A paragraph of the old text, of the new, or of both.
 
     ``similarity`` is 1 for the same words and 0 for what is new or dropped; ``changes`` count
     characters of the two documents; ``decisive`` counts the negations, numbers and dates among
     them (``docs/decisions/022-likeness-of-paragraphs.md``). ``part`` is true of a paragraph that
-    another took in or was split from, which makes a pair of its own.
+    another took in or was split from, which makes a pair of its own. ``words`` are those of the
+    two texts, from which ``changes`` are worked out.
     """
 
     kind: PairKind
@@ -49,7 +50,7 @@ class Pair:
     similarity: float
     decisive: int = 0
     part: bool = False
-    words: tuple[Words, Words] | None = field(default=None, repr=False, compare=False)
+    words: tuple[Words, Words] | None = None
 
     @property
     def changes(self) -> tuple[Change, ...]:
@@ -102,8 +103,7 @@ def _compare(old: Resolution, new: Resolution, align: Align) -> Comparison:
     return Comparison(old, new, tuple(pairs), _whole(weight, total, pairs))
 
 
-@dataclass(frozen=True, slots=True)
-class _Alike:
+class _Alike(NamedTuple):
     similarity: float
     decisive: int
 
@@ -157,9 +157,9 @@ def _pairs(
     """The pairs of one part, dropped paragraphs after the successor of what stood before them."""
     direct = [link for link in links if not link.within]
     stayed = {direct[position].new for position in alignment.in_order(direct)}
-    by_new: dict[int, list[tuple[Link, _Alike]]] = {}
+    by_new: dict[int, list[tuple[bool, Link, _Alike]]] = {}
     for link, one in zip(links, alike, strict=True):
-        by_new.setdefault(link.new, []).append((link, one))
+        by_new.setdefault(link.new, []).append((link.within, link, one))
     joined = {
         link.new
         for link in links
@@ -171,15 +171,14 @@ def _pairs(
     pending = _placed(dropped, place_of)
     yield from (_dropped(old[index]) for index in pending.get(-1, ()))
     for index, paragraph in enumerate(new):
-        for link, found in sorted(by_new.get(index, ()), key=lambda item: item[0].within):
-            words = old_words[link.old], new_words[link.new]
+        for within, link, (similarity, decisive) in sorted(by_new.get(index, ())):
+            words = old_words[link.old], new_words[index]
             kind = _kind(link, *words, stayed=index in stayed, joined=index in joined)
-            yield Pair(
-                kind, old[link.old], paragraph, found.similarity, found.decisive, link.within, words
-            )
+            yield Pair(kind, old[link.old], paragraph, similarity, decisive, within, words)
         if index not in by_new:
             yield Pair(PairKind.NEW, None, paragraph, 0.0)
-        yield from (_dropped(old[gone]) for gone in pending.get(index, ()))
+        for gone in pending.get(index, ()):
+            yield _dropped(old[gone])
 
 
 def _placed(dropped: Sequence[int], place_of: dict[int, int]) -> dict[int, list[int]]:

@@ -10,12 +10,11 @@ from __future__ import annotations
 import re
 import sys
 import tomllib
-from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from itertools import count
-from typing import Any
+from itertools import chain, repeat
+from typing import Any, NamedTuple
 
 from rapidfuzz.distance import Indel, Levenshtein
 
@@ -23,17 +22,15 @@ from operative.documents.numerals import cardinals, ordinals
 
 _RUN = re.compile(r"\S+")
 _EDGE = ".,;:!?()[]{}\"'“”„«»‘’…—–-*_\u00ad"
-_FIRST = 0x100  # characters of words begin here …
-_SURROGATES = 0xD800
-_DECISIVE = 0x20000  # … and those of decisive words here
+_FIRST, _SURROGATES, _OTHER = 0x100, 0xD800, 0xE000  # characters of words begin here …
+_DECISIVE = 0x90000  # … and those of decisive words here
 _NO_WORD = frozenset({""})
 _DECISIVE_WORD = re.compile(f"[{chr(_DECISIVE)}-{chr(sys.maxunicode)}]")
 DECISIVE_STEP = 0.85  # what is left of a likeness for each decisive change
 DECISIVE_MOST = 3  # changes counted in one paragraph
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """The words of a paragraph.
 
     ``code`` has one character a word, the same for the same word within one :class:`Lexicon`;
@@ -93,17 +90,21 @@ class _Codes(dict[str, str]):
 
     def __init__(self) -> None:
         self._always, _ = _table()
-        self._points = count()
+        # More than half a million different words of either kind share the last character.
+        plain = chain(range(_FIRST, _SURROGATES), range(_OTHER, _DECISIVE), repeat(_DECISIVE - 1))
+        self._plain = map(chr, plain)
+        self._decisive = map(chr, chain(range(_DECISIVE, sys.maxunicode), repeat(sys.maxunicode)))
 
     def __missing__(self, run: str) -> str:
         word = run.strip(_EDGE)
         if word != run:
             code = self[run] = self[word] if word else ""
-            return code
-        decisive = word in self._always or (
+        elif word in self._always or (
             not word.isalpha() and (word[0].isdigit() or word[-1].isdigit())
-        )
-        code = self[word] = self._new(decisive)
+        ):
+            code = self[word] = next(self._decisive)
+        else:
+            code = self[word] = next(self._plain)
         return code
 
     def month(self, word: str) -> str:
@@ -111,12 +112,8 @@ class _Codes(dict[str, str]):
         named = f"{word} (month)"  # no run has a space
         code = self.get(named)
         if code is None:
-            code = self[named] = self._new(True)
+            code = self[named] = next(self._decisive)
         return code
-
-    def _new(self, decisive: bool) -> str:
-        point = (_DECISIVE if decisive else _FIRST) + next(self._points)
-        return chr(point + 0x800 if _SURROGATES <= point < _DECISIVE else point)
 
 
 def stripped(run: str) -> str:
@@ -127,6 +124,8 @@ def stripped(run: str) -> str:
 def plain(text: str) -> str:
     """``text`` in lower case, typographic variants taken as one, as long as before."""
     lower = text.lower()
+    if text.isascii():
+        return lower
     if len(lower) != len(text):
         lower = "".join(
             low if len(low := character.lower()) == 1 else character for character in text
@@ -167,12 +166,14 @@ def decisive_changes(old: Words, new: Words) -> int:
     """How many decisive words were put in, taken out or replaced by others."""
     if old.code == new.code:
         return 0
-    before = sorted(_DECISIVE_WORD.findall(old.code))
-    after = sorted(_DECISIVE_WORD.findall(new.code))
-    if before == after:
-        return 0
-    gone, come = Counter(before), Counter(after)
-    return max((gone - come).total(), (come - gone).total())
+    gone = _DECISIVE_WORD.findall(old.code)
+    come = 0
+    for word in _DECISIVE_WORD.findall(new.code):
+        if word in gone:
+            gone.remove(word)
+        else:
+            come += 1
+    return max(len(gone), come)
 
 
 def overlap(old: Words, new: Words, least: float = 0.0) -> float:
