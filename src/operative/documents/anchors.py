@@ -10,7 +10,6 @@ para. 2``), what is no paragraph is counted by its kind (``heading 4``, ``footno
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -43,7 +42,9 @@ def settle(claims: Sequence[Claim]) -> list[str]:
         else:
             depth = named.get(claim.region, 0)
             divisions = claim.divisions[-depth:] if depth else ()
-            anchor = ", ".join(part for part in (claim.region, *divisions, claim.label) if part)
+            anchor = claim.label
+            if claim.region or divisions:
+                anchor = ", ".join(part for part in (claim.region, *divisions, anchor) if part)
         if anchor in taken:
             taken[anchor] += 1
             count = taken[anchor]
@@ -85,15 +86,16 @@ def _restarts(claims: Sequence[Claim]) -> bool:
 
 
 def _repeats(claims: Sequence[Claim], depth: int) -> int:
-    counts = Counter(
-        (claim.divisions[-depth:] if depth else (), claim.label)
+    named = [
+        (claim.divisions[-depth:], claim.label) if depth else claim.label
         for claim in claims
         if claim.label.startswith("para. ") or _prepares_a_part(claim)
-    )
-    return sum(count - 1 for count in counts.values())
+    ]
+    return len(named) - len(set(named))
 
 
 def _prepares_a_part(claim: Claim) -> bool:
     """Whether a part has a preamble of its own: then its paragraphs are cited by the part too."""
-    outermost = claim.divisions[0] if claim.divisions else ""
-    return claim.label.startswith("preambular") and outermost.startswith("part ")
+    if not claim.label.startswith("preambular"):
+        return False
+    return bool(claim.divisions) and claim.divisions[0].startswith("part ")

@@ -9,7 +9,7 @@ back is what the patterns' own ``finditer`` gives.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -56,6 +56,7 @@ class Seeker:
         told = [_told(pattern) for pattern in self._patterns]
         self._needs = {index: one.needs for index, one in enumerate(told) if one.needs}
         self._open = {index: one.open for index, one in enumerate(told) if one.open}
+        self._tests = {index: _test(self._patterns[index]) for index in self._open}
         users: dict[str, list[int]] = {}
         for index, one in enumerate(told):
             for letters in one.letters:
@@ -87,7 +88,7 @@ class Seeker:
         if len(lowered) != len(text):
             return any(pattern.search(text) for pattern in self._patterns)
         opened = self._opened(lowered)
-        if any(_search(self._patterns[index], text) for index in opened):
+        if any(self._tests[index](text) for index in opened):
             return True
         return any(self._leaping(text, lowered, ((0, len(text)),), opened))
 
@@ -221,8 +222,8 @@ def _is_anchored(pattern: re.Pattern[str]) -> bool:
     return pattern.pattern.startswith("^") and len(telltales.parsed(_source(pattern))) == 1
 
 
-def _search(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
-    return pattern.match(text) if _is_anchored(pattern) else pattern.search(text)
+def _test(pattern: re.Pattern[str]) -> Callable[[str], re.Match[str] | None]:
+    return pattern.match if _is_anchored(pattern) else pattern.search
 
 
 def _is_inside(text: str, at: int) -> bool:
