@@ -171,6 +171,27 @@ def test_a_heading_names_a_matter_and_neither_whom_it_asks_nor_a_time(tmp_path: 
     assert not any("Norway" in heading for heading in headings)
 
 
+@pytest.mark.parametrize(
+    ("asked", "heading"),
+    [
+        ("to submit a study, building on existing maps, to the Assembly", "Springs"),
+        ("to continue to submit reports on its work to the Assembly", "Springs"),
+        ("to submit a report on the state of springs containing maps, to it", "State of springs"),
+        ("to report to the Assembly on the care of springs by 1 May 2015", "Care of springs"),
+    ],
+)
+def test_the_main_heading_is_the_topic_that_the_request_names_else_the_title(
+    tmp_path: Path, asked: str, heading: str
+) -> None:
+    before, _, _ = STEPS.partition("4. Requests")
+    text = f"{before}4. Requests the Secretary-General {asked} at its seventieth session.\n"
+    found = exercise_of(tmp_path, text, "A/RES/68/904")
+    assert found.draft.sections[1].heading == heading
+    said = " ".join(one.text for one in found.draft.sections[1].paragraphs[0].sentences)
+    assert "maps" not in said
+    assert "1 May" not in said
+
+
 def test_a_draft_for_another_author_holds(tmp_path: Path) -> None:
     (tmp_path / "replies").mkdir()
     (tmp_path / "replies" / "one.txt").write_text(

@@ -91,6 +91,7 @@ class Element:
     end: int
     heading: str = ""  # of the section that answers it
     kind: str = "asked"  # "asked" by the request itself, "input" to it, "state" of a paragraph
+    named: int | None = None  # characters of the label that name its topic; 0 where none does
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,7 +109,7 @@ def elements(
     text = resolution.document.text
     chosen, act = request
     symbol = short_symbol(resolution.document.id)
-    asked = list(_asked(chosen, act, text, settings, symbol))
+    asked = list(_asked(chosen, act, resolution, settings, symbol))
     states: list[Element] = []
     authors = frozenset(actors_of(act))
     heads = _heads(mandates)
@@ -122,28 +122,53 @@ def elements(
 
 
 def _asked(
-    mandate: Mandate, act: Act, text: str, settings: Settings, symbol: str
+    mandate: Mandate, act: Act, resolution: Resolution, settings: Settings, symbol: str
 ) -> Iterator[Element]:
     """The topic of the report, in as many parts as the request names."""
+    text, outline = resolution.document.text, table("outline")
+    own = dict(settings.headings).get(mandate.anchor)
     topic = (act.report.topic if act.report else None) or ""
     start = text.find(topic, act.start, act.end) if topic else -1
-    if start < 0:
-        start, topic = act.verb_end, text[act.verb_end : act.end]
-    topic = re.split(table("outline")["topic_times"], topic, maxsplit=1)[0]
-    spans = list(_parts(topic.rstrip(" ;.,"), start))
-    for order, (low, high) in enumerate(spans, 1):
+    if start < 0 or re.search(outline["no_topic"], f"{text[act.start : start]}|{topic}"):
+        low, high = object_span(act, text)
+        low = max(low, act.asked_start or low)
+        titled = resolution.title is not None and symbol not in resolution.title
+        heading = resolution.title if titled else _numbered(mandate.anchor, resolution)
         label = text[low:high]
-        heading = dict(settings.headings).get(mandate.anchor) if order == 1 else None
-        topic_text = re.sub(r"^the\s+", "", told(text, low, high, symbol)[0])
-        topic_text = re.split(table("outline")["heading_ends"], topic_text, maxsplit=1)[0]
+        yield Element(
+            f"{slug(mandate.anchor)}.1",
+            mandate.anchor,
+            label,
+            low,
+            high,
+            own or heading or "",
+            named=0,
+        )
+        return
+    topic = re.split(outline["topic_times"], topic, maxsplit=1)[0]
+    for order, (low, high) in enumerate(_parts(topic.rstrip(" ;.,"), start), 1):
+        label = text[low:high]
+        named = len(re.split(outline["topic_stops"], label, maxsplit=1)[0])
+        topic_text = re.sub(r"^the\s+", "", told(text, low, low + named, symbol)[0])
         yield Element(
             f"{slug(mandate.anchor)}.{order}",
             mandate.anchor,
             label,
             low,
             high,
-            heading or fill(table("outline")["asked"], topic=topic_text),
+            (own if order == 1 else None) or fill(outline["asked"], topic=topic_text),
+            named=named,
         )
+
+
+def _numbered(anchor: str, resolution: Resolution) -> str:
+    """The heading of a paragraph that names no matter: "Paragraph 7 of resolution 68/145"."""
+    return fill(
+        table("outline")["untitled"],
+        number=anchor.removeprefix("para. "),
+        instrument=instrument(resolution.document.id),
+        resolution=short_symbol(resolution.document.id),
+    )
 
 
 def _parts(topic: str, start: int) -> Iterator[tuple[int, int]]:
@@ -382,12 +407,7 @@ def heading_of(
     matter = _matter(mandate, resolution)
     if matter:
         return upper_first(matter)
-    return fill(
-        table("outline")["untitled"],
-        number=mandate.anchor.removeprefix("para. "),
-        instrument=instrument(resolution.document.id),
-        resolution=short_symbol(resolution.document.id),
-    )
+    return _numbered(mandate.anchor, resolution)
 
 
 def _matter(mandate: Mandate, resolution: Resolution) -> str:

@@ -173,16 +173,19 @@ class Draughter:
         sources = tuple(source(document, element.start, element.end) for element in part.elements)
         speakers = self._speaking(part)
         asked = part.elements[0]
-        topic, _ = told(document.text, asked.start, asked.end, self.basis.symbol)
+        end = asked.end if asked.named is None else asked.start + asked.named
+        topic, _ = told(document.text, asked.start, end, self.basis.symbol)
+        place = source(document, asked.start, end) if topic else sources[0]
         if not speakers:
-            text = phrase("section.silent" if said else "section.silent_topic", topic=topic)
+            path = "section.silent" if said or not topic else "section.silent_topic"
+            text = phrase(path, topic=topic)
         else:
-            path = "section.answers" if said else "section.forms"
+            path = "section.answers" if said or not topic else "section.forms"
             if not self.chosen.get(part.key):
                 path = "section.elsewhere"
             names = self.writer.namer.call_all(speakers)
             text = phrase(path, topic=topic, names=names, product=self.basis.product)
-        said.append(Sentence(text, Origin.CONNECTIVE, sources[:1]))
+        said.append(Sentence(text, Origin.CONNECTIVE, (place,)))
         if speakers:
             said += self._silent(part)
         said += self._unreviewed(part, sources[0])
