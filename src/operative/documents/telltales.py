@@ -176,7 +176,13 @@ def parsed(pattern: str, classes: Classes = _NONE) -> list[Branch]:
     """
     if pattern.startswith("(?i)"):
         return [[None]]
-    return _branches(pattern, 0, classes)[0]
+    return _parsed(pattern) if classes is _NONE else _branches(pattern, 0, classes)[0]
+
+
+@lru_cache(maxsize=16)
+def _parsed(pattern: str) -> list[Branch]:
+    """What is asked of a pattern is asked several times in a row."""
+    return _branches(pattern, 0, _NONE)[0]
 
 
 def _branches(pattern: str, at: int, classes: Classes) -> tuple[list[Branch], int]:
