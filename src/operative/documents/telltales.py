@@ -273,9 +273,7 @@ class Cues:
 
     def __init__(self, words: Iterable[str]) -> None:
         self._words = tuple(dict.fromkeys(words))
-        self._automaton = AhoCorasick(
-            list(self._words), implementation=Implementation.ContiguousNFA
-        )
+        self._automaton = AhoCorasick(list(self._words), implementation=Implementation.DFA)
 
     def met(self, text: str) -> set[str]:
         """The words that stand in ``text``, inside other words too."""

@@ -65,6 +65,8 @@ class _Sieve:
 
     def __init__(self, rules: Iterable[_Rule]) -> None:
         self.rules = tuple(rules)
+        self._begun = lru_cache(maxsize=4096)(self._with_letters)
+        self._part = lru_cache(maxsize=1024)(self._of)
 
     @cached_property
     def _gate(self) -> telltales.Gate:
@@ -75,12 +77,20 @@ class _Sieve:
         return [self.rules[index] for index in self._gate.sift(text)] if self.rules else []
 
     def beginning(self, heads: tuple[str, ...]) -> _Sieve:
-        """Those whose matches may begin with the first of these letters, or after adverbs."""
-        return _Sieve(
-            rule
-            for rule in self.rules
-            if any(head.startswith(rule.starts) for head in heads[: None if rule.adverbs else 1])
-        )
+        """Those whose matches may begin with the first of these letters, or after adverbs.
+
+        Most verbs are those of a few rules: what tells of these is worked out once for them all.
+        """
+        found = {*self._begun(heads[0])}
+        for head in heads[1:]:
+            found.update(index for index in self._begun(head) if self.rules[index].adverbs)
+        return self._part(tuple(sorted(found)))
+
+    def _with_letters(self, head: str) -> tuple[int, ...]:
+        return tuple(at for at, rule in enumerate(self.rules) if head.startswith(rule.starts))
+
+    def _of(self, indices: tuple[int, ...]) -> _Sieve:
+        return _Sieve(self.rules[index] for index in indices)
 
 
 @dataclass(frozen=True, slots=True)

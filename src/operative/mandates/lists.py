@@ -21,7 +21,8 @@ def _aside() -> re.Pattern[str]:
 def _tail() -> re.Pattern[str]:
     data, some = vocabulary.table("clauses"), vocabulary.alternation
     return re.compile(
-        rf",\s*(?:and\s+)?(?:{some(data['tails'])})|\s+(?:{some(data['bare_tails'])})"
+        rf"[,\s](?:(?<=,)\s*(?:and\s+)?(?:{some(data['tails'])})"
+        rf"|(?<=\s)\s*(?:{some(data['bare_tails'])}))"
     )
 
 

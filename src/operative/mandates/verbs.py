@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from ahocorasick_rs import AhoCorasick
+from ahocorasick_rs import AhoCorasick, Implementation
 
 from operative.mandates import vocabulary
 from operative.mandates.vocabulary import Sense
@@ -92,7 +92,8 @@ def _grammar() -> _Grammar:
 @cache
 def _automaton(person: str) -> tuple[AhoCorasick, tuple[str, ...]]:
     forms = tuple(sorted(vocabulary.senses()[person]))
-    return AhoCorasick([f" {form}" for form in forms]), forms
+    automaton = AhoCorasick([f" {form}" for form in forms], implementation=Implementation.DFA)
+    return automaton, forms
 
 
 def find(
