@@ -9,6 +9,7 @@ from functools import cache
 
 from operative.documents import dates as calendar_words
 from operative.documents import numerals, telltales
+from operative.documents.seeking import Leaping
 from operative.mandates import vocabulary
 
 
@@ -40,16 +41,17 @@ def date() -> str:
 
 
 @cache
-def session() -> re.Pattern[str]:
+def session() -> Leaping:
     """Sessions by their numbers: "at its seventy-first and seventy-third sessions"."""
     kinds = vocabulary.alternation(vocabulary.table("due")["session_words"])
     one = rf"(?:{_ordinal()}|(?:19|20)\d{{2}})"
     devoted = "|".join(sorted(devoting()))
-    return re.compile(
-        rf"(?P<before>\b\w+\s+)?\b(?P<tie>at|during|for|of|to|by|from|in|before|until|and|between|{devoted})\s+(?:each\s+of\s+)?(?P<whose>its|the|their|both\s+its)\s+(?:(?:{kinds})\s+)?"
+    pattern = re.compile(
+        rf"\b(?P<tie>at|during|for|of|to|by|from|in|before|until|and|between|{devoted})\s+(?:each\s+of\s+)?(?P<whose>its|the|their|both\s+its)\s+(?:(?:{kinds})\s+)?"
         rf"(?P<list>{one}(?:(?:,\s+|,?\s+and\s+|,?\s+to\s+)(?:at\s+)?(?:its\s+|the\s+)?{one})*)\s+(?:(?:{kinds})\s+)*sessions?\b",
         re.IGNORECASE,
     )
+    return Leaping(pattern)
 
 
 @cache
