@@ -41,14 +41,14 @@ def _gate() -> telltales.Gate:
 def determiner() -> re.Pattern[str]:
     """Words in front of a group that do not change who is meant."""
     rows = vocabulary.table("groups")["determiners"]
-    return re.compile(rf"(?:(?:{vocabulary.alternation(rows)})\s+)*")
+    return re.compile(rf"(?:{vocabulary.prefix_tree(rows)}\s+)*")
 
 
 @cache
 def _dropped() -> re.Pattern[str]:
     data = vocabulary.table("groups")
     rows = [word for word in data["determiners"] if word not in data["kept"]]
-    return re.compile(rf"(?:(?:{vocabulary.alternation(rows)})\s+)*")
+    return re.compile(rf"(?:{vocabulary.prefix_tree(rows)}\s+)*")
 
 
 @cache

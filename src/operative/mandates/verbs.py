@@ -51,8 +51,8 @@ class _Grammar:
 @cache
 def _grammar() -> _Grammar:
     data = vocabulary.table("phrases")
-    wrap = vocabulary.alternation(data["wrapping"])
-    adverb = vocabulary.alternation(data["adverbs"])
+    wrap = vocabulary.prefix_tree(vocabulary.spelt_out(data["wrapping"]))
+    adverb = vocabulary.prefix_tree(vocabulary.spelt_out(data["adverbs"]))
     manner = vocabulary.manner() + "|" + vocabulary.alternation(data["manner"])
     organ = vocabulary.alternation(data["organs"])
     lists = vocabulary.alternation(data["relative_lists"])

@@ -84,6 +84,26 @@ def _branches(tree: dict[str, Any]) -> str:
     return "|".join(rows) + ("|" if "" in tree and rows else "")
 
 
+_CHOICE = re.compile(r"\(\?:([^()]*)\)(\?)?")
+
+
+def spelt_out(phrases: Iterable[str]) -> list[str]:
+    """The plain words that phrases with choices stand for, as a prefix tree takes them.
+
+    "in (?:the )?light of" is "in light of" and "in the light of".
+    """
+    found, waiting = [], list(phrases)
+    while waiting:
+        phrase = waiting.pop()
+        choice = _CHOICE.search(phrase)
+        if choice is None:
+            found.append(phrase)
+            continue
+        words = choice[1].split("|") + ([""] if choice[2] else [])
+        waiting += [phrase[: choice.start()] + one + phrase[choice.end() :] for one in words]
+    return found
+
+
 def from_words(rows: Iterable[tuple[str, str]]) -> re.Pattern[str]:
     """What begins with one of some words, in either case: each word with what follows it.
 
