@@ -49,6 +49,27 @@ def test_a_prefix_tree_finds_the_longest_word(words: set[str], text: str) -> Non
         ]
 
 
+def test_a_phrase_with_choices_is_spelt_out() -> None:
+    assert sorted(vocabulary.spelt_out(["in (?:the )?light of (?:this|that)", "also"])) == [
+        "also",
+        "in light of that",
+        "in light of this",
+        "in the light of that",
+        "in the light of this",
+    ]
+
+
+@given(st.lists(st.sampled_from([",", " ", "\n", "and", "on", "Monitor", ";"]), max_size=9))
+def test_white_space_at_a_beginning_is_found_as_it_is_written(pieces: list[str]) -> None:
+    text = "".join(pieces)
+    for row in (",? and", " and", " ?on", ",? +on"):
+        plain = re.compile(vocabulary.spaced(row))
+        leaping = re.compile(vocabulary._begun(vocabulary.spaced(row)))
+        assert [m.span() for m in leaping.finditer(text)] == [
+            m.span() for m in plain.finditer(text)
+        ]
+
+
 @given(st.from_regex(vocabulary.pattern("clauses", "continued"), fullmatch=True))
 def test_a_further_infinitive_is_looked_for_wherever_it_may_begin(text: str) -> None:
     plain = " ".join(text.split(" "))
