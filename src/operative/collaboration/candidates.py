@@ -170,7 +170,7 @@ def _opened(
     """ "in cooperation with A, B": the list after the cue and the subject before it."""
     listed = partners.after(text, match.end(), clause, found)
     several = match[0].endswith(" by") and len({p.ids for p in listed.partners}) > 1
-    if rule.part == "main" and (several or match[0].endswith(("between", "among"))):
+    if match[0].endswith(("between", "among")) or (several and rule.part == "main"):
         return _between(text, clause, rule, match, found)
     heads = _doers(text, clause, rule, match, found) or (
         partners.subject(text, clause, match.start(), found).partners
@@ -323,6 +323,8 @@ def _subject(
     sides = partners.subject(text, clause, match.start(), found).partners
     if not sides or (len(sides) == 1 and sides[0].kind is Kind.SELF):
         return None
+    if rule.id == "exchange-among" and len(sides) == 1 and sides[0].kind is not Kind.GROUP:
+        return None  # "Kenya shared information" says not with whom
     alone = len(sides) == 1 and rule.form.value != "unspecified"
     return Candidate(clause, [rule], [match], list(sides), with_entity=alone)
 
@@ -369,9 +371,12 @@ _GROWERS = {
 
 def _may_act_jointly(text: str, clause: Clause) -> bool:
     """Whether a verb by which actors may act jointly follows the subject, whoever that is."""
-    start, end = partners.subject_window(text, clause, clause.end)
-    verb = lexicon.joint_subject().pattern.search(text, start)
-    return verb is not None and verb.start() <= end
+    pattern = lexicon.joint_subject().pattern
+    for start, end in partners.subject_windows(text, clause, clause.end):
+        verb = pattern.search(text, start)
+        if verb is not None and verb.start() <= end:
+            return True
+    return False
 
 
 def _joint_subject(text: str, clause: Clause, found: tuple[Participant, ...]) -> Candidate | None:

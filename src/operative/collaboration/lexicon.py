@@ -136,6 +136,7 @@ class Clauses:
     intro: re.Pattern[str]
     topic: re.Pattern[str]
     result: re.Pattern[str]
+    told: re.Pattern[str]
     verb: re.Pattern[str]
     facilitates: re.Pattern[str]
     new_predicate: re.Pattern[str]

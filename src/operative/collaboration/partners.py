@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from operative.collaboration import lexicon
@@ -80,6 +81,10 @@ def opened(text: str, clause: Clause, cue: int) -> int:
     """Where the subject may begin: after a label and up to three introductions before the cue."""
     numbered = lexicon.clauses().result.match(text, clause.start, cue)
     start = numbered.end() if numbered else clause.start
+    return _introduced(text, start, cue)
+
+
+def _introduced(text: str, start: int, cue: int) -> int:
     for _ in range(3):
         intro = lexicon.clauses().intro.match(text, start, cue)
         if not intro:
@@ -88,16 +93,36 @@ def opened(text: str, clause: Clause, cue: int) -> int:
     return start
 
 
-def subject_window(text: str, clause: Clause, cue: int) -> tuple[int, int]:
-    """Where the subject of the clause which holds the cue may begin, and where it ends."""
+def subject_windows(text: str, clause: Clause, cue: int) -> Iterator[tuple[int, int]]:
+    """Where the subject of the clause which holds the cue may begin, and where it ends.
+
+    That of what is told comes before that of who tells it: "A noted that B worked with C".
+    """
+    told = None
+    if text.find(" that", clause.start, cue) > 0:
+        told = lexicon.clauses().told.match(text, clause.start, cue)
+    for start in (_introduced(text, told.end(), cue),) if told else ():
+        verb = lexicon.clauses().verb.search(text, start, cue)
+        yield start, verb.start() if verb else cue
     start = opened(text, clause, cue)
     verb = lexicon.clauses().verb.search(text, start, cue)
-    return start, verb.start() if verb else cue
+    yield start, verb.start() if verb else cue
 
 
 def subject(text: str, clause: Clause, cue: int, found: tuple[Participant, ...]) -> Listed:
     """The participants that head the subject of the clause which holds the cue."""
-    start, end = subject_window(text, clause, cue)
+    listed = Listed((), clause.start, vague=False)
+    for start, end in subject_windows(text, clause, cue):
+        listed = _subject(text, clause, (start, end), found)
+        if listed.partners:
+            break
+    return listed
+
+
+def _subject(
+    text: str, clause: Clause, within: tuple[int, int], found: tuple[Participant, ...]
+) -> Listed:
+    start, end = within
     window = tuple(p for p in found if p.start >= start and p.end <= end)
     if not window:
         return Listed((), start, vague=False)
