@@ -8,10 +8,10 @@ import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 
 import pyarrow as pa
-import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from operative.corpus import items, layout, lineage, schemas
@@ -113,21 +113,29 @@ def _write(task: Task, folder: Path) -> None:
 
 def _tables(task: Task, read: _Read) -> dict[str, pa.Table]:
     """The rows of the bucket, in the order of its sources."""
-    order = pa.array([item.source for item in task.items], pa.string())
-    made = {}
-    for name in schemas.BUCKETED:
-        schema = schemas.SCHEMAS[name]
-        parts = [_columns(read.rows[name], schema)]
-        for bucket, sources in task.kept:
-            path = Path(task.tables) / bucket / f"{name}.parquet"
-            old = pq.read_table(path, schema=schema, memory_map=True)
-            parts.append(old.filter(pc.is_in(old["source"], pa.array(sources, pa.string()))))
-        table = pa.concat_tables(parts)
-        if len(parts) > 1:
-            place = pc.index_in(table["source"], order)
-            table = table.take(pc.sort_indices(pa.table({"at": place}), [("at", "ascending")]))
-        made[name] = table.combine_chunks()
-    return made
+    return {name: _table(name, task, read.rows[name]) for name in schemas.BUCKETED}
+
+
+def _table(name: str, task: Task, rows: Sequence[tuple[object, ...]]) -> pa.Table:
+    """New rows and those taken over; in each table the rows of a source stand together."""
+    made = _columns(rows, schemas.SCHEMAS[name])
+    if not task.kept:
+        return made.combine_chunks()
+    found = dict(_by_source(made))
+    for bucket, sources in task.kept:
+        old = dict(_by_source(schemas.read(Path(task.tables) / bucket / f"{name}.parquet")))
+        found.update((source, old[source]) for source in sources if source in old)
+    parts = [found[item.source] for item in task.items if item.source in found]
+    return pa.concat_tables([made.slice(0, 0), *parts]).combine_chunks()
+
+
+def _by_source(table: pa.Table) -> Iterator[tuple[str, pa.Table]]:
+    """Each source with its rows."""
+    start = 0
+    for source, rows in groupby(table["source"].to_pylist()):
+        size = sum(1 for _ in rows)
+        yield source, table.slice(start, size)
+        start += size
 
 
 def _columns(rows: Sequence[tuple[object, ...]], schema: pa.Schema) -> pa.Table:

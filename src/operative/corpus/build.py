@@ -314,7 +314,7 @@ class _Build:
             for table, rows in inputs.counts.items():
                 counts[table] += rows
             if inputs.counts["failures"]:
-                found = pq.read_table(self.register.tables / name / "failures.parquet")
+                found = schemas.read(self.register.tables / name / "failures.parquet")
                 failures.extend(
                     Failure(row["source"], row["problem"], row["remedy"])
                     for row in found.to_pylist()

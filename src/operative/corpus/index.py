@@ -9,11 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
-import pyarrow.parquet as pq
 import tantivy
 
 from operative.corpus.layout import Register, write_whole
-from operative.corpus.schemas import PARAGRAPHS
+from operative.corpus.schemas import PARAGRAPHS, read
 
 VERSION = 2  # of the schema and the settings below
 STATE = "buckets.json"
@@ -170,7 +169,7 @@ def documents(register: Register, bucket: str) -> Iterator[tantivy.Document]:
     """The paragraphs of a bucket as the index takes them."""
     folder = register.tables / bucket
     about = _about(folder)
-    table = pq.read_table(folder / "paragraphs.parquet", columns=list(_COLUMNS))
+    table = read(folder / "paragraphs.parquet", list(_COLUMNS))
     for batch in table.to_batches(max_chunksize=4096):
         columns = [batch.column(name).to_pylist() for name in _COLUMNS]
         for row in zip(*columns, strict=True):
@@ -180,7 +179,7 @@ def documents(register: Register, bucket: str) -> Iterator[tantivy.Document]:
 
 def _about(folder: Path) -> dict[str, tuple[Any, ...]]:
     names = ("source", "title", "organ", "session", "adopted")
-    table = pq.read_table(folder / "documents.parquet", columns=list(names))
+    table = read(folder / "documents.parquet", list(names))
     rows = zip(*(table[name].to_pylist() for name in names), strict=True)
     return {row[0]: row[1:] for row in rows}
 

@@ -10,8 +10,10 @@ which ``documents.text`` holds.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 
 import pyarrow as pa
+import pyarrow.parquet as pq
 
 #: The parts whose text is a paragraph: what is searched, and what has twins. Headings, cells and
 #: footnotes are in the tables; among the hits their few words would crowd out paragraphs.
@@ -194,3 +196,13 @@ SCHEMAS: Mapping[str, pa.Schema] = {
     )
     for table, columns in COLUMNS.items()
 }
+
+
+def read(path: Path, columns: list[str] | None = None) -> pa.Table:
+    """A table of a bucket, whole or some columns of it.
+
+    It is read as the one file that it is: as a data set of many, as pyarrow's ``read_table`` does
+    it, it would have to load as much again before it begins.
+    """
+    with pq.ParquetFile(path) as file:
+        return file.read(columns=columns)
