@@ -205,3 +205,18 @@ def test_a_name_that_a_person_gives_goes_before_the_resolutions() -> None:
         "the Executive Director",
     )
     assert found.by_person
+
+
+def test_no_organ_is_the_author_of_what_it_asks_for_itself() -> None:
+    text = resolution("Decides that the Human Rights Council shall report on rivers each year.")
+    request = author.requests(mandates.in_full(mandates.extract(text)))[0]
+    assert author.writers_of(request) == ()
+
+
+def test_a_session_before_the_report_is_asked_for_is_of_other_work() -> None:
+    text = resolution(
+        "Requests the Office of the High Commissioner to convene a panel at its fifty-sixth "
+        "session and to submit a report on rivers to the Human Rights Council at its fifty-eighth "
+        "session."
+    )
+    assert chosen(text)[2] == Occasion("HRC", 58)

@@ -12,6 +12,7 @@ from typing import Any
 
 from operative.actors.model import Actor, ActorKind, Strength
 from operative.actors.registry import Registry
+from operative.documents import symbols
 from operative.exercise.model import Author, Settings
 from operative.exercise.wording import Namer, fill, series, short_name, table, upper_first
 from operative.mandates.model import Act, ActKind, Due, Mandate
@@ -36,6 +37,24 @@ def actors_of(act: Act) -> tuple[str, ...]:
     return (act.report.author if act.report else ()) or act.addressees
 
 
+def writers_of(request: Request) -> tuple[str, ...]:
+    """Who is to write what a request asks for, without the organ that makes it.
+
+    No organ asks itself for a report: where it is found to be the author, "the Committee … shall
+    report" or a list of what a mandate is to do has not been told to be somebody else's.
+    """
+    mandate, act = request
+    return tuple(one for one in actors_of(act) if one != _body(mandate.document))
+
+
+@cache
+def _body(symbol: str) -> str | None:
+    try:
+        return symbols.parse(symbol).body
+    except ValueError:
+        return None
+
+
 def due_of(act: Act) -> Due | None:
     """When what an act asks for is due."""
     return act.report.due if act.report and act.report.due else act.due
@@ -58,7 +77,7 @@ def _asks_first(act: Act) -> bool:
 def obligation_of(acts: Iterable[Mandate], authors: Collection[str]) -> list[Request]:
     """Every act that asks one of some authors for a report of its own, in text order."""
     rows = [row for row in requests(acts) if row[1].kind is ActKind.REPORT]
-    return first_asked([row for row in rows if set(actors_of(row[1])).intersection(authors)])
+    return first_asked([row for row in rows if set(writers_of(row)).intersection(authors)])
 
 
 def ranked(rows: Sequence[Request], registry: Registry) -> list[list[Request]]:
@@ -68,7 +87,7 @@ def ranked(rows: Sequence[Request], registry: Registry) -> list[list[Request]]:
     """
     ranks: list[list[Request]] = [[] for _ in range(len(_ranks()) + 1)]
     for row in rows:
-        every = [_rank(one, registry) for one in actors_of(row[1])]
+        every = [_rank(one, registry) for one in writers_of(row)]
         ranks[min(every, default=len(_ranks()))].append(row)
     found = []
     for rank in ranks:
@@ -102,14 +121,14 @@ def _rank(actor: str, registry: Registry) -> int:
     return len(_ranks())
 
 
-def written_by_office(act: Act, registry: Registry) -> bool:
+def written_by_office(request: Request, registry: Registry) -> bool:
     """Whether the author is the Secretary-General, an office or the holder of a mandate."""
-    return any(_rank(one, registry) < OFFICES for one in actors_of(act))
+    return any(_rank(one, registry) < OFFICES for one in writers_of(request))
 
 
-def of_group(act: Act, registry: Registry) -> bool:
+def of_group(request: Request, registry: Registry) -> bool:
     """Whether all who are asked are groups, such as Member States."""
-    found = [registry.get(one) for one in actors_of(act)]
+    found = [registry.get(one) for one in writers_of(request)]
     return bool(found) and all(
         one is not None and one.kind is ActorKind.COLLECTIVE for one in found
     )
@@ -117,9 +136,7 @@ def of_group(act: Act, registry: Registry) -> bool:
 
 def asked_of(rows: Sequence[Request], wanted: str, registry: Registry) -> list[Request]:
     """The requests among ``rows`` whose author a person calls ``wanted``: an id or a name."""
-    return [
-        row for row in rows if any(is_called(one, wanted, registry) for one in actors_of(row[1]))
-    ]
+    return [row for row in rows if any(is_called(one, wanted, registry) for one in writers_of(row))]
 
 
 def is_called(actor: str, wanted: str, registry: Registry) -> bool:
@@ -144,7 +161,7 @@ def author_of(
     Where the settings name one of several joint authors, that one alone; a name that they set for
     the author goes before that of the resolution.
     """
-    every = actors_of(request[1])
+    every = writers_of(request)
     if settings.author is not None:
         named = [one for one in every if is_called(one, settings.author, registry)]
         every = tuple(named) or every
@@ -354,7 +371,7 @@ def listed(rows: Iterable[Request], registry: Registry) -> str:
     namer = Namer({entry.id: entry for entry in registry.actors})
     said = []
     for mandate, act in rows:
-        names = series([namer.display(one) for one in actors_of(act)]) or "nobody named"
+        names = series([namer.display(one) for one in writers_of((mandate, act))]) or "nobody named"
         words = mandate.text[max(act.start - mandate.start, 0) :][:100].strip()
         said.append(f"“{mandate.anchor}” ({upper_first(names)}: {words}…)")
     return series(said)

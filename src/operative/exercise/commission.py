@@ -36,7 +36,7 @@ def check_author(
     asking = [
         row
         for row in author.requests(acts)
-        if row[0].anchor == said["paragraph"] and set(said["author"]) <= {*author.actors_of(row[1])}
+        if row[0].anchor == said["paragraph"] and set(said["author"]) <= {*author.writers_of(row)}
     ]
     place = f"{resolution.document.id}, {said['paragraph']}"
     if not asking:

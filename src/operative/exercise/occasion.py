@@ -30,7 +30,10 @@ def occasions(act: Act, resolution: Resolution) -> tuple[Occasion, ...]:
     if due is None or due.type is not DueType.SESSION:
         return tuple(Occasion(one) for one in recipients)
     values = due.value if isinstance(due.value, tuple) else (due.value,)
-    named = dict(_named(act, resolution))
+    mentioned = list(_named(act, resolution))
+    named = {number: body for number, body, _ in mentioned}
+    of_report = {number for number, _, asked in mentioned if asked}
+    values = tuple(one for one in values if int(one) in of_report) or values
     # A commission or committee goes by its bare noun; only these are known by their own names.
     others = {*table("phrases")["short_bodies"]} - {resolution.masthead.body}
     found = []
@@ -44,14 +47,20 @@ def occasions(act: Act, resolution: Resolution) -> tuple[Occasion, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _named(act: Act, resolution: Resolution) -> Iterator[tuple[int, str | None]]:
-    """The sessions that an act speaks of and whose they are, the last mention first.
+def _named(act: Act, resolution: Resolution) -> Iterator[tuple[int, str | None, bool]]:
+    """The sessions that an act speaks of, the last mention first: number, whose it is, and whether
+    it stands behind the words that ask for the report, not for other work.
 
     One that stands with "its" before the words that say what is asked is the author's own.
     """
     text, body = resolution.document.text, resolution.masthead.body
+    reports = re.compile(table("authors")["items"]["reports"])
     found = [
-        (number, AUTHORS if _own(text[start:end][: mention.start], start, act) else mention.body)
+        (
+            number,
+            AUTHORS if _own(text[start:end][: mention.start], start, act) else mention.body,
+            reports.search(text, start, start + mention.start) is not None,
+        )
         for start, end in (*act.lead, (act.start, act.end))
         for mention in sessions.find(text[start:end], body)
         for number in mention.numbers

@@ -97,12 +97,11 @@ def _mandate(basis: Basis) -> Iterator[Sentence]:
     if adopted is not None:
         yield adopted
     low, high = object_span(act, document.text)
-    cut = document.text.find(" to ", low, high)
-    cut = cut + 1 if cut >= 0 else low
+    cut = _asked_at(act, document.text, low, high)
     asked = tuple(
         element.id for element in basis.plan.elements if element.anchor == basis.plan.mandate.anchor
     )
-    spans = [(low, cut - 1)] if cut > low + 1 else []
+    spans = [(low, low + len(document.text[low:cut].rstrip()))] if cut > low + 1 else []
     spans.append((cut, high))
     yield Sentence(
         phrase(
@@ -113,7 +112,7 @@ def _mandate(basis: Basis) -> Iterator[Sentence]:
             body=basis.body,
             assembly=basis.assembly,
             verb=past_tense(act.verb),
-            addressee=document.text[low : max(low, cut - 1)],
+            addressee=document.text[low:cut].rstrip(),
             words=document.text[cut:high],
         ),
         Origin.QUOTED,
@@ -122,6 +121,15 @@ def _mandate(basis: Basis) -> Iterator[Sentence]:
     )
     text = phrase("mandate.pursuant", product=basis.product)
     yield Sentence(text, Origin.CONNECTIVE, (basis.request(),))
+
+
+def _asked_at(act: Act, text: str, low: int, high: int) -> int:
+    """Where the words begin that say what is asked, behind whom it is asked of."""
+    if act.asked_start is not None and low < act.asked_start < high:
+        rest = text[act.asked_start : high]
+        return act.asked_start + len(rest) - len(rest.lstrip())
+    cut = text.find(" to ", low, high)
+    return cut + 1 if cut >= 0 else low
 
 
 def _adopted(basis: Basis) -> Sentence | None:

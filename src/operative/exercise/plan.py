@@ -188,7 +188,7 @@ def obligation(
         named = named or [row for row in every if row[0].parent == settings.paragraph]
     single = named
     if settings.author is None:
-        single = [row for row in named if not of_group(row[1], registry)]
+        single = [row for row in named if not of_group(row, registry)]
     ranks = ranked(single, registry) or [[]]
     if not ranks[0] and named:
         raise _unsettled(
@@ -229,7 +229,7 @@ def _others(
         row
         for rank in ranked(requests(acts), registry)
         for row in rank
-        if row[0].anchor != chosen[0].anchor and written_by_office(row[1], registry)
+        if row[0].anchor != chosen[0].anchor and written_by_office(row, registry)
     ]
     if rows:
         yield Diagnostic(
