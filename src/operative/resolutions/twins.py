@@ -59,7 +59,7 @@ class Twin:
 
 def sketch(text: str) -> Sketch:
     """The sketch of a paragraph; case, punctuation and typographic variants do not count."""
-    return _sketch(_code(text))
+    return _sketch(_points(text))
 
 
 def likeness(one: str, two: str) -> float:
@@ -69,7 +69,12 @@ def likeness(one: str, two: str) -> float:
 
 def _code(text: str) -> str:
     """The words of a text, one character each."""
-    return "".join(map(_characters().__getitem__, plain(text).split()))
+    return "".join(map(chr, _points(text)))
+
+
+def _points(text: str) -> list[int]:
+    """The code points of these characters."""
+    return list(filter(None, map(_known().__getitem__, plain(text).split())))
 
 
 _LONG = 7  # letters of a word that is likely to tell one paragraph from another
@@ -78,45 +83,45 @@ _LONG = 7  # letters of a word that is likely to tell one paragraph from another
 _KNOWN = 1 << 17  # runs of characters whose words are remembered
 
 
-class _Characters(dict[str, str]):
-    """The character of the word in a run, worked out when it is first met."""
+class _Known(dict[str, int]):
+    """The code point of the word in a run, worked out when it is first met."""
 
-    def __missing__(self, run: str) -> str:
+    def __missing__(self, run: str) -> int:
         if len(self) >= _KNOWN:
             self.clear()
-        made = self[run] = _character(run)
+        made = self[run] = _point(run)
         return made
 
 
 @cache
-def _characters() -> _Characters:
-    return _Characters()
+def _known() -> _Known:
+    return _Known()
 
 
-def _character(run: str) -> str:
-    """A character for a word, the same in every run; none where a run holds no word.
+def _point(run: str) -> int:
+    """A code point for a word, the same in every run; 0 where a run holds no word.
 
     Long words come before short ones, by a check sum among themselves. Two words in a million
     share a character.
     """
     word = stripped(run)
     if not word:
-        return ""
+        return 0
     point = zlib.crc32(word.encode()) % 0x80000
-    return chr(0x10000 + point + (0x80000 if len(word) < _LONG else 0))
+    return 0x10000 + point + (0x80000 if len(word) < _LONG else 0)
 
 
-def _sketch(code: str) -> Sketch:
-    """Digest and marks: of the different words those with the least characters, each with the
+def _sketch(points: list[int]) -> Sketch:
+    """Digest and marks: of the different words those with the least code points, each with the
     words that follow it.
 
     The least of many values are a sample of the words that does not depend on where they stand, so
     that paragraphs with many words in common have some of these in common too.
     """
-    data = code.encode("utf-32-le")
+    data = array("I", points).tobytes()
     digest = hashlib.blake2b(data, digest_size=8).digest()
-    least = sorted(set(code))[:MARKS]
-    marks = [zlib.crc32(data[(at := 4 * code.index(one)) : at + 4 * _RUN]) for one in least]
+    first = dict(zip(reversed(points), range(4 * len(points) - 4, -4, -4), strict=True))
+    marks = [zlib.crc32(data[first[one] : first[one] + 4 * _RUN]) for one in sorted(first)[:MARKS]]
     return Sketch(int.from_bytes(digest) >> 1, tuple(marks))
 
 
@@ -216,14 +221,15 @@ def _gathered(rows: Iterable[Row]) -> _Library:
     sketches: list[Sketch] = []
     uses: list[list[tuple[str, int, str]]] = []
     for order, (paragraph, day, text) in enumerate(rows):
-        code = _code(text)
-        if not code:
+        points = _points(text)
+        if not points:
             continue
+        code = "".join(map(chr, points))
         known = number.get(code)
         if known is None:
             known = number[code] = len(codes)
             codes.append(code)
-            sketches.append(_sketch(code))
+            sketches.append(_sketch(points))
             uses.append([])
         uses[known].append((day, order, paragraph))
     for one in uses:
