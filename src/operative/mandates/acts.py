@@ -253,6 +253,8 @@ def _addressed(
                 else ()
             )
             earlier = before[-1].addressees if before else ()
+            if earlier == (context.body,):
+                earlier = ()  # "decides to …, and permits those units to …": not the organ
             named: list[str] = []
             for party in (*parties, *more):
                 back = before and anaphora.refers_back(text, party)

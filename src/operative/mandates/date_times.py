@@ -37,7 +37,7 @@ def find(stretch: str, kind: ActKind | None, near: int, context: Context) -> Sta
         date = iso(match["date"])
         if tie == "from" and _is_span(stretch, match, date, loose=loose):
             continue
-        if date is None or _before_adoption(date, context):
+        if date is None or ("effect" not in tie and _before_adoption(date, context)):
             continue
         if tie in time_words.beginning() and (last := _last_day(strict, stretch, match.end())):
             return Stated(match.start(), DueType.DATE, last)
