@@ -85,6 +85,9 @@ class Piece:
         if len(cuts) == 1 and not cuts[0][0] and not cuts[0][2]:
             self._behead(cuts[0][1])
             return
+        if len(cuts) == 1 and cuts[0][1] == len(self.text) and not cuts[0][2]:
+            self._curtail(cuts[0][0])
+            return
         kept: list[tuple[int, int, int]] = []  # old start, old end, new start
         parts: list[str] = []
         position = size = 0
@@ -122,6 +125,19 @@ class Piece:
 
         self._follow(moved)
 
+    def _curtail(self, size: int) -> None:
+        """Keep the first characters alone."""
+        self.text = self.text[:size]
+        rows = self.rows
+        while rows and rows[-1][0] >= size:
+            del rows[-1]
+        if rows and rows[-1][1] > size:
+            start, end, low, high, *where = rows[-1]
+            if end - start == high - low:
+                high = low + size - start
+            rows[-1] = (start, size, low, high, where[0], where[1], where[2])
+        self._follow(lambda position: min(position, size))
+
     def _move(self, kept: Sequence[tuple[int, int, int]], size: int) -> None:
         ends = [end for _, end, _ in kept]
 
@@ -158,7 +174,12 @@ class Piece:
     def tidy(self) -> None:
         """Single spaces for white space, nothing invisible, nothing at the ends."""
         text = self.text
-        if not text or (
+        if not text:
+            return
+        if text[-1].isspace() and (size := len(text.rstrip())):
+            self._curtail(size)
+            text = self.text
+        if (
             "  " not in text
             and (text.isprintable() or _UNTIDY.search(text) is None)
             and not text[0].isspace()

@@ -62,11 +62,13 @@ class Walk:
         """Take in paragraphs, tables and what wraps them."""
         if depth > limits.MAX_NESTING:
             raise too_deep(self.story.part)
-        paragraph = w.P
+        paragraph, properties = w.P, w.TCPR  # of a cell: they say nothing here
         for element in elements:
             tag = element.tag
             if tag == paragraph:
                 self.paragraph(element, depth)
+            elif tag == properties:
+                continue
             elif tag == w.TBL:
                 self.table(element, depth)
             elif tag == w.SDT:
@@ -92,8 +94,11 @@ class Walk:
         story.paragraphs += 1
         if plain is not None:
             says = self.said.get(plain.properties) or self._plain_properties(plain.properties)
-            if not plain.runs and says.unlisted and not self.pending:
-                return
+            if says.unlisted and not self.pending:
+                if not plain.runs:
+                    return
+                if len(plain.runs) == 1 and self._cell_alone(says, index, *plain.runs[0]):
+                    return
             line = Line(story, index, says.style)
             line.read_plain(plain.runs, says.looks)
         elif first is None and not self.pending:
@@ -120,6 +125,26 @@ class Walk:
             self.give(self._passage(says, line, None, 0))
         if line.boxes:
             self._boxes(line, depth)
+
+    def _cell_alone(
+        self, says: _Paragraph, index: int, properties: etree._Element | None, text: str
+    ) -> bool:
+        """Take in a plain paragraph of one run in a cell, which most are, without a line; whether
+        that is all there is to it."""
+        cell, style = self.cell, says.style
+        look = says.looks.get(properties)
+        if cell is None or look is None or look[2] or style.settled or self.story.fields:
+            return False
+        if self.footnote is not None or self.kind is not None:
+            return False
+        seen = text.lstrip()
+        if seen:
+            start = len(text) - len(seen)
+            fragment = Fragment(seen, start, None, None, index, 0, look[0], look[1])
+            self.give(
+                Passage((fragment,), BlockKind.CELL, 0, None, style.name or None, cell, None, None)
+            )
+        return True
 
     def _boxes(self, line: Line, depth: int) -> None:
         story = self.story
