@@ -173,6 +173,8 @@ def _glued(text: str, marks: set[str]) -> Iterator[tuple[int, int, str]]:
         last = text[start - 1]
         if last.isspace() or last.isdigit() or last in "/-–(":
             continue
+        if last in ".:" and text[max(0, start - 2)].isdigit():  # "149.3", "12:30": no year either
+            continue
         before = text[max(0, start - _REACH) : start]
         if (word := _WORD_BEFORE.search(before)) is not None:
             if word["word"].lower() not in _never_before():

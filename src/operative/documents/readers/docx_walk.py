@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from lxml import etree
@@ -94,11 +94,8 @@ class Walk:
         story.paragraphs += 1
         if plain is not None:
             says = self.said.get(plain.properties) or self._plain_properties(plain.properties)
-            if says.unlisted and not self.pending:
-                if not plain.runs:
-                    return
-                if len(plain.runs) == 1 and self._cell_alone(says, index, *plain.runs[0]):
-                    return
+            if says.unlisted and not self.pending and self._is_short(says, index, plain.runs):
+                return
             line = Line(story, index, says.style)
             line.read_plain(plain.runs, says.looks)
         elif first is None and not self.pending:
@@ -126,11 +123,17 @@ class Walk:
         if line.boxes:
             self._boxes(line, depth)
 
-    def _cell_alone(
-        self, says: _Paragraph, index: int, properties: etree._Element | None, text: str
+    def _is_short(
+        self,
+        says: _Paragraph,
+        index: int,
+        runs: Sequence[tuple[etree._Element | None, str]],
     ) -> bool:
-        """Take in a plain paragraph of one run in a cell, which most are, without a line; whether
-        that is all there is to it."""
+        """Whether a plain paragraph is empty, or of one run in a cell, which is taken in here: most
+        are, and need no line."""
+        if len(runs) != 1:
+            return not runs
+        properties, text = runs[0]
         cell, style = self.cell, says.style
         look = says.looks.get(properties)
         if cell is None or look is None or look[2] or style.settled or self.story.fields:
@@ -140,10 +143,21 @@ class Walk:
         seen = text.lstrip()
         if seen:
             start = len(text) - len(seen)
-            fragment = Fragment(seen, start, None, None, index, 0, look[0], look[1])
-            self.give(
-                Passage((fragment,), BlockKind.CELL, 0, None, style.name or None, cell, None, None)
+            fragment = (seen, start, None, None, index, 0, look[0], look[1], None)
+            name = style.name or None
+            made = tuple.__new__  # straight as the tuples that they are: there are many
+            passage = (
+                (made(Fragment, fragment),),
+                BlockKind.CELL,
+                0,
+                None,
+                name,
+                cell,
+                None,
+                None,
+                False,
             )
+            self.give(made(Passage, passage))
         return True
 
     def _boxes(self, line: Line, depth: int) -> None:
