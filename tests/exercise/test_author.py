@@ -188,6 +188,16 @@ def test_each_session_is_of_the_organ_that_the_words_around_it_name() -> None:
     assert chosen(text, session=61)[2] == Occasion("HRC", 61)
 
 
+def test_a_report_is_for_the_session_at_which_it_is_asked_for_and_not_an_oral_update() -> None:
+    text = resolution(
+        "Requests the High Commissioner for Human Rights to present an oral update on her report "
+        "on rivers to the Council at its fifty-seventh session, and a comprehensive report at its "
+        "fifty-eighth session."
+    )
+    assert chosen(text)[2] == Occasion("HRC", 58)
+    assert chosen(text, session=57)[2] == Occasion("HRC", 57)
+
+
 def test_the_agenda_item_is_the_one_that_the_request_names() -> None:
     text = resolution(
         "Requests the High Commissioner for Human Rights to report to the Council at its "

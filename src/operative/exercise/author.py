@@ -266,7 +266,9 @@ def _with_article(words: str, act: Act, text: str) -> str:
     for start, end in (*act.lead, (act.verb_end, act.end)):
         at = text.find(words, start, end)
         if at >= 0:
-            return f"the {words}" if text[start:at].lower().endswith("the ") else words
+            return (
+                f"the {words}" if re.search(r"\b(?:the|its|his|her) $", text[start:at]) else words
+            )
     return f"the {words}"
 
 

@@ -15,10 +15,9 @@ from operative.exercise.opening import Basis
 from operative.exercise.parts import belongs, parts_of
 from operative.exercise.sections import Draughter
 from operative.exercise.select import merge_twins, take_turns
-from operative.exercise.wording import Namer, fill, table, upper_first
+from operative.exercise.wording import YEARS, Namer, fill, table, upper_first
 
 FRAME = 0.4  # of the word limit: where the resolution's own words take more, they are cut short
-YEARS = 1000  # a session with a higher number is that of a year
 SLACK = 0.02  # of the word limit, that may be left over
 AROUND = 14  # words printed around a sentence: attribution and footnote
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"

@@ -8,13 +8,14 @@ from collections.abc import Iterator
 
 from operative.documents import sessions
 from operative.errors import SettingsError
-from operative.exercise.author import due_of
+from operative.exercise.author import due_of, product_of
 from operative.exercise.model import Occasion, Settings
-from operative.exercise.wording import table
+from operative.exercise.wording import YEARS, table
 from operative.mandates.model import Act, DueType
 from operative.resolutions.model import Resolution
 
 AUTHORS = "the author"
+SPOKEN = ("update", "briefing")  # products that are given orally
 
 
 def occasions(act: Act, resolution: Resolution) -> tuple[Occasion, ...]:
@@ -34,38 +35,60 @@ def occasions(act: Act, resolution: Resolution) -> tuple[Occasion, ...]:
     named = {number: body for number, body, _ in mentioned}
     of_report = {number for number, _, asked in mentioned if asked}
     values = tuple(one for one in values if int(one) in of_report) or values
+    if product_of(act) not in SPOKEN:
+        told = {number for number, _, asked in mentioned if asked == SPOKEN[0]}
+        values = tuple(sorted(values, key=lambda one: int(one) in told))
     # A commission or committee goes by its bare noun; only these are known by their own names.
     others = {*table("phrases")["short_bodies"]} - {resolution.masthead.body}
     found = []
     for number in map(int, values):
         body = named.get(number)
         elsewhere = body is not None and body not in recipients
-        if elsewhere and (body == AUTHORS or body in others):
+        whose = recipients[0] if elsewhere or body is None else body
+        foreign = elsewhere and (body == AUTHORS or body in others)
+        if foreign or _by_years(whose, number, resolution):
             found.append(Occasion(recipients[0]))
         else:
-            found.append(Occasion(recipients[0] if elsewhere or body is None else body, number))
+            found.append(Occasion(whose, number))
     return tuple(dict.fromkeys(found))
 
 
-def _named(act: Act, resolution: Resolution) -> Iterator[tuple[int, str | None, bool]]:
-    """The sessions that an act speaks of, the last mention first: number, whose it is, and whether
-    it stands behind the words that ask for the report, not for other work.
+def _by_years(body: str, number: int, resolution: Resolution) -> bool:
+    """Whether an organ counts its sessions by years, so that a small number is another's."""
+    day = resolution.masthead.adopted
+    if day is None or number > YEARS or day.year < table("authors")["items"]["years_since"]:
+        return False
+    return sessions.session(body, day.year).opens is not None
+
+
+def _named(act: Act, resolution: Resolution) -> Iterator[tuple[int, str | None, str]]:
+    """The sessions that an act speaks of, the last mention first: number, whose it is, and what is
+    asked for at it: "report", "update", or nothing where it stands before the words that ask.
 
     One that stands with "its" before the words that say what is asked is the author's own.
     """
     text, body = resolution.document.text, resolution.masthead.body
-    reports = re.compile(table("authors")["items"]["reports"])
     found = [
         (
             number,
             AUTHORS if _own(text[start:end][: mention.start], start, act) else mention.body,
-            reports.search(text, start, start + mention.start) is not None,
+            _at(text[start:end][: mention.start]),
         )
         for start, end in (*act.lead, (act.start, act.end))
         for mention in sessions.find(text[start:end], body)
         for number in mention.numbers
     ]
     yield from reversed(found)
+
+
+def _at(before: str) -> str:
+    """What is asked for in the last words before a session that ask for something."""
+    words = table("authors")["items"]
+    asking = [found.start() for found in re.finditer(words["reports"], before)]
+    if not asking:
+        return ""
+    noun = re.search(words["nouns"], before[asking[-1] :])
+    return SPOKEN[0] if noun is not None and noun["spoken"] else "report"
 
 
 def _own(before: str, start: int, act: Act) -> bool:

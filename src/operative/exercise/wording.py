@@ -20,6 +20,7 @@ from operative.actors.model import Actor, ActorKind, Mention
 from operative.exercise.model import Count
 
 LANGUAGE = "en"
+YEARS = 1000  # a session with a higher number is that of a year
 LOCAL = "exercise.toml"  # the source of an actor that an exercise brings along
 NO_ABBREVIATION = re.compile(r".*[- ].*|STATE:.*|ORG:.*|[A-Z]+_[A-Z_]+|.*SRSG.*")
 
