@@ -413,6 +413,7 @@ def _merged(candidates: Iterable[Candidate], text: str) -> list[Candidate]:
             continue
         if _tells_how(held, one, text):
             held.ways = held.ways or len(held.rules)
+            one.with_entity = held.with_entity
         held.take_in(one)
     return kept
 
@@ -428,7 +429,8 @@ def _tells_how(held: Candidate, one: Candidate, text: str) -> bool:
         return True
     words = lexicon.clauses()
     if one.rules[0].kind == "member" and words.inside.match(one.cues[0][0]):
-        return between in (" ", ", ") and held.rules[0].kind != "member"
+        heads = held.start - held.clause.start <= len("The ")  # "the unit of A and B works within"
+        return (heads or between in (" ", ", ")) and held.rules[0].kind != "member"
     return words.ways.fullmatch(between) is not None
 
 

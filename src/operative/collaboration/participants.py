@@ -248,6 +248,8 @@ def _organizations(
         overlapping = [p for p in taken if p.start < end and p.end > start]
         if any(p.kind is not Kind.VAGUE and p.end - p.start >= end - start for p in overlapping):
             continue
+        if any((p.start, p.end) == (start, end) for p in overlapping):
+            continue  # "Security Council" that only says whose resolution it is
         if any(_is_part(text, start, end, p) for p in overlapping):
             continue
         if text.startswith("Joint ", start) and any(p.kind is Kind.NAMED for p in overlapping):
