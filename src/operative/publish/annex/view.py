@@ -9,8 +9,11 @@ from operative.actors.registry import Registry
 from operative.collaboration import build, change, gaps, reciprocity, reporters, topics, version
 from operative.collaboration.model import Evidence, Statement
 from operative.collaboration.network import Network, Told, told
+from operative.collaboration.participants import SELF
 from operative.collaboration.topics import Vocabulary
 from operative.documents.model import Document
+from operative.publish.contents import LANGUAGE
+from operative.publish.phrases import phrases
 
 Found = tuple[Document, Sequence[Evidence]]
 
@@ -46,6 +49,8 @@ class View:
 
     def name(self, actor: str) -> str:
         """The actor's full name, or its own words where the registry does not hold it."""
+        if actor == SELF:
+            return phrases(LANGUAGE)["annex_page"]["unnamed_entity"]
         known = self.registry.get(actor)
         return known.name if known else actor.removeprefix("ORG:")
 
