@@ -78,7 +78,6 @@ def features(
         "named partner": bool(sides & _SURE),
         "three or more": len(actors) > 2,
         "beside vague partners": candidate.vague,
-        "unknown entity": SELF in actors,
         "entity speaks": candidate.with_entity or Kind.SELF in heads,
         "only groups": bool(heads) and heads <= {Kind.GROUP} and not sides & _SURE,
         "only States": all(actor.startswith("STATE:") for actor in actors),
