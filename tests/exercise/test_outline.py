@@ -7,7 +7,7 @@ import pytest
 
 from operative import exercise
 from operative.exercise.model import Origin, Result
-from operative.exercise.outline import first_part, told
+from operative.exercise.telling import first_part, told
 from operative.exercise.verify import verify
 from operative.exercise.wording import past_tense
 from tests.exercise.conftest import set_down

@@ -12,7 +12,7 @@ from typing import Any
 
 from operative import mandates
 from operative.actors import registry as actors
-from operative.exercise import author
+from operative.exercise import author, author_names
 from operative.exercise.claims import Problem
 from operative.exercise.settings import FILE
 from operative.resolutions.model import Resolution
@@ -42,12 +42,12 @@ def check_author(
     if not asking:
         yield Problem(place, f"does not ask {said['full']} for a report")
     elif said["product"] not in {author.product_of(act) for _, act in asking}:
-        yield Problem(place, f"does not ask for a {said['product']}")
+        yield Problem(place, f"asks for no {said['product']}")
     elif said["by_person"]:
         if said["full"] not in _text(folder / FILE):
             yield Problem(FILE, f"does not call the author “{said['full']}”")
     elif all(known.get(one) or one.startswith("ORG:") for one in said["author"]):
-        names = [author.names_of(said["author"], row, resolution, known) for row in asking]
+        names = [author_names.names_of(said["author"], row, resolution, known) for row in asking]
         if (said["full"], said["short"]) not in names:
             yield Problem(place, f"does not name the author as “{said['full']}”")
 

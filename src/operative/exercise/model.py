@@ -42,6 +42,10 @@ class Settings:
     sender: str | None = None  # in whose name information is called for
 
 
+#: A mandate, and the act of it that asks somebody for a report or a briefing.
+Request = tuple[Mandate, Act]
+
+
 @dataclass(frozen=True, slots=True)
 class Author:
     """Whose report it is. Names have their article: "the High Commissioner"."""

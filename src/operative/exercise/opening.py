@@ -12,10 +12,11 @@ from operative.documents.model import Document
 from operative.exercise.author import obligation_of, product
 from operative.exercise.citing import Notes, called, front, of_place, source
 from operative.exercise.model import Count, Element, Origin, Plan, Sentence, Source, Submission
-from operative.exercise.outline import (
+from operative.exercise.telling import (
     first_part,
     instrument,
     object_span,
+    own_title,
     short_symbol,
     told,
     words_of,
@@ -138,16 +139,16 @@ def _adopted(basis: Basis) -> Sentence | None:
     day, title = resolution.masthead.adopted, resolution.title
     if day is None or not title:
         return None
-    called = basis.symbol not in title  # "Resolution 2656 (2022)" is no title
+    titled = own_title(resolution) is not None
     dated, at = document.text.find(long_date(day)), document.text.find(title)
     if dated < 0 or at < 0:
         return None
-    places = ((dated, dated + len(long_date(day))), (at, at + len(title)))[: 1 + called]
+    places = ((dated, dated + len(long_date(day))), (at, at + len(title)))[: 1 + titled]
     if any(document.block_at(start) is None for start, _ in places):
         return None
     return Sentence(
         phrase(
-            "mandate.adopted" if called else "mandate.adopted_untitled",
+            "mandate.adopted" if titled else "mandate.adopted_untitled",
             date=long_date(day),
             body=basis.body,
             instrument=instrument(document.id),

@@ -9,15 +9,22 @@ from functools import cache
 from typing import Protocol
 
 from operative.actors.model import Mention
-from operative.documents import symbols
 from operative.exercise.author import WRITTEN, actors_of
 from operative.exercise.model import Element, Settings
+from operative.exercise.telling import (
+    WORD,
+    instrument,
+    object_span,
+    own_title,
+    short_symbol,
+    told,
+    trimmed,
+)
 from operative.exercise.wording import fill, series, table, upper_first
 from operative.mandates.model import Act, Mandate
 from operative.mandates.parts import carrying
 from operative.resolutions.model import Resolution
 
-WORD = re.compile(r"[^\W\d_][\w’'-]*")
 PREPOSITION = re.compile(r"\b(?:of|in|within|on|among|between|for|to|by|with)\b")
 LEADING = re.compile(r"(?:on|upon|concerning|regarding)\s+", re.IGNORECASE)
 
@@ -132,8 +139,7 @@ def _asked(
     if start < 0 or re.search(outline["no_topic"], f"{text[act.start : start]}|{topic}"):
         low, high = object_span(act, text)
         low = max(low, act.asked_start or low)
-        titled = resolution.title is not None and symbol not in resolution.title
-        heading = resolution.title if titled else _numbered(mandate.anchor, resolution)
+        heading = own_title(resolution) or _numbered(mandate.anchor, resolution)
         label = text[low:high]
         yield Element(
             f"{slug(mandate.anchor)}.1",
@@ -141,7 +147,7 @@ def _asked(
             label,
             low,
             high,
-            own or heading or "",
+            own or heading,
             named=0,
         )
         return
@@ -210,7 +216,7 @@ def _states(
     procedural = re.compile("|".join(table("outline")["procedural"]), re.DOTALL)
     for order, act in enumerate(mandate.acts, 1):
         low, high = object_span(act, text)
-        spans = (*(_trimmed(text, *span) for span in act.lead), (low, high))
+        spans = (*(trimmed(text, *span) for span in act.lead), (low, high))
         words = " ".join((act.verb, *(text[start:end] for start, end in spans))).lower()
         if act.verb in silent or procedural.match(words) or high <= low:
             continue
@@ -262,117 +268,6 @@ def _inputs(
             heading,
             kind="input",
         )
-
-
-def object_span(act: Act, text: str) -> tuple[int, int]:
-    """The span of what an act is about: what follows its verb, closing marks left off.
-
-    Of a part of a list it is the part's own words.
-    """
-    low, high = _trimmed(text, act.start if act.lead else act.verb_end, act.end)
-    if text[low:high].endswith(" and"):
-        high = low + len(text[low:high].removesuffix(" and").rstrip(" ,;"))
-    return low, high
-
-
-def first_part(text: str) -> str:
-    """The beginning of an act's words, without what only qualifies it."""
-    places = [text.find(cut) for cut in table("outline")["label_cuts"]]
-    return text[: min((place for place in places if place > 0), default=len(text))].rstrip(" ,;")
-
-
-def told(text: str, low: int, high: int, symbol: str) -> tuple[str, tuple[tuple[int, int], ...]]:
-    """A resolution's words ``low..high`` as another document tells them, and what is verbatim.
-
-    A pronoun at the beginning whose noun is in an earlier act stands for "the actors concerned";
-    "the present resolution" is the one of ``symbol``, since in a report it would be another.
-    """
-    pieces: list[str] = []
-    spans: list[tuple[int, int]] = []
-    words = table("phrases")
-    for pronoun, noun in words["pronouns"].items():
-        found = re.compile(rf"{pronoun}\b\s*").match(text, low, high)
-        if found:
-            pieces.append(noun + text[found.start() + len(pronoun) : found.end()])
-            low = found.end()
-    for found in re.compile(words["present"]["pattern"]).finditer(text, low, high):
-        pieces += [text[low : found.start()], fill(words["present"]["named"], symbol=symbol)]
-        spans.append((low, found.start()))
-        low = found.end()
-    pieces.append(text[low:high])
-    spans.append((low, high))
-    return "".join(pieces), tuple((start, end) for start, end in spans if text[start:end].strip())
-
-
-def words_of(
-    act: Act, text: str, symbol: str, *, short: bool = False, alone: bool = False
-) -> tuple[str, tuple[tuple[int, int], ...]]:
-    """What follows an act's verb, as another document tells it, and what of it is verbatim.
-
-    A part of a list is told with the words of its head, "all States" before "to ratify it"; the
-    spans of its own words come first.
-    ``short``: the first part of the words; ``alone``: a part's words without its head's.
-    """
-    pieces: list[str] = []
-    spans: list[tuple[int, int]] = []
-    low, high = object_span(act, text)
-    joined = re.compile(table("phrases")["parts"]["joins"]).match(text, low) is not None
-    for start, end in () if alone else act.lead:
-        head = _trimmed(text, start, end) if joined else _introducing(text, start, end)
-        piece, places = told(text, *head, symbol)
-        pieces += [piece, " "] if piece else []
-        spans += places
-    if short:
-        asked = max(low, act.asked_start or low)  # whom it asks is no first part
-        high = asked + len(first_part(text[asked:high]))
-    opening = _opens("".join(pieces)).match(text, low, high) if act.lead else None
-    if opening is not None or (act.lead and _written_small(text, low)):
-        word = WORD.match(text, low)
-        end = opening.end() if opening is not None else word.end() if word else low
-        pieces.append(text[low:end].lower())
-        low = end
-    piece, places = told(text, low, high, symbol)
-    return "".join((*pieces, piece)), (*places, *spans)
-
-
-def _introducing(text: str, start: int, end: int) -> tuple[int, int]:
-    """The span of a list's head, with its colon where its part does not go on from its words."""
-    low, high = _trimmed(text, start, end)
-    last = WORD.findall(text[low:high])[-1:]
-    goes_on = {*table("phrases")["clauses"]["lead_ends"], *table("phrases")["parts"]["lead_ends"]}
-    if text[high : high + 1] == ":" and last and last[0].lower() not in goes_on:
-        high += 1
-    return low, high
-
-
-def _written_small(text: str, low: int) -> bool:
-    """Whether the word at ``low`` stands elsewhere in the text without its capital, and what
-    follows it with none, so that it is no name.
-    """
-    word = WORD.match(text, low)
-    if word is None or not word[0][0].isupper() or not word[0][1:].islower():
-        return False
-    if text[word.end() + 1 : word.end() + 2].isupper():
-        return False
-    return re.search(rf"(?<![\w’'-]){re.escape(word[0].lower())}(?![\w’'-])", text) is not None
-
-
-def _opens(head: str) -> re.Pattern[str]:
-    """What the first words of a list's part are that lose their capital behind those of its head:
-    where the head ends with "to", any word.
-    """
-    words = table("phrases")["parts"]
-    ends = head.rstrip(" ,:").endswith(tuple(words["goes_on"]))
-    return re.compile(words["verb" if ends else "opens"])
-
-
-def _trimmed(text: str, low: int, high: int) -> tuple[int, int]:
-    """The span without spaces and the marks of a list at its ends."""
-    while low < high and (text[low].isspace() or text[low] in ",:"):
-        low += 1
-    while low < high and (text[high - 1].isspace() or text[high - 1] in ",;.:"):
-        high -= 1
-    return low, high
 
 
 def head_noun(text: str) -> str | None:
@@ -427,29 +322,6 @@ def _matter(mandate: Mandate, resolution: Resolution) -> str:
         ):
             return topic.removeprefix("the ")
     return ""
-
-
-def short_symbol(symbol: str) -> str:
-    """The number by which running text cites a resolution: "68/145", "2656 (2022)", "5/14"."""
-    try:
-        found = symbols.parse(symbol)
-    except ValueError:
-        return symbol
-    if found.cited is not None:
-        return found.cited
-    if found.kind.value in table("phrases")["instruments"] and found.session and found.number:
-        return f"{found.session}/{found.number}"
-    return symbol
-
-
-def instrument(symbol: str) -> str:
-    """What a document of an organ is called: "resolution", "decision"."""
-    words = table("phrases")["instruments"]
-    try:
-        kind = symbols.parse(symbol).kind.value
-    except ValueError:
-        kind = ""
-    return str(words.get(kind, words["resolution"]))
 
 
 def slug(anchor: str) -> str:

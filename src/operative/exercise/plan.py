@@ -15,7 +15,6 @@ from operative.documents.model import Diagnostic
 from operative.errors import OperativeError, SettingsError
 from operative.exercise import outline, timetable
 from operative.exercise.author import (
-    Request,
     asked_of,
     author_of,
     due_of,
@@ -26,9 +25,10 @@ from operative.exercise.author import (
     requests,
     written_by_office,
 )
-from operative.exercise.model import Occasion, Plan, Settings
+from operative.exercise.model import Occasion, Plan, Request, Settings
 from operative.exercise.occasion import choose, opening_of
 from operative.exercise.questions import AUDIENCES, questions
+from operative.exercise.telling import short_symbol
 from operative.exercise.wording import named_body
 from operative.mandates.model import Act, DueType, Mandate
 from operative.resolutions import lineage
@@ -141,7 +141,7 @@ def make(
             text,
             body,
             audiences or AUDIENCES,
-            outline.short_symbol(resolution.document.id),
+            short_symbol(resolution.document.id),
         ),
         word_limit=settings.word_limit,
         diagnostics=(*diagnostics, *others, *timetable.late(milestones, as_of)),

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from operative.exercise.model import Element, Question
-from operative.exercise.outline import instrument, object_span, words_of
+from operative.exercise.telling import instrument, object_span, words_of
 from operative.exercise.wording import fill, past_tense, table
 from operative.mandates.model import Act, Mandate
 

@@ -28,11 +28,11 @@ from operative.exercise.opening import (
     states,
     summary,
 )
-from operative.exercise.outline import instrument, told
 from operative.exercise.paragraphs import Writer, identify
 from operative.exercise.parts import Part, anchors
 from operative.exercise.select import goes_on
 from operative.exercise.sentences import words
+from operative.exercise.telling import instrument, told
 from operative.exercise.wording import Namer, phrase, series, table
 from operative.mandates.model import Act
 

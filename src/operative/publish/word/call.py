@@ -15,7 +15,7 @@ from itertools import groupby
 
 from operative.exercise.author import product
 from operative.exercise.model import Question, Result
-from operative.exercise.outline import instrument, short_symbol
+from operative.exercise.telling import instrument, own_title, short_symbol
 from operative.exercise.wording import named_body
 from operative.publish.contents import LANGUAGE, long_date
 from operative.publish.phrases import phrases
@@ -113,12 +113,12 @@ def _letter(result: Result, audience: Audience) -> WordFile:
 def _told(result: Result, audience: Audience) -> list[tuple[str, Element]]:
     """The paragraphs of a call, each with its style."""
     words, plan = phrases(LANGUAGE)["calls"], result.plan
-    contact = result.settings.contact
+    contact, title = result.settings.contact, own_title(plan.resolution)
     quoted = f"“{plan.mandate.text}”"
     texts = [
-        words[f"{'opening' if _titled(result) else 'untitled'}_{audience.key}"].format(
+        words[f"{'opening' if title else 'untitled'}_{audience.key}"].format(
             resolution=_cited(result),
-            title=plan.resolution.title,
+            title=title,
             Caller=_capital(plan.author.caller),
         ),
         words["request"].format(
@@ -135,12 +135,6 @@ def _told(result: Result, audience: Audience) -> list[tuple[str, Element]]:
         words[f"closing_{audience.key}"].format(Caller=_capital(plan.author.caller)),
     ]
     return [("QuoteTxt" if text == quoted else "SingleTxt", xml.run(text)) for text in texts]
-
-
-def _titled(result: Result) -> bool:
-    """Whether the resolution has a title that is not its number alone."""
-    title = result.plan.resolution.title
-    return bool(title) and short_symbol(result.plan.resolution.document.id) not in str(title)
 
 
 def _asking(result: Result) -> dict[str, str]:
