@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -36,9 +37,9 @@ def resolution(*paragraphs: str, head: str = HEAD) -> Resolution:
     return resolutions.parse(read_text(head + numbered + "\n", name="A_HRC_RES_55_99.txt"))
 
 
-def chosen(text: Resolution, **more: object) -> tuple[str, Author, Occasion, str]:
+def chosen(text: Resolution, **more: Any) -> tuple[str, Author, Occasion, str]:
     """Anchor of the request, its author, when it is due, what is written."""
-    settings = Settings(Path("."), "Rivers", "A/HRC/RES/55/99", **more)  # type: ignore[arg-type]
+    settings = Settings(Path("."), "Rivers", "A/HRC/RES/55/99", **more)
     acts = mandates.in_full(mandates.extract(text))
     request = plan.obligation(acts, settings, KNOWN)
     found = author.author_of(request, text, KNOWN, settings)

@@ -196,9 +196,8 @@ def _rank(hit: tuple[int, int, Entry]) -> tuple[int, int, str]:
     return (start - end, start, entry.text)
 
 
-_HEAD = (
-    24  # octets of a wording that the automaton has; with all of them it takes far longer to build
-)
+#: Octets of a wording that the automaton has; with all of them it takes far longer to build.
+_HEAD = 24
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,8 +33,8 @@ _OBJECTS = 10_000  # new ones between two looks for what can be dropped; Python'
 
 @contextmanager
 def _seldom_collected() -> Iterator[None]:
-    """What a command loads stays to its end: looking it through at every turn takes a tenth of
-    the time that a short command has."""
+    """What a command loads stays to its end: looking it through at every turn takes a twentieth
+    of the time that a short command has."""
     before = gc.get_threshold()
     gc.set_threshold(_OBJECTS, *before[1:])
     try:

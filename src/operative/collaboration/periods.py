@@ -80,16 +80,16 @@ def headed(headings: Iterable[str], status: Status) -> Period | None:
     return None
 
 
-def own(period: Period | None, status: Status, headed: Period | None) -> Period | None:
-    """The years that a statement's own words give it, else those of its heading.
+def own(period: Period | None, status: Status, above: Period | None) -> Period | None:
+    """The years that a statement's own words give it, else those of its column or heading.
 
     What is planned was not over before the plan's years began: then the words tell of another
     thing's year ("the outcome of a workshop held in 2023").
     """
     if period is None:
-        return headed
-    over = headed and period.last and headed.first and period.last < headed.first
-    return headed if over and status is Status.PLANNED else period
+        return above
+    over = above and period.last and above.first and period.last < above.first
+    return above if over and status is Status.PLANNED else period
 
 
 def _last(first: int, written: str | None) -> int:

@@ -116,7 +116,7 @@ def _number_words() -> frozenset[str]:
 def author_and_product(manifest: Mapping[str, Any]) -> tuple[str, str]:
     """What running text calls the report's author, and the report itself."""
     asked = manifest.get("mandate")
-    if asked is None:  # made before reports had other authors
+    if asked is None:  # a draft whose manifest names no author is the Secretary-General's
         return SECRETARY_GENERAL.short, product("report")["noun"]
     return str(asked["short"]), product(asked["product"])["noun"]
 

@@ -68,20 +68,17 @@ def _named(act: Act, resolution: Resolution) -> Iterator[tuple[int, str | None, 
     One that stands with "its" before the words that say what is asked is the author's own.
     """
     text, body = resolution.document.text, resolution.masthead.body
-    found = [
-        (
-            number,
-            AUTHORS if _own(text[start:end][: mention.start], start, act) else mention.body,
-            _at(text[start:end][: mention.start]),
-        )
-        for start, end in (*act.lead, (act.start, act.end))
-        for mention in sessions.find(text[start:end], body)
-        for number in mention.numbers
-    ]
+    found: list[tuple[int, str | None, str]] = []
+    for start, end in (*act.lead, (act.start, act.end)):
+        said = text[start:end]
+        for mention in sessions.find(said, body):
+            before = said[: mention.start]
+            whose = AUTHORS if _own(before, start, act) else mention.body
+            found += [(number, whose, _asked_at(before)) for number in mention.numbers]
     yield from reversed(found)
 
 
-def _at(before: str) -> str:
+def _asked_at(before: str) -> str:
     """What is asked for in the last words before a session that ask for something."""
     words = table("authors")["items"]
     asking = [found.start() for found in re.finditer(words["reports"], before)]
@@ -92,6 +89,7 @@ def _at(before: str) -> str:
 
 
 def _own(before: str, start: int, act: Act) -> bool:
+    """Whether a session behind words that begin at ``start`` is that of whoever is asked."""
     asked = act.asked_start is not None and start + len(before) < act.asked_start
     return asked and re.search(table("authors")["items"]["own"], before) is not None
 

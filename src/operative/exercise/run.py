@@ -39,6 +39,7 @@ from operative.exercise.model import Draft, Result, SetAside, Settings, Submissi
 from operative.exercise.opening import Basis
 from operative.exercise.parts import parts_of, prefer_reviewed
 from operative.exercise.wording import Namer, table
+from operative.resolutions.model import Resolution
 
 Progress = Callable[[str], None]
 LOWER_WORD = re.compile(r"(?<![.!?“\"]\s)(?<!^)\b[a-z][a-z’'-]+\b")
@@ -145,9 +146,9 @@ def run(
     )
 
 
-def _unused(found: Sequence[object], symbol: str, chosen: Settings) -> Iterator[Diagnostic]:
+def _unused(found: Sequence[Resolution], symbol: str, chosen: Settings) -> Iterator[Diagnostic]:
     for resolution in found:
-        own = getattr(resolution, "document").id  # noqa: B009
+        own = resolution.document.id
         if own != symbol and own not in chosen.predecessors:
             yield Diagnostic(
                 "resolution-unused",

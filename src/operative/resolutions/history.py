@@ -100,7 +100,7 @@ def _drifting(asked: Words, ordered: list[Resolution], lexicon: Lexicon) -> list
     places = [_find(asked, asked, one, lexicon) for one in ordered]
     best = max(
         range(len(ordered)),
-        key=lambda at: (places[at].likeness if places[at] else 0.0, at),  # type: ignore[union-attr]
+        key=lambda at: (place.likeness if (place := places[at]) else 0.0, at),
         default=0,
     )
     for way in (range(best - 1, -1, -1), range(best + 1, len(ordered))):

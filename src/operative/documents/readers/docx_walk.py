@@ -94,7 +94,7 @@ class Walk:
         story.paragraphs += 1
         if plain is not None:
             says = self.said.get(plain.properties) or self._plain_properties(plain.properties)
-            if says.unlisted and not self.pending and self._is_short(says, index, plain.runs):
+            if says.unlisted and not self.pending and self._take_short(says, index, plain.runs):
                 return
             line = Line(story, index, says.style)
             line.read_plain(plain.runs, says.looks)
@@ -123,14 +123,15 @@ class Walk:
         if line.boxes:
             self._boxes(line, depth)
 
-    def _is_short(
+    def _take_short(
         self,
         says: _Paragraph,
         index: int,
         runs: Sequence[tuple[etree._Element | None, str]],
     ) -> bool:
-        """Whether a plain paragraph is empty, or of one run in a cell, which is taken in here: most
-        are, and need no line."""
+        """Take in a plain paragraph that is empty, or of one run in a cell, and say whether it is
+        one: most are, and need no line.
+        """
         if len(runs) != 1:
             return not runs
         properties, text = runs[0]
