@@ -182,6 +182,18 @@ def test_settings_in_another_encoding_are_told_with_their_line(tmp_path: Path) -
     assert "exercise.toml: line 2: is not UTF-8; save it as UTF-8" in result.stderr
 
 
+def test_author_and_paragraph_choose_the_request(run: tuple[Path, Result], tmp_path: Path) -> None:
+    same = report(EXAMPLE, tmp_path / "same", "--author", "Secretary-General")
+    assert same.exit_code == 0
+    assert (tmp_path / "same" / "report.md").read_bytes() == (run[0] / "report.md").read_bytes()
+    for more in (("--author", "UNICEF"), ("--paragraph", "para. 1")):
+        other = report(EXAMPLE, tmp_path / "other", *more)
+        assert other.exit_code == 2
+        last = other.stderr.splitlines()[-1]
+        assert last.startswith("operative: ")
+        assert more[1] in last
+
+
 def test_verify_is_told_where_the_exercise_lies_now(
     run: tuple[Path, Result], tmp_path: Path
 ) -> None:

@@ -33,6 +33,33 @@ def test_what_is_left_out_has_its_default(tmp_path: Path) -> None:
     assert found.subject == ()
 
 
+def test_author_organ_and_session_are_taken(tmp_path: Path) -> None:
+    text = LEAST + (
+        'author = "OHCHR"\n[report]\nauthor = "the Office"\nrecipient = "Human Rights Council"\n'
+        'session = 58\n[call]\nsender = "the Secretariat"\n'
+    )
+    found = settings.load(write(tmp_path, text))
+    assert (found.author, found.author_name, found.sender) == (
+        "OHCHR",
+        "the Office",
+        "the Secretariat",
+    )
+    assert (found.recipient, found.session) == ("HRC", 58)
+
+
+def test_a_request_named_anew_goes_before_that_of_the_file(tmp_path: Path) -> None:
+    text = LEAST + 'paragraph = "para. 6"\nauthor = "OHCHR"\n[report]\nauthor = "the Office"\n'
+    found = settings.load(write(tmp_path, text))
+    other = settings.naming(found, author="UNICEF", paragraph=None)
+    assert (other.author, other.paragraph, other.author_name) == ("UNICEF", None, None)
+    same = settings.naming(found, author="OHCHR", paragraph="para. 7")
+    assert (same.author, same.paragraph, same.author_name) == ("OHCHR", "para. 7", "the Office")
+    with pytest.raises(SettingsError, match="--author"):
+        settings.naming(found, author=" ", paragraph=None)
+    with pytest.raises(SettingsError, match="--paragraph"):
+        settings.naming(found, author=None, paragraph="six")
+
+
 def test_dates_and_lead_times_are_taken(tmp_path: Path) -> None:
     text = (
         LEAST + "[timetable.deadlines]\nreplies = 2016-04-15\n[timetable.lead_days]\ndraft = 10\n"
@@ -54,6 +81,10 @@ def test_dates_and_lead_times_are_taken(tmp_path: Path) -> None:
             "2016",
         ),
         (LEAST + '[report]\nword_limit = "many"\n', "report.word_limit", "figures"),
+        (LEAST + '[report]\nauthor = " "\n', "report.author", "empty"),
+        (LEAST + '[report]\nrecipient = "Nobody’s Council"\n', "report.recipient", "HRC"),
+        (LEAST + "[report]\nsession = 0\n", "report.session", "0 is no session"),
+        (LEAST + '[call]\nsender = ""\n', "call.sender", "empty"),
         (LEAST + '[sources]\nreports = "reports"\n', "sources.reports", "square brackets"),
         (LEAST + "[headings]\n99 = 3\n", "headings.99", "whole number"),
         (LEAST + '[headings]\n"paragraph 3" = "X"\n', "headings.paragraph 3", "para. 3"),

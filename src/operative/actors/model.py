@@ -46,7 +46,7 @@ class Name(Struct, frozen=True, gc=False):
 
 
 class Actor(Struct, frozen=True):
-    """One entry of the registry. ``id`` is as DESIGN's names rule says."""
+    """One entry of the registry; ids are those of ``docs/decisions/030-names-of-actors.md``."""
 
     id: str
     kind: ActorKind

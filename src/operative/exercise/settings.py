@@ -172,8 +172,15 @@ def naming(chosen: Settings, *, author: str | None, paragraph: str | None) -> Se
     """The settings with another request: whoever names one anew means neither of the file's.
 
     Raises:
-        SettingsError: if the paragraph is not written as one.
+        SettingsError: if the paragraph is not written as one, or the author is empty.
     """
+    if author is not None and not author.strip():
+        raise SettingsError(
+            "no author is named",
+            file=str(chosen.folder / FILE),
+            place="--author",
+            remedy="write an abbreviation or a name: OHCHR",
+        )
     if paragraph is not None and not ANCHOR.fullmatch(paragraph):
         raise SettingsError(
             f"“{paragraph}” names no paragraph",
