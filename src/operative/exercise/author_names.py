@@ -67,12 +67,11 @@ def _with_article(words: str, act: Act, text: str) -> str:
     """Words with the article that stands before them in an act; those that do not stand in it have
     one, since what names the author stands elsewhere.
     """
+    determined = table("authors")["names"]["determined"]
     for start, end in (*act.lead, (act.verb_end, act.end)):
         at = text.find(words, start, end)
         if at >= 0:
-            return (
-                f"the {words}" if re.search(r"\b(?:the|its|his|her) $", text[start:at]) else words
-            )
+            return f"the {words}" if re.search(determined, text[start:at]) else words
     return f"the {words}"
 
 
