@@ -302,7 +302,7 @@ def main(arguments: Sequence[str] = ()) -> None:
         if given.growth is not None:
             grown(files, Path(name))
             return
-        few = total // 10
+        few = max(1, total // 10)
         for count in (few, *given.own):
             taken, summary = built(files[:count], Path(name) / f"own-{count}")
             line(f"{count:,} in processes", taken, summary)
