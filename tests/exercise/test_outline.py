@@ -272,3 +272,13 @@ def test_each_paragraph_that_is_told_has_its_footnote(tmp_path: Path) -> None:
         if "all States" in one.text or "adds:" in one.text
     ]
     assert told == [["A/RES/68/903, para. 2 (a)."], ["A/RES/68/903, para. 2 (b)."]]
+
+
+def test_whose_information_is_wanted_is_named_wherever_they_stand(tmp_path: Path) -> None:
+    text = LIST[: LIST.index("Decides:")] + (
+        "Requests the Secretary-General, in consultation with Member States and the World Health "
+        "Organization, to submit to it at its seventy-first session a report on clean wells.\n"
+    )
+    found = exercise_of(tmp_path, text, "A/RES/68/903")
+    wanted = [one.label for one in found.plan.elements if one.kind == "input"]
+    assert wanted == ["Member States", "World Health Organization"]

@@ -252,12 +252,11 @@ def _inputs(
     sources = act.report.inputs_from if act.report else ()
     topic = (act.report.topic if act.report else None) or ""
     after = text.find(topic, act.start, act.end) + len(topic) if topic else act.verb_end
-    mentions = registry.match(text[after : act.end])
     for actor in sources:
         order += 1
-        found = [mention for mention in mentions if actor in mention.actors]
-        low = after + found[0].start if found else act.start
-        high = after + found[0].end if found else act.end
+        # Behind the topic, or before it: "in consultation with States, to submit a report on …".
+        places = (_named(actor, text, low, act.end, registry) for low in (after, act.start))
+        low, high = next(filter(None, places), (act.start, act.end))
         heading = outline.get(f"input_{actor}", outline["input_other"])
         yield Element(
             f"{slug(mandate.anchor)}.{order}",
@@ -268,6 +267,18 @@ def _inputs(
             heading,
             kind="input",
         )
+
+
+def _named(
+    actor: str, text: str, start: int, end: int, registry: Matcher
+) -> tuple[int, int] | None:
+    """Where a stretch first names an actor, by the registry or by the words that are its id."""
+    for mention in registry.match(text[start:end]):
+        if actor in mention.actors:
+            return start + mention.start, start + mention.end
+    words = actor.removeprefix("ORG:")
+    at = text.find(words, start, end)
+    return (at, at + len(words)) if at >= 0 else None
 
 
 def head_noun(text: str) -> str | None:
