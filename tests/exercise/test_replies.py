@@ -20,6 +20,9 @@ QUESTIONS = (
     Question("Q4.3", "para. 4", "How has it been financed?", ("MEMBER_STATES",)),
 )
 KNOWN = registry.load()
+GENEVA = (
+    "the United Nations Office at Geneva and the other international organizations in Switzerland"
+)
 
 
 def read(text: str) -> Submission | SetAside:
@@ -63,6 +66,44 @@ def test_a_note_verbale_names_its_sender() -> None:
     assert isinstance(found, Submission)
     assert found.actor == "STATE:NOR"
     assert said(found) == [("", "Norway set up a council for children.")]
+
+
+@pytest.mark.parametrize(
+    ("opening", "actor"),
+    [
+        (f"The Permanent Mission of Norway to {GENEVA} presents its", "STATE:NOR"),
+        (f"The Permanent Mission of the Republic of Ghana to {GENEVA} presents its", "STATE:GHA"),
+        ("The Permanent Mission of Trinidad and Tobago to the UN presents its", "STATE:TTO"),
+        ("The Permanent Mission of Ireland, with reference to note 5, presents its", "STATE:IRL"),
+        ("Permanent Mission of Japan to the United Nations (Vienna) presents its", "STATE:JPN"),
+        ("The Permanent Representative of Kenya to the UN presents her", "STATE:KEN"),
+        ("The Embassy of Finland in Nairobi presents its", "STATE:FIN"),
+        (
+            "The Ministry of Foreign Affairs and Trade of the Republic of Chile presents its",
+            "STATE:CHL",
+        ),
+        ("The Delegation of the European Union to the UN presents its", "ORG:European Union"),
+        ("The United Nations Population Fund presents its", "UNFPA"),
+    ],
+)
+def test_a_note_verbale_is_its_senders_wherever_that_is_accredited(
+    opening: str, actor: str
+) -> None:
+    found = read(
+        f"{opening} compliments to the Permanent Mission of Malta to the United Nations.\n\n"
+        "A council was set up.\n\nGeneva, 12 March 2020"
+    )
+    assert isinstance(found, Submission)
+    assert (found.actor, found.received) == (actor, dt.date(2020, 3, 12))
+    assert said(found) == [("", "A council was set up.")]
+
+
+def test_what_a_courtesy_leads_to_is_not_lost() -> None:
+    mission = "The Permanent Mission of Norway to the United Nations presents its compliments"
+    found = read(f"{mission} to the Secretariat. Norway set up a council.")
+    assert said(found) == [("", "Norway set up a council.")]
+    found = read(f"{mission} and has the honour to inform the Office that Norway set up a council.")
+    assert said(found) == [("", "Norway set up a council.")]
 
 
 def test_an_entity_is_known_by_its_name() -> None:

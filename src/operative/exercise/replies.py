@@ -17,7 +17,7 @@ from operative.actors.registry import Registry
 from operative.documents import dates
 from operative.documents.model import Block, BlockKind, Document
 from operative.errors import OperativeError
-from operative.exercise import places, safeguarding
+from operative.exercise import places, safeguarding, sentences
 from operative.exercise.model import Question, SetAside, Submission
 from operative.exercise.wording import table
 from operative.outcome import Resolved
@@ -155,19 +155,31 @@ def header_of(document: Document) -> Header:
     end = _opening_end(document)
     name = _field(text, "behalf", end) or _field(text, "from", end)
     if name is None:
-        for pattern in _verbale():
-            match = pattern.search(text)
-            if match:
-                name = Field(" ".join(match.group(1).split()), match.start(1), match.end(1))
-                break
+        opening = min(
+            (match for pattern in _verbale() if (match := pattern.search(text))),
+            key=re.Match.start,
+            default=None,
+        )
+        if opening:
+            name = Field(" ".join(opening.group(1).split()), opening.start(1), opening.end(1))
     dated = _field(text, "date", end)
     signed, reference = _field(text, "signatory", len(text)), _field(text, "reference", end)
     return Header(
         name,
         signed.value if signed else None,
-        dates.date(dated.value) if dated else None,
+        dates.date(dated.value) if dated else _dateline(document),
         reference.value if reference else None,
     )
+
+
+def _dateline(document: Document) -> dt.date | None:
+    """The day on the line that dates a letter or a note, where no label gives it."""
+    pattern = re.compile(table("replies")["dateline"])
+    for block in document.blocks:
+        match = pattern.fullmatch(document.text_of(block).strip())
+        if match and block.kind is not BlockKind.CELL:
+            return dates.date(match.group(1))
+    return None
 
 
 def _opening_end(document: Document) -> int:
@@ -208,7 +220,23 @@ def _boilerplate() -> re.Pattern[str]:
     labels = [
         re.escape(label) + r"\s*(?::|$)" for group in data["labels"].values() for label in group
     ]
-    return re.compile("|".join([*data["boilerplate"], *labels]), re.IGNORECASE | re.DOTALL)
+    dated = data["dateline"] + r"\s*$"
+    return re.compile("|".join([*data["boilerplate"], dated, *labels]), re.IGNORECASE | re.DOTALL)
+
+
+def _courtesy(text: str) -> int:
+    """How many characters of courtesies a paragraph begins with."""
+    data = table("replies")
+    pattern = re.compile("|".join(data["courtesies"]), re.IGNORECASE | re.DOTALL)
+    end = 0
+    for low, high in sentences.split(text):
+        if not pattern.match(text[low:high]):
+            return low if end else 0
+        told = re.search(data["informs"], text[low:high])
+        if told:
+            return low + told.end()
+        end = high
+    return len(text) if end else 0
 
 
 def answers(
@@ -232,6 +260,9 @@ def answers(
         if block.kind not in SAID:
             continue
         if not text.strip() or _boilerplate().match(text):
+            continue
+        start, text = start + (polite := _courtesy(text)), text[polite:]
+        if not text.strip():
             continue
         if current in known and _asks(text, known[current]):
             continue
