@@ -1,8 +1,8 @@
 """Statements of collaboration against labels: which paragraphs have any, who, how and whether.
 
-The labelled cases in ../shared/gold, and ``labels/collaboration*.jsonl``, which hold file, anchor
-and labels of paragraphs of the reports in ../shared/reports, no texts. A label is found again by
-its anchor and, where that moved, by the digest of its text.
+The labelled cases in ../shared/gold, own sentences, and ``labels/collaboration*.jsonl``, which hold
+file, anchor and labels of paragraphs of reports, no texts. A label is found again by its anchor and,
+where that moved, by the digest of its text.
 
     python -m eval collaboration [--misses]
 """
@@ -44,13 +44,18 @@ class Case:
 
 def cases(shared: Path) -> list[Case]:
     """All labelled paragraphs, those of ../shared/gold first."""
-    return [*_given(shared / "gold" / "collaboration-dev.jsonl"), *_own(shared)]
+    return [
+        *_texts(shared / "gold" / "collaboration-dev.jsonl", "labelled cases"),
+        *_texts(LABELS / "written-collaboration.jsonl", "own sentences"),
+        *_own(shared),
+    ]
 
 
-def _given(path: Path) -> Iterator[Case]:
-    for line in path.read_text(encoding="utf-8").splitlines():
+def _texts(path: Path, document: str) -> Iterator[Case]:
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
         row = json.loads(line)
-        yield Case("labelled cases", str(row["id"]), row["text"], None, tuple(row["statements"]))
+        position = str(row.get("id", number))
+        yield Case(document, position, row["text"], None, tuple(row["statements"]))
 
 
 def _own(shared: Path) -> Iterator[Case]:

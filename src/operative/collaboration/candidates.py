@@ -17,6 +17,8 @@ from operative.documents.seeking import Found
 _NEXT_TO_A_CUE = 60  # characters between "member of" and the mechanism
 _TWO_NAMES = re.compile(r"[A-Z][\w’)-]* and (?:the )?[A-Z]")
 _TIED = re.compile(r"[-–/]|,? and |, ")
+_NAMED = {Kind.NAMED, Kind.ORG, Kind.SELF, Kind.STATE}
+_TEAM = ("UNCT",)
 _UNNAMED = Participant(0, 0, ("UN_SYSTEM",), Kind.GROUP)
 
 
@@ -77,7 +79,7 @@ def cued(text: str) -> tuple[Cued, ...]:
 
     This costs little and sorts most paragraphs of a report out, before anybody looks for names.
     """
-    if not lexicon.may_hold_a_cue(text):
+    if not (lexicon.may_hold_a_cue(text) or _TWO_NAMES.search(text)):
         return ()
     split = tuple(clauses.split(text))
     found = lexicon.cue_seeker().found_within(text, [(one.start, one.end) for one in split])
@@ -238,6 +240,8 @@ def _between(
     listed = partners.after(text, match.end(), clause, found)
     if not listed.partners:
         return None
+    if rule.id == "made-by" and not _several_named(text, listed.partners):
+        return None
     joins = rule.part == "main" and lexicon.clauses().facilitates.search(
         text, clause.start, match.start()
     )
@@ -256,6 +260,12 @@ def _between(
         with_entity=bool(joins) and not heads,
         vague=listed.vague,
     )
+
+
+def _several_named(text: str, found: tuple[Participant, ...]) -> bool:
+    """Whether two or more are named outside brackets, and nobody else stands with them."""
+    named = {p.ids for p in found if not text.endswith("(", 0, p.start)}
+    return len(named) > 1 and all(p.kind in _NAMED or p.ids == _TEAM for p in found)
 
 
 def _led(
