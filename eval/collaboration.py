@@ -1,8 +1,8 @@
 """Statements of collaboration against labels: which paragraphs have any, who, how and whether.
 
-The labelled cases in ../shared/gold, own sentences, and ``labels/collaboration*.jsonl``, which hold
-file, anchor and labels of paragraphs of reports, no texts. A label is found again by its anchor and,
-where that moved, by the digest of its text.
+The labelled cases in ../shared/gold, own sentences, and ``labels/collaboration*.jsonl``, which
+hold file, anchor and labels of paragraphs of reports, no texts. A label is found again by its
+anchor and, where that moved, by the digest of its text.
 
     python -m eval collaboration [--misses]
 """
