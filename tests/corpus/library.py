@@ -8,8 +8,10 @@ import signal
 import time
 from pathlib import Path
 
-from operative.corpus import bucket
+from operative.corpus import bucket, index
 from operative.corpus.bucket import Task
+from operative.corpus.build import build
+from operative.corpus.workers import Inline
 
 TEMPLATE = """\
 Resolution adopted by the General Assembly on {day} December {year}
@@ -92,3 +94,27 @@ def slow(task: Task) -> str:
     """Make a bucket, not too fast."""
     time.sleep(0.2)
     return bucket.fill(task)
+
+
+KILLED = 9  # the exit code of a process that ended as if it had been killed
+
+
+def killed(docs: Path, register: Path, moment: str) -> None:
+    """Bring a register in step, and end this process while the index is written."""
+    write, commit = index.write_whole, index.Writer._commit
+
+    def noted(path: Path, data: bytes) -> None:
+        if path.name == index.STATE:
+            if moment == "before the note":
+                os._exit(KILLED)
+            write(path, data)
+            if moment == "before the commit":
+                os._exit(KILLED)
+
+    def committed(writer: index.Writer) -> None:
+        commit(writer)
+        os._exit(KILLED)
+
+    index.write_whole = noted
+    index.Writer._commit = committed  # type: ignore[method-assign]
+    build([docs], register, runner=Inline())

@@ -164,3 +164,45 @@ def test_an_item_is_named_for_people_by_the_path_that_they_gave() -> None:
     assert as_given("docs~2/b/a.txt", given) == "near/docs/b/a.txt"
     assert as_given("more.zip/a.txt", given) == "near/more.zip/a.txt"
     assert as_given("docsier/a.txt", given) == "docsier/a.txt"
+
+
+def test_a_packed_file_may_be_several_in_a_row_with_zeros_behind(tmp_path: Path) -> None:
+    rows = [json.dumps({"symbol": f"A/{n}", "text": TEXT}).encode() + b"\n" for n in range(3)]
+    path = tmp_path / "l.jsonl.gz"
+    path.write_bytes(b"".join(gzip.compress(row) + bytes(n) for n, row in enumerate(rows)))
+    assert [item.name for item in scan(tmp_path, path)] == ["A/0", "A/1", "A/2"]
+    whole = path.read_bytes()
+    for damaged in (whole[:-20], whole + b"more", whole[:-6] + b"......"):
+        path.write_bytes(damaged)
+        (item,) = scan(tmp_path, path)
+        assert item.problem is not None
+        assert "damaged" in item.problem.problem
+
+
+def test_a_line_is_found_at_its_place_whatever_stands_around_it(tmp_path: Path) -> None:
+    path = tmp_path / "l.jsonl"
+    rows = [json.dumps({"text": f"{TEXT} {n}"}, indent=None) for n in range(3)]
+    path.write_text(f"\n  {rows[0]}\r\n\n\t{rows[1]} \n{rows[2]}", encoding="utf-8")
+    assert [items.document(item).text[-1] for item in scan(tmp_path, path)] == ["0", "1", "2"]
+
+
+def test_a_line_has_changed_when_its_symbol_or_text_has(tmp_path: Path) -> None:
+    def digest(line: str) -> str:
+        (tmp_path / "l.jsonl").write_text(line, encoding="utf-8")
+        (item,) = scan(tmp_path, tmp_path / "l.jsonl")
+        assert item.problem is None
+        return item.digest
+
+    first = digest('{"symbol": "A/1", "text": "one"}')
+    assert digest('{"seen": [1], "text" :  "one", "symbol": "A/1"}') == first
+    assert digest('{"symbol": "A/1", "text": "two"}') != first
+    assert digest('{"symbol": "A/2", "text": "one"}') != first
+    assert digest('{"text": "one"}') != first
+
+
+@pytest.mark.parametrize("text", ["1", "null", '["a"]', '{"a": 1}'])
+def test_a_text_that_is_no_string_is_a_failure(tmp_path: Path, text: str) -> None:
+    (tmp_path / "l.jsonl").write_text(f'{{"text": {text}}}', encoding="utf-8")
+    (item,) = scan(tmp_path, tmp_path / "l.jsonl")
+    assert item.problem is not None
+    assert "no JSON object with “text”" in item.problem.problem

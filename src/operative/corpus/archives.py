@@ -16,12 +16,13 @@ import stat
 import tarfile
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, NamedTuple
 
+from operative.corpus.ahead import ahead
 from operative.corpus.items import Problem
 from operative.documents import limits
 from operative.errors import RefusedError, UnreadableError
@@ -37,6 +38,8 @@ _OPENERS: dict[str, Callable[[IO[bytes]], Any]] = {
     ".bz2": bz2.BZ2File,
     ".xz": lzma.LZMAFile,
 }
+_PIECE = limits.MIB  # bytes that are unpacked or read at a time
+_GZIP = 31  # what zlib calls a gzip file whose check sums it is to hold against
 _DAMAGE = (
     zipfile.BadZipFile,
     tarfile.TarError,
@@ -50,7 +53,7 @@ _DAMAGE = (
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A file in an archive, or a line; ``offset`` is where it lies in an unpacked container."""
+    """A file in an archive; ``offset`` is where it lies in an archive that is not packed."""
 
     name: str
     data: bytes
@@ -68,20 +71,50 @@ def is_archive(name: str) -> bool:
     return re.search(r"(?i)\.(?:zip|tar|tgz|tar\.(?:gz|bz2|xz))$", name) is not None
 
 
+class Row(NamedTuple):
+    """A line that is not empty, without the white space around it."""
+
+    number: int  # of the line in its file, from 1
+    data: bytes
+    offset: int | None  # of the data, in a file that is not packed
+
+
 def members(path: Path) -> Iterator[Member]:
-    """The files in an archive or the lines of a file, in order.
+    """The files in an archive, in order.
 
     Raises:
         RefusedError: if the archive is hostile; what was given before must be thrown away.
         UnreadableError: if it is damaged, or of another kind than its name says.
     """
-    try:
-        if is_lines(path.name):
-            yield from _lines(path)
-        elif path.name.lower().endswith(".zip"):
+    with _damage():
+        if path.name.lower().endswith(".zip"):
             yield from _zipped(path)
         else:
             yield from _tarred(path)
+
+
+def lines(path: Path) -> Iterator[Row]:
+    """The lines of a file, packed or not, that are not empty, in order.
+
+    Raises:
+        RefusedError: if it is hostile; what was given before must be thrown away.
+        UnreadableError: if it is damaged.
+    """
+    with _damage():
+        packed = path.suffix.lower() == ".gz"
+        offset = 0
+        for number, line in enumerate(_split(_pieces(path, packed=packed)), 1):
+            data = line.strip()
+            if data:
+                before = 0 if data is line else line.index(data)
+                yield Row(number, data, None if packed else offset + before)
+            offset += len(line) + 1
+
+
+@contextmanager
+def _damage() -> Iterator[None]:
+    try:
+        yield
     except _DAMAGE as error:
         raise UnreadableError(
             f"is damaged or cut short ({str(error) or type(error).__name__})",
@@ -89,35 +122,22 @@ def members(path: Path) -> Iterator[Member]:
         ) from error
 
 
-class _Metered(io.RawIOBase):
-    """A stream that says how much has come out of it and stops what unpacks to too much."""
+@dataclass(slots=True)
+class _Meter:
+    """Counts what comes out of a file and stops what unpacks to too much."""
 
-    def __init__(self, stream: IO[bytes], packed: int) -> None:
-        super().__init__()
-        self._stream = stream
-        self._most = max(limits.RATIO_FROM, packed * limits.MAX_RATIO)
-        self._total = 0
-        self._since = 0
+    packed: int  # bytes of the file
+    total: int = 0
+    since: int = 0  # of the member that is being read
 
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: Any) -> int:
-        into = self._stream.readinto  # type: ignore[attr-defined]  # IO leaves it out
-        return self._count(into(buffer))
-
-    def next_member(self) -> None:
-        """Count anew what one member takes."""
-        self._since = 0
-
-    def _count(self, size: int) -> int:
-        self._total += size
-        self._since += size
-        if self._total > self._most:
+    def count(self, size: int) -> int:
+        self.total += size
+        self.since += size
+        if self.total > max(limits.RATIO_FROM, self.packed * limits.MAX_RATIO):
             raise RefusedError(
                 f"unpacks to more than {limits.MAX_RATIO} times its size", remedy=_HOSTILE
             )
-        if self._since > 2 * limits.MAX_FILE:
+        if self.since > 2 * limits.MAX_FILE:
             raise RefusedError(
                 f"has a member of more than {limits.MAX_FILE // limits.MIB} MiB",
                 remedy="take that member out",
@@ -125,34 +145,84 @@ class _Metered(io.RawIOBase):
         return size
 
 
+class _Metered(io.RawIOBase):
+    """A stream that says how much has come out of it."""
+
+    def __init__(self, stream: IO[bytes], meter: _Meter) -> None:
+        super().__init__()
+        self._stream = stream
+        self._meter = meter
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        into = self._stream.readinto  # type: ignore[attr-defined]  # IO leaves it out
+        return self._meter.count(into(buffer))
+
+
+def _pieces(path: Path, *, packed: bool) -> Iterator[bytes]:
+    """What a file holds, unpacked, in pieces; in a thread, since unpacking needs no interpreter."""
+    meter = _Meter(path.stat().st_size)
+    with path.open("rb") as stream, ahead(_inflated(stream) if packed else _read(stream)) as pieces:
+        for piece in pieces:
+            if packed:
+                meter.since = 0  # a line has a limit of its own
+                meter.count(len(piece))
+            yield piece
+
+
+def _read(stream: IO[bytes]) -> Iterator[bytes]:
+    while piece := stream.read(_PIECE):
+        yield piece
+
+
+def _inflated(stream: IO[bytes]) -> Iterator[bytes]:
+    """What one gzip file or several in a row unpack to; zeros may stand behind each."""
+    data = stream.read(_PIECE)
+    while data:
+        engine = zlib.decompressobj(_GZIP)
+        while not engine.eof:
+            if not data:
+                raise EOFError("the file ends early")
+            yield engine.decompress(data, _PIECE)
+            data = engine.unconsumed_tail or (engine.unused_data if engine.eof else b"")
+            data = data or stream.read(_PIECE)
+        while data and not (data := data.lstrip(b"\0")):
+            data = stream.read(_PIECE)
+
+
+def _split(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """The lines that pieces of a file make up."""
+    rest = b""
+    count = 0
+    for piece in pieces:
+        first, *others = piece.split(b"\n")
+        rest += first
+        if others:
+            yield rest
+            yield from others[:-1]
+            rest = others[-1]
+            count += len(others)
+        if len(rest) > limits.MAX_TEXT:
+            raise RefusedError(
+                f"has a line of more than {limits.MAX_TEXT // limits.MIB} MiB (line {count + 1})",
+                remedy="give one document a line",
+            )
+    yield rest
+
+
 @contextmanager
-def _unpacked(path: Path) -> Iterator[tuple[_Metered, bool]]:
-    """The unpacked bytes of a file that may be packed, and whether it was."""
+def _unpacked(path: Path) -> Iterator[tuple[_Metered, _Meter, bool]]:
+    """The unpacked bytes of a file that may be packed, their meter, and whether it was."""
     opener = _OPENERS.get(path.suffix.lower())
     with path.open("rb") as raw:
+        meter = _Meter(path.stat().st_size)
         if opener is None:
-            yield _Metered(raw, path.stat().st_size), False
+            yield _Metered(raw, meter), meter, False
         else:
             with opener(raw) as stream:
-                yield _Metered(stream, path.stat().st_size), True
-
-
-def _lines(path: Path) -> Iterator[Member]:
-    with _unpacked(path) as (metered, packed):
-        stream = io.BufferedReader(metered, limits.MIB)
-        offset = number = 0
-        while line := stream.readline(limits.MAX_TEXT + 1):
-            metered.next_member()
-            number += 1
-            if len(line) > limits.MAX_TEXT:
-                raise RefusedError(
-                    f"has a line of more than {limits.MAX_TEXT // limits.MIB} MiB (line {number})",
-                    remedy="give one document a line",
-                )
-            bare = line.strip()
-            if bare:
-                yield Member(f"line {number}", bare, offset=None if packed else offset)
-            offset += len(line)
+                yield _Metered(stream, meter), meter, True
 
 
 def _zipped(path: Path) -> Iterator[Member]:
@@ -205,7 +275,7 @@ def _unusable(entry: zipfile.ZipInfo) -> Problem | None:
 
 
 def _tarred(path: Path) -> Iterator[Member]:
-    with _unpacked(path) as (metered, packed):
+    with _unpacked(path) as (metered, meter, packed):
         stream = io.BufferedReader(metered, limits.MIB)
         with tarfile.open(fileobj=stream, mode="r|") as archive:
             for count, entry in enumerate(archive):
@@ -224,7 +294,7 @@ def _tarred(path: Path) -> Iterator[Member]:
                     raise EOFError(f"{entry.name} ends early")
                 yield Member(entry.name, data, offset=None if packed else entry.offset_data)
                 archive.members = []  # type: ignore[attr-defined]  # else all are remembered
-                metered.next_member()
+                meter.since = 0
 
 
 def _check_count(count: int) -> None:

@@ -8,7 +8,6 @@ import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import groupby
 from pathlib import Path
 
 import pyarrow as pa
@@ -121,21 +120,12 @@ def _table(name: str, task: Task, rows: Sequence[tuple[object, ...]]) -> pa.Tabl
     made = _columns(rows, schemas.SCHEMAS[name])
     if not task.kept:
         return made.combine_chunks()
-    found = dict(_by_source(made))
+    found = dict(schemas.by_source(made))
     for bucket, sources in task.kept:
-        old = dict(_by_source(schemas.read(Path(task.tables) / bucket / f"{name}.parquet")))
+        old = dict(schemas.by_source(schemas.read(Path(task.tables) / bucket / f"{name}.parquet")))
         found.update((source, old[source]) for source in sources if source in old)
     parts = [found[item.source] for item in task.items if item.source in found]
     return pa.concat_tables([made.slice(0, 0), *parts]).combine_chunks()
-
-
-def _by_source(table: pa.Table) -> Iterator[tuple[str, pa.Table]]:
-    """Each source with its rows."""
-    start = 0
-    for source, rows in groupby(table["source"].to_pylist()):
-        size = sum(1 for _ in rows)
-        yield source, table.slice(start, size)
-        start += size
 
 
 def _columns(rows: Sequence[tuple[object, ...]], schema: pa.Schema) -> pa.Table:

@@ -120,6 +120,7 @@ class _Build:
     again: set[tuple[str, str]] = field(default_factory=set)  # failed before, to be read again
     names: list[str] = field(default_factory=list)  # of all buckets, in order
     ready: set[str] = field(default_factory=set)
+    anew: set[str] = field(default_factory=set)  # of the names, those whose bucket is made again
     indexed: int = 0  # how many of the names are in the index
     read: int = 0
 
@@ -129,7 +130,7 @@ class _Build:
         items = self._look(sources)
         tasks = self._plan(items)
         total = sum(len(task.unread) for task in tasks)
-        writer = index.Writer(self.register)
+        writer = index.Writer(self.register, self.names)
         self._index(writer)
         for stage in (self._make, self._make_apart):
             tasks = stage(tasks, runner or self._runner(total), writer, total)
@@ -207,6 +208,8 @@ class _Build:
                 self.ready.add(task.name)
             else:
                 tasks.append(task)
+                if task.anew:
+                    self.anew.add(task.name)
         return tasks
 
     def _task(self, prefix: str, inside: tuple[Item, ...]) -> Task:
@@ -289,7 +292,7 @@ class _Build:
         for name in self.names[self.indexed :]:
             if name not in self.ready:
                 return
-            writer.add(name)
+            writer.add(name, anew=name in self.anew)
             self.indexed += 1
 
     def _across(self) -> dict[str, str]:

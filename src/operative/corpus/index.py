@@ -1,9 +1,15 @@
-"""The search index: a Tantivy index of paragraphs, made from the buckets and kept in step."""
+"""The search index: a Tantivy index of paragraphs, made from the buckets and kept in step.
+
+When a bucket takes the place of another, only those of its sources go in anew that were not in the
+other as they are now. So what the index holds has to be known at any time, though a run may be
+killed at any moment: before each commit a note of the buckets is written that says for which
+commit it holds, and what held until then.
+"""
 
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -11,10 +17,10 @@ from typing import Any
 import msgspec
 import tantivy
 
-from operative.corpus.layout import Register, write_whole
-from operative.corpus.schemas import PARAGRAPHS, read
+from operative.corpus.layout import Input, Inputs, Register, write_whole
+from operative.corpus.schemas import PARAGRAPHS, by_source, read
 
-VERSION = 2  # of the schema and the settings below
+VERSION = 3  # of the schema and the settings below
 STATE = "buckets.json"
 _META = "meta.json"  # Tantivy's own file of settings
 _BLOCK = 4096  # bytes of texts that are packed together: those unpacked to show one paragraph
@@ -30,10 +36,22 @@ _COLUMNS = (
 
 
 class State(msgspec.Struct):
-    """What is in the index."""
+    """What is in the index: buckets in the order in which they were taken in.
+
+    Where two have a source in common, the index holds what the later one says. ``before`` is what
+    held until the commit that is noted here, and ``until`` the number of the commit before it.
+    """
 
     version: int = VERSION
     buckets: list[str] = []
+    before: list[str] = []
+    until: int = -1
+
+
+class _Meta(msgspec.Struct):
+    """What Tantivy says of an index: the number of its last commit."""
+
+    opstamp: int
 
 
 class Record(msgspec.Struct, array_like=True):
@@ -50,6 +68,9 @@ class Record(msgspec.Struct, array_like=True):
     start: int
     end: int
     source: str
+
+
+_Stamp = tuple[str, str, bool, bool]  # engine, digest of the source, failed, crashed
 
 
 @cache
@@ -71,7 +92,7 @@ def schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     builder.add_text_field("text", stored=True, tokenizer_name="words")
     builder.add_text_field("verb", tokenizer_name="default")
-    for name in ("paragraph", "bucket", *FILTERS):
+    for name in ("paragraph", "source", *FILTERS):
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
     builder.add_integer_field("adopted", indexed=True, fast=True)
     builder.add_bytes_field("record", stored=True)
@@ -100,58 +121,88 @@ def open_index(folder: Path) -> tantivy.Index:
     return index
 
 
-def state(folder: Path) -> State | None:
-    """What is in the index of a folder; ``None`` where there is none that can be gone on with."""
+def state(folder: Path) -> list[str] | None:
+    """The buckets in the index of a folder, in the order in which they were taken in.
+
+    ``None`` where there is no index that can be gone on with.
+    """
     try:
         found = msgspec.json.decode((folder / STATE).read_bytes(), type=State)
+        last = _last_commit(folder)
     except (OSError, msgspec.MsgspecError):
         return None
-    return found if found.version == VERSION and tantivy.Index.exists(str(folder)) else None
+    if found.version != VERSION or not tantivy.Index.exists(str(folder)):
+        return None
+    return found.before if last == found.until else found.buckets
+
+
+def _last_commit(folder: Path) -> int:
+    return msgspec.json.decode((folder / _META).read_bytes(), type=_Meta).opstamp
 
 
 class Writer:
-    """Brings the index in step with the buckets; what is not committed is lost without harm."""
+    """Brings the index in step with buckets; what is not committed is lost without harm.
 
-    def __init__(self, register: Register) -> None:
+    ``buckets`` are those that are to be in it, as far as they are known by now.
+    """
+
+    def __init__(self, register: Register, buckets: Collection[str]) -> None:
         self._register = register
         folder = register.search
-        known = state(folder)
-        self._fresh = known is None
-        if known is None:
+        held = state(folder)
+        try:
+            self._going = {} if held is None else _sources(register, held, set(buckets))
+        except (OSError, msgspec.MsgspecError):  # a bucket that is in it is no longer there
+            held = None
+        if held is None:
             shutil.rmtree(folder, ignore_errors=True)
             self._index = create(folder)
+            self._going = {}
         else:
             self._index = open_index(folder)
-        self._held = set(known.buckets) if known else set()
+        self._fresh = held is None
+        self._held = dict.fromkeys(held or ())
+        self._committed = list(self._held)
         self._writer: tantivy.IndexWriter | None = None
         self._added = 0
 
-    def add(self, bucket: str) -> None:
-        """Take a bucket in, unless it is in already."""
-        if bucket in self._held:
+    def add(self, bucket: str, *, anew: bool = False) -> None:
+        """Take a bucket in, unless it is in already and has not been made anew."""
+        if bucket in self._held and not anew:
             return
+        inputs = self._register.inputs(bucket)
+        kept = {one.source for one in inputs.items if self._stays(one, inputs)}
+        for one in inputs.items:
+            if self._going.pop(one.source, None) is not None or anew:
+                self._take_out(one.source, but=kept)
         writer = self._open()
-        if not self._fresh:
-            # A run that was killed between its commit and its note may have left the bucket here.
-            writer.delete_documents_by_term("bucket", bucket)
-        for made in documents(self._register, bucket):
+        for made in documents(self._register, bucket, kept):
             writer.add_document(made)
-        self._held.add(bucket)
+        self._held.pop(bucket, None)
+        self._held[bucket] = None
         self._added += 1
         if self._added % _AT_ONCE == 0:
             self._commit()
 
-    def keep(self, buckets: Iterable[str]) -> None:
+    def keep(self, buckets: Collection[str]) -> None:
         """Take everything else out, and write the index."""
+        for source in sorted(self._going):
+            self._take_out(source)
+        self._going.clear()
         kept = set(buckets)
-        for bucket in sorted(self._held - kept):
-            self._open().delete_documents_by_term("bucket", bucket)
-            self._held.discard(bucket)
-        if self._writer is not None or not (self._register.search / STATE).exists():
+        self._held = {name: None for name in self._held if name in kept}
+        if self._writer is not None or self._fresh:
             self._commit()
         if self._writer is not None:
             self._writer.wait_merging_threads()
             self._writer = None
+
+    def _stays(self, one: Input, inputs: Inputs) -> bool:
+        return self._going.get(one.source) == _stamp(one, inputs)
+
+    def _take_out(self, source: str, but: Collection[str] = ()) -> None:
+        if source not in but:
+            self._open().delete_documents_by_term("source", source)
 
     def _open(self) -> tantivy.IndexWriter:
         if self._writer is None:
@@ -159,22 +210,49 @@ class Writer:
         return self._writer
 
     def _commit(self) -> None:
-        if self._writer is not None:
-            self._writer.commit()
-        told = State(buckets=sorted(self._held))
-        write_whole(self._register.search / STATE, msgspec.json.encode(told))
+        folder = self._register.search
+        last = _last_commit(folder)
+        told = State(buckets=list(self._held), before=self._committed, until=last)
+        write_whole(folder / STATE, msgspec.json.encode(told))
+        self._open().commit()
+        self._committed = told.buckets
+        self._fresh = False
 
 
-def documents(register: Register, bucket: str) -> Iterator[tantivy.Document]:
-    """The paragraphs of a bucket as the index takes them."""
+def _stamp(one: Input, inputs: Inputs) -> _Stamp:
+    """What decides which paragraphs a bucket has of one of its sources."""
+    return inputs.engine, one.digest, one.failed, one.crashed
+
+
+def _sources(register: Register, held: Sequence[str], stay: Collection[str]) -> dict[str, _Stamp]:
+    """What the index has of those sources whose bucket does not stay, by source."""
+    if all(name in stay for name in held):
+        return {}
+    found: dict[str, _Stamp] = {}
+    for name in held:
+        inputs = register.inputs(name)
+        for one in inputs.items:
+            if name in stay:
+                found.pop(one.source, None)
+            else:
+                found[one.source] = _stamp(one, inputs)
+    return found
+
+
+def documents(
+    register: Register, bucket: str, but: Collection[str] = ()
+) -> Iterator[tantivy.Document]:
+    """The paragraphs of a bucket as the index takes them, without those of some sources."""
     folder = register.tables / bucket
     about = _about(folder)
     table = read(folder / "paragraphs.parquet", list(_COLUMNS))
-    for batch in table.to_batches(max_chunksize=4096):
-        columns = [batch.column(name).to_pylist() for name in _COLUMNS]
+    for source, part in by_source(table):
+        if source in but:
+            continue
+        columns = [part.column(name).to_pylist() for name in _COLUMNS]
         for row in zip(*columns, strict=True):
             if row[4] in PARAGRAPHS:
-                yield _document(bucket, row, about[row[0]])
+                yield _document(row, about[row[0]])
 
 
 def _about(folder: Path) -> dict[str, tuple[Any, ...]]:
@@ -184,7 +262,7 @@ def _about(folder: Path) -> dict[str, tuple[Any, ...]]:
     return {row[0]: row[1:] for row in rows}
 
 
-def _document(bucket: str, row: Sequence[Any], about: Sequence[Any]) -> tantivy.Document:
+def _document(row: Sequence[Any], about: Sequence[Any]) -> tantivy.Document:
     source, document, paragraph, anchor, part, number, start, end, text, *asked = row
     verbs, kinds, addressed, named, due, topics = asked
     title, organ, session, adopted = about
@@ -194,7 +272,7 @@ def _document(bucket: str, row: Sequence[Any], about: Sequence[Any]) -> tantivy.
     made.add_bytes("record", msgspec.msgpack.encode(record))
     if adopted:
         made.add_integer("adopted", adopted.toordinal())
-    texts = [("text", text), ("paragraph", paragraph), ("bucket", bucket)]
+    texts = [("text", text), ("paragraph", paragraph), ("source", source)]
     if organ:
         texts.append(("organ", organ))
     if session is not None:

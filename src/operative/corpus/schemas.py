@@ -9,7 +9,8 @@ which ``documents.text`` holds.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from itertools import groupby
 from pathlib import Path
 
 import pyarrow as pa
@@ -206,3 +207,12 @@ def read(path: Path, columns: list[str] | None = None) -> pa.Table:
     """
     with pq.ParquetFile(path) as file:
         return file.read(columns=columns)
+
+
+def by_source(table: pa.Table) -> Iterator[tuple[str, pa.Table]]:
+    """Each source with its rows, in a table where these stand together."""
+    start = 0
+    for source, rows in groupby(table["source"].to_pylist()):
+        size = sum(1 for _ in rows)
+        yield source, table.slice(start, size)
+        start += size
