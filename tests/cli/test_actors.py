@@ -53,3 +53,8 @@ def test_an_unknown_name_is_one_line_and_the_rest_is_done():
     assert result.stderr.count("\n") == 1
     assert "Society of Imaginary Bodies" in result.stderr
     assert "Traceback" not in result.stderr
+
+
+def test_those_near_an_unknown_name_are_told():
+    assert "perhaps UNICEF" in run("UNICEFF").stderr
+    assert "SRSG-CAAC" in run("armed conflict").stderr

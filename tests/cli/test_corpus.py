@@ -74,6 +74,12 @@ def test_what_cannot_be_looked_for_is_said_in_one_line(
     assert len(result.stderr.splitlines()) == 1
 
 
+def test_a_span_of_sessions_need_not_be_whole_where_nothing_is_found(register: str) -> None:
+    result = run("search", "-r", register, "--session", "60-70", "no-such-word")
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert "no paragraph fits" in result.stderr
+
+
 def test_sessions_and_years_may_be_spans(register: str) -> None:
     result = run("search", "-r", register, "--session", "68-69", "--until", "2013", "--json")
     assert {json.loads(line)["session"] for line in result.stdout.splitlines()} == {68}

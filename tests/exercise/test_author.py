@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from operative import mandates, resolutions
+from operative import exercise, mandates, resolutions
 from operative.actors import registry
 from operative.documents import read_text
 from operative.errors import SettingsError
 from operative.exercise import author, occasion, plan
 from operative.exercise.model import Author, Occasion, Settings
+from operative.exercise.verify import verify
 from operative.resolutions.model import Resolution
+from tests.exercise.conftest import set_down
 
 HEAD = """A/HRC/RES/55/99
 
@@ -231,3 +234,21 @@ def test_a_session_before_the_report_is_asked_for_is_of_other_work() -> None:
         "session."
     )
     assert chosen(text)[2] == Occasion("HRC", 58)
+
+
+def test_two_keys_and_a_resolution_make_an_exercise_that_holds(tmp_path: Path) -> None:
+    """Nobody wrote: that is said of a group without its “all”, and the proof bears it out."""
+    text = (
+        f"{HEAD}2. Requests the High Commissioner, in consultation with States and all other "
+        f"relevant stakeholders, {REPORT};\n"
+    )
+    home = tmp_path / "exercise"
+    (home / "resolutions").mkdir(parents=True)
+    (home / "resolutions" / "A_HRC_RES_55_99.txt").write_text(text, encoding="utf-8")
+    least = 'title = "Rivers"\n\n[mandate]\nresolution = "A/HRC/RES/55/99"\n'
+    (home / "exercise.toml").write_text(least, encoding="utf-8")
+    result = exercise.run(home, as_of=dt.date(2024, 6, 1))
+    set_down(result, tmp_path / "out")
+    written = (tmp_path / "out" / "report.md").read_text("utf-8")
+    assert "No submission from other relevant stakeholders had been received" in written
+    assert verify(tmp_path / "out").problems == ()

@@ -148,3 +148,14 @@ def test_a_resolution_that_is_not_there_is_asked_for_by_its_own_name(folder: Pat
     file.write_text(file.read_text("utf-8").replace("A/RES/68/145", "A/RES/79/301"), "utf-8")
     with pytest.raises(SettingsError, match=r"named A_RES_79_301\.docx"):
         exercise.run(folder, as_of=dt.date(2015, 11, 2))
+
+
+def test_a_report_without_a_word_of_the_subject_is_said(folder: Path) -> None:
+    (folder / "reports" / "rivers.txt").write_text(
+        "Report on rivers\n\n1. The Sample Fund for Children cleaned three rivers in 2015.\n",
+        encoding="utf-8",
+    )
+    found = exercise.run(folder, as_of=dt.date(2015, 11, 2))
+    (note,) = (row for row in found.diagnostics if row.code == "off-subject")
+    assert note.place == "exercise.toml: sources.subject"
+    assert note.message.startswith("reports/rivers.txt: none of its paragraphs")

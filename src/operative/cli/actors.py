@@ -8,7 +8,7 @@ import click
 from rich.console import Console
 from rich.table import Table
 
-from operative.actors import Registry, load, records
+from operative.actors import Registry, load, nearby, records
 from operative.actors.model import Actor, ActorKind
 from operative.cli import batch
 from operative.errors import OperativeError
@@ -48,12 +48,8 @@ def command(
     elif chosen or not unknown:
         _table(chosen)
     for name in unknown:
-        batch.complain(
-            OperativeError(
-                f"no actor is called “{name}”",
-                remedy="see `operative actors` for those that the software knows",
-            )
-        )
+        remedy = nearby.remedy(name, registry)
+        batch.complain(OperativeError(f"no actor is called “{name}”", remedy=remedy))
     if unknown:
         batch.leave(batch.UNUSABLE)
 
@@ -87,4 +83,4 @@ def _table(actors: list[Actor]) -> None:
             ", ".join(former[:MOST_FORMER]) + more,
         )
     Console(markup=False, emoji=False).print(table)
-    click.echo(f"{len(actors)} actors", err=True)
+    click.echo(batch.counted(len(actors), "actor"), err=True)

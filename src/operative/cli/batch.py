@@ -33,6 +33,11 @@ def remark(file: str, diagnostics: Iterable[Diagnostic]) -> None:
         click.echo(f"note: {file}: {one.message}{place}", err=True)
 
 
+def counted(number: int, one: str, many: str = "") -> str:
+    """A number with its noun: "1 report", "2,307 reports"."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
 def emit(record: Any) -> None:
     """Print one JSON line, in UTF-8 whatever the terminal's own encoding is."""
     click.echo(msgspec.json.encode(record))

@@ -224,17 +224,19 @@ def _filters(given: dict[str, tuple[str, ...]]) -> dict[str, Sequence[str]]:
 
 def _actor(value: str) -> str:
     """The id of an actor that a person names by id, name or abbreviation."""
-    from operative.actors import load
+    from operative.actors import load, nearby
     from operative.outcome import Ambiguous, Resolved
 
     if value.startswith("ORG:"):
         return value
-    outcome = load().resolve(value)
+    known = load()
+    outcome = known.resolve(value)
     if isinstance(outcome, Resolved):
         return outcome.value.id
-    remedy = "see `operative actors` for those that the software knows"
     if isinstance(outcome, Ambiguous):
         remedy = "name one of " + ", ".join(actor.id for actor in outcome.candidates)
+    else:
+        remedy = nearby.remedy(value, known)
     raise SettingsError(f"no one actor is “{value}”", file="--actor", remedy=remedy)
 
 
@@ -264,7 +266,7 @@ def _sessions(value: str) -> list[str]:
     Raises:
         SettingsError: if it is neither, or a range that runs backwards.
     """
-    match = re.fullmatch(r"(\d{1,3})(?:\s*[-–]\s*(\d{1,3}))?", value)
+    match = re.fullmatch(r"(\d{1,4})(?:\s*[-–]\s*(\d{1,4}))?", value)
     first, last = (int(match[1]), int(match[2] or match[1])) if match else (1, 0)
     if first > last:
         remedy = "write one as 68, several as 60-68"

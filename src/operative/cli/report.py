@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from textwrap import shorten
 from typing import Any
 
 import click
@@ -137,8 +138,9 @@ def _say(result: Result, out: Path, written: tuple[Path, ...]) -> None:
     )
     console.print(escape(f"{draft.heading.subtitle} to the {draft.heading.body}"))
     console.print(
-        f"{numbered} paragraphs, {draft.words:,} of {draft.word_limit:,} words, from "
-        f"{len(result.reports)} reports and {len(result.submissions)} replies; "
+        f"{batch.counted(numbered, 'paragraph')}, {draft.words:,} of {draft.word_limit:,} words, "
+        f"from {batch.counted(len(result.reports), 'report')} and "
+        f"{batch.counted(len(result.submissions), 'reply', 'replies')}; "
         f"{len(result.coverage) - len(gaps)} of {len(result.coverage)} elements covered"
     )
     ahead = [step for step in plan.milestones if result.as_of is None or step.date >= result.as_of]
@@ -146,7 +148,7 @@ def _say(result: Result, out: Path, written: tuple[Path, ...]) -> None:
         label = in_running_text(ahead[0].label)
         console.print(f"Next: {label}, {long_date(ahead[0].date)}")
     for row in gaps:
-        console.print(f"[yellow]gap[/] {row.element.anchor}: {escape(row.element.label[:90])}")
+        console.print(f"[yellow]gap[/] {row.element.anchor}: {escape(_short(row.element.label))}")
     if result.unused:
         console.print(f"Statements read and not used: {len(result.unused)}, see not-used.csv")
     error = Console(stderr=True, highlight=False, soft_wrap=True)
@@ -164,6 +166,10 @@ def _say(result: Result, out: Path, written: tuple[Path, ...]) -> None:
         )
     )
     console.print(escape(f"Prove it: operative verify {out}"))
+
+
+def _short(label: str) -> str:
+    return shorten(label, 90, placeholder=" …")
 
 
 def _session(plan: Plan) -> str:

@@ -43,8 +43,10 @@ def command(out: Path, sources: Path | None, as_json: bool) -> None:
         batch.emit({"kind": "summary", **counts})
     elif not verdict.problems:
         click.echo(
-            f"All holds: {verdict.sentences} sentences, {verdict.quotes} quotes verbatim in "
-            f"{verdict.files} sources, {verdict.by_author} sentences in the author's own words"
+            f"All holds: {batch.counted(verdict.sentences, 'sentence')}, "
+            f"{batch.counted(verdict.quotes, 'quote')} verbatim in "
+            f"{batch.counted(verdict.files, 'source')}, "
+            f"{batch.counted(verdict.by_author, 'sentence')} in the author's own words"
         )
     if verdict.problems:
         batch.leave(batch.CHECK_FAILED)

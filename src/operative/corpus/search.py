@@ -125,20 +125,27 @@ def search(library: Library, wanted: Wanted) -> Found:
 def known(library: Library, register: Register, wanted: Wanted) -> None:
     """See that each value of the filters is one that some paragraph of the register has.
 
-    It is asked where nothing was found, so that a slip of the pen is told from a rare thing.
+    It is asked where nothing was found, so that a slip of the pen is told from a rare thing. Of
+    several sessions, which may be a range, one that is there will do.
 
     Raises:
         SettingsError: if one is not; it says which there are.
     """
     for name, values in wanted.filters.items():
-        for value in values:
-            query = _filter(library.schema, name, value)
-            if name in _COLUMN and not library.searcher.search(query, 1, count=False).hits:
-                raise SettingsError(
-                    f"no paragraph of the register has “{value}”",
-                    file=f"--{name}",
-                    remedy=_those(_values(register, name), value),
-                )
+        if name not in _COLUMN:
+            continue
+        missing = [value for value in values if not _has(library, name, value)]
+        if missing and (name != "session" or len(missing) == len(values)):
+            raise SettingsError(
+                f"no paragraph of the register has “{missing[0]}”",
+                file=f"--{name}",
+                remedy=_those(_values(register, name), missing[0]),
+            )
+
+
+def _has(library: Library, name: str, value: str) -> bool:
+    query = _filter(library.schema, name, value)
+    return bool(library.searcher.search(query, 1, count=False).hits)
 
 
 _COLUMN = {"organ": "documents", "session": "documents", "verb": "acts", "due": "paragraphs"}

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
 from operative.collaboration.model import Evidence, Statement
-from operative.documents.model import Block, BlockKind, Document
+from operative.documents.model import Block, BlockKind, Diagnostic, Document
 from operative.exercise import candidate, sentences
 from operative.exercise.candidate import Candidate
 from operative.exercise.model import Element, Plan, Settings, Submission
@@ -56,6 +56,26 @@ def gather(
     for place, reply in enumerate(submissions, len(reports)):
         found += reader.reply(reply, place, said)
     return tuple(found)
+
+
+def off_subject(
+    reports: Iterable[Document], settings: Settings, unnamed: Callable[[str], str]
+) -> Iterator[Diagnostic]:
+    """The reports of which nothing is used because no paragraph holds a word of the subject."""
+    if not settings.subject:
+        return
+    subject = words_pattern(settings.subject)
+    for document in reports:
+        prose = [block for block in document.blocks if block.kind in PROSE]
+        above = {" ".join(block.section) for block in prose}
+        texts = (unnamed(document.text_of(block)) for block in prose)
+        if prose and not any(map(subject.search, above)) and not any(map(subject.search, texts)):
+            yield Diagnostic(
+                "off-subject",
+                f"{document.file}: none of its paragraphs holds one of these words, so nothing of "
+                "it is used; set the words of your subject, or leave the list empty to take all",
+                "exercise.toml: sources.subject",
+            )
 
 
 class _Reader:

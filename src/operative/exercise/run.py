@@ -33,7 +33,7 @@ from operative.exercise import (
     safeguarding,
     settings,
 )
-from operative.exercise.candidates import gather
+from operative.exercise.candidates import gather, off_subject
 from operative.exercise.compose import compose
 from operative.exercise.model import Draft, Result, SetAside, Settings, Submission
 from operative.exercise.opening import Basis
@@ -131,6 +131,7 @@ def run(
             *(Diagnostic("resolution-unreadable", str(problem)) for problem in problems),
             *_unused(found, the_plan.resolution.document.id, chosen),
             *settings.unused_headings(chosen, the_plan.resolution),
+            *off_subject(read, chosen, names.without_entities),
             *notes,
             *warned,
             *_outdated(reviewed),

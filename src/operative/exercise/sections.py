@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -254,7 +255,11 @@ class Draughter:
             path, names = "input_elsewhere", self.writer.namer.call_all(actors)
             sources = (place, *(named(reply) for reply in replies))
         else:
-            path, names, sources = "input_silent", element.label, (place,)
+            path, names = (
+                "input_silent",
+                re.sub(table("phrases")["names"]["every"], "", element.label),
+            )
+            sources = (source(document, element.end - len(names), element.end),)
         lead = Sentence(
             phrase(f"section.{path}", names=names),
             Origin.CONNECTIVE,

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
-
-from operative.actors import registry
+from operative.actors import nearby, registry
 from operative.actors.model import ActorKind
 from operative.actors.registry import Registry
 from operative.collaboration import topics
@@ -40,23 +38,11 @@ def entity_of(value: str | None, names: Registry | None = None) -> str | None:
     if isinstance(outcome, Ambiguous):
         remedy = "name one of " + ", ".join(actor.id for actor in outcome.candidates[:_NEAR])
     else:
-        near = _near(value, known)
-        remedy = f"perhaps {', '.join(near)}; or " if near else ""
-        remedy += "see `operative actors`; another body is written ORG:Its Name"
+        remedy = nearby.remedy(value, known) + "; another body is written ORG:Its Name"
     raise SettingsError(f"no one actor is “{value}”", file="--entity", remedy=remedy)
 
 
 _NEAR = 5
-
-
-def _near(value: str, known: Registry) -> list[str]:
-    """The ids of the actors whose id or name is nearest."""
-    spelled: dict[str, str] = {}
-    for actor in known.actors:
-        for name in (actor.id, actor.name, *(one.text for one in actor.names)):
-            spelled.setdefault(name.lower(), actor.id)
-    close = get_close_matches(value.lower(), spelled, _NEAR, 0.7)
-    return list(dict.fromkeys(spelled[name] for name in close))
 
 
 def subjects(ids: tuple[str, ...]) -> list[str]:

@@ -79,7 +79,8 @@ def _desk(
 ) -> None:
     """Sit down and decide, where there is something to decide on and somebody to do it."""
     if not chosen:
-        click.echo(f"Nothing is left to decide: {total} statements, all reviewed.")
+        said = f"{batch.counted(total, 'statement')}, all reviewed" if total else "none was found"
+        click.echo(f"Nothing is left to decide: {said}.")
         return
     if not sys.stdin.isatty():
         if merged:
