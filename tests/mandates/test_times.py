@@ -49,14 +49,14 @@ GA = Context(registry.load(), "GA", 70, dt.date(2015, 12, 17))
 SC = Context(registry.load(), "SC", None, dt.date(2015, 12, 17))
 
 
-def _found(words: str, context: Context) -> Time | None:
-    return find(words, 0, len(words), ActKind.REPORT, context)
+def _found(words: str, context: Context, kind: str = "report") -> Time | None:
+    return find(words, 0, len(words), ActKind(kind), context)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["why"])
 def test_due_times(case: dict[str, Any]) -> None:
     context = {"GA": GA, "SC": SC}[case.get("body", "GA")]
-    time = _found(case["text"], context)
+    time = _found(case["text"], context, case.get("kind", "report"))
     if not case["due"]:
         assert time is None
         return

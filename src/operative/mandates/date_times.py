@@ -22,9 +22,15 @@ def find(stretch: str, kind: ActKind | None, near: int, context: Context) -> Sta
     """The first date that is a due time."""
     strict, wide = time_words.dated()
     loose = kind in (ActKind.REPORT, ActKind.BRIEFING, ActKind.MEETING, ActKind.INSTITUTION)
-    for match in (wide if loose else strict).finditer(stretch):
+    for match in wide.finditer(stretch):
         before = stretch[: match.start()]
         tie = " ".join(match["tie"].lower().split())
+        if (
+            not loose
+            and strict.match(stretch, match.start()) is None
+            and not _is_done_then(tie, before)
+        ):
+            continue
         if _is_aim(tie, match, before, context) or is_elsewhere(before):
             continue
         if _is_of_a_thing(tie, before, stretch, match.end()):
@@ -50,6 +56,11 @@ def find(stretch: str, kind: ActKind | None, near: int, context: Context) -> Sta
     return _without_year(stretch, context)
 
 
+def _is_done_then(tie: str, before: str) -> bool:
+    """Whether what is asked is done "in" or "on" that date: "to conduct, in 2026, a review"."""
+    return tie in ("in", "on", "during") and _pattern("deed").search(before[-120:]) is not None
+
+
 def _is_aim(tie: str, match: re.Match[str], before: str, context: Context) -> bool:
     """Whether a date is that of an aim of the world, or of a sum that comes back.
 
@@ -58,7 +69,9 @@ def _is_aim(tie: str, match: re.Match[str], before: str, context: Context) -> bo
     """
     if _pattern("return").search(before[-80:]):
         return True
-    if tie.startswith(("no later", "not later")):
+    if tie.startswith(("no later", "not later")) or _pattern("by_then").match(
+        match.string, match.end()
+    ):
         return False
     if _pattern("purpose").search(before[-200:]):
         return True

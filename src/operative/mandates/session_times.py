@@ -85,13 +85,15 @@ def _is_due(stretch: str, match: re.Match[str], context: Context) -> bool:
     if _pattern("ahead").search(before[-20:]) or is_elsewhere(before):
         return False
     if tie in ("of", "from", "in"):
-        return _is_part(before)
+        return _is_part(before) or (tie == "in" and _is_yet_to_come(match, context))
     return True
 
 
 def _is_part(before: str) -> bool:
     """Whether a part of a session stands before "of": "at the high-level segment | of its …"."""
-    return _pattern("of_session").search(before[-60:]) is not None
+    if _pattern("of_session").search(before[-60:]) is None:
+        return False
+    return before[-8:] != " debate " or _pattern("around").search(before[-80:]) is None
 
 
 _SOON = 12  # sessions: farther ahead it is another body's

@@ -48,7 +48,7 @@ def session() -> Leaping:
     devoted = "|".join(sorted(devoting()))
     pattern = re.compile(
         rf"\b(?P<tie>at|during|for|of|to|by|from|in|before|until|and|between|{devoted})\s+(?:each\s+of\s+)?(?P<whose>its|the|their|both\s+its)\s+(?:(?:{kinds})\s+)?"
-        rf"(?P<list>{one}(?:(?:,\s+|,?\s+and\s+|,?\s+to\s+)(?:at\s+)?(?:its\s+|the\s+)?{one})*)\s+(?:(?:{kinds})\s+)*sessions?\b",
+        rf"(?P<list>{one}(?:(?:,\s+|,?\s+and\s+|,?\s+to\s+)(?:at\s+)?(?:its\s+|the\s+)?{one})*)\s+(?:and\s+(?:subsequent|future|following)\s+)?(?:(?:{kinds})\s+)*sessions?\b",
         re.IGNORECASE,
     )
     return Leaping(pattern)
@@ -80,6 +80,7 @@ class Rule:
     needs: telltales.Needs
     value: str = ""
     rank: int = 0
+    reporting: bool = False  # only of a report or a briefing
 
     @property
     def pattern(self) -> re.Pattern[str]:
@@ -117,7 +118,9 @@ def intervals() -> Rules:
     for row in vocabulary.table("due")["interval"]:
         pattern = row["pattern"].replace("{NUMBER}", _number()).replace("{ORDINAL}", _ordinal())
         whole = r"\b(?:" + vocabulary.spaced(pattern) + r")\b"
-        rows.append(Rule(whole, telltales.needs(row["pattern"]), row["value"]))
+        needs = telltales.needs(row["pattern"])
+        rank, reporting = row.get("rank", 0), row.get("reporting", False)
+        rows.append(Rule(whole, needs, row["value"], rank, reporting))
     return _gathered(rows)
 
 

@@ -47,7 +47,7 @@ def find(
         return None
     reporting = kind in (ActKind.REPORT, ActKind.BRIEFING)
     numbers, body = session_times.find(stretch, context, reporting=reporting)
-    intervals = _recurring(stretch, met)
+    intervals = _recurring(stretch, met, reporting=reporting)
     interval = intervals[0] if intervals else None
     recurs = next((one.words for one in intervals if one.again), None)
     if numbers and not (interval is not None and _started(stretch)):
@@ -101,17 +101,22 @@ def _started(stretch: str) -> bool:
     )
 
 
-def _recurring(stretch: str, met: set[str]) -> list[Stated]:
+def _recurring(stretch: str, met: set[str], *, reporting: bool) -> list[Stated]:
     """The intervals; one that only says what follows a first time counts behind it.
 
-    ``met`` are the telling words of the stretch.
+    ``met`` are the telling words of the stretch. In a report that is asked for an "annual report"
+    is the one, wherever it stands, unless the words only refer to it.
     """
     rules = time_words.intervals().worth(met)
     if not rules or _leaping("recurring").search(stretch) is None:
         return []
     found = []
     for rule in rules:
+        if rule.reporting and not reporting:
+            continue
         for match in rule.pattern.finditer(stretch):
+            if rule.reporting and _pattern("referred").search(stretch[: match.start()][-90:]):
+                continue
             words = _counted(match, rule.value)
             if words is None or _is_of_another_deed(stretch[: match.start()], words):
                 continue
@@ -119,7 +124,8 @@ def _recurring(stretch: str, met: set[str]) -> list[Stated]:
                 _pattern("thereafter").match(stretch, match.end()) is not None
                 or _pattern("then").search(stretch[: match.start()][-25:]) is not None
             )
-            found.append(Stated(match.start(), DueType.INTERVAL, words, int(again), again=again))
+            rank = rule.rank + again
+            found.append(Stated(match.start(), DueType.INTERVAL, words, rank, again=again))
     return sorted(found, key=lambda one: (one.rank, one.at))
 
 
