@@ -8,6 +8,8 @@ from pathlib import Path
 import docx
 import pytest
 from docx.document import Document as WordDocument
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
 
 from operative.errors import UnreadableError
@@ -80,6 +82,27 @@ def test_nothing_changed_is_no_edit(out: Path, again: Again, result: Result) -> 
     assert found.edits == ()
     assert found.draft == result.draft
     assert not (out / "edits.jsonl").exists()
+
+
+def test_what_another_program_makes_of_a_file_is_no_edit(out: Path, again: Again) -> None:
+    """LibreOffice saves the comma between footnote marks as text; Notepad begins with a mark."""
+    file = out / "report.docx"
+    document = docx.Document(str(file))
+    commas = list(document.element.body.iter(qn("w:sym")))
+    assert commas
+    for comma in commas:
+        text = OxmlElement("w:t")
+        text.text = ","
+        comma.getparent().replace(comma, text)
+    document.save(str(file))
+    markdown = out / "report.md"
+    markdown.write_bytes(b"\xef\xbb\xbf" + markdown.read_bytes().replace(b"\n", b"\r\n"))
+    found = again(out)
+    assert found.edits == ()
+    assert not [note for note in found.diagnostics if note.place == "report.md"]
+    markdown.write_bytes("Città".encode("cp1252"))
+    with pytest.raises(UnreadableError, match="is not UTF-8; save it as UTF-8"):
+        again(out)
 
 
 def test_an_edit_in_markdown_survives(out: Path, again: Again) -> None:

@@ -26,6 +26,8 @@ PARTED = re.compile(r"(?<!\\)\|")
 BOLD = re.compile(r"^\*\*(.*)\*\*$")  # a row that shows a gap
 HEADING = re.compile(r"HCh|H\d+|Heading\d+")  # styles of headings: the report's own and Word's
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+REFERENCE = f"{W}footnoteReference"
+CONTENT = {f"{W}{tag}" for tag in ("t", "tab", "br", "cr", "noBreakHyphen", "footnoteReference")}
 LARGEST = 64 * 1024 * 1024
 
 
@@ -49,7 +51,7 @@ def read(file: Path) -> tuple[Written, ...]:
     """
     with _readable(file):
         if file.suffix == ".md":
-            return tuple(markdown(file.read_text(encoding="utf-8")))
+            return tuple(markdown(file.read_text(encoding="utf-8-sig")))
         return tuple(word(file))
 
 
@@ -61,7 +63,7 @@ def tables(file: Path) -> list[list[list[str]]]:
     """
     with _readable(file):
         if file.suffix == ".md":
-            return list(_markdown_tables(file.read_text(encoding="utf-8")))
+            return list(_markdown_tables(file.read_text(encoding="utf-8-sig")))
         return [
             [
                 [
@@ -91,9 +93,14 @@ def _markdown_tables(text: str) -> Iterator[list[list[str]]]:
 def _readable(file: Path) -> Iterator[None]:
     try:
         yield
+    except UnicodeDecodeError:
+        raise UnreadableError(
+            "is not UTF-8",
+            file=str(file),
+            remedy="save it as UTF-8; to give up the changes in it, delete it and run again",
+        ) from None
     except (
         OSError,
-        UnicodeDecodeError,
         zipfile.BadZipFile,
         etree.XMLSyntaxError,
         KeyError,
@@ -174,10 +181,19 @@ def _bookmark(node: etree._Element) -> str | None:
 
 
 def _texts(paragraph: etree._Element) -> Iterator[str]:
-    """The paragraph's own characters: no deletions, no text boxes, no footnote marks."""
-    for node in paragraph.iter():
+    """The paragraph's own characters: no deletions, no text boxes, no footnote marks.
+
+    The comma between two marks is none of them: some programs save it as text.
+    """
+    nodes = [node for node in paragraph.iter() if node.tag in CONTENT]
+    for place, node in enumerate(nodes):
         if node.tag == f"{W}t" and not _inside(node, paragraph):
-            yield node.text or ""
+            beside = {
+                near.tag
+                for near in (*nodes[max(place - 1, 0) : place], *nodes[place + 1 : place + 2])
+            }
+            if (node.text or "").strip() != "," or beside != {REFERENCE}:
+                yield node.text or ""
         elif node.tag in (f"{W}tab", f"{W}br", f"{W}cr"):
             yield " "
         elif node.tag == f"{W}noBreakHyphen":
