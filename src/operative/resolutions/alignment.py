@@ -86,19 +86,20 @@ def _candidates(
     """
     most = max(_SPREAD, len(old_left) // 32)
     size = old_left[-1] + 1 if old_left else 1
-    rare = frozenset([word for word, count in spread.items() if count <= most])
-    # A word's number sorts the rarest first, and words as rare as one another always alike.
-    numbers: dict[str, int] = {}
-    votes_of: dict[int, tuple[int, list[int]]] = {}
-    for word, holders in _places(old, old_left, rare).items():
-        count = len(holders)
-        number = numbers[word] = count << _POINT | ord(word)
-        votes_of[number] = (1 + 100 // count) * size, holders
+    looked_for = frozenset[str]().union(*[new[index].own for index in new_left])
+    rare = looked_for.intersection([word for word, count in spread.items() if count <= most])
+    places = _places(old, old_left, rare)
+    votes_of = {
+        word: ((1 + 100 // len(holders)) * size, holders) for word, holders in places.items()
+    }
     pairs: list[tuple[int, int]] = []
     for index in new_left:
         votes: dict[int, int] = {}
-        for number in sorted(map(numbers.__getitem__, new[index].own & rare))[:_RARE]:
-            weight, holders = votes_of[number]
+        words: frozenset[str] | list[str] = new[index].own & rare
+        if len(words) > _RARE:  # the rarest, and of words as rare as one another the first known
+            words = sorted(words, key=lambda word: len(places[word]) << _POINT | ord(word))[:_RARE]
+        for word in words:
+            weight, holders = votes_of[word]
             for holder in holders:
                 votes[holder] = votes.get(holder, holder) - weight
         ranked = sorted(votes.values())[:_BEST]  # the most votes, then the first
@@ -158,15 +159,13 @@ class _Telling:
         }
         self.weights = {word: steps[count] for word, count in spread.items()}
         self.most = steps.get(1, -1)  # of a word that stands in one paragraph alone
+        self._weight = self.weights.__getitem__
         self._totals: dict[str, int] = {}
-
-    def _sum(self, words: Iterable[str]) -> int:
-        return sum(map(self.weights.__getitem__, words))
 
     def _total(self, words: Words) -> int:
         total = self._totals.get(words.code)
         if total is None:
-            total = self._totals[words.code] = self._sum(words.own)
+            total = self._totals[words.code] = sum(map(self._weight, words.own))
         return total
 
     def score(self, old: Words, new: Words) -> float:
@@ -175,7 +174,7 @@ class _Telling:
         if old.code == new.code:
             return 1.0 if old.code else 0.0
         total = self._total(old) + self._total(new)
-        telling = 2 * self._sum(old.own & new.own) / total if total else 0.0
+        telling = 2 * sum(map(self._weight, old.own & new.own)) / total if total else 0.0
         if telling < ENOUGH / 2:
             return 0.0
         return (telling + overlap(old, new, 2 * ENOUGH - telling)) / 2

@@ -20,6 +20,7 @@ from operative.resolutions.wording import (
     contained,
     decisive_changes,
     likeness,
+    plain,
 )
 
 
@@ -40,8 +41,8 @@ class Pair(NamedTuple):
     ``similarity`` is 1 for the same words and 0 for what is new or dropped; ``changes`` count
     characters of the two documents; ``decisive`` counts the negations, numbers and dates among
     them (``docs/decisions/022-likeness-of-paragraphs.md``). ``part`` is true of a paragraph that
-    another took in or was split from, which makes a pair of its own. ``words`` are those of the
-    two texts, from which ``changes`` are worked out.
+    another took in or was split from, which makes a pair of its own. ``codes`` are the words of
+    the two texts, as one comparison numbers them, from which ``changes`` are worked out.
     """
 
     kind: PairKind
@@ -50,14 +51,18 @@ class Pair(NamedTuple):
     similarity: float
     decisive: int = 0
     part: bool = False
-    words: tuple[Words, Words] | None = None
+    codes: tuple[str, str] | None = None
 
     @property
     def changes(self) -> tuple[Change, ...]:
         """The words that changed, worked out when asked for."""
-        if not (self.old and self.new and self.words) or self.words[0].code == self.words[1].code:
+        if not (self.old and self.new and self.codes) or self.codes[0] == self.codes[1]:
             return ()
-        return changes(*self.words, old_at=self.old.start, new_at=self.new.start)
+        before, after = (
+            Words(code, frozenset(code), plain(paragraph.text))
+            for code, paragraph in zip(self.codes, (self.old, self.new), strict=True)
+        )
+        return changes(before, after, old_at=self.old.start, new_at=self.new.start)
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,9 +177,10 @@ def _pairs(
     yield from (_dropped(old[index]) for index in pending.get(-1, ()))
     for index, paragraph in enumerate(new):
         for within, link, (similarity, decisive) in sorted(by_new.get(index, ())):
-            words = old_words[link.old], new_words[index]
-            kind = _kind(link, *words, stayed=index in stayed, joined=index in joined)
-            yield Pair(kind, old[link.old], paragraph, similarity, decisive, within, words)
+            was, now = old_words[link.old], new_words[index]
+            kind = _kind(link, was, now, stayed=index in stayed, joined=index in joined)
+            codes = was.code, now.code
+            yield Pair(kind, old[link.old], paragraph, similarity, decisive, within, codes)
         if index not in by_new:
             yield Pair(PairKind.NEW, None, paragraph, 0.0)
         for gone in pending.get(index, ()):

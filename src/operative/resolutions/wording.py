@@ -73,13 +73,12 @@ class Lexicon:
 
     def _tell_months(self, codes: list[str], runs: list[str]) -> None:
         """Put the code of the month where a word that may be one is: it is one beside a figure."""
-        places = [place for place, code in enumerate(codes) if code]
-        for index, place in enumerate(places):
-            word = self._months.get(codes[place])
-            if word is not None:
-                beside = places[max(0, index - 1) : index + 2]
-                if any(stripped(runs[other])[0].isdigit() for other in beside):
-                    codes[place] = self._codes.month(word)
+        months = self._months
+        for place in [place for place, code in enumerate(codes) if code in months]:
+            before = next((other for other in range(place - 1, -1, -1) if codes[other]), place)
+            after = next((other for other in range(place + 1, len(codes)) if codes[other]), place)
+            if any(stripped(runs[other])[0].isdigit() for other in (before, after)):
+                codes[place] = self._codes.month(months[codes[place]])
 
 
 class _Codes(dict[str, str]):
@@ -92,8 +91,9 @@ class _Codes(dict[str, str]):
         self._always, _ = _table()
         # More than half a million different words of either kind share the last character.
         plain = chain(range(_FIRST, _SURROGATES), range(_OTHER, _DECISIVE), repeat(_DECISIVE - 1))
-        self._plain = map(chr, plain)
-        self._decisive = map(chr, chain(range(_DECISIVE, sys.maxunicode), repeat(sys.maxunicode)))
+        self._plain = map(chr, plain).__next__
+        rest = chain(range(_DECISIVE, sys.maxunicode), repeat(sys.maxunicode))
+        self._decisive = map(chr, rest).__next__
 
     def __missing__(self, run: str) -> str:
         word = run.strip(_EDGE)
@@ -102,9 +102,9 @@ class _Codes(dict[str, str]):
         elif word in self._always or (
             not word.isalpha() and (word[0].isdigit() or word[-1].isdigit())
         ):
-            code = self[word] = next(self._decisive)
+            code = self[word] = self._decisive()
         else:
-            code = self[word] = next(self._plain)
+            code = self[word] = self._plain()
         return code
 
     def month(self, word: str) -> str:
@@ -112,7 +112,7 @@ class _Codes(dict[str, str]):
         named = f"{word} (month)"  # no run has a space
         code = self.get(named)
         if code is None:
-            code = self[named] = next(self._decisive)
+            code = self[named] = self._decisive()
         return code
 
 
