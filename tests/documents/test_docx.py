@@ -12,7 +12,7 @@ import pytest
 from operative.documents import BlockKind, Document, read, read_bytes
 from operative.documents.readers.docx import passages
 from operative.documents.readers.docx_numbering import roman, written
-from operative.documents.readers.docx_plain import PLACE, Plain
+from operative.documents.readers.docx_plain import CELL_PLACE, PLACE, Plain, PlainCell
 from operative.errors import UnreadableError
 from tests.documents.docx_files import docx, level, lists, numbered, p, part, r, style
 
@@ -512,6 +512,7 @@ class _AsItIs:
     """Stands in for the filter: everything that is in the part."""
 
     plain: ClassVar[dict[str, Plain]] = {}
+    cells: ClassVar[dict[str, PlainCell]] = {}
 
     def __init__(self, stream: io.RawIOBase) -> None:
         self.read = lambda: stream.read(1 << 15)
@@ -581,6 +582,24 @@ def test_a_plain_paragraph_that_is_not_well_formed_is_still_refused(paragraph: s
             '<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r></w:p>'
             "<w:p><w:r><w:t>code</w:t></w:r></w:p>"
             '<w:p><w:r><w:fldChar w:fldCharType="end"/><w:t>shown</w:t></w:r></w:p>'
+        ),
+        (  # a deleted row, cells over two columns and within a control, a table within a cell
+            '<w:tbl><w:tr><w:trPr><w:del w:id="1"/></w:trPr><w:tc><w:p><w:r><w:t>gone</w:t></w:r>'
+            '</w:p><w:p/></w:tc></w:tr><w:tr><w:tc><w:tcPr><w:tcW w:w="9"/><w:gridSpan w:val="2"/>'
+            "</w:tcPr><w:p><w:r><w:t>a</w:t></w:r></w:p><w:p></w:p></w:tc><w:sdt><w:sdtContent>"
+            "<w:tc><w:p><w:r><w:t>b</w:t></w:r></w:p></w:tc></w:sdtContent></w:sdt></w:tr>"
+            "<w:tr><w:tc><w:tcPr/><w:p><w:r><w:t>c</w:t></w:r></w:p></w:tc>"
+            '<w:tc w:id="x"><w:tbl><w:tr><w:tc><w:p><w:r><w:t>d</w:t></w:r></w:p></w:tc></w:tr>'
+            "</w:tbl><w:p/></w:tc></w:tr></w:tbl><w:p><w:r><w:t>e</w:t></w:r></w:p>"
+        ),
+        (
+            f'<w:tbl><w:tr><w:tc {CELL_PLACE}="0"/><w:tc><w:p><w:r><w:t>a</w:t></w:r></w:p></w:tc>'
+            "</w:tr></w:tbl>"
+        ),
+        (
+            '<w:p><w:hyperlink w:anchor="one"><w:r><w:t>a</w:t></w:r></w:hyperlink>'
+            '<w:r><w:t>b</w:t><w:noBreakHyphen /><w:br w:type="page" /><w:t>c</w:t></w:r>'
+            '<w:hyperlink w:anchor="footnote-1"><w:r><w:tab /></w:r></w:hyperlink></w:p>'
         ),
     ],
 )

@@ -79,7 +79,7 @@ def _stream(package: Package, walk: Walk) -> None:
         bodies: list[etree._Element] = []
         try:
             while data := lean.read():
-                walk.story.plain = lean.plain
+                walk.story.plain, walk.story.cells = lean.plain, lean.cells
                 pulled.feed(data)
                 bodies.extend(
                     element

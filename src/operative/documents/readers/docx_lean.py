@@ -12,7 +12,7 @@ import io
 import re
 from collections.abc import Mapping
 
-from operative.documents.readers.docx_plain import PLACE, Plain, Plains
+from operative.documents.readers.docx_plain import MARK, Plain, PlainCell, Plains
 
 _DECLARED = b'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _CHUNK = 1 << 18
@@ -40,7 +40,6 @@ _EMPTY = (b"<w:rPr></w:rPr>", b"<w:tcPr></w:tcPr>", b"<w:pPr></w:pPr>", b"<w:trP
 _HEAD = 8192  # bytes in which a part says what its prefixes and its encoding are
 _REDECLARED = b"xmlns:w="
 _ENCODING = re.compile(rb"""encoding=["']([^"']*)["']""")
-_PLACE = PLACE.encode()
 
 
 class Lean:
@@ -61,6 +60,11 @@ class Lean:
     def plain(self) -> Mapping[str, Plain]:
         """The plain paragraphs taken out so far, by the key in their place."""
         return self._plains.found if self._plains is not None else {}
+
+    @property
+    def cells(self) -> Mapping[str, PlainCell]:
+        """The plain cells taken out so far, by the key in their place."""
+        return self._plains.cells if self._plains is not None else {}
 
     def read(self) -> bytes:
         """The next stretch, cut behind a paragraph; none is left where it is empty."""
@@ -95,7 +99,7 @@ class Lean:
         if self._plain:
             return data
         left = data
-        if self._plains is not None and _PLACE not in data:
+        if self._plains is not None and MARK not in data:
             redeclared = data.count(_REDECLARED) > (_DECLARED in data)
             left = data if redeclared else self._plains.take(data)
         if b"<![CDATA[" in left or b"<!--" in left:

@@ -14,7 +14,7 @@ from operative.documents.readers import docx_names as w
 from operative.documents.readers.docx_names import NS, VAL, on
 from operative.documents.readers.docx_numbering import written
 from operative.documents.readers.docx_package import too_deep
-from operative.documents.readers.docx_plain import Plain
+from operative.documents.readers.docx_plain import CELL_PLACE, Plain, PlainCell
 from operative.documents.readers.docx_styles import Style, Styles, number, symbol
 
 _TEXT = w.T
@@ -61,6 +61,7 @@ class Story:
     fields: list[bool] = field(default_factory=list)  # open fields: is the result being shown
     seen: Counter[str] = field(default_factory=Counter)  # things worth a diagnostic
     plain: Mapping[str, Plain] = field(default_factory=dict)  # paragraphs read from the bytes
+    cells: Mapping[str, PlainCell] = field(default_factory=dict)  # and cells
 
 
 Looks = dict[etree._Element | None, tuple[bool, bool, bool, bool, str | None]]
@@ -104,7 +105,7 @@ class Line:
                 self.read(child.iterchildren(w.SDT_CONTENT), depth + 1)
             elif tag in w.GONE:
                 self.story.seen["deleted" if tag == w.DELETED else "moved"] += 1
-                self.story.paragraphs += count_paragraphs(child)
+                self.story.paragraphs += count_paragraphs(child, self.story)
             elif tag == w.MATH + "r":
                 self._take("".join(text.text or "" for text in child.iter(w.MATH_TEXT)), child)
             elif tag == w.ALTERNATE:
@@ -296,7 +297,7 @@ class Line:
         for child in chosen(element, self.story) if alternate else element:
             if child.tag == w.TEXT_BOX:
                 self.boxes.append((child, self.story.paragraphs))
-                self.story.paragraphs += count_paragraphs(child)
+                self.story.paragraphs += count_paragraphs(child, self.story)
             elif len(child):
                 self._look_for_boxes(child, depth + 1)
 
@@ -312,12 +313,16 @@ def chosen(element: etree._Element, story: Story) -> Iterator[etree._Element]:
             taken = True
             yield from branch
         else:
-            story.paragraphs += count_paragraphs(branch)
+            story.paragraphs += count_paragraphs(branch, story)
 
 
-def count_paragraphs(element: etree._Element) -> int:
+def count_paragraphs(element: etree._Element, story: Story) -> int:
     """How many paragraphs stand anywhere in ``element``."""
-    return sum(1 for _ in element.iter(w.P))
+    count = 0
+    for one in element.iter(w.P, w.TC):
+        cell = story.cells.get(one.get(CELL_PLACE, ""))
+        count += len(cell.paragraphs) if cell is not None else one.tag == w.P
+    return count
 
 
 def note_format(properties: etree._Element | None) -> str:

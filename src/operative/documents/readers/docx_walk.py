@@ -15,7 +15,7 @@ from operative.documents.readers import docx_names as w
 from operative.documents.readers.docx_names import NS, VAL, on
 from operative.documents.readers.docx_numbering import Numbering
 from operative.documents.readers.docx_package import too_deep
-from operative.documents.readers.docx_plain import PLACE
+from operative.documents.readers.docx_plain import CELL_PLACE, PLACE, Plain
 from operative.documents.readers.docx_runs import Line, Looks, Story, chosen, count_paragraphs
 from operative.documents.readers.docx_styles import Style, list_of, look_of_size, number
 
@@ -79,7 +79,7 @@ class Walk:
                 self.blocks(chosen(element, self.story), depth + 1)
             elif tag in w.GONE:
                 self.story.seen["deleted"] += 1
-                self.story.paragraphs += count_paragraphs(element)
+                self.story.paragraphs += count_paragraphs(element, self.story)
             elif tag == w.SECTPR:
                 self.sections.append(element)
             elif tag == NS + "altChunk":
@@ -90,20 +90,34 @@ class Walk:
         story = self.story
         first = element[0] if len(element) else None
         plain = story.plain.get(element.get(PLACE, "")) if first is None else None
+        if plain is not None:
+            self._plain(plain)
+            return
         index = story.paragraphs
         story.paragraphs += 1
-        if plain is not None:
-            says = self.said.get(plain.properties) or self._plain_properties(plain.properties)
-            if says.unlisted and not self.pending and self._take_short(says, index, plain.runs):
-                return
-            line = Line(story, index, says.style)
-            line.read_plain(plain.runs, says.looks)
-        elif first is None and not self.pending:
+        if first is None and not self.pending:
             return
-        else:
-            says = self._properties(first if first is not None and first.tag == w.PPR else None)
-            line = Line(story, index, says.style)
-            line.read(element)
+        says = self._properties(first if first is not None and first.tag == w.PPR else None)
+        line = Line(story, index, says.style)
+        line.read(element)
+        self._take(says, line)
+        if line.boxes:
+            self._boxes(line, depth)
+
+    def _plain(self, plain: Plain) -> None:
+        """Take in a paragraph that is text alone."""
+        story = self.story
+        index = story.paragraphs
+        story.paragraphs += 1
+        says = self.said.get(plain.properties) or self._plain_properties(plain.properties)
+        if says.unlisted and not self.pending and self._take_short(says, index, plain.runs):
+            return
+        line = Line(story, index, says.style)
+        line.read_plain(plain.runs, says.looks)
+        self._take(says, line)
+
+    def _take(self, says: _Paragraph, line: Line) -> None:
+        """Give what a paragraph holds, with its number."""
         if says.section is not None:
             self.sections.append(says.section)
         printed, depth_in_list = (None, 0) if says.unlisted else self._number(says)
@@ -120,8 +134,6 @@ class Walk:
             # "Table 1.7" in a paragraph of its own: all that is printed of it is the number
             line.fragments = [Fragment(printed, paragraph=line.index)]
             self.give(self._passage(says, line, None, 0))
-        if line.boxes:
-            self._boxes(line, depth)
 
     def _take_short(
         self,
@@ -264,7 +276,7 @@ class Walk:
             if properties is not None:
                 if properties.find(w.DELETED) is not None:
                     self.story.seen["deleted"] += 1
-                    self.story.paragraphs += count_paragraphs(line)
+                    self.story.paragraphs += count_paragraphs(line, self.story)
                     continue
                 before = properties.find(NS + "gridBefore")
                 column += min(number(before.get(VAL), 0), 63) if before is not None else 0
@@ -273,8 +285,14 @@ class Walk:
             row += 1
             for cell in self._rows(line, w.TC, depth):
                 self.cell = Cell(own, row, column, header)
-                self.blocks(cell, depth + 1)
-                column += _width(cell)
+                plain = self.story.cells.get(cell.get(CELL_PLACE, ""))
+                if plain is None:
+                    self.blocks(cell, depth + 1)
+                    column += _width(cell[0] if len(cell) else None)
+                else:
+                    for paragraph in plain.paragraphs:
+                        self._plain(paragraph)
+                    column += _width(plain.properties)
         self.cell = outer
 
     def _rows(self, element: etree._Element, tag: str, depth: int) -> Iterator[etree._Element]:
@@ -306,8 +324,8 @@ def _stands_out(line: Line) -> bool:
     )
 
 
-def _width(cell: etree._Element) -> int:
-    properties = cell[0] if len(cell) else None
+def _width(properties: etree._Element | None) -> int:
+    """How many columns a cell with these properties takes."""
     if properties is None or properties.tag != w.TCPR or not len(properties):
         return 1
     span = properties.find(NS + "gridSpan")
