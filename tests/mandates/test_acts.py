@@ -19,7 +19,7 @@ from operative.mandates.records import act_record, due_record
 
 CASES = [
     case
-    for name in ("acts", "reports")
+    for name in ("acts", "kinds", "reports")
     for case in tomllib.loads(
         (Path(__file__).parent / "cases" / f"{name}.toml").read_text("utf-8")
     )["case"]

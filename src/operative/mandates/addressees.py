@@ -61,6 +61,8 @@ def _parties(
         party = resolve(text, piece, mentions, context)
         if party is None or (found and _is_besides(text, found[-1], party)):
             continue
+        if found and not party.named and _is_instrument(text, found[-1], piece):
+            continue
         goes_on = 0 <= left_out <= piece.start and text[left_out : piece.start].strip() == "and"
         if (piece.added or goes_on) and (
             not (party.named or _is_body(party)) or party.id in _NEVER_ADDED
@@ -76,6 +78,19 @@ def _is_besides(text: str, last: Party, party: Party) -> bool:
     """Whether a member says what the State before is besides: "Israel, | the occupying Power"."""
     words = pattern("apposition").fullmatch(text, party.start, party.end)
     return words is not None and last.id.startswith("STATE:")
+
+
+def _is_instrument(text: str, last: Party, piece: lists.Piece) -> bool:
+    """Whether it is one more thing to ratify: "States that have not ratified A, | B and C"."""
+    return (
+        last.id in _RATIFYING
+        and pattern("instrument_name").match(text, piece.start, piece.end) is not None
+        and groups.narrowing().search(text, last.start, piece.start) is not None
+    )
+
+
+# Those who ratify an instrument.
+_RATIFYING = frozenset({"MEMBER_STATES", "STATES_PARTIES"})
 
 
 def _own(party: Party) -> Party:
@@ -175,8 +190,14 @@ def _can_act(words: str) -> bool:
     name = pattern("prepositional").split(words, maxsplit=1)[0]
     return (
         name[:1].isupper()
-        or leaping("actor_noun").search(name) is not None
-        or pattern("agents").search(name) is not None
+        or pattern("people").match(name) is not None
+        or (pattern("wanted").match(name) is None and _is_someone(name))
+    )
+
+
+def _is_someone(name: str) -> bool:
+    return (
+        leaping("actor_noun").search(name) is not None or pattern("agents").search(name) is not None
     )
 
 

@@ -136,7 +136,9 @@ def read(text: str, start: int, end: int, *, preposition: bool = False) -> Claus
 
 def _is_asked(text: str, match: re.Match[str], floor: int) -> bool:
     before = _word_before(text, match)
-    return before is None or match.start() <= floor + 1 or before not in _blocked()
+    if before is None or match.start() <= floor + 1 or before not in _blocked():
+        return True
+    return before == "efforts" and _pattern("busy").search(text, floor, match.start()) is not None
 
 
 def _is_aside(text: str, match: re.Match[str], floor: int, end: int) -> bool:

@@ -359,13 +359,20 @@ def _of_object(text: str, clause: Clause) -> Kind:
         if at is not None:
             asked = Clause(Shape.INFINITIVE, clause.asked, at, at, clause.end)
             return find(text, asked)
+    bare = vocabulary.pattern("kinds", "bare_subject").match(text, clause.asked, clause.end)
+    if bare is not None and clauses.is_verb(bare["verb"]):
+        at, end = bare.end(), min(clause.end, bare.end() + _REACH)
+        return Kind(_reporting(text, at, end) or _first(text, at, end), at)
     return Kind(ActKind.OTHER, start)
 
 
 def _that_first(text: str, start: int, end: int) -> Kind:
     """The kind of what the subject of a that-clause is to do: "that the Fund shall finance …"."""
     near = min(end, start + _LONG_SUBJECT)
+    told = False  # whether the main verb has come, so that "to" only goes on it
     for match in vocabulary.pattern("kinds", "modal").finditer(text, start, near):
+        if told and match[0].startswith("to"):
+            continue
         if match.start() > start + _SUBJECT and match[0].split()[:1] not in (["shall"], ["will"]):
             continue
         kind = _first(text, match.end(), min(end, match.end() + _REACH))
@@ -373,6 +380,8 @@ def _that_first(text: str, start: int, end: int) -> Kind:
             continue  # "the meeting to be held in …" only says which meeting
         if kind is not ActKind.OTHER:
             return Kind(kind, match.end())
+        main = vocabulary.pattern("kinds", "main_verb").match(text, match.start())
+        told = told or main is not None
     return Kind(ActKind.OTHER, start)
 
 
