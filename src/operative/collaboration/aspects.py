@@ -148,7 +148,10 @@ def status(
     if placed is not None:
         return placed
     following = [v for v in verbs if v[0] >= first]
-    return following[0][1] if following else Status.ONGOING
+    if following:
+        return following[0][1]
+    ended = text.endswith(".", 0, clause.end) or text.startswith(".", clause.end)
+    return Status.DONE if ended and words.told.match(text, clause.start) else Status.ONGOING
 
 
 def _asks(text: str, *starts: int) -> bool:

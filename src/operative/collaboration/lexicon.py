@@ -62,6 +62,7 @@ class Participles:
     of_noun: re.Pattern[str]
     what_for: re.Pattern[str]
     beside: re.Pattern[str]
+    told: re.Pattern[str]
     followed: re.Pattern[str]
     adverbs: re.Pattern[str]
     adjective: re.Pattern[str]
