@@ -37,6 +37,11 @@ def test_every_id_is_unique_and_every_inner_link_leads_somewhere(page: Page) -> 
     assert targets <= set(ids)
 
 
+def test_what_is_for_the_author_alone_is_marked(page: Page) -> None:
+    (marked,) = page.xpath("//p[@class='gap']")
+    assert marked.text_content().startswith("[Not reviewed")
+
+
 def test_every_sentence_leads_to_its_marked_quotes(page: Page) -> None:
     for paragraph, place, sentence in sentences(result().draft):
         number = paragraph.number if paragraph else "summary"

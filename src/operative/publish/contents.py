@@ -44,7 +44,7 @@ class Table:
 
     key: str
     title: str
-    lead: str
+    lead: str  # paragraphs, an empty line between two
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     marked: frozenset[int] = frozenset()  # indices of rows that show a gap
@@ -325,7 +325,7 @@ def annexes(result: Result, pairs: Table | None = None) -> tuple[tuple[str, Tabl
     """
     words = phrases(LANGUAGE)["annex"]
     covered = coverage(result)
-    lead = f"{covered.lead} {words['working']}"
+    lead = f"{covered.lead}\n\n{words['working']}"
     every = (contributors(result), pairs, dataclasses.replace(covered, lead=lead))
     tables = [table for table in every if table is not None and table.rows]
     return tuple(zip((words["first"], words["second"], words["third"]), tables, strict=False))

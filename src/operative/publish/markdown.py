@@ -84,7 +84,7 @@ def _parted(text: str, calls: str) -> str:
 
 def _annex(table: Table, number: str, lead: Sequence[str]) -> Iterator[str]:
     yield from (f"## {number}. {escape(table.title)}", "")
-    for line in (*lead, table.lead):
+    for line in (*lead, *table.lead.split("\n\n")):
         yield from (escape(line), "")
     yield "| " + " | ".join(map(escape, table.columns)) + " |"
     yield "|" + " --- |" * len(table.columns)

@@ -65,7 +65,7 @@ class _Writer:
             if shown and table is shown.table:
                 body.extend(self.collaboration(shown))
             else:
-                body.append(xml.paragraph("TableTxt", xml.run(table.lead)))
+                body.extend(map(_lead, table.lead.split("\n\n")))
             body += [word_table(table), xml.paragraph("Normal")]
         _running_heads(self.file, self.head)
         return self.file.bytes(self.result.as_of)
@@ -91,10 +91,7 @@ class _Writer:
     def collaboration(self, shown: Collaboration) -> list[Element]:
         """What stands above the table of pairs: how far it is reviewed, and the pictures."""
         words = phrases(LANGUAGE)["collaboration"]
-        content = []
-        for line in shown.lead:
-            marked = line.startswith("[")  # for the author, as in the gaps of the text
-            content.append(xml.paragraph("AnnexGap" if marked else "AnnexTxt", xml.run(line)))
+        content = list(map(_lead, shown.lead))
         for figure, roman in zip(self.figures, ("I", "II"), strict=False):
             content.append(_caption(words["figure"].format(number=roman), figure.title))
             picture = self.file.picture(figure.png, figure.title, figure.description)
@@ -127,6 +124,11 @@ def _title(head: Masthead) -> list[Element]:
         "TitleH1": head.subtitle,
     }
     return [xml.paragraph(style, xml.run(text)) for style, text in lines.items() if text]
+
+
+def _lead(line: str) -> Element:
+    """A paragraph above a table; one for the author is marked, as in the gaps of the text."""
+    return xml.paragraph("AnnexGap" if line.startswith("[") else "AnnexTxt", xml.run(line))
 
 
 def _caption(number: str, title: str) -> Element:
