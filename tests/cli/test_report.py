@@ -208,7 +208,8 @@ def test_verify_is_told_where_the_exercise_lies_now(
 
 def test_dates_and_sources_are_named_as_in_the_report(run: tuple[Path, Result]) -> None:
     out, result = run
-    assert "Next: call for inputs sent, 1 March 2016" in result.stdout
+    called = "Member States and the actors of the United Nations"
+    assert f"Next: call for inputs sent to {called}, 1 March 2016" in result.stdout
     covered = (out / "coverage.csv").read_text("utf-8-sig")
     assert "Submission of the Sample Fund for Children dated 18 April 2016, answer to Q2" in covered
     assert "| Submission of the Sample Fund for Children" in (out / "report.md").read_text("utf-8")

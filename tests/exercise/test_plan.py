@@ -64,7 +64,7 @@ def test_every_operative_paragraph_has_questions_for_both_audiences(result: Resu
     asked = {(question.anchor, question.audience[0]) for question in result.plan.questions}
     assert asked == {
         (anchor, audience)
-        for anchor in ("para. 2", "para. 3", "para. 4", "para. 5")
+        for anchor in ("para. 2", "para. 3", "para. 4", "para. 5", "para. 6")
         for audience in ("MEMBER_STATES", "UN_SYSTEM")
     }
     text = result.plan.resolution.document.text

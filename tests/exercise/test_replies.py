@@ -41,7 +41,7 @@ def test_the_header_says_who_when_and_in_whose_name() -> None:
     )
     assert isinstance(found, Submission)
     assert found.name == "Member State Z"
-    assert found.kind == "member-state"
+    assert found.group == "MEMBER_STATES"
     assert found.received == dt.date(2016, 3, 3)
     assert found.reference == "Z/1"
     assert found.document.text[slice(*found.named_at)] == "Member State Z"
@@ -109,7 +109,7 @@ def test_what_a_courtesy_leads_to_is_not_lost() -> None:
 def test_an_entity_is_known_by_its_name() -> None:
     found = read("From: United Nations Children's Fund\n\nQ4.3 The Fund has three sources.")
     assert isinstance(found, Submission)
-    assert (found.actor, found.kind) == ("UNICEF", "un-entity")
+    assert (found.actor, found.group) == ("UNICEF", "UN_SYSTEM")
 
 
 def test_the_question_itself_is_no_answer() -> None:
@@ -176,11 +176,11 @@ def test_a_named_child_is_refused_without_being_repeated() -> None:
 
 
 def test_the_examples_replies(result: Result) -> None:
-    assert [(row.name, row.kind) for row in result.submissions] == [
-        ("Member State A", "member-state"),
-        ("Member State B", "member-state"),
-        ("Member State C", "member-state"),
-        ("Sample Fund for Children", "un-entity"),
+    assert [(row.name, row.group) for row in result.submissions] == [
+        ("Member State A", "MEMBER_STATES"),
+        ("Member State B", "MEMBER_STATES"),
+        ("Member State C", "MEMBER_STATES"),
+        ("Sample Fund for Children", "UN_SYSTEM"),
     ]
     assert [row.received for row in result.submissions] == [
         dt.date(2016, 4, 4),

@@ -13,7 +13,10 @@ from docx.oxml.ns import qn
 from operative import documents
 from operative.actors import registry
 from operative.exercise import replies
-from operative.exercise.model import Submission
+from operative.exercise.contributors import groups
+from operative.exercise.model import Audience, Named, Question, Submission
+from operative.exercise.wording import table
+from operative.publish.phrases import phrases
 from operative.publish.word.call import FIELDS, papers
 from tests.publish.builder import RESOLUTION, result
 
@@ -143,3 +146,27 @@ def test_a_questionnaire_says_why_numbers_are_missing(out: Path) -> None:
     assert "missing here" not in "".join(
         one.text for one in docx.Document(io.BytesIO(content)).paragraphs
     )
+
+
+def test_a_group_outside_gets_a_letter_with_the_words_that_name_it() -> None:
+    made = result()
+    start = RESOLUTION.text.index("actors")
+    audience = Audience("CHILDREN", (Named("CHILDREN", start, start + len("actors")),))
+    question = Question("Q2.2", "para. 2", "What have groups of children said?", ("CHILDREN",))
+    plan = dataclasses.replace(made.plan, questions=(question,), audiences=(audience,))
+    found = papers(dataclasses.replace(made, plan=plan))
+    assert set(found) == {"letter-views-of-children.docx", "questionnaire-views-of-children.docx"}
+    for content in found.values():
+        said = [one.text for one in docx.Document(io.BytesIO(content)).paragraphs]
+        assert any("nothing of any one child" in one for one in said)
+    said = [
+        one.text
+        for one in docx.Document(io.BytesIO(found["letter-views-of-children.docx"])).paragraphs
+    ]
+    assert any("names “actors”" in one for one in said)
+    assert said[-2:] == ["Yours sincerely,", "[name and title]"]
+
+
+def test_there_are_papers_for_every_group() -> None:
+    assert set(phrases("en", "papers")) == {one.id for one in groups()}
+    assert set(table("questions")["audience"]) == {one.id for one in groups()}

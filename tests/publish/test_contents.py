@@ -80,7 +80,7 @@ def test_every_phrase_is_used_and_every_phrase_used_is_there() -> None:
                 )
 
 
-_AUDIENCES = ("_states", "_actors")
+_AUDIENCES = ("_note", "_memorandum", "_letter")
 
 
 def _sources(folder: object) -> list:  # type: ignore[type-arg]

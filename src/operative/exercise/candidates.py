@@ -16,6 +16,7 @@ from operative.exercise.wording import table
 
 PROSE = (BlockKind.PARAGRAPH, BlockKind.NUMBERED, BlockKind.SUBPARAGRAPH)
 LONGEST = 85
+SYSTEM = "UN_SYSTEM"
 
 
 def gather(
@@ -105,8 +106,8 @@ class _Reader:
         self.main_states = set(self.main)
         within = re.compile(table("outline")["within"]["asked"], re.IGNORECASE)
         self.within = any(within.search(row.label) for row in self.asked)
-        heading = self._input_heading("UN_SYSTEM")
-        self.further = [row.id for row in self.inputs if row.heading == heading]
+        self.audiences = plan.audiences
+        self.further = self._inputs(SYSTEM)
 
     def report(
         self,
@@ -295,25 +296,31 @@ class _Reader:
         self, question: str, text: str, statement: Statement | None, reply: Submission
     ) -> tuple[str, ...]:
         """The elements that a reply's sentence speaks to: those of its question first."""
-        group = {"member-state": "MEMBER_STATES", "un-entity": "UN_SYSTEM"}.get(reply.kind)
-        inputs = [row.id for row in self.inputs if row.heading == self._input_heading(group)]
+        inputs = self._inputs(reply.group, reply.actor)
         asked = self.questions.get(question)
         if asked is not None:
             own = [
                 row.id
-                for row in self.states
+                for row in (*self.asked, *self.states)
                 if row.anchor == asked.anchor and row.label == asked.quote
             ]
         else:
             own = [row.id for row in self.states if self._speaks(row, text)]
         if set(own) & self.main_states or (not own and statement is not None):
-            # What a State says of the collaboration itself stands with what other States say.
-            own = [*inputs, *self.main] if reply.kind == "member-state" else self.main
+            # What a State says of the matter itself stands with what other States say.
+            own = self.main if reply.group == SYSTEM else [*inputs, *self.main]
         return tuple(dict.fromkeys([*own, *inputs])) or tuple(self.main)
 
-    def _input_heading(self, group: str | None) -> str:
-        outline = table("outline")
-        return str(outline.get(f"input_{group}", outline["input_other"]))
+    def _inputs(self, key: str, actor: str | None = None) -> list[str]:
+        """The elements of the contributors that are a group; of an actor, those that may be it."""
+        places = {
+            (place.start, place.end)
+            for audience in self.audiences
+            if audience.group == key
+            for place in audience.named
+            if actor is None or not place.single or place.actor == actor
+        }
+        return [row.id for row in self.inputs if (row.start, row.end) in places]
 
 
 def _drawing_cues() -> re.Pattern[str]:

@@ -39,6 +39,7 @@ class Settings:
     author_name: str | None = None  # what the author is called, with its article
     recipient: str | None = None  # the organ that it goes to, where it goes to several
     session: int | None = None  # of that organ, where it is due at several or none is stated
+    also: tuple[str, ...] = ()  # groups that are asked beside those that the request names
     sender: str | None = None  # in whose name information is called for
 
 
@@ -99,13 +100,34 @@ class Element:
 
 
 @dataclass(frozen=True, slots=True)
+class Named:
+    """Where a request names a contributor, at ``start..end`` of the resolution's text."""
+
+    actor: str  # registry id, or ``ORG:`` and the words
+    start: int
+    end: int
+    single: bool = False  # one body, as UNICEF; not a kind, as civil society
+
+
+@dataclass(frozen=True, slots=True)
+class Audience:
+    """A group that information is called for from, and where the request names it.
+
+    ``named`` is empty for those who are asked although the request does not name them.
+    """
+
+    group: str  # an id in data/en/contributors.toml: "MEMBER_STATES"
+    named: tuple[Named, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """One question of the call for inputs."""
 
     id: str  # "Q2.1"
     anchor: str  # the operative paragraph that it comes from
     text: str
-    audience: tuple[str, ...]  # "MEMBER_STATES", "UN_SYSTEM"
+    audience: tuple[str, ...]  # groups: "MEMBER_STATES", "UN_SYSTEM"
     quote: str = ""  # the paragraph's own words that it asks about, verbatim
 
 
@@ -128,6 +150,7 @@ class Plan:
     author: Author = SECRETARY_GENERAL
     product: str = "report"  # what is written: an id in data/en/authors.toml
     occasion: Occasion = Occasion("GA")
+    audiences: tuple[Audience, ...] = ()  # of the call for inputs
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +163,7 @@ class Submission:
     signatory: str | None
     received: dt.date | None
     answers: tuple[tuple[str, int, int], ...]  # (question id, start, end) in the document's text
-    kind: str = "other"  # whose group it is counted in: "member-state", "un-entity", "other"
+    group: str = "OTHERS"  # that it is counted in: an id in data/en/contributors.toml
     named_at: tuple[int, int] = (0, 0)  # span of the words that say in whose name it is
     reference: str | None = None  # the sender's own, as printed
 

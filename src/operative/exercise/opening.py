@@ -97,11 +97,17 @@ def _mandate(basis: Basis) -> Iterator[Sentence]:
     adopted = _adopted(basis)
     if adopted is not None:
         yield adopted
-    low, high = object_span(act, document.text)
-    cut = _asked_at(act, document.text, low, high)
     asked = tuple(
         element.id for element in basis.plan.elements if element.anchor == basis.plan.mandate.anchor
     )
+    pursuant = phrase("mandate.pursuant", product=basis.product)
+    if act.lead:  # of a list's part, in whose head stands who is asked
+        row = states("mandate.state", document, basis.plan.mandate.anchor, act, basis)
+        yield dataclasses.replace(row, elements=asked[:1])
+        yield Sentence(pursuant, Origin.CONNECTIVE, (basis.request(),))
+        return
+    low, high = object_span(act, document.text)
+    cut = _asked_at(act, document.text, low, high)
     spans = [(low, low + len(document.text[low:cut].rstrip()))] if cut > low + 1 else []
     spans.append((cut, high))
     yield Sentence(
@@ -120,8 +126,7 @@ def _mandate(basis: Basis) -> Iterator[Sentence]:
         tuple(source(document, start, end) for start, end in spans),
         elements=asked[:1],
     )
-    text = phrase("mandate.pursuant", product=basis.product)
-    yield Sentence(text, Origin.CONNECTIVE, (basis.request(),))
+    yield Sentence(pursuant, Origin.CONNECTIVE, (basis.request(),))
 
 
 def _asked_at(act: Act, text: str, low: int, high: int) -> int:

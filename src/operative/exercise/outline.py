@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Protocol
 
-from operative.actors.model import Mention
 from operative.exercise.author import WRITTEN, actors_of
-from operative.exercise.model import Element, Settings
+from operative.exercise.contributors import group
+from operative.exercise.model import Audience, Element, Settings
 from operative.exercise.telling import (
     WORD,
     instrument,
@@ -27,14 +26,6 @@ from operative.resolutions.model import Resolution
 
 PREPOSITION = re.compile(r"\b(?:of|in|within|on|among|between|for|to|by|with)\b")
 LEADING = re.compile(r"(?:on|upon|concerning|regarding)\s+", re.IGNORECASE)
-
-
-class Matcher(Protocol):
-    """What finds actors in a text; :class:`operative.actors.registry.Registry` is one."""
-
-    def match(self, text: str) -> tuple[Mention, ...]:
-        """The mentions in the text."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +97,7 @@ def elements(
     mandates: tuple[Mandate, ...],
     request: tuple[Mandate, Act],
     settings: Settings,
-    registry: Matcher,
+    audiences: Iterable[Audience],
 ) -> tuple[Element, ...]:
     """What the report has to cover, in the order of the draft.
 
@@ -125,7 +116,7 @@ def elements(
         if mandate.anchor != chosen.anchor:
             heading = heading_of(mandate, settings, resolution, whole)
             states += _states(mandate, text, asked, heading, heads, authors)
-    return (*asked, *states, *_inputs(chosen, act, text, len(asked), registry))
+    return (*asked, *states, *_inputs(chosen, text, len(asked), audiences))
 
 
 def _asked(
@@ -245,40 +236,21 @@ def _same_matter(one: str, other: str) -> bool:
 
 
 def _inputs(
-    mandate: Mandate, act: Act, text: str, order: int, registry: Matcher
+    mandate: Mandate, text: str, order: int, audiences: Iterable[Audience]
 ) -> Iterator[Element]:
-    """One element for each group whose information is to be taken into account."""
-    outline = table("outline")
-    sources = act.report.inputs_from if act.report else ()
-    topic = (act.report.topic if act.report else None) or ""
-    after = text.find(topic, act.start, act.end) + len(topic) if topic else act.verb_end
-    for actor in sources:
-        order += 1
-        # Behind the topic, or before it: "in consultation with States, to submit a report on …".
-        places = (_named(actor, text, low, act.end, registry) for low in (after, act.start))
-        low, high = next(filter(None, places), (act.start, act.end))
-        heading = outline.get(f"input_{actor}", outline["input_other"])
-        yield Element(
-            f"{slug(mandate.anchor)}.{order}",
-            mandate.anchor,
-            text[low:high],
-            low,
-            high,
-            heading,
-            kind="input",
-        )
-
-
-def _named(
-    actor: str, text: str, start: int, end: int, registry: Matcher
-) -> tuple[int, int] | None:
-    """Where a stretch first names an actor, by the registry or by the words that are its id."""
-    for mention in registry.match(text[start:end]):
-        if actor in mention.actors:
-            return start + mention.start, start + mention.end
-    words = actor.removeprefix("ORG:")
-    at = text.find(words, start, end)
-    return (at, at + len(words)) if at >= 0 else None
+    """One element for each contributor that the request names, those of a group together."""
+    for audience in audiences:
+        for place in audience.named:
+            order += 1
+            yield Element(
+                f"{slug(mandate.anchor)}.{order}",
+                mandate.anchor,
+                text[place.start : place.end],
+                place.start,
+                place.end,
+                group(audience.group).heading,
+                kind="input",
+            )
 
 
 def head_noun(text: str) -> str | None:
@@ -305,7 +277,7 @@ def heading_of(
     items: list[str] = []
     for theme in themes_of(mandate.text):
         items += [text for when, text in theme.heading if when.search(mandate.text)]
-    items = list(dict.fromkeys(items))
+    items = [one for one in dict.fromkeys(items) if not _is_end(one, items)]
     if items:
         return upper_first(series(items))
     if head is not None:
@@ -314,6 +286,11 @@ def heading_of(
     if matter:
         return upper_first(matter)
     return _numbered(mandate.anchor, resolution)
+
+
+def _is_end(item: str, items: Iterable[str]) -> bool:
+    """Whether another item ends with this one: "best practices", "national best practices"."""
+    return any(other != item and other.endswith(item) for other in items)
 
 
 def _matter(mandate: Mandate, resolution: Resolution) -> str:
@@ -328,6 +305,7 @@ def _matter(mandate: Mandate, resolution: Resolution) -> str:
         size = len(topic.split())
         if (
             topic.startswith("the ")
+            and not re.search(outline["open_ends"], topic)
             and PREPOSITION.search(topic)
             and 3 < size <= outline["topic_words"]
         ):

@@ -20,16 +20,17 @@ from operative.exercise.author import (
     due_of,
     listed,
     of_group,
+    product,
     product_of,
     ranked,
     requests,
     written_by_office,
 )
+from operative.exercise.contributors import audiences, group
 from operative.exercise.model import Occasion, Plan, Request, Settings
 from operative.exercise.occasion import choose, opening_of
-from operative.exercise.questions import AUDIENCES, questions
-from operative.exercise.telling import short_symbol
-from operative.exercise.wording import named_body
+from operative.exercise.questions import Call, questions
+from operative.exercise.wording import series
 from operative.mandates.model import Act, DueType, Mandate
 from operative.resolutions import lineage
 from operative.resolutions.model import Resolution
@@ -104,18 +105,17 @@ def make(
             "write there what the author is called: “the Working Group”",
         )
     occasion = choose(act, resolution, settings)
-    elements = outline.elements(resolution, acts, (mandate, act), settings, registry)
-    body = named_body(resolution.masthead.body)
-    audiences = tuple(
-        group for group in AUDIENCES if act.report is None or group in act.report.inputs_from
-    )
-    text = resolution.document.text
+    called = audiences(act, resolution.document.text, registry, settings.also)
+    elements = outline.elements(resolution, acts, (mandate, act), settings, called)
+    written = product(product_of(act))["noun"]
+    call = Call(resolution, acts, (mandate, act), elements, called, written, registry)
     opening, rule = opening_of(act, occasion, settings)
     milestones = timetable.milestones(
         opening,
         opening_rule=rule,
         lead_days=dict(settings.lead_days),
         deadlines=dict(settings.deadlines),
+        called=series([group(one.group).name for one in called]),
         office=None if "SECRETARY_GENERAL" in author.actors else author.short,
     )
     missing = [symbol for symbol in settings.predecessors if symbol not in by_symbol]
@@ -135,14 +135,7 @@ def make(
         chain=chain_of(resolution, predecessors, act, occasion),
         milestones=milestones,
         elements=elements,
-        questions=questions(
-            acts,
-            elements,
-            text,
-            body,
-            audiences or AUDIENCES,
-            short_symbol(resolution.document.id),
-        ),
+        questions=questions(call),
         word_limit=settings.word_limit,
         diagnostics=(*diagnostics, *others, *timetable.late(milestones, as_of)),
         mandates=acts,
@@ -152,6 +145,7 @@ def make(
         author=author,
         product=product_of(act),
         occasion=occasion,
+        audiences=called,
     )
 
 

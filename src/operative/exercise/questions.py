@@ -1,79 +1,151 @@
-"""The questions of the call for inputs, derived from the acts of the resolution."""
+"""The questions of the call for inputs, derived from the request and the acts of the resolution."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
-from operative.exercise.model import Element, Question
-from operative.exercise.telling import instrument, object_span, words_of
-from operative.exercise.wording import fill, past_tense, table
+from operative.actors.registry import Registry
+from operative.exercise.contributors import group, group_of
+from operative.exercise.model import Audience, Element, Question, Request
+from operative.exercise.telling import instrument, object_span, short_symbol, told, words_of
+from operative.exercise.wording import fill, named_body, past_tense, table
 from operative.mandates.model import Act, Mandate
+from operative.resolutions.model import Resolution
 
-AUDIENCES = ("MEMBER_STATES", "UN_SYSTEM")
-GROUPS = {"MEMBER_STATES": re.compile(r"MEMBER_STATES|STATES_PARTIES|STATE:.*|DONORS")}
+STATES, SYSTEM = "MEMBER_STATES", "UN_SYSTEM"
+#: Groups that are none of the United Nations.
+OUTSIDE = (STATES, "CIVIL_SOCIETY", "PRIVATE_SECTOR", "ACADEMIA", "INTERGOVERNMENTAL", "CHILDREN")
 
 
-def questions(
-    mandates: tuple[Mandate, ...],
-    elements: tuple[Element, ...],
-    text: str,
-    body: str,
-    audiences: tuple[str, ...],
-    symbol: str,
-) -> tuple[Question, ...]:
-    """One question for each audience on each act whose state the report must show.
+@dataclass(frozen=True, slots=True)
+class Call:
+    """What questions are made from."""
 
-    ``Q2.3`` is the third question on paragraph 2. ``text`` is the resolution's; ``symbol`` is what
-    it is called ("68/145").
+    resolution: Resolution
+    mandates: tuple[Mandate, ...]
+    request: Request
+    elements: tuple[Element, ...]
+    audiences: tuple[Audience, ...]
+    product: str  # what is written: "report"
+    registry: Registry
+
+
+def questions(call: Call) -> tuple[Question, ...]:
+    """One question for each audience on what the report is to be on, and on each act whose state it
+    must show and which is theirs to speak of; in the order of the resolution.
+
+    ``Q2.3`` is the third question on paragraph 2. Member States and the actors of the United
+    Nations are asked on every act, where these are not too many; everybody else on those that are
+    addressed to them or name them.
     """
-    asked = {(element.anchor, element.start) for element in elements if element.kind == "state"}
-    return tuple(
-        question
-        for mandate in mandates
-        for question in _of_paragraph(mandate, asked, text, body, audiences, symbol)
-    )
+    text = call.resolution.document.text
+    states = {(one.anchor, one.start) for one in call.elements if one.kind == "state"}
+    asker = _Asker(call, brief=len(states) > table("questions")["many"])
+    found: list[Question] = []
+    for mandate in call.mandates:
+        made: list[_Asked] = []
+        if mandate.anchor == call.request[0].anchor:
+            made += asker.on_topic()
+        for act in mandate.acts:
+            if (mandate.anchor, object_span(act, text)[0]) in states:
+                made += asker.on_act(mandate, act)
+        mark = re.sub(r"[^0-9A-Za-z]+", ".", _number(mandate.anchor)).strip(".")
+        found += [
+            Question(f"Q{mark}.{order}", mandate.anchor, one.text, (one.group,), quote=one.quote)
+            for order, one in enumerate(made, 1)
+        ]
+    return tuple(found)
 
 
-def _of_paragraph(
-    mandate: Mandate,
-    asked: set[tuple[str, int]],
-    text: str,
-    body: str,
-    audiences: tuple[str, ...],
-    symbol: str,
-) -> Iterator[Question]:
-    number = mandate.anchor.removeprefix("para. ")
-    mark = re.sub(r"[^0-9A-Za-z]+", ".", number).strip(".")
-    order = 0
-    for act in mandate.acts:
+def _number(anchor: str) -> str:
+    return anchor.removeprefix("para. ")
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A question before it has its number."""
+
+    group: str
+    text: str
+    quote: str
+
+
+class _Asker:
+    """Puts questions to each group in turn.
+
+    ``brief``: everybody is asked on their own acts alone.
+    """
+
+    def __init__(self, call: Call, *, brief: bool) -> None:
+        self.call, self.brief = call, brief
+        self.symbol = short_symbol(call.resolution.document.id)
+        self.heads: dict[str, tuple[tuple[int, int], ...]] = {}  # of the last act put to a group
+
+    def on_topic(self) -> Iterator[_Asked]:
+        """What the request says that the report is to be on; where it does not, what it asks."""
+        text, (mandate, act) = self.call.resolution.document.text, self.call.request
+        for element in self.call.elements:
+            if element.kind != "asked":
+                continue
+            topic, _ = told(text, element.start, element.start + (element.named or 0), self.symbol)
+            words, _ = words_of(act, text, self.symbol)
+            about = self._about("topic" if topic else "act", mandate, act, words, topic)
+            for audience in self.call.audiences:
+                asked = f"{about} {_said(audience.group)['topic']}"
+                yield _Asked(audience.group, asked, element.label)
+
+    def on_act(self, mandate: Mandate, act: Act) -> Iterator[_Asked]:
+        """What is asked on an act, of the groups that are asked on it.
+
+        Of a list the words of its head are told once to each group.
+        """
+        text = self.call.resolution.document.text
         low, high = object_span(act, text)
-        if (mandate.anchor, low) not in asked:
-            continue
-        for audience in audiences:
-            order += 1
-            template = table("questions")["audience"][audience][_form(act, audience)]
-            words = text[low:high]
-            said, _ = words_of(act, text, symbol)
-            yield Question(
-                f"Q{mark}.{order}",
-                mandate.anchor,
-                fill(
-                    template,
-                    number=number,
-                    instrument=instrument(mandate.document),
-                    body=body,
-                    verb=past_tense(act.verb),
-                    words=said,
-                ),
-                (audience,),
-                quote=words,
-            )
+        for audience in self.call.audiences:
+            key, form = audience.group, _form(act, audience.group, self.call.registry)
+            own = self.brief or _said(key)["asked"] == "own"
+            if own and form != "directive_addressed" and not _names(act, text, key):
+                continue
+            again = bool(act.lead) and self.heads.get(key) == act.lead
+            self.heads[key] = act.lead
+            words, _ = words_of(act, text, self.symbol, alone=again)
+            about = self._about("part" if again else "act", mandate, act, words)
+            yield _Asked(key, f"{about} {_said(key)[form]}", text[low:high])
+
+    def _about(self, lead: str, mandate: Mandate, act: Act, words: str, topic: str = "") -> str:
+        """What stands before a question: what it is about."""
+        return fill(
+            table("questions")["lead"][lead],
+            number=_number(mandate.anchor),
+            instrument=instrument(mandate.document),
+            body=named_body(self.call.resolution.masthead.body),
+            product=self.call.product,
+            verb=past_tense(act.verb),
+            topic=topic,
+            words=words,
+        )
 
 
-def _form(act: Act, audience: str) -> str:
+def _said(audience: str) -> Mapping[str, str]:
+    """The words for one group."""
+    said: Mapping[str, str] = table("questions")["audience"][audience]
+    return said
+
+
+def _names(act: Act, text: str, audience: str) -> bool:
+    """Whether an act names a group that is none of those asked as a matter of course."""
+    if audience in (STATES, SYSTEM):
+        return False
+    return group(audience).names.search(text, act.start, act.end) is not None
+
+
+def _form(act: Act, audience: str, registry: Registry) -> str:
     if not act.directive:
         return "statement"
-    states = [bool(GROUPS["MEMBER_STATES"].fullmatch(actor)) for actor in act.addressees]
-    addressed = any(states) if audience == "MEMBER_STATES" else not all(states)
+    every = [group_of(actor, registry.get(actor)) for actor in act.addressees]
+    addressed = audience in every or (
+        audience == SYSTEM and any(one not in OUTSIDE for one in every)
+    )
     return "directive_addressed" if addressed else "directive"

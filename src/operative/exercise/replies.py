@@ -12,12 +12,13 @@ from pathlib import Path
 from rapidfuzz import fuzz
 
 from operative import documents
-from operative.actors.model import Actor, ActorKind
+from operative.actors.model import Actor
 from operative.actors.registry import Registry
 from operative.documents import dates
 from operative.documents.model import Block, BlockKind, Document
 from operative.errors import OperativeError
 from operative.exercise import places, safeguarding, sentences
+from operative.exercise.contributors import counted_in, group_of, others
 from operative.exercise.model import Question, SetAside, Submission
 from operative.exercise.wording import table
 from operative.outcome import Resolved
@@ -32,14 +33,6 @@ SAID = (
 )
 SAME_QUESTION = 85.0
 QUOTED = 40  # characters from which on words found in the resolution are the resolution's
-UN_KINDS = (
-    ActorKind.ENTITY,
-    ActorKind.OFFICE,
-    ActorKind.MISSION,
-    ActorKind.EXPERT_BODY,
-    ActorKind.MECHANISM,
-    ActorKind.ORGAN,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +108,9 @@ def submission(
     spans = tuple(answers(document, questions, printed))
     if not spans:
         return SetAside(document.file, reasons["empty"])
-    actor, name, kind = who(header.name.value, registry)
+    actor, name, group = who(header.name.value, registry)
+    if group == others():
+        group = _asked(spans, questions) or group
     return Submission(
         document,
         actor,
@@ -123,7 +118,7 @@ def submission(
         header.signatory,
         header.received,
         spans,
-        kind=kind,
+        group=counted_in(group, {one for row in questions for one in row.audience}),
         named_at=(header.name.start, header.name.end),
         reference=header.reference,
     )
@@ -197,21 +192,24 @@ def _field(text: str, key: str, end: int) -> Field | None:
 
 
 def who(name: str, registry: Registry) -> tuple[str, str, str]:
-    """Actor id, name for display and group ("member-state", "un-entity", "other") of a name."""
+    """Actor id, name for display and group (``contributors.toml``) of a name."""
     outcome = registry.resolve(name)
     if isinstance(outcome, Resolved):
         entry: Actor = outcome.value
-        return entry.id, entry.name, _group(entry)
+        return entry.id, entry.name, group_of(entry.id, entry)
     for pattern in table("replies")["member_state"]:
         if re.fullmatch(pattern, name):
-            return name, name, "member-state"
-    return name, name, "other"
+            return name, name, "MEMBER_STATES"
+    return name, name, group_of(name)
 
 
-def _group(actor: Actor) -> str:
-    if actor.kind in (ActorKind.STATE, ActorKind.OBSERVER):
-        return "member-state"
-    return "un-entity" if actor.kind in UN_KINDS else "other"
+def _asked(
+    answered: tuple[tuple[str, int, int], ...], questions: tuple[Question, ...]
+) -> str | None:
+    """The group whose questionnaire a reply answers; ``None`` where that is not one alone."""
+    ids = {question for question, _, _ in answered}
+    found = {one for row in questions if row.id in ids for one in row.audience}
+    return next(iter(found)) if len(found) == 1 else None
 
 
 @cache

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from operative.collaboration.model import Form
 from operative.exercise.candidate import Candidate
 from operative.exercise.citing import Notes, of_place, source
+from operative.exercise.contributors import group, others, with_article
 from operative.exercise.model import (
     Contributor,
     DraftParagraph,
@@ -34,11 +35,12 @@ from operative.exercise.parts import Part, anchors
 from operative.exercise.select import goes_on
 from operative.exercise.sentences import words
 from operative.exercise.telling import instrument, told
-from operative.exercise.wording import Namer, phrase, series, table
+from operative.exercise.wording import Namer, fill, phrase, series, table
 from operative.mandates.model import Act
 
 FEW = 1  # statements of a form that do not make a section of their own
 MANY = 8  # paragraphs of a mandate from which on those that nobody speaks to share one section
+FEW_GROUPS = 2  # of contributors that sent nothing and have sections of their own
 IN_A_PARAGRAPH = 5  # matters that nobody speaks to
 MANY_SILENT = 3  # elements of a section, from which on they are told by their paragraphs' numbers
 MANY_TOLD = 5  # elements of a section, from which on those that nobody speaks to are not told
@@ -110,9 +112,7 @@ class Draughter:
                 yield self._state(part, rows)
         if gathered:
             yield self._gathered(gathered, outline["silent"])
-        for part in self.parts:
-            if part.kind == "input":
-                yield self._input(part, self.chosen.get(part.key, ()))
+        yield from self._inputs(outline["outstanding"])
         spoken = [part for part in self.parts if part.kind != "input" and part not in gathered]
         yield self._observations(outline["observations"], spoken)
 
@@ -235,37 +235,53 @@ class Draughter:
                 path = "section.silent_part"
                 yield states(path, document, element.anchor, act, self.basis, short=True)
 
+    def _inputs(self, heading: str) -> Iterator[Section]:
+        """What each group said beyond the sections above; where many said nothing, these last."""
+        parts = [part for part in self.parts if part.kind == "input"]
+        silent = [part for part in parts if not self._heard(part)]
+        together = silent if len(silent) > FEW_GROUPS else []
+        for part in parts:
+            if part not in together:
+                yield self._input(part, self.chosen.get(part.key, ()))
+        if together:
+            rows = tuple(self._outstanding(part) for part in together)
+            paragraph = DraftParagraph(identify("outstanding", rows[0].sources), 0, rows)
+            answers = dict.fromkeys(anchor for part in together for anchor in anchors(part))
+            yield Section("", heading, 1, (paragraph,), tuple(answers))
+
+    def _group(self, part: Part) -> str:
+        """The group whose information a section is on."""
+        every = (one.group for one in self.basis.plan.audiences)
+        return next((key for key in every if group(key).heading == part.heading), others())
+
+    def _heard(self, part: Part) -> bool:
+        """Whether anybody of a group sent something."""
+        key = self._group(part)
+        replied = any(reply.group == key for reply in self.basis.submissions)
+        return replied or bool(self.chosen.get(part.key))
+
+    def _outstanding(self, part: Part) -> Sentence:
+        """That nobody of a group had sent anything, in the resolution's words for the group."""
+        document, key = self.basis.resolution.document, self._group(part)
+        labels = [element.label for element in part.elements]
+        path = "input_silent_the" if with_article(labels[0], key) else "input_silent"
+        path = "input_unheard" if group(key).heard else path
+        sources = tuple(source(document, one.start, one.end) for one in part.elements)
+        return Sentence(phrase(f"section.{path}", names=series(labels)), Origin.CONNECTIVE, sources)
+
     def _input(self, part: Part, rows: Sequence[Candidate]) -> Section:
         """What a group said beyond the sections above, or that it said nothing."""
-        group = {"MEMBER_STATES": "member-state", "UN_SYSTEM": "un-entity"}
-        wanted = {
-            kind
-            for actor, kind in group.items()
-            if table("outline")[f"input_{actor}"] == part.heading
-        }
-        replies = [reply for reply in self.basis.submissions if reply.kind in wanted]
-        document = self.basis.resolution.document
-        element = part.elements[0]
-        place = source(document, element.start, element.end)
-        if rows:
-            path, names = "input_answers", self.writer.namer.call_all(_speakers(rows))
-            sources: tuple[Source, ...] = (place,)
-        elif replies:
-            actors = list(dict.fromkeys(reply.actor for reply in replies))
-            path, names = "input_elsewhere", self.writer.namer.call_all(actors)
-            sources = (place, *(named(reply) for reply in replies))
+        key, document = self._group(part), self.basis.resolution.document
+        replies = [reply for reply in self.basis.submissions if reply.group == key]
+        place = source(document, part.elements[0].start, part.elements[0].end)
+        if rows or replies:
+            path = "input_answers" if rows else "input_elsewhere"
+            actors = _speakers(rows) or list(dict.fromkeys(reply.actor for reply in replies))
+            said = phrase(f"section.{path}", names=self.writer.namer.call_all(actors))
+            sources = (place, *(named(reply) for reply in (() if rows else replies)))
+            lead = Sentence(said, Origin.CONNECTIVE, sources, elements=(part.elements[0].id,))
         else:
-            path, names = (
-                "input_silent",
-                re.sub(table("phrases")["names"]["every"], "", element.label),
-            )
-            sources = (source(document, element.end - len(names), element.end),)
-        lead = Sentence(
-            phrase(f"section.{path}", names=names),
-            Origin.CONNECTIVE,
-            sources,
-            elements=(element.id,) if rows or replies else (),
-        )
+            lead = self._outstanding(part)
         warned = self._unreviewed(part, place)
         first = DraftParagraph(identify(f"{part.key}/lead", (place,)), 0, (lead, *warned))
         made = self.writer.paragraphs(part.key, rows)
@@ -275,6 +291,7 @@ class Draughter:
         """The matters of a long resolution that nobody speaks to, in one section."""
         document = self.basis.resolution.document
         silent = [element for part in parts for element in part.elements]
+        silent.sort(key=lambda element: element.start)
         said: list[Sentence] = []
         if self.brief:
             whole = _whole(silent, self.basis.plan.elements)
@@ -321,6 +338,8 @@ class Draughter:
             element = part.elements[0]
             place = source(document, element.start, element.end)
             topic = part.heading[:1].lower() + part.heading[1:]
+            if re.match(table("outline")["with_article"], part.heading):
+                topic = fill(table("outline")["the"], topic=topic)
             gaps.append((phrase("gap.observations", topic=topic), place))
         gaps.append((phrase("gap.conclusions"), self.basis.request()))
         return Section(

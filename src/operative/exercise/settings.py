@@ -17,6 +17,7 @@ from operative.actors.model import Actor, ActorKind, Name, Strength
 from operative.documents import symbols
 from operative.documents.model import Diagnostic
 from operative.errors import SettingsError
+from operative.exercise.contributors import groups
 from operative.exercise.model import Settings
 from operative.exercise.timetable import steps, word_limit
 from operative.outcome import Resolved
@@ -68,6 +69,7 @@ class CallTable(msgspec.Struct, forbid_unknown_fields=True):
 
     contact: str | None = None
     sender: str | None = None
+    also: list[str] = []
 
 
 class ActorTable(msgspec.Struct, forbid_unknown_fields=True):
@@ -162,6 +164,7 @@ def load(folder: Path, *, reports: tuple[Path, ...] = ()) -> Settings:
         recipient=_recipient(raw.report.recipient, file),
         session=_session(raw.report.session, file),
         sender=_named(raw.call.sender, file, "call.sender"),
+        also=_groups(raw.call.also, file),
         subject=tuple(raw.sources.subject),
         headings=tuple(sorted(raw.headings.items())),
         actors=_actors(raw.actors, file),
@@ -301,6 +304,17 @@ def _recipient(text: str | None, file: Path) -> str | None:
         f"“{text}” names no organ that the software knows",
         "write its abbreviation or name: HRC",
     )
+
+
+def _groups(keys: list[str], file: Path) -> tuple[str, ...]:
+    """Ids of groups of contributors, checked."""
+    known = [one.id for one in groups()]
+    for key in keys:
+        if key not in known:
+            raise _wrong(
+                file, "call.also", f"there is no group “{key}”", f"use one of {', '.join(known)}"
+            )
+    return tuple(keys)
 
 
 def _session(number: int | None, file: Path) -> int | None:

@@ -61,6 +61,7 @@ def milestones(
     lead_days: Mapping[str, int],
     deadlines: Mapping[str, dt.date],
     office: str | None = None,
+    called: str = "all concerned",
 ) -> tuple[Milestone, ...]:
     """The milestones in order of date.
 
@@ -71,12 +72,13 @@ def milestones(
         deadlines: days that a person has set, by step; ``consideration`` replaces the opening.
         office: who clears the report; the Executive Office of the Secretary-General where it is
             the Secretary-General's.
+        called: those from whom information is called for, as running text names them.
     """
     dates = {OPENING: deadlines.get("consideration", opening)}
     names = {OPENING: "the day of consideration" if "consideration" in deadlines else opening_rule}
     found = []
     for step in steps():
-        label = step.label.format(office=office or _data()["office"])
+        label = step.label.format(office=office or _data()["office"], called=called)
         if step.key in deadlines:
             date, rule, source, computed = deadlines[step.key], "set in exercise.toml", None, False
         else:

@@ -13,12 +13,15 @@ _RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur"})
 
 
 @cache
-def phrases(language: str = "en") -> Mapping[str, Mapping[str, str]]:
-    """The phrases of a language by table and key; English where there is no such language yet."""
+def phrases(language: str = "en", name: str = "phrases") -> Mapping[str, Mapping[str, str]]:
+    """The phrases of a language by table and key; English where there is no such language yet.
+
+    ``name`` is that of the data file: ``phrases``; ``papers`` of the call for inputs.
+    """
     folder = files("operative.publish") / "data"
-    path = folder / language / "phrases.toml"
+    path = folder / language / f"{name}.toml"
     if not path.is_file():
-        path = folder / "en" / "phrases.toml"
+        path = folder / "en" / f"{name}.toml"
     tables = tomllib.loads(path.read_text(encoding="utf-8"))
     return MappingProxyType({name: MappingProxyType(table) for name, table in tables.items()})
 

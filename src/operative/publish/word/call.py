@@ -1,6 +1,7 @@
 """The call for inputs: for each audience a letter and a questionnaire.
 
-The letter is a note verbale to Governments and a memorandum within the United Nations system.
+The letter is a note verbale to Governments, a memorandum within the United Nations system, and a
+letter to everybody else whom the request names: what each group is told stands with the phrases.
 
 Every box of the questionnaire is a content control whose tag is the id of its question
 (``Q2.1``) or the name of a field (``respondent``), and stands beneath a line that names it, so
@@ -11,12 +12,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from itertools import groupby
 
 from operative.exercise.author import product
 from operative.exercise.model import Question, Result
 from operative.exercise.telling import instrument, own_title, short_symbol
-from operative.exercise.wording import named_body
+from operative.exercise.wording import named_body, series
 from operative.publish.contents import LANGUAGE, long_date
 from operative.publish.phrases import phrases
 from operative.publish.word import elements as xml
@@ -31,42 +33,44 @@ FIELDS = ("respondent", "signatory", "date", "reference", "focal-point")
 
 
 @dataclass(frozen=True, slots=True)
-class Audience:
-    """Those whom one set of papers goes to."""
+class Papers:
+    """What one group's papers say, beside what all say."""
 
-    actor: str  # the registry's id of the group
+    group: str  # an id in the data of exercise: "MEMBER_STATES"
+    paper: str  # that the questionnaire is sent with: "note_verbale", "memorandum", "letter"
     stem: str  # of the file names
-    key: str  # of its phrases: "states", "actors"
-    paper: str  # that the questionnaire is sent with: "note_verbale", "memorandum"
+    title: str  # whom it is for
+    to: str = ""
+    dear: str = ""
+    more: str = ""  # said to this group alone
 
 
-AUDIENCES = (
-    Audience("MEMBER_STATES", "member-states", "states", "note_verbale"),
-    Audience("UN_SYSTEM", "united-nations-actors", "actors", "memorandum"),
-)
+@cache
+def _every() -> tuple[Papers, ...]:
+    """The papers of all groups, in their order."""
+    return tuple(Papers(key, **row) for key, row in phrases(LANGUAGE, "papers").items())
 
 
 def papers(result: Result) -> dict[str, bytes]:
     """The Word files of the call for inputs, by file name.
 
-    An audience that no question is for gets none.
+    A group that no question is for gets none.
     """
     made = {}
-    for audience in AUDIENCES:
-        asked = tuple(
-            question for question in result.plan.questions if audience.actor in question.audience
-        )
+    for one in _every():
+        asked = tuple(row for row in result.plan.questions if one.group in row.audience)
         if asked:
-            name = f"{audience.paper.replace('_', '-')}-{audience.stem}.docx"
-            made[name] = _LETTERS[audience.paper](result, audience)
-            made[f"questionnaire-{audience.stem}.docx"] = _questionnaire(result, audience, asked)
+            made[f"{one.paper.replace('_', '-')}-{one.stem}.docx"] = _LETTERS[one.paper](
+                result, one
+            )
+            made[f"questionnaire-{one.stem}.docx"] = _questionnaire(result, one, asked)
     return made
 
 
-def _note_verbale(result: Result, audience: Audience) -> bytes:
+def _note_verbale(result: Result, audience: Papers) -> bytes:
     """What goes to Governments: in the third person, dated and initialled at its end."""
     words = phrases(LANGUAGE)["calls"]
-    file = _letter(result, audience)
+    file = _file(result, audience)
     file.body.append(xml.paragraph("Normal", xml.run(words["reference"]), jc="right"))
     file.body.append(xml.paragraph("TitleHCH", xml.run(words["note_verbale"])))
     file.body += [xml.paragraph(*one) for one in _told(result, audience)]
@@ -76,12 +80,12 @@ def _note_verbale(result: Result, audience: Audience) -> bytes:
     return file.bytes(result.as_of)
 
 
-def _memorandum(result: Result, audience: Audience) -> bytes:
+def _memorandum(result: Result, audience: Papers) -> bytes:
     """What goes to colleagues: in the first person, its paragraphs numbered but for the quote."""
     words, labels = phrases(LANGUAGE)["calls"], phrases(LANGUAGE)["memorandum"]
-    file = _letter(result, audience)
+    file = _file(result, audience)
     lines = {
-        "to": words["addressees"],
+        "to": audience.to,
         "from": words["sender"],
         "date": _day(result, "call-for-inputs"),
         "reference": words["no_reference"],
@@ -104,19 +108,39 @@ def _memorandum(result: Result, audience: Audience) -> bytes:
     return file.bytes(result.as_of)
 
 
-def _letter(result: Result, audience: Audience) -> WordFile:
+def _letter(result: Result, audience: Papers) -> bytes:
+    """What goes to those outside: in the first person, with whom it is addressed to at its head."""
     words = phrases(LANGUAGE)["calls"]
-    title = f"{words[audience.paper]}: {words['audience_' + audience.key]}"
+    file = _file(result, audience)
+    for text in (words["reference"], _day(result, "call-for-inputs")):
+        file.body.append(xml.paragraph("Normal", xml.run(text), jc="right"))
+    subject = words["subject"].format(title=result.draft.heading.title, **_asking(result))
+    file.body.append(xml.paragraph("SingleTxt", xml.run(audience.to)))
+    file.body.append(xml.paragraph("SingleTxt", xml.run(audience.dear)))
+    file.body.append(xml.paragraph("SingleTxt", xml.run(subject, bold=True)))
+    file.body += [xml.paragraph(*one) for one in _told(result, audience)]
+    for text in (words["sincerely"], words["sender"]):
+        file.body.append(xml.paragraph("SingleTxt", xml.run(text)))
+    _letterhead(file, words["letter"])
+    return file.bytes(result.as_of)
+
+
+def _file(result: Result, audience: Papers) -> WordFile:
+    title = f"{phrases(LANGUAGE)['calls'][audience.paper]}: {audience.title}"
     return WordFile(title, subject=result.draft.heading.title)
 
 
-def _told(result: Result, audience: Audience) -> list[tuple[str, Element]]:
+def _told(result: Result, audience: Papers) -> list[tuple[str, Element]]:
     """The paragraphs of a call, each with its style."""
     words, plan = phrases(LANGUAGE)["calls"], result.plan
     contact, title = result.settings.contact, own_title(plan.resolution)
     quoted = f"“{plan.mandate.text}”"
+    form = {"note_verbale": "note"}.get(audience.paper, audience.paper)
+    start = "note" if form == "note" else "letter"
+    opening = words[f"opening_{start}"] if title else words[f"untitled_{start}"]
+    named = _named(result, audience.group)
     texts = [
-        words[f"{'opening' if title else 'untitled'}_{audience.key}"].format(
+        opening.format(
             resolution=_cited(result),
             title=title,
             Caller=_capital(plan.author.caller),
@@ -127,14 +151,25 @@ def _told(result: Result, audience: Audience) -> list[tuple[str, Element]]:
             body=named_body(plan.resolution.masthead.body),
         ),
         quoted,
-        words[f"information_{audience.key}"].format(**_asking(result)),
+        words["named"].format(names=named) if named else "",
+        words[f"information_{form}"].format(**_asking(result)),
+        audience.more,
         words["safeguard"],
         words["limit"].format(limit=f"{plan.word_limit:,}"),
         words["deadline"].format(date=_day(result, "replies"), caller=plan.author.caller_short),
         words["contact"].format(contact=contact) if contact else words["no_contact"],
-        words[f"closing_{audience.key}"].format(Caller=_capital(plan.author.caller)),
+        words[f"closing_{form}"].format(Caller=_capital(plan.author.caller)),
     ]
+    texts = [text for text in texts if text]
     return [("QuoteTxt" if text == quoted else "SingleTxt", xml.run(text)) for text in texts]
+
+
+def _named(result: Result, group: str) -> str:
+    """The request's own words for a group, in quotation marks; empty where it does not name it."""
+    text = result.plan.resolution.document.text
+    places = [one for row in result.plan.audiences if row.group == group for one in row.named]
+    words = dict.fromkeys(" ".join(text[one.start : one.end].split()) for one in places)
+    return series([f"“{one}”" for one in words])
 
 
 def _asking(result: Result) -> dict[str, str]:
@@ -151,18 +186,18 @@ def _day(result: Result, step: str) -> str:
     return long_date(day)
 
 
-_LETTERS = {"note_verbale": _note_verbale, "memorandum": _memorandum}
+_LETTERS = {"note_verbale": _note_verbale, "memorandum": _memorandum, "letter": _letter}
 
 
-def _questionnaire(result: Result, audience: Audience, asked: tuple[Question, ...]) -> bytes:
+def _questionnaire(result: Result, audience: Papers, asked: tuple[Question, ...]) -> bytes:
     words = phrases(LANGUAGE)["calls"]
-    title = f"{words['questionnaire']}: {words['audience_' + audience.key]}"
+    title = f"{words['questionnaire']}: {audience.title}"
     file = WordFile(title, subject=result.draft.heading.title)
     bookmarks = Bookmarks()
     body = file.body
     body.append(xml.paragraph("TitleHCH", xml.run(title)))
     body.append(xml.paragraph("TitleH1", xml.run(result.draft.heading.title)))
-    told = f"{words['instructions']} {words['safeguard']}"
+    told = " ".join(filter(None, (words["instructions"], audience.more, words["safeguard"])))
     if len(asked) < len(result.plan.questions):
         told += f" {words['shared_numbers']}"
     body.append(xml.paragraph("SingleTxt", xml.run(told)))
