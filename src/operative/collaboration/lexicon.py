@@ -124,6 +124,7 @@ class Context:
     possible: re.Pattern[str]
     hoped: re.Pattern[str]
     titled: re.Pattern[str]
+    category: re.Pattern[str]
     deliverable: re.Pattern[str]
     counted: re.Pattern[str]
     press: frozenset[str]
@@ -428,6 +429,7 @@ def context() -> Context:
         re.compile(data["possible"]),
         _any([data["hoped"]]),
         _any([data["titled"]]),
+        _any([data["category"]]),
         re.compile(data["deliverable"]),
         re.compile(data["counted"]),
         frozenset(data["press"]),

@@ -25,10 +25,11 @@ class Setting:
         context = lexicon.context()
         ended = text.rstrip().endswith(_ENDED)
         loose = not ended and not context.auxiliary.search(text)
-        deliverable = ended and context.deliverable.match(text) is not None
+        row = context.category.match(text) is not None
+        deliverable = row or (ended and context.deliverable.match(text) is not None)
         return cls(
             context.hoped.match(text) is not None,
-            loose and context.titled.match(text) is not None,
+            loose and not row and context.titled.match(text) is not None,
             deliverable or (loose and context.counted.match(text) is not None),
         )
 
