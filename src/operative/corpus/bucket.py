@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +15,7 @@ import pyarrow.parquet as pq
 
 from operative.corpus import items, layout, lineage, schemas
 from operative.corpus.items import Item, Problem
-from operative.corpus.lineage import Kept
+from operative.corpus.lineage import Head
 from operative.errors import OperativeError
 
 CRASHED = Problem(
@@ -54,7 +54,7 @@ class _Read:
     """What the documents of a bucket gave."""
 
     rows: dict[str, list[tuple[object, ...]]]
-    entries: list[Kept]
+    entries: list[tuple[Head, bytes]]
 
 
 def fill(task: Task) -> str:
@@ -98,9 +98,10 @@ def _write(task: Task, folder: Path) -> None:
         )
     kept = {source for _, sources in task.kept for source in sources}
     for bucket, _ in task.kept:
-        old = lineage.entries(Path(task.tables) / bucket)
-        read.entries.extend(one for one in old if one.source in kept)
-    lineage.write_entries(folder, sorted(read.entries, key=lambda one: one.source))
+        for one in lineage.entries(Path(task.tables) / bucket):
+            if one.head.source in kept:
+                read.entries.append((one.head, one.packed()))
+    lineage.write_entries(folder, sorted(read.entries, key=lambda one: one[0].source))
     failed = set(tables["failures"]["source"].to_pylist())
     inputs = [
         layout.Input(item.source, item.digest, item.source in failed, item.source in task.crashed)
@@ -119,13 +120,31 @@ def _table(name: str, task: Task, rows: Sequence[tuple[object, ...]]) -> pa.Tabl
     """New rows and those taken over; in each table the rows of a source stand together."""
     made = _columns(rows, schemas.SCHEMAS[name])
     if not task.kept:
-        return made.combine_chunks()
-    found = dict(schemas.by_source(made))
+        return made
+    places = {source: (made, start, end) for source, start, end in schemas.spans(made)}
     for bucket, sources in task.kept:
-        old = dict(schemas.by_source(schemas.read(Path(task.tables) / bucket / f"{name}.parquet")))
-        found.update((source, old[source]) for source in sources if source in old)
-    parts = [found[item.source] for item in task.items if item.source in found]
+        old = schemas.read(Path(task.tables) / bucket / f"{name}.parquet")
+        wanted = set(sources)
+        for source, start, end in schemas.spans(old):
+            if source in wanted:
+                places[source] = (old, start, end)
+    found = [places[item.source] for item in task.items if item.source in places]
+    parts = [table.slice(start, end - start) for table, start, end in _joined(found)]
     return pa.concat_tables([made.slice(0, 0), *parts]).combine_chunks()
+
+
+def _joined(found: Iterable[tuple[pa.Table, int, int]]) -> Iterator[tuple[pa.Table, int, int]]:
+    """The same stretches of tables, those put together that follow each other in a table."""
+    last: tuple[pa.Table, int, int] | None = None
+    for table, start, end in found:
+        if last is not None and last[0] is table and last[2] == start:
+            last = (table, last[1], end)
+            continue
+        if last is not None:
+            yield last
+        last = (table, start, end)
+    if last is not None:
+        yield last
 
 
 def _columns(rows: Sequence[tuple[object, ...]], schema: pa.Schema) -> pa.Table:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import hashlib
 import shutil
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import msgspec
-import pyarrow.parquet as pq
 
 from operative.corpus import engine, index, layout, lineage, schemas
 from operative.corpus.bucket import Task
@@ -136,8 +136,10 @@ class _Build:
             tasks = stage(tasks, runner or self._runner(total), writer, total)
         (self.register.state / _INLINE).unlink(missing_ok=True)
         self.tell(Progress("indexing", total, total))
-        writer.keep(self.names)
-        across = self._across()
+        with ThreadPoolExecutor(1) as aside:  # Tantivy has work that needs no interpreter
+            kept = aside.submit(writer.keep, self.names)
+            across = self._across()
+            kept.result()
         counts, failures = self._count()
         manifest = Manifest(
             engine=self.engine,
@@ -301,11 +303,7 @@ class _Build:
         folder = self.register.tables
         paths = {table: folder / f"{table}-{named}.parquet" for table in schemas.ACROSS}
         if not all(path.exists() for path in paths.values()):
-            made = lineage.tables((folder / name for name in self.names), self.register.state)
-            for table, path in paths.items():
-                part = path.with_suffix(".part")
-                pq.write_table(made[table], part, compression="zstd")
-                part.replace(path)
+            lineage.write((folder / name for name in self.names), self.register.state, paths)
         return {table: path.name for table, path in paths.items()}
 
     def _count(self) -> tuple[dict[str, int], tuple[Failure, ...]]:

@@ -18,7 +18,7 @@ import msgspec
 import tantivy
 
 from operative.corpus.layout import Input, Inputs, Register, write_whole
-from operative.corpus.schemas import PARAGRAPHS, by_source, read
+from operative.corpus.schemas import PARAGRAPHS, read, spans
 
 VERSION = 3  # of the schema and the settings below
 STATE = "buckets.json"
@@ -246,9 +246,10 @@ def documents(
     folder = register.tables / bucket
     about = _about(folder)
     table = read(folder / "paragraphs.parquet", list(_COLUMNS))
-    for source, part in by_source(table):
+    for source, start, end in spans(table):
         if source in but:
             continue
+        part = table.slice(start, end - start)
         columns = [part.column(name).to_pylist() for name in _COLUMNS]
         for row in zip(*columns, strict=True):
             if row[4] in PARAGRAPHS:

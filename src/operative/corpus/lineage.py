@@ -3,7 +3,10 @@
 Each bucket keeps of its resolutions what is needed for that (:mod:`operative.mandates.lineage`).
 What a resolution continues depends on its own entry, on those of the resolutions that it names, and
 on those of its title; what became of its requests, on its family. So rows are kept with a hash of
-these, and made anew only when one of them has changed. Entries are unpacked when looked at.
+these, and made anew only when one of them has changed.
+
+Of each resolution only what says which others it has to do with is held in memory, and its rows as
+they are packed. The rest lies in its bucket, and is read when looked at.
 """
 
 from __future__ import annotations
@@ -11,12 +14,15 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
+from itertools import groupby, islice
 from pathlib import Path
 from typing import Any
 
 import msgspec
 import pyarrow as pa
+import pyarrow.parquet as pq
 
 from operative.corpus import layout, schemas
 from operative.mandates.lineage import Known, followed
@@ -24,91 +30,115 @@ from operative.mandates.lineage_records import request_row
 from operative.outcome import Ambiguous, Resolved
 from operative.resolutions import families
 
-_FILE = "entries.msgpack"
+_HEADS = "entries.msgpack"
+_BODIES = "entries.bin"
 _STATE = "lineage.msgpack"
-_MET = 1 << 12  # entries that are kept unpacked: most are looked at for several others
+_MET = 1 << 10  # entries that are kept unpacked: most are looked at for several others
+_ROWS = 1 << 16  # of a table, written at a time
 
 _Row = tuple[Any, ...]
 
 
-class Kept(msgspec.Struct, frozen=True, array_like=True):
-    """An entry as a bucket keeps it: packed, with what says which others it has to do with."""
+class Head(msgspec.Struct, frozen=True, array_like=True):
+    """What says which others a resolution has to do with, and where its entry lies."""
 
     source: str
     symbol: str
     line: str  # the organ and the words of the title; empty where there is none
     named: tuple[str, ...]  # the symbols of earlier resolutions that it names
-    digest: bytes
-    packed: msgspec.Raw
+    digest: bytes  # of the entry
+    size: int  # bytes of it, behind those of the heads before
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """The entry of a resolution, in a file of its bucket."""
+
+    head: Head
+    path: Path
+    start: int
+
+    def packed(self) -> bytes:
+        """The entry as it lies there."""
+        with self.path.open("rb") as stream:
+            stream.seek(self.start)
+            return stream.read(self.head.size)
 
     def known(self) -> Known:
         """What is kept of the resolution."""
-        return _unpacked(bytes(self.packed))
+        return _unpacked(self)
 
 
 @lru_cache(maxsize=_MET)
-def _unpacked(packed: bytes) -> Known:
-    return msgspec.msgpack.decode(packed, type=Known)
+def _unpacked(kept: Kept) -> Known:
+    return msgspec.msgpack.decode(kept.packed(), type=Known)
 
 
 class _Made(msgspec.Struct, frozen=True, array_like=True):
-    """The rows of a resolution, the hash of what they were made from, and the nearest one that it
-    continues and that is at hand."""
+    """The rows of a resolution, packed, the hash of what they were made from, and the nearest one
+    that it continues and that is at hand."""
 
     basis: bytes
     near: str | None
-    rows: list[_Row]
+    rows: msgspec.Raw
 
 
 class _State(msgspec.Struct):
-    """What was made: by symbol, and by the hash of what is kept of a family's members."""
+    """What was made: by symbol; and by the hash of what is kept of a family's members, the rows of
+    each of them that asks for something."""
 
     links: dict[str, _Made] = {}
-    requests: dict[bytes, list[_Row]] = {}
+    requests: dict[bytes, dict[str, msgspec.Raw]] = {}
 
 
-def keep(source: str, known: Known) -> Kept:
-    """What is needed of a resolution, packed."""
+def keep(source: str, known: Known) -> tuple[Head, bytes]:
+    """What is needed of a resolution: its head, and its entry, packed."""
     packed = msgspec.msgpack.encode(known, order="deterministic")
     entry = known.entry
-    return Kept(
+    head = Head(
         source,
         entry.symbol,
         f"{entry.body} {families.title_key(entry.title)}" if entry.title else "",
         tuple(dict.fromkeys(citing.symbol for citing in entry.citing)),
         hashlib.blake2b(packed, digest_size=16).digest(),
-        msgspec.Raw(packed),
+        len(packed),
     )
+    return head, packed
 
 
-def write_entries(folder: Path, entries: Sequence[Kept]) -> None:
+def write_entries(folder: Path, entries: Sequence[tuple[Head, bytes]]) -> None:
     """Put the entries of a bucket's resolutions in its folder."""
-    (folder / _FILE).write_bytes(msgspec.msgpack.encode(entries))
+    (folder / _BODIES).write_bytes(b"".join(packed for _, packed in entries))
+    (folder / _HEADS).write_bytes(msgspec.msgpack.encode([head for head, _ in entries]))
 
 
-def entries(folder: Path) -> list[Kept]:
+def entries(folder: Path) -> Iterator[Kept]:
     """The entries that a bucket keeps."""
-    return msgspec.msgpack.decode((folder / _FILE).read_bytes(), type=list[Kept])
+    heads = msgspec.msgpack.decode((folder / _HEADS).read_bytes(), type=list[Head])
+    path = folder / _BODIES
+    start = 0
+    for head in heads:
+        yield Kept(head, path, start)
+        start += head.size
 
 
-def tables(folders: Iterable[Path], state: Path) -> dict[str, pa.Table]:
-    """The tables that go across buckets, of all resolutions in some: the schema's rows, in order.
+def write(folders: Iterable[Path], state: Path, paths: Mapping[str, Path]) -> None:
+    """Write the tables that go across buckets, of all resolutions in some, to a file each.
 
     Of two inputs with one symbol, that of the last source is taken. ``state`` is a folder where
     what was made is kept for the next time.
     """
-    every = sorted((one for folder in folders for one in entries(folder)), key=lambda k: k.source)
-    kept = {one.symbol: one for one in every}
+    every = [one for folder in folders for one in entries(folder)]
+    every.sort(key=lambda one: one.head.source)
+    kept = {one.head.symbol: one for one in every}
     before = _load(state)
     links = _links(kept, before.links)
     requests = _requests(kept, links, before.requests)
     layout.write_whole(state / _STATE, msgspec.msgpack.encode(_State(links, requests)))
     _unpacked.cache_clear()
-    asked = sorted((row for rows in requests.values() for row in rows), key=lambda row: row[:2])
-    return {
-        "lineage": _columns("lineage", [row for made in links.values() for row in made.rows]),
-        "requests": _columns("requests", asked),
-    }
+    asked = {symbol: rows for family in requests.values() for symbol, rows in family.items()}
+    _write(paths["lineage"], "lineage", (made.rows for made in links.values()))
+    _write(paths["requests"], "requests", (asked[symbol] for symbol in sorted(asked)))
 
 
 def _load(state: Path) -> _State:
@@ -122,12 +152,13 @@ def _links(kept: Mapping[str, Kept], before: Mapping[str, _Made]) -> dict[str, _
     """By symbol, in order, what each resolution continues."""
     lines: dict[str, list[Kept]] = {}
     for one in kept.values():
-        if one.line:
-            lines.setdefault(one.line, []).append(one)
+        if one.head.line:
+            lines.setdefault(one.head.line, []).append(one)
     after = {}
     for symbol in sorted(kept):
         one = kept[symbol]
-        others = [*(kept[name] for name in one.named if name in kept), *lines.get(one.line, ())]
+        named = (kept[name] for name in one.head.named if name in kept)
+        others = [*named, *lines.get(one.head.line, ())]
         basis = _hash((one, *others))
         made = before.get(symbol)
         after[symbol] = made if made and made.basis == basis else _link(one, others, basis)
@@ -135,10 +166,7 @@ def _links(kept: Mapping[str, Kept], before: Mapping[str, _Made]) -> dict[str, _
 
 
 def _hash(kept: Iterable[Kept]) -> bytes:
-    digest = hashlib.blake2b(digest_size=16)
-    for one in kept:
-        digest.update(one.digest)
-    return digest.digest()
+    return hashlib.blake2b(b"".join(one.head.digest for one in kept), digest_size=16).digest()
 
 
 def _link(one: Kept, others: Iterable[Kept], basis: bytes) -> _Made:
@@ -146,7 +174,11 @@ def _link(one: Kept, others: Iterable[Kept], basis: bytes) -> _Made:
     library = families.Library([entry, *(other.known().entry for other in others)])
     candidates = families.candidates(entry, library)
     near = families.nearest(candidates)
-    return _Made(basis, near.earlier if near else None, list(_rows(candidates)))
+    return _Made(basis, near.earlier if near else None, _packed(_rows(candidates)))
+
+
+def _packed(rows: Iterable[_Row]) -> msgspec.Raw:
+    return msgspec.Raw(msgspec.msgpack.encode(list(rows)))
 
 
 def _rows(candidates: Sequence[families.Link]) -> Iterator[_Row]:
@@ -176,8 +208,10 @@ def _rows(candidates: Sequence[families.Link]) -> Iterator[_Row]:
 
 
 def _requests(
-    kept: Mapping[str, Kept], links: Mapping[str, _Made], before: Mapping[bytes, list[_Row]]
-) -> dict[bytes, list[_Row]]:
+    kept: Mapping[str, Kept],
+    links: Mapping[str, _Made],
+    before: Mapping[bytes, dict[str, msgspec.Raw]],
+) -> dict[bytes, dict[str, msgspec.Raw]]:
     """What became of the requests of each family."""
     near = {symbol: made.near for symbol, made in links.items() if made.near}
     after = {}
@@ -188,22 +222,36 @@ def _requests(
     return after
 
 
-def _asked(kept: Iterable[Kept]) -> list[_Row]:
+def _asked(kept: Iterable[Kept]) -> dict[str, msgspec.Raw]:
+    """By symbol, the rows of the requests of a family's members, in order of their anchors."""
     members = sorted((one.known() for one in kept), key=lambda known: families.order(known.entry))
     if not any(known.requests for known in members):
-        return []
+        return {}
     columns = schemas.COLUMNS["requests"]
-    rows = map(request_row, followed(members))
-    return [tuple(row[name] for name in columns) for row in rows]
+    made = (tuple(row[name] for name in columns) for row in map(request_row, followed(members)))
+    by_document = groupby(sorted(made, key=lambda row: row[:2]), key=lambda row: str(row[0]))
+    return {document: _packed(rows) for document, rows in by_document}
+
+
+def _write(path: Path, table: str, packed: Iterable[msgspec.Raw]) -> None:
+    """Write a table's rows, whole or not at all."""
+    part = path.with_suffix(".part")
+    unpack = msgspec.msgpack.Decoder(list[_Row]).decode
+    rows = (row for one in packed for row in unpack(one))
+    with pq.ParquetWriter(part, schemas.SCHEMAS[table], compression="zstd") as writer:
+        while some := list(islice(rows, _ROWS)):
+            writer.write_table(_columns(table, some))
+    part.replace(path)
 
 
 def _columns(table: str, rows: Sequence[_Row]) -> pa.Table:
     schema = schemas.SCHEMAS[table]
-    columns = [_array([row[at] for row in rows], f.type) for at, f in enumerate(schema)]
+    values = zip(*rows, strict=True)
+    columns = [_array(column, f.type) for column, f in zip(values, schema, strict=True)]
     return pa.table(columns, schema=schema)
 
 
-def _array(values: Sequence[Any], kind: pa.DataType) -> pa.Array:
+def _array(values: Iterable[Any], kind: pa.DataType) -> pa.Array:
     if pa.types.is_date(kind):  # kept as ISO dates
-        values = [value and dt.date.fromisoformat(value) for value in values]
-    return pa.array(values, kind)
+        values = (value and dt.date.fromisoformat(value) for value in values)
+    return pa.array(list(values), kind)

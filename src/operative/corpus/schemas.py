@@ -209,10 +209,11 @@ def read(path: Path, columns: list[str] | None = None) -> pa.Table:
         return file.read(columns=columns)
 
 
-def by_source(table: pa.Table) -> Iterator[tuple[str, pa.Table]]:
-    """Each source with its rows, in a table where these stand together."""
+def spans(table: pa.Table) -> Iterator[tuple[str, int, int]]:
+    """Each source, its first row and the one after its last, in a table where a source's rows
+    stand together."""
     start = 0
     for source, rows in groupby(table["source"].to_pylist()):
-        size = sum(1 for _ in rows)
-        yield source, table.slice(start, size)
-        start += size
+        end = start + sum(1 for _ in rows)
+        yield source, start, end
+        start = end
