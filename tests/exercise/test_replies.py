@@ -98,6 +98,38 @@ def test_a_note_verbale_is_its_senders_wherever_that_is_accredited(
     assert said(found) == [("", "A council was set up.")]
 
 
+@pytest.mark.parametrize(
+    ("head", "name"),
+    [
+        ("From: Jane Doe (UNFPA)\nDate: 2016-03-03", "United Nations Population Fund"),
+        (
+            "MEMORANDUM\n\nTo: The Director\nFrom: Jane Doe, Chief, UNICEF\nDate: 3 March 2016",
+            "United Nations Children's Fund",
+        ),
+        ("Submission of Norway to the report\n\nDate: 3 March 2016", "Norway"),
+        (
+            "Submission by the Rights Commission of Malta\n\nSent: Thursday, 3 March 2016 10:03",
+            "Rights Commission of Malta",
+        ),
+        ("On behalf of the Government of Norway\n\n3 March 2016", "Norway"),
+        ("Name of respondent: Government of Norway\n\nDate: 3 March 2016", "Norway"),
+        ("Country: Norway\n\nDate: 3 March 2016", "Norway"),
+        ("Country: Norway\n\nOrganization: Save Rivers\n\nDate: 3 March 2016", "Save Rivers"),
+    ],
+)
+def test_other_heads_say_whose_reply_it_is(head: str, name: str) -> None:
+    found = read(f"{head}\n\nA council was set up.\n\nBest regards,")
+    assert isinstance(found, Submission)
+    assert (found.name, found.received) == (name, dt.date(2016, 3, 3))
+    assert said(found) == [("", "A council was set up.")]
+
+
+def test_a_persons_mailbox_is_nobody() -> None:
+    found = read("From: Jane Doe <jane.doe@example.org>\n\nA plan was drawn from: the council's.")
+    assert isinstance(found, SetAside)
+    assert "On behalf of" in found.reason
+
+
 def test_what_a_courtesy_leads_to_is_not_lost() -> None:
     mission = "The Permanent Mission of Norway to the United Nations presents its compliments"
     found = read(f"{mission} to the Secretariat. Norway set up a council.")

@@ -132,6 +132,12 @@ def test_the_annexes_show_contributors_and_gaps_first(opened: Document) -> None:
     assert "does not say who writes" not in "".join(opened.element.body.itertext())
 
 
+def test_what_is_for_the_author_alone_is_marked_above_a_table(opened: Document) -> None:
+    marked = [one.text for one in opened.paragraphs if one.style.style_id == "AnnexGap"]
+    assert any(text.startswith("[Not reviewed") for text in marked)
+    assert any(text.startswith("[For the author: this annex") for text in marked)
+
+
 def test_dates_are_the_exercises_own(out: Path, opened: Document) -> None:
     assert opened.core_properties.created == dt.datetime(2015, 11, 2, tzinfo=dt.UTC)
     with zipfile.ZipFile(out / "report.docx") as archive:

@@ -32,6 +32,9 @@ SAID = (
     BlockKind.TEXT_BOX,
 )
 SAME_QUESTION = 85.0
+UNITED = "UN_SYSTEM"  # the group of those who are named beside a person without ado
+PLAIN = "own_line"  # of a line that needs no name that is known
+HEAD = 12  # blocks in which a reply says whose it is
 QUOTED = 40  # characters from which on words found in the resolution are the resolution's
 
 
@@ -102,7 +105,7 @@ def submission(
             personal[0].place,
             refused=True,
         )
-    header = header_of(document)
+    header = header_of(document, registry)
     if header.name is None:
         return SetAside(document.file, reasons["nobody"])
     spans = tuple(answers(document, questions, printed))
@@ -131,8 +134,8 @@ def _labels() -> dict[str, re.Pattern[str]]:
     found = {}
     for key, group in table("replies")["labels"].items():
         own = "|".join(re.escape(label) for label in sorted(group, key=len, reverse=True))
-        found[key] = re.compile(
-            rf"(?:^|\n|(?<=\s))(?:{own})\s*(?::|\n)\s*(\S.*?)\s*"
+        found[key] = re.compile(  # within a line with its capital only: "taken from: …" is no label
+            rf"(?:(?:^|\n)(?:{own})|(?<=\s)(?-i:{own}))\s*(?::|\n)\s*(\S.*?)\s*"
             rf"(?=\n|$|\s(?:{stop})\s*:)",
             re.IGNORECASE,
         )
@@ -144,27 +147,71 @@ def _verbale() -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(text, re.DOTALL) for text in table("replies")["verbale"])
 
 
-def header_of(document: Document) -> Header:
+def header_of(document: Document, registry: Registry) -> Header:
     """What the reply says of itself, from its header, its tables or a note verbale's opening."""
     text = document.text
     end = _opening_end(document)
-    name = _field(text, "behalf", end) or _field(text, "from", end)
-    if name is None:
-        opening = min(
-            (match for pattern in _verbale() if (match := pattern.search(text))),
-            key=re.Match.start,
-            default=None,
-        )
-        if opening:
-            name = Field(" ".join(opening.group(1).split()), opening.start(1), opening.end(1))
+    name = (
+        _field(text, "behalf", end)
+        or _own_line(document, registry, PLAIN, "own_line_known")
+        or _sender(_field(text, "from", end), text, registry)
+        or _opening(text)
+        or _own_line(document, registry, "own_line_state")
+    )
     dated = _field(text, "date", end)
     signed, reference = _field(text, "signatory", len(text)), _field(text, "reference", end)
     return Header(
         name,
         signed.value if signed else None,
-        dates.date(dated.value) if dated else _dateline(document),
+        _day(dated.value) if dated else _dateline(document),
         reference.value if reference else None,
     )
+
+
+def _opening(text: str) -> Field | None:
+    """Who sends a note verbale."""
+    found = (match for pattern in _verbale() if (match := pattern.search(text)))
+    opening = min(found, key=re.Match.start, default=None)
+    return _named(opening) if opening else None
+
+
+def _own_line(document: Document, registry: Registry, *keys: str) -> Field | None:
+    """Whose reply it is by a line of its own above what is said."""
+    for key in keys:
+        for pattern in map(re.compile, table("replies")[key]):
+            for block in document.blocks[:HEAD]:
+                match = pattern.fullmatch(document.text, block.start, block.end)
+                name = _named(match) if match else None
+                if name and (key == PLAIN or isinstance(registry.resolve(name.value), Resolved)):
+                    return name
+    return None
+
+
+def _sender(name: Field | None, text: str, registry: Registry) -> Field | None:
+    """The sender without the person: an actor of the United Nations named beside them.
+
+    A person's mailbox alone says nothing of in whose name they write.
+    """
+    if name is None or isinstance(registry.resolve(name.value), Resolved):
+        return name
+    for part in re.finditer(r"[^,;()<>|\s][^,;()<>|]*", text[name.start : name.end]):
+        if who(part.group().strip(), registry)[2] == UNITED:
+            start = name.start + part.start()
+            return Field(part.group().strip(), start, start + len(part.group().rstrip()))
+    return None if "@" in name.value else name
+
+
+def _named(match: re.Match[str]) -> Field:
+    return Field(" ".join(match.group(1).split()), match.start(1), match.end(1))
+
+
+def _day(value: str) -> dt.date | None:
+    """The day in the value of a label, whatever the hour beside it."""
+    match = re.search(table("replies")["day"], value)
+    try:
+        return dt.date.fromisoformat(match.group()) if match else dates.date(value)
+    except ValueError:
+        return dates.date(match.group()) if match else None
 
 
 def _dateline(document: Document) -> dt.date | None:
