@@ -18,7 +18,7 @@ from pathlib import Path
 
 from eval import Measured, Miss
 from operative.actors import registry
-from operative.collaboration import harvest, participants
+from operative.collaboration import harvest, naming, participants
 from operative.collaboration.model import Evidence, Statement
 from operative.documents import Document, read
 
@@ -63,6 +63,6 @@ def _checks(
         said.count("(") <= said.count(")") or row.text.count("(") != row.text.count(")"),
     )
     yield "holds its cues", all(cue in said for cue in one.cues)
-    named = {actor for p in participants.find(said, names, row.entity) for actor in p.ids}
+    named = {actor for p in naming.find(said, names, row.entity) for actor in p.ids}
     unnamed = set(one.actors) - named - {row.entity, participants.SELF, "UN_SYSTEM"}
     yield "names its actors", not unnamed

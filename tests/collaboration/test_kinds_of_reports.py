@@ -47,7 +47,7 @@ FOUND = [
     ),
     ("para. 4", ("UNICEF", "WHO", "ILO"), "mechanism", "ongoing"),
     ("para. 5", ("SRSG-VAC", "UNODC", "ORG:Council of Europe"), "product", "done"),
-    ("para. 7", ("SRSG-VAC", "CRC"), "event", "planned"),
+    ("para. 7", ("SRSG-VAC", "ORG:Committee on the Rights of the Child"), "event", "planned"),
 ]
 
 

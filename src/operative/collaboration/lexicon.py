@@ -91,7 +91,12 @@ class Organizations:
     part_after: re.Pattern[str]
     chair_of: re.Pattern[str]
     part: re.Pattern[str]
+    own_part: re.Pattern[str]
+    seat: re.Pattern[str]
+    works_in: re.Pattern[str]
+    of_state: re.Pattern[str]
     heads: frozenset[str]
+    last_heads: frozenset[str]
     mechanism_heads: frozenset[str]
     never: frozenset[str]
     never_last: tuple[str, ...]
@@ -111,6 +116,7 @@ class Owned:
     status_with: re.Pattern[str]
     origin: re.Pattern[str]
     of_state: re.Pattern[str]
+    government: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -325,6 +331,13 @@ def vague_ids() -> frozenset[str]:
 
 
 @cache
+def classes() -> frozenset[str]:
+    """The ids of kinds of actors that have one of their own: "ACADEMIA"."""
+    ids = {actor for group in groups() for actor in group.ids}
+    return frozenset(actor for actor in ids if not actor.startswith("ORG:"))
+
+
+@cache
 def composites() -> dict[str, tuple[str, ...]]:
     """Registry ids of structures that several entities share, and those entities."""
     return {name: tuple(parts) for name, parts in load("participants")["composites"].items()}
@@ -396,7 +409,12 @@ def organizations() -> Organizations:
         re.compile(data["part_after"]),
         re.compile(data["chair_of"]),
         re.compile(data["part"]),
+        re.compile(data["own_part"]),
+        re.compile(data["seat"]),
+        re.compile(data["works_in"]),
+        re.compile(data["of_state"]),
         frozenset(data["heads"]),
+        frozenset(data["last_heads"]),
         frozenset(data["mechanism_heads"]),
         frozenset(data["never"]),
         tuple(data["never"]),

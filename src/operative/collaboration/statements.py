@@ -16,7 +16,7 @@ from operative.collaboration import (
     aspects,
     candidates,
     lexicon,
-    participants,
+    naming,
     periods,
     scoring,
     spans,
@@ -98,7 +98,7 @@ def judge(
     setting = Setting.of(text)
     if placed is Status.DONE:
         setting = replace(setting, hoped=False, titled=False)
-    found = participants.find(text, registry, entity)
+    found = naming.find(text, registry, entity)
     judged = []
     for candidate in candidates.find(text, found, rows):
         actors = candidate.actors(entity)

@@ -1,0 +1,171 @@
+"""Names of organizations that the registry doesn't know, by their capitals, words and place.
+
+Such a name goes by its words (``ORG:<as written>``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from operative.collaboration import lexicon
+from operative.collaboration.participants import SELF, Kind, Participant
+
+_WORD = r"(?:[A-Z][\w’'&+]*(?:-[\w’'&+]+)*|\d+\+\d+)"
+# The same, begun with all its first characters: so a search leaps from one of them to the next.
+_FIRST = r"[A-Z\d](?:(?<=[A-Z])[\w’'&+]*(?:-[\w’'&+]+)*|(?<=\d)\d*\+\d+)"
+_SYMBOL = re.compile(r"\b[A-Z]{1,6}(?:/[A-Z][\w.]*)*/[\w.]*\d[\w./-]*")  # of a document
+_TAIL = re.compile(r" (?:of|for|on|against) ")  # ends the head of a name
+_TIED = re.compile(r"^[-–]|[-–]$")  # "African Union-United Nations": two names, not one
+
+
+def find(text: str, taken: list[Participant], entity: str | None) -> Iterator[Participant]:
+    """Capitalised names between the spans taken."""
+    symbols = [m.span() for m in _SYMBOL.finditer(text)] if "/" in text else []
+    for match in _names()[0].finditer(text):
+        start, end = _trimmed(text, match.start(), match.end())
+        end = _unseated(text, start, end, taken)
+        if _is_common(text[start:end], entity) or any(low <= start < high for low, high in symbols):
+            continue
+        office = lexicon.organizations().chair_of.match(text, start, end)
+        start = office.end() if office else start
+        overlapping = [p for p in taken if p.start < end and p.end > start]
+        if any(p.kind is not Kind.VAGUE and p.end - p.start >= end - start for p in overlapping):
+            continue
+        if any((p.start, p.end) == (start, end) for p in overlapping):
+            continue  # "Security Council" that only says whose resolution it is
+        if any(_is_part(text, start, end, p) for p in overlapping):
+            continue
+        if text.startswith("Joint ", start) and any(
+            p.kind in (Kind.NAMED, Kind.GROUP) for p in overlapping
+        ):
+            continue  # "the Joint Unit of A and B": those two
+        if any(p.ids and _TIED.search(text[max(0, p.start - 1) : p.end + 1]) for p in overlapping):
+            continue
+        end = _extended(text, start, end)
+        name = text[start:end]
+        if _is_entity(name, entity):
+            yield Participant(start, end, (entity or SELF,), Kind.SELF)
+        elif "’s " in name and _begins_with_entity(name, text, overlapping, entity):
+            yield Participant(start, end, (entity or SELF,), Kind.SELF)  # "the Mission’s Office"
+        elif text.endswith("The ", 0, start) and lexicon.organizations().own_part.search(name):
+            yield Participant(start, end, (entity or SELF,), Kind.SELF)  # "The Police Division"
+        elif end > start and _is_organization(name, overlapping):
+            head = name.replace("-", " ").split()
+            mechanism = bool(lexicon.organizations().mechanism_heads.intersection(head))
+            yield Participant(start, end, (f"ORG:{name}",), Kind.ORG, mechanism)
+
+
+def _is_common(name: str, entity: str | None) -> bool:
+    """Whether a name is none or a single word, which is no organization's unless in capitals."""
+    return " " not in name and not name.isupper() and not _is_entity(name, entity)
+
+
+def _begins_with_entity(
+    name: str, text: str, overlapping: list[Participant], entity: str | None
+) -> bool:
+    """Whether a name is that of a part of the reporting entity: "the Institution’s Board"."""
+    if lexicon.reporting_entity().match(f"the {name}"):
+        return True
+    return any(entity in p.ids and text.startswith("’s ", p.end) for p in overlapping)
+
+
+def _is_entity(name: str, entity: str | None) -> bool:
+    """Whether a name says in more words who reports, where the registry does not know it."""
+    if entity is None or not entity.startswith("ORG:"):
+        return False
+    return set(entity.removeprefix("ORG:").split()) <= set(name.split())
+
+
+@cache
+def _names() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """A capitalised name, and how one goes on after "and"."""
+    rules = lexicon.organizations()
+    more = rf"(?: (?:{rules.inside} )?{_WORD})*"
+    return (
+        re.compile(rf"{_FIRST}{more}(?: {rules.ending})?"),
+        re.compile(rf"(?:,? and |, )({_WORD}{more})"),
+    )
+
+
+def _is_part(text: str, start: int, end: int, known: Participant) -> bool:
+    """Whether a name is that of somebody known with "Offices of the" before, or "network" or
+    "Chairperson" after.
+    """
+    rules = lexicon.organizations()
+    if known.end == end and start < known.start:
+        if known.ids == ("SECRETARIAT",):
+            return False  # its divisions go by their own names
+        return rules.part_of.fullmatch(text, start, known.start) is not None
+    if known.start != start or known.kind is Kind.VAGUE:
+        return False
+    part = (rules.part_after,) if known.kind is Kind.NAMED else ()
+    return any(rule.fullmatch(text, known.end, end) for rule in (rules.ends, rules.officer, *part))
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """Without the capital letters that a sentence begins with."""
+    words = lexicon.organizations().first_words
+    inside = text.endswith(" the ", 0, start)  # "the Enhanced Integrated Framework"
+    while start < end:
+        word = text[start:end].split(" ", 1)[0]
+        led = word.endswith(lexicon.organizations().led)  # "the UNEP-led Global Partnership"
+        opens = not inside and (word in words or word in lexicon.imperatives())
+        if not (led or opens or word.isdigit()):
+            break
+        start = min(end, start + len(word) + 1)
+    while start < end and text[start:end].split(" ", 1)[0] in lexicon.organizations().links:
+        start += len(text[start:end].split(" ", 1)[0]) + 1
+    return start, max(start, end)
+
+
+def _unseated(text: str, start: int, end: int, taken: Iterable[Participant]) -> int:
+    """Where a name ends before the place in which the body has its seat or works."""
+    rules = lexicon.organizations()
+    seat = rules.seat.search(text, start, end)
+    end = seat.start(1) if seat else end
+    for one in taken:
+        if one.kind is Kind.STATE and start < one.start < end:
+            place = rules.works_in.search(text, start, one.start)
+            end = place.start(1) if place else end
+    return end
+
+
+def _extended(text: str, start: int, end: int) -> int:
+    """The end of a name that goes on after "and": "Committee on Trade and Development", "Joint
+    Coordination and Monitoring Board".
+    """
+    heads = lexicon.organizations().heads
+    more = _names()[1].match(text, end)
+    while more:
+        words, name = more[1].split(), text[start:end]
+        open_ended = re.search(r"\b(?:of|for|on|against) [^,]*$", name) is not None
+        headless = " " in name and not heads.intersection(name.split()) and more[0][0] == " "
+        headed = heads.intersection(words) or (len(words) == 1 and words[0].isupper())
+        if not (headless if headed else open_ended):
+            break
+        if more[0].startswith(", ") and not _names()[1].match(text, more.end()):
+            break
+        end = more.end()
+        more = _names()[1].match(text, end)
+    return end
+
+
+def _is_organization(name: str, overlapping: list[Participant]) -> bool:
+    """Whether the words of a capitalised name are those of an organization."""
+    rules = lexicon.organizations()
+    words = name.split()
+    head = _TAIL.split(name, maxsplit=1)[0].split()
+    body = len(head) < len(words) and head[-1] in rules.mechanism_heads
+    if name.startswith(rules.never_first) or (name.endswith(rules.never_last) and not body):
+        return False  # "Group on Policy" is a body, "Strategy and Policy" is none
+    if rules.part.fullmatch(name):
+        return False
+    if len(words) == 1:
+        return (
+            name.isupper() and len(name) > 2 and not overlapping and name not in rules.abbreviations
+        )
+    if (words[-1] in rules.never and not body) or rules.generic.issuperset(words):
+        return False
+    return words[-1] in rules.last_heads or bool(rules.heads.intersection(re.split(r"[ -]", name)))

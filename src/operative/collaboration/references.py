@@ -1,0 +1,168 @@
+"""Who is meant where a text names nobody anew: "It", "the Government", "the Panel", "(UNDP)"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
+
+from operative.actors.model import ActorKind
+from operative.collaboration import lexicon
+from operative.collaboration.participants import Kind, Participant, Registry, is_organ
+
+_OPENS = re.compile(r"(?:\d+\.\s+)?(?:The )?")
+_OFFICER = "SECRETARY_GENERAL"  # reports himself: "the Office" is somebody else's
+
+
+def resolve(
+    text: str, found: list[Participant], registry: Registry, entity: str | None
+) -> tuple[Participant, ...]:
+    """The participants of a text, given in order, with what others in it say of them."""
+    rows = _referred(text, _explained(text, _unowned(text, found), registry))
+    if entity == _OFFICER:
+        rows = [_named_before(text, rows, place, registry) for place in range(len(rows))]
+    return _governed(text, tuple(_states(text, rows)), registry, entity)
+
+
+def _unowned(text: str, found: list[Participant]) -> list[Participant]:
+    """Without organs that only say whose somebody is: "procedures of the Human Rights Council"."""
+    ends = {p.end for p in found}
+    return [p for p in found if not (any(map(is_organ, p.ids)) and _owns(text, p.start) in ends)]
+
+
+def _owns(text: str, start: int) -> int:
+    """Where the words before " of the" end, if it stands right before ``start``; else -1."""
+    for link in (" of the ", " of "):
+        if text.endswith(link, 0, start):
+            return start - len(link)
+    return -1
+
+
+def _referred(text: str, found: list[Participant]) -> list[Participant]:
+    """With the subject of the sentence before for the "It" that begins one."""
+    rows = list(found)
+    for place, one in enumerate(found):
+        if one.kind is not Kind.SELF or text[one.start : one.end] != "It":
+            continue
+        low = text.rfind(". ", 0, max(one.start - 2, 0))
+        low = low + 2 if low >= 0 else 0
+        first = next((p for p in found[:place] if p.start >= low), None)
+        if (
+            first is not None
+            and first.kind in (Kind.NAMED, Kind.ORG)
+            and _OPENS.fullmatch(text, low, first.start)
+        ):
+            rows[place] = replace(one, ids=first.ids, kind=first.kind)
+    return rows
+
+
+def _named_before(
+    text: str, found: list[Participant], place: int, registry: Registry
+) -> Participant:
+    """The last body of its noun named before, for the "the Panel" of somebody who is none."""
+    one = found[place]
+    noun = text[one.start : one.end].rpartition(" ")[2]
+    if one.kind is not Kind.SELF or not text.startswith(("the ", "The "), one.start):
+        return one
+    for other in reversed(found[:place]):
+        if other.kind in (Kind.NAMED, Kind.ORG) and other.ids:
+            known = registry.get(other.ids[0])
+            if noun in (known.name if known else text[other.start : other.end]).split():
+                return replace(one, ids=other.ids, kind=other.kind)
+    return one
+
+
+def _explained(text: str, found: list[Participant], registry: Registry) -> list[Participant]:
+    """With the ids of a name for the abbreviation in brackets behind it."""
+    rows = list(found)
+    for place, (name, short) in enumerate(pairwise(found), 1):
+        if (
+            text[name.end : short.start] == " ("
+            and text.startswith(")", short.end)
+            and name.ids != short.ids
+            and _is_short_for(text, name, short, registry)
+        ):
+            rows[place] = replace(short, ids=name.ids)
+    return rows
+
+
+def _is_short_for(text: str, name: Participant, short: Participant, registry: Registry) -> bool:
+    """Whether an abbreviation in brackets stands for the name before it."""
+    whole, brief = text[name.start : name.end], text[short.start : short.end]
+    if short.kind is Kind.ORG and name.kind in (Kind.ORG, Kind.NAMED) and brief.isupper():
+        return True
+    known = {mention.actors for mention in registry.match(whole)}
+    return known == {mention.actors for mention in registry.match(brief)}
+
+
+def _states(text: str, found: list[Participant]) -> Iterator[Participant]:
+    """Joins "the national authorities of" with the State that follows."""
+    skip = False
+    for index, one in enumerate(found):
+        following = found[index + 1] if index + 1 < len(found) else None
+        if (
+            following is not None
+            and following.kind is Kind.STATE
+            and one.kind in (Kind.GROUP, Kind.VAGUE)
+            and (one.ids == ("MEMBER_STATES",) or one.kind is Kind.VAGUE)
+            and lexicon.owned().of_state.match(text[one.end : following.start])
+        ):
+            found[index + 1] = replace(following, start=one.start)
+            skip = True
+        if not skip:
+            yield found[index]
+        skip = False
+
+
+def _governed(
+    text: str, found: tuple[Participant, ...], registry: Registry, entity: str | None
+) -> tuple[Participant, ...]:
+    """With the State whose "the Government" is, where the paragraph or the mission tells it."""
+    rule = lexicon.owned().government
+    places = [
+        place
+        for place, one in enumerate(found)
+        if one.ids == ("MEMBER_STATES",) and rule.fullmatch(text, one.start, one.end)
+    ]
+    if not places:
+        return found
+    rows = list(found)
+    for place in places:
+        state = _whose(text, found, place, registry, entity)
+        if state is not None:
+            rows[place] = replace(rows[place], ids=(state,), kind=Kind.STATE)
+    return tuple(rows)
+
+
+def _whose(
+    text: str,
+    found: tuple[Participant, ...],
+    place: int,
+    registry: Registry,
+    entity: str | None,
+) -> str | None:
+    """The State of "the Government": the one whose Government was named before, else that of the
+    mission, else the only one that the paragraph names.
+    """
+    states = [p for p in found if p.kind is Kind.STATE]
+    before = (p for p in states if p.start < found[place].start)
+    named = {p.ids for p in before if "overnment" in text[p.start : p.end]}
+    if len(named) == 1:
+        return named.pop()[0]
+    missions = {one for p in found for one in p.ids} | {entity}
+    hosts = {_host(one, registry) for one in missions if one is not None} - {None}
+    if len(hosts) == 1:
+        return hosts.pop()
+    only = {p.ids for p in states}
+    return only.pop()[0] if len(only) == 1 and not named else None
+
+
+def _host(actor: str, registry: Registry) -> str | None:
+    """The State with which a mission's or an office's name ends: "Support Mission in Libya"."""
+    known = registry.get(actor)
+    if known is None or known.kind not in (ActorKind.MISSION, ActorKind.ENTITY):
+        return None
+    tail = re.split(r" (?:in|for) ", known.name)[-1]
+    whole = (m for m in registry.match(tail) if m.start <= len("the ") and m.end == len(tail))
+    return next((m.actors[0] for m in whole if m.actors[0].startswith("STATE:")), None)

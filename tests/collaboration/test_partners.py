@@ -1,0 +1,46 @@
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from operative.actors import registry
+from operative.collaboration import statements
+
+CASES = tomllib.loads(Path(__file__).with_name("partners.toml").read_text(encoding="utf-8"))["case"]
+MISSION = "The Mission will cooperate with the Government."
+
+
+def partners(text, entity=None):
+    found = statements.find(text, entity=entity, registry=registry.load())
+    return sorted({one for row in found for one in row.actors} - {"SELF", entity})
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["with"][0])
+def test_partners_are_named_as_the_text_names_them(case):
+    assert partners(case["text"]) == case["with"]
+
+
+def test_the_government_is_the_one_named_before():
+    text = "The Government of Kenya and others met in Geneva. UNDP works with the Government."
+    assert partners(text)[:1] == ["STATE:KEN"]
+
+
+def test_the_government_is_the_missions():
+    assert partners("UNMISS will continue to cooperate with the Government.") == [
+        "STATE:SSD",
+        "UNMISS",
+    ]
+    assert partners(MISSION, "UNVMC") == ["STATE:COL"]
+    assert partners(MISSION) == ["MEMBER_STATES"]
+
+
+def test_a_part_of_the_house_that_begins_a_sentence_is_the_entity():
+    text = "The Police Division will cooperate with UNODC."
+    (one,) = statements.find(text, entity="DPO", registry=registry.load())
+    assert one.actors == ("DPO", "UNODC")
+
+
+def test_the_panel_of_somebody_who_is_none_is_the_one_named_before():
+    text = "The Panel of Experts on Libya visited Malta. The Panel cooperated with Operation IRINI."
+    (one,) = statements.find(text, entity="SECRETARY_GENERAL", registry=registry.load())
+    assert one.actors == ("ORG:Panel of Experts on Libya", "ORG:Operation IRINI")
