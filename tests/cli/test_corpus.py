@@ -94,6 +94,8 @@ def test_query_gives_a_table_json_lines_or_csv(register: str) -> None:
         "symbol,adopted",
         "A/RES/67/3,2012-12-04",
     ]
+    lists = run("query", "-r", register, "SELECT ['a', 'b'] AS both, NULL AS none", "--csv")
+    assert lists.stdout.splitlines() == ["both,none", "a; b,"]
     refused = run("query", "-r", register, "DROP VIEW acts")
     assert refused.exit_code == 2
     assert "one SELECT" in refused.stderr

@@ -32,6 +32,20 @@ def test_table_fits_a_hundred_columns(seeds: dict[str, Path]) -> None:
     assert "SECRETARY_GENERAL" in printed
 
 
+def test_verbs_that_share_what_is_asked_say_so(tmp_path: Path) -> None:
+    file = tmp_path / "A_RES_79_999.txt"
+    file.write_text(
+        "Resolution adopted by the General Assembly\n\n79/999. Rivers\n\nThe General Assembly,\n\n"
+        "Recalling its resolution 78/1,\n\n1. Urges States, and encourages civil society "
+        "organizations, to take action at all levels to keep rivers clean.\n",
+        encoding="utf-8",
+    )
+    _, printed = run(str(file))
+    first, second = (line for line in printed.splitlines() if "urges" in line or "encour" in line)
+    assert "the same as the next" in first
+    assert "to take action" in second
+
+
 def test_asked_leaves_out_what_asks_nothing(seeds: dict[str, Path]) -> None:
     _, printed = run(str(seeds["A/RES/68/145"]), "--asked", "--json")
     anchors = [json.loads(line)["anchor"] for line in printed.splitlines()]

@@ -97,6 +97,7 @@ def test_dates_and_lead_times_are_taken(tmp_path: Path) -> None:
         (LEAST + "[timetable.deadlines]\nparty = 2016-01-01\n", "timetable.deadlines.party", "use"),
         (LEAST + "[timetable.lead_days]\ndraft = -1\n", "timetable.lead_days.draft", "number"),
         (LEAST + '[sources]\nreports = ["../elsewhere"]\n', "sources.reports", "outside"),
+        (LEAST + '[sources]\nreports = ["repotrs"]\n', "sources.reports", "nothing at “repotrs”"),
         (LEAST + '[sources]\noutside = ["nowhere"]\n', "sources.outside", "nothing"),
         (LEAST + '[[actors]]\nid = "a b"\nname = "X"\n', "actors.id", "identifier"),
     ],
@@ -111,6 +112,11 @@ def test_an_error_names_file_key_and_remedy(
     assert place in message
     assert says in message
     assert "\n" not in message
+
+
+def test_curly_quotation_marks_are_named(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match="straight quotation marks"):
+        settings.load(write(tmp_path, "title = “Rivers”\n"))
 
 
 def test_broken_toml_and_a_missing_file_are_one_line(tmp_path: Path) -> None:

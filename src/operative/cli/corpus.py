@@ -338,8 +338,8 @@ def _body(hit: Hit) -> Text:
 def query_command(query: str, folder: Path, as_json: bool, as_csv: bool) -> None:
     """Ask the tables in SQL (DuckDB's): one SELECT, nothing can be changed.
 
-    Tables: documents, paragraphs, acts, addressees, citations, mentions, lineage, requests,
-    failures; and requests_on('2026-01-31'), twins_of('A/RES/68/145 para. 6').
+    Tables: documents, paragraphs, acts, addressees, citations, mentions, statements, lineage,
+    requests, failures; and requests_on('2026-01-31'), twins_of('A/RES/68/145 para. 6').
     """
     if as_json and as_csv:
         raise click.UsageError("--json and --csv exclude each other")
@@ -364,7 +364,7 @@ def _csv(names: list[str], rows: Any) -> None:
     for row in ([names], rows):
         for one in row:
             line = io.StringIO()
-            csv.writer(line).writerow(one)
+            csv.writer(line).writerow(map(_cell, one))
             click.echo(line.getvalue().encode(), nl=False)
 
 
@@ -381,5 +381,12 @@ def _table(names: list[str], rows: Any) -> None:
     for name in names:
         made.add_column(name)
     for row in rows:
-        made.add_row(*(Text("" if value is None else str(value)) for value in row))
+        made.add_row(*(Text(_cell(value)) for value in row))
     console.print(made)
+
+
+def _cell(value: Any) -> str:
+    """A value as a reader takes it: a list without brackets, nothing as nothing."""
+    if isinstance(value, list | tuple):
+        return "; ".join(map(_cell, value))
+    return "" if value is None else str(value)

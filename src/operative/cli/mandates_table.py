@@ -37,7 +37,10 @@ def table(mandates: tuple[Mandate, ...], text: str, *, asked: bool) -> Table:
         rows = [act for act in mandate.acts if act.directive or not asked]
         for index, act in enumerate(rows):
             carried = f"as {mandate.parent}" if act.lead else ""
-            made.add_row(Text(mandate.anchor if index == 0 else ""), *_cells(act, text, carried))
+            cells = _cells(act, text, carried)
+            if act.directive and not cells[2].plain and index + 1 < len(rows):
+                cells = (*cells[:2], Text("the same as the next", "dim"), *cells[3:])
+            made.add_row(Text(mandate.anchor if index == 0 else ""), *cells)
     return made
 
 

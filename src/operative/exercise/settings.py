@@ -24,6 +24,7 @@ from operative.outcome import Resolved
 from operative.resolutions.model import Resolution
 
 FILE = "exercise.toml"
+REPORTS = "reports"  # the folder of existing reports, which may be missing
 ANCHOR = re.compile(r"(?:.*\s)?para\. \S.*")
 ACTOR_ID = re.compile(r"[A-Z][A-Z0-9-]{1,24}")
 
@@ -59,7 +60,7 @@ class TimetableTable(msgspec.Struct, forbid_unknown_fields=True):
 class SourcesTable(msgspec.Struct, forbid_unknown_fields=True):
     """``[sources]``: where existing reports lie, and what they must speak of."""
 
-    reports: list[str] = msgspec.field(default_factory=lambda: ["reports"])
+    reports: list[str] = msgspec.field(default_factory=lambda: [REPORTS])
     outside: list[str] = []
     subject: list[str] = []
 
@@ -231,8 +232,12 @@ def _decode(file: Path) -> ExerciseFile:
             "is not UTF-8", file=str(file), place=f"line {line}", remedy="save it as UTF-8"
         ) from None
     except msgspec.DecodeError as error:
+        curly = any(mark in content.decode("utf-8", "replace") for mark in "“”„‘")
         raise SettingsError(
-            f"this is not TOML: {error}", file=str(file), remedy="mend the line that it names"
+            f"this is not TOML: {error}",
+            file=str(file),
+            remedy="mend the line that it names"
+            + (', with straight quotation marks: "…"' if curly else ""),
         ) from None
 
 
@@ -394,6 +399,13 @@ def _report_paths(table: SourcesTable, folder: Path, file: Path) -> tuple[Path, 
                 "sources.reports",
                 f"“{text}” lies outside the exercise folder",
                 "list it under sources.outside if that is meant",
+            )
+        if not path.exists() and text != REPORTS:
+            raise _wrong(
+                file,
+                "sources.reports",
+                f"there is nothing at “{text}”",
+                "mend the path or take it out",
             )
         paths.append(path)
     for text in table.outside:
