@@ -333,6 +333,8 @@ def _subject(
     sides = partners.subject(text, clause, match.start(), found).partners
     if not sides or (len(sides) == 1 and sides[0].kind is Kind.SELF):
         return None
+    if rule.id == "held-talks" and len({p.ids for p in sides}) == 1:
+        return None  # an organ's members deliberate among themselves
     if rule.id == "exchange-among" and len(sides) == 1 and sides[0].kind is not Kind.GROUP:
         return None  # "Kenya shared information" says not with whom
     alone = len(sides) == 1 and rule.form.value != "unspecified"
