@@ -252,3 +252,69 @@ def test_two_keys_and_a_resolution_make_an_exercise_that_holds(tmp_path: Path) -
     written = (tmp_path / "out" / "report.md").read_text("utf-8")
     assert "No submission from other relevant stakeholders had been received" in written
     assert verify(tmp_path / "out").problems == ()
+
+
+def test_the_report_on_the_whole_resolution_is_meant() -> None:
+    text = resolution(
+        "Requests the High Commissioner to submit a report on the use of river water to the "
+        "Human Rights Council at its fifty-seventh session;",
+        "Requests the High Commissioner to report to the Human Rights Council at its fifty-eighth "
+        "session on the implementation of the present resolution.",
+    )
+    assert chosen(text)[0] == "para. 3"
+
+
+def test_the_summary_of_a_panel_steps_back_behind_a_report() -> None:
+    text = resolution(
+        "Requests the High Commissioner to submit a report on the right to clean rivers to the "
+        "Human Rights Council at its fifty-seventh session;",
+        "Requests the High Commissioner to submit a summary report on the panel discussion to the "
+        "Human Rights Council at its fifty-eighth session.",
+    )
+    assert chosen(text)[0] == "para. 2"
+
+
+def test_the_list_to_choose_from_says_when_and_on_what() -> None:
+    text = resolution(
+        "Requests the High Commissioner to submit a report on river banks to the Human Rights "
+        "Council at its fifty-seventh session;",
+        "Requests the High Commissioner to submit a report on river beds to the Human Rights "
+        "Council at its fifty-eighth session.",
+    )
+    with pytest.raises(SettingsError) as error:
+        chosen(text)
+    office = "Office of the United Nations High Commissioner for Human Rights"
+    assert error.value.remedy == (
+        f"say which: “para. 2” ({office}, session 57: a report on river banks); and "
+        f"“para. 3” ({office}, session 58: a report on river beds)"
+    )
+
+
+@pytest.mark.parametrize(
+    ("asked", "words"),
+    [
+        (f"Requests the High Commissioner {REPORT}.", 8500),
+        (f"Requests the Special Rapporteur on the right to food {REPORT}.", 10700),
+        (f"Requests the Advisory Committee {REPORT}.", 10700),
+    ],
+)
+def test_the_word_limit_is_that_of_the_authors_reports(asked: str, words: int) -> None:
+    settings = Settings(Path("."), "Rivers", "A/HRC/RES/55/99")
+    made = plan.make(settings, (resolution(asked),), KNOWN, dt.date(2024, 5, 1))
+    assert made.word_limit == words
+
+
+def test_without_a_known_session_there_is_a_plan_without_days() -> None:
+    text = resolution(
+        "Requests the High Commissioner to report annually to the Human Rights Council."
+    )
+    settings = Settings(Path("."), "Rivers", "A/HRC/RES/55/99")
+    made = plan.make(settings, (text,), KNOWN, dt.date(2024, 5, 1))
+    assert made.milestones == ()
+    assert [one.code for one in made.diagnostics] == ["timetable-open"]
+    fixed = dataclasses.replace(settings, deadlines=(("replies", dt.date(2024, 9, 2)),))
+    made = plan.make(fixed, (text,), KNOWN, dt.date(2024, 5, 1))
+    assert [(one.key, one.date) for one in made.milestones] == [
+        ("call-for-inputs", dt.date(2024, 7, 8)),
+        ("replies", dt.date(2024, 9, 2)),
+    ]

@@ -28,7 +28,7 @@ def test_the_example_is_read(example: Path) -> None:
 
 def test_what_is_left_out_has_its_default(tmp_path: Path) -> None:
     found = settings.load(write(tmp_path, LEAST))
-    assert found.word_limit == 8500
+    assert found.word_limit is None
     assert found.reports == (tmp_path / "reports",)
     assert found.subject == ()
 

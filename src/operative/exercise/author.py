@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Sequence
 from functools import cache
+from textwrap import shorten
 
 from operative.actors.model import Actor, ActorKind
 from operative.actors.registry import Registry
@@ -15,12 +16,13 @@ from operative.documents import symbols
 from operative.exercise.author_names import SERVED, names_of, office_name, title_of
 from operative.exercise.model import Author, Request, Settings
 from operative.exercise.wording import Namer, fill, series, table, upper_first
-from operative.mandates.model import Act, ActKind, Due, Mandate
+from operative.mandates.model import Act, ActKind, Due, DueType, Mandate
 from operative.outcome import Resolved
 from operative.resolutions.model import Resolution
 
 #: The two that the plan of an exercise can be about.
 WRITTEN = (ActKind.REPORT, ActKind.BRIEFING)
+SPOKEN = ("update", "briefing")  # products that are given orally
 OFFICES = 2  # ranks of the data that hold the Secretary-General, offices and mandate holders
 
 
@@ -96,6 +98,36 @@ def ranked(rows: Sequence[Request], registry: Registry) -> list[list[Request]]:
     return found
 
 
+def meant(rows: Sequence[Request]) -> list[Request]:
+    """The request among those of one rank that is plainly meant; where none is, all of them.
+
+    The one on the implementation of the resolution as a whole; else the one report that is no
+    summary of a meeting.
+    """
+    said = table("authors")["meant"]
+    whole = [row for row in rows if re.search(said["whole"], _topic(row[1]))]
+    own = [row for row in rows if not _tells_of_meeting(row[1])]
+    for found in (whole, own):
+        if len({mandate.anchor for mandate, _ in found}) == 1 and not _spoken(found):
+            return found
+    return list(rows)
+
+
+def _topic(act: Act) -> str:
+    return (act.report.topic if act.report else None) or ""
+
+
+def _tells_of_meeting(act: Act) -> bool:
+    said = table("authors")["meant"]
+    summary = re.search(said["summary"], act.deliverable or "")
+    return summary is not None or re.search(said["event"], _topic(act)) is not None
+
+
+def _spoken(rows: Iterable[Request]) -> bool:
+    """Whether what is asked for is given orally."""
+    return any(product_of(act) in SPOKEN for _, act in rows)
+
+
 @cache
 def _ranks() -> tuple[tuple[frozenset[str], frozenset[str], re.Pattern[str]], ...]:
     return tuple(
@@ -129,6 +161,17 @@ def of_group(request: Request, registry: Registry) -> bool:
     return bool(found) and all(
         one is not None and one.kind is ActorKind.COLLECTIVE for one in found
     )
+
+
+def of_secretariat(request: Request, registry: Registry) -> bool:
+    """Whether a report originates in the Secretariat: experts and organs are none of it."""
+    experts = re.compile(table("authors")["experts"]["titles"])
+    for one in writers_of(request):
+        entry = registry.get(one)
+        name = entry.name if entry is not None else one.removeprefix("ORG:")
+        if experts.match(name) or (entry is not None and entry.kind in SERVED):
+            return False
+    return True
 
 
 def asked_of(rows: Sequence[Request], wanted: str, registry: Registry) -> list[Request]:
@@ -229,11 +272,26 @@ def subtitle(author: Author, key: str) -> str:
 
 
 def listed(rows: Iterable[Request], registry: Registry) -> str:
-    """The requests for a person to choose from: paragraph, author, first words."""
+    """The requests for a person to choose from: paragraph, author, when it is due, what is asked.
+
+    The words are the resolution's: what the report is on, else what the request begins with.
+    """
     namer = Namer({entry.id: entry for entry in registry.actors})
     said = []
     for mandate, act in rows:
         names = series([namer.display(one) for one in writers_of((mandate, act))]) or "nobody named"
-        words = mandate.text[max(act.start - mandate.start, 0) :][:100].strip()
-        said.append(f"“{mandate.anchor}” ({upper_first(names)}: {words}…)")
-    return series(said)
+        words = _topic(act) and " ".join(filter(None, (act.deliverable, _topic(act))))
+        words = words or mandate.text[max((act.asked_start or act.start) - mandate.start, 0) :]
+        short = shorten(" ".join(words.split()).rstrip(" ;."), 90, placeholder=" …")
+        said.append(f"“{mandate.anchor}” ({upper_first(names)}{_when(act)}: {short})")
+    return series(said, "long" if len(said) > 1 else "lists")
+
+
+def _when(act: Act) -> str:
+    """By when a report is due, where the request states a session or a date."""
+    due = due_of(act)
+    if due is None or due.type not in (DueType.SESSION, DueType.DATE):
+        return ""
+    values = due.value if isinstance(due.value, tuple) else (due.value,)
+    word = "session" if due.type is DueType.SESSION else "by"
+    return f", {word} {series([str(one) for one in values])}"

@@ -34,7 +34,7 @@ def compose(
 
     Args:
         basis: plan, reports and replies.
-        settings: for the masthead and the word limit.
+        settings: for the masthead.
         candidates: every sentence that speaks to the mandate, in order of the sources.
         namers: for the summary and for the body; each names everyone in full once.
         lower_words: words that the sources write without a capital.
@@ -56,19 +56,19 @@ def compose(
             tuple(draughter.notes.made),
             tuple(draughter.contributors(sections)),
             0,
-            settings.word_limit,
+            basis.plan.word_limit,
             left,
         )
         return dataclasses.replace(draft, words=count_words(draft))
 
-    brief = draft_of({}).words > settings.word_limit * FRAME
-    room = settings.word_limit - draft_of({}, brief=brief).words
+    brief = draft_of({}).words > basis.plan.word_limit * FRAME
+    room = basis.plan.word_limit - draft_of({}, brief=brief).words
 
     def with_room(words: int) -> Draft:
         chosen, left = take_turns(groups, words, AROUND)
         return draft_of(chosen, left, brief=brief)
 
-    return _fitting(with_room, room, settings.word_limit)
+    return _fitting(with_room, room, basis.plan.word_limit)
 
 
 def _fitting(with_room: Callable[[int], Draft], room: int, limit: int) -> Draft:

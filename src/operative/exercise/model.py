@@ -25,7 +25,7 @@ class Settings:
     paragraph: str | None = None  # of the request: "para. 6"; None where it is to be found
     predecessors: tuple[str, ...] = ()
     reports: tuple[Path, ...] = ()  # files or folders of existing reports, the folder's own first
-    word_limit: int = 8500
+    word_limit: int | None = None  # None for the general limit of the author's reports
     report_symbol: str | None = None
     agenda_item: str | None = None
     lead_days: tuple[tuple[str, int], ...] = ()  # overrides of the milestones' lead times

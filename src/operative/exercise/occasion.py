@@ -7,15 +7,13 @@ import re
 from collections.abc import Iterator
 
 from operative.documents import sessions
-from operative.errors import SettingsError
-from operative.exercise.author import due_of, product_of
+from operative.exercise.author import SPOKEN, due_of, product_of
 from operative.exercise.model import Occasion, Settings
 from operative.exercise.wording import YEARS, table
 from operative.mandates.model import Act, DueType
 from operative.resolutions.model import Resolution
 
 AUTHORS = "the author"
-SPOKEN = ("update", "briefing")  # products that are given orally
 
 
 def occasions(act: Act, resolution: Resolution) -> tuple[Occasion, ...]:
@@ -108,11 +106,11 @@ def choose(act: Act, resolution: Resolution, settings: Settings) -> Occasion:
     return Occasion(settings.recipient or every[0].body)
 
 
-def opening_of(act: Act, occasion: Occasion, settings: Settings) -> tuple[dt.date, str]:
+def opening_of(act: Act, occasion: Occasion, settings: Settings) -> tuple[dt.date, str] | None:
     """The first day of the session that the report is due at, and how it is known.
 
-    Raises:
-        SettingsError: if the resolution states no session and the settings no day.
+    ``None`` where the resolution states no session whose first day is known, and the settings no
+    day.
     """
     fixed = dict(settings.deadlines).get("consideration")
     if occasion.session is not None:
@@ -127,13 +125,7 @@ def opening_of(act: Act, occasion: Occasion, settings: Settings) -> tuple[dt.dat
         return day, f"the due date ({act.window.basis})"
     if fixed is not None:
         return fixed, "the day of consideration"
-    raise SettingsError(
-        f"{settings.resolution} states no session for the report whose first day is known",
-        file=str(settings.folder / "exercise.toml"),
-        place="timetable.deadlines.consideration",
-        remedy="set the day on which the report is to be considered, or the session under "
-        "report.session",
-    )
+    return None
 
 
 def item_of(act: Act, resolution: Resolution) -> tuple[str | None, str | None]:

@@ -19,7 +19,9 @@ from operative.exercise.author import (
     author_of,
     due_of,
     listed,
+    meant,
     of_group,
+    of_secretariat,
     product,
     product_of,
     ranked,
@@ -109,7 +111,7 @@ def make(
     elements = outline.elements(resolution, acts, (mandate, act), settings, called)
     written = product(product_of(act))["noun"]
     call = Call(resolution, acts, (mandate, act), elements, called, written, registry)
-    opening, rule = opening_of(act, occasion, settings)
+    opening, rule = opening_of(act, occasion, settings) or (None, "")
     milestones = timetable.milestones(
         opening,
         opening_rule=rule,
@@ -118,6 +120,8 @@ def make(
         called=series([group(one.group).name for one in called]),
         office=None if "SECRETARY_GENERAL" in author.actors else author.short,
     )
+    limit = timetable.word_limit(secretariat=of_secretariat((mandate, act), registry))
+    undated = () if opening is not None else (_undated(settings),)
     missing = [symbol for symbol in settings.predecessors if symbol not in by_symbol]
     diagnostics = tuple(
         Diagnostic(
@@ -136,8 +140,8 @@ def make(
         milestones=milestones,
         elements=elements,
         questions=questions(call),
-        word_limit=settings.word_limit,
-        diagnostics=(*diagnostics, *others, *timetable.late(milestones, as_of)),
+        word_limit=settings.word_limit or limit.words,
+        diagnostics=(*diagnostics, *others, *undated, *timetable.late(milestones, as_of)),
         mandates=acts,
         earlier=tuple(
             mandates.in_full(mandates.extract(resolution)) for resolution in predecessors
@@ -184,6 +188,7 @@ def obligation(
     if settings.author is None:
         single = [row for row in named if not of_group(row, registry)]
     ranks = ranked(single, registry) or [[]]
+    ranks[0] = meant(ranks[0])
     if not ranks[0] and named:
         raise _unsettled(
             f"{where} asks for no report of a single author",
@@ -201,6 +206,16 @@ def obligation(
             _candidates(ranks[0], registry),
         )
     return ranks[0][0]
+
+
+def _undated(settings: Settings) -> Diagnostic:
+    """That no timetable can be counted, and what a person does about it."""
+    return Diagnostic(
+        "timetable-open",
+        f"{settings.resolution} states no session for the report whose first day is known, so that "
+        "no timetable is counted; set the session, or the day of consideration",
+        "exercise.toml: report.session, timetable.deadlines.consideration",
+    )
 
 
 def _unsettled(problem: str, settings: Settings, place: str, remedy: str) -> SettingsError:

@@ -19,7 +19,7 @@ from operative.documents.model import Diagnostic
 from operative.errors import SettingsError
 from operative.exercise.contributors import groups
 from operative.exercise.model import Settings
-from operative.exercise.timetable import steps, word_limit
+from operative.exercise.timetable import steps
 from operative.outcome import Resolved
 from operative.resolutions.model import Resolution
 
@@ -144,7 +144,7 @@ def load(folder: Path, *, reports: tuple[Path, ...] = ()) -> Settings:
             file,
             "report.word_limit",
             f"{limit} words is not a length of a report",
-            "give a number between 500 and 100,000, or leave it out for 8,500",
+            "give a number between 500 and 100,000, or leave it out for the general limit",
         )
     return Settings(
         folder=folder,
@@ -153,7 +153,7 @@ def load(folder: Path, *, reports: tuple[Path, ...] = ()) -> Settings:
         paragraph=raw.mandate.paragraph,
         predecessors=tuple(symbols.parse(text).text for text in raw.mandate.predecessors),
         reports=_report_paths(raw.sources, folder, file) + reports,
-        word_limit=limit or word_limit().words,
+        word_limit=limit,
         report_symbol=raw.report.symbol,
         agenda_item=raw.report.agenda_item,
         agenda_title=raw.report.agenda_title,

@@ -49,13 +49,13 @@ def steps() -> tuple[Step, ...]:
     return tuple(Step(**row) for row in _data()["milestone"])
 
 
-def word_limit() -> WordLimit:
-    """The general word limit."""
-    return WordLimit(**_data()["word_limit"])
+def word_limit(*, secretariat: bool = True) -> WordLimit:
+    """The general word limit of reports that originate in the Secretariat, or elsewhere."""
+    return WordLimit(**_data()["word_limit" if secretariat else "word_limit_of_others"])
 
 
 def milestones(
-    opening: dt.date,
+    opening: dt.date | None,
     *,
     opening_rule: str,
     lead_days: Mapping[str, int],
@@ -66,7 +66,8 @@ def milestones(
     """The milestones in order of date.
 
     Args:
-        opening: the first day of the session.
+        opening: the first day of the session; ``None`` where it is not known: then only steps
+            that a person has set, and those counted from them, have a day.
         opening_rule: how that day is known, for a person.
         lead_days: days that replace the data's, by step.
         deadlines: days that a person has set, by step; ``consideration`` replaces the opening.
@@ -74,13 +75,16 @@ def milestones(
             the Secretary-General's.
         called: those from whom information is called for, as running text names them.
     """
-    dates = {OPENING: deadlines.get("consideration", opening)}
+    first = deadlines.get("consideration", opening)
+    dates = {OPENING: first} if first is not None else {}
     names = {OPENING: "the day of consideration" if "consideration" in deadlines else opening_rule}
     found = []
     for step in steps():
         label = step.label.format(office=office or _data()["office"], called=called)
         if step.key in deadlines:
             date, rule, source, computed = deadlines[step.key], "set in exercise.toml", None, False
+        elif step.before not in dates:
+            continue
         else:
             days = lead_days.get(step.key, step.days)
             date = dates[step.before] - dt.timedelta(days=days)
