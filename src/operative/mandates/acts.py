@@ -263,6 +263,11 @@ def _addressed(
                     earlier = anaphora.those_named(text, low, one.head, party, mentions, context)
                 named.extend(earlier if back and earlier else (party.id,))
             return tuple(dict.fromkeys(named)), addressees.unsettled(parties, mentions)
+        if before and not before[-1].directive:  # "welcomes the work of A, and encourages them"
+            low = before[-1].verb_end - context.offset
+            doing = subjects.by_whom(text, low, one.head, mentions, context)
+            if doing and (_of_several(word) or (len(doing) == 1 and doing[0] not in groups.ids())):
+                return doing, ()
         earlier = next((act.addressees for act in reversed(before) if act.addressees), ())
         if earlier:
             return earlier, ()
@@ -273,6 +278,10 @@ def _addressed(
     if theirs is not None and clause.shape is Shape.OBJECT and before and before[-1].addressees:
         return before[-1].addressees, ()
     return _otherwise(text, one, clause, parties, mentions, context), ()
+
+
+def _of_several(pronoun: str) -> bool:
+    return pronoun.endswith("them") or pronoun == "both"
 
 
 def _otherwise(

@@ -95,7 +95,20 @@ def _find(text: str) -> tuple[str, int] | None:
 def name(text: str, start: int, end: int) -> str:
     """The words of a party without its determiner and the clause that narrows it."""
     cut = narrowing().search(text, start, end)
+    if cut is not None and _is_telling(text, start, cut, end):
+        comma = text.find(",", cut.end(), end)
+        end = comma if comma >= 0 else end
+        cut = narrowing().search(text, cut.end(), end)
     return plain_name(text[start : cut.start() if cut is not None else end])
+
+
+def _is_telling(text: str, start: int, cut: re.Match[str], end: int) -> bool:
+    """Whether the clause says who is meant, so that it is part of the name.
+
+    "Others in a position to do so", "all actors involved in the protection of lamps".
+    """
+    telling = vocabulary.pattern("addressees", "telling").match(text, start, end)
+    return telling is not None and cut.start() < telling.end() <= cut.end()
 
 
 def plain_name(words: str) -> str:
