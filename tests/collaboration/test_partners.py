@@ -44,3 +44,24 @@ def test_the_panel_of_somebody_who_is_none_is_the_one_named_before():
     text = "The Panel of Experts on Libya visited Malta. The Panel cooperated with Operation IRINI."
     (one,) = statements.find(text, entity="SECRETARY_GENERAL", registry=registry.load())
     assert one.actors == ("ORG:Panel of Experts on Libya", "ORG:Operation IRINI")
+
+
+def test_a_name_beside_known_ones_in_a_list_is_a_partner():
+    text = "The Office works with UNODC, Bright Lantern Circle and the World Bank."
+    assert "ORG:Bright Lantern Circle" in partners(text)
+    assert partners("The Office works with UNODC in Blue Harbour Quay.") == ["UNODC"]
+
+
+def test_an_office_of_a_body_is_that_body():
+    text = "The Division cooperates with the UNDP Regional Bureau for Africa and FAO."
+    assert partners(text) == ["FAO", "UNDP"]
+
+
+def test_ministries_are_a_government():
+    text = "UNSMIL cooperated with the Ministry of Justice and UNDP."
+    assert partners(text) == ["STATE:LBY", "UNDP", "UNSMIL"]
+
+
+def test_a_kind_without_a_class_goes_by_its_words():
+    text = "The Office cooperates with local government associations and UNICEF."
+    assert partners(text) == ["ORG:local government associations", "UNICEF"]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import cache
 
 from operative.collaboration import lexicon
@@ -35,8 +36,13 @@ def find(text: str, taken: list[Participant], entity: str | None) -> Iterator[Pa
             continue
         if any((p.start, p.end) == (start, end) for p in overlapping):
             continue  # "Security Council" that only says whose resolution it is
-        if any(_is_part(text, start, end, p) for p in overlapping):
+        part = next((p for p in overlapping if _is_part(text, start, end, p)), None)
+        if part is not None:
+            if part.start == start and part.kind is Kind.NAMED and part.ids:
+                yield replace(part, end=end)  # "UNDP Regional Office"
             continue
+        if text.endswith(") ", 0, start) and _is_after(text, start, end):
+            continue  # "the World Health Organization (WHO) Regional Office"
         if text.startswith("Joint ", start) and any(
             p.kind in (Kind.NAMED, Kind.GROUP) for p in overlapping
         ):
@@ -51,7 +57,9 @@ def find(text: str, taken: list[Participant], entity: str | None) -> Iterator[Pa
             yield Participant(start, end, (entity or SELF,), Kind.SELF)  # "the Mission’s Office"
         elif text.endswith("The ", 0, start) and lexicon.organizations().own_part.search(name):
             yield Participant(start, end, (entity or SELF,), Kind.SELF)  # "The Police Division"
-        elif end > start and _is_organization(name, overlapping):
+        elif end > start and (
+            _is_organization(name, overlapping) or _is_listed(text, start, end, taken)
+        ):
             head = name.replace("-", " ").split()
             mechanism = bool(lexicon.organizations().mechanism_heads.intersection(head))
             yield Participant(start, end, (f"ORG:{name}",), Kind.ORG, mechanism)
@@ -101,7 +109,31 @@ def _is_part(text: str, start: int, end: int, known: Participant) -> bool:
     if known.start != start or known.kind is Kind.VAGUE:
         return False
     part = (rules.part_after,) if known.kind is Kind.NAMED else ()
-    return any(rule.fullmatch(text, known.end, end) for rule in (rules.ends, rules.officer, *part))
+    ends = () if known.kind is Kind.STATE else (rules.ends,)  # "Cyprus police"
+    return any(rule.fullmatch(text, known.end, end) for rule in (*ends, rules.officer, *part))
+
+
+def _is_after(text: str, start: int, end: int) -> bool:
+    """Whether a name is only that of a part of the body before it."""
+    return lexicon.organizations().part_after.fullmatch(text, start - 1, end) is not None
+
+
+def _is_listed(text: str, start: int, end: int, taken: Iterable[Participant]) -> bool:
+    """Whether a name of several words, none of which tells what it is, stands beside a known one in
+    a list, or behind the words "the organization".
+    """
+    rules, words = lexicon.organizations(), text[start:end].split()
+    if len(words) < 2 or not rules.never.union(rules.unlisted).isdisjoint(words):
+        return False
+    if rules.called.search(text, max(0, start - 30), start):
+        return True
+    if not rules.listed_before.search(text, max(0, start - 20), start):
+        return False
+    if not rules.listed_after.match(text, end) or lexicon.regions().fullmatch(text, start, end):
+        return False
+    known = (p for p in taken if p.kind is Kind.NAMED and p.ids)
+    between = (text[p.end : start] if p.end <= start else text[end : p.start] for p in known)
+    return any(rules.listed_between.fullmatch(gap) for gap in between if len(gap) < 20)
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
@@ -136,7 +168,7 @@ def _extended(text: str, start: int, end: int) -> int:
     """The end of a name that goes on after "and": "Committee on Trade and Development", "Joint
     Coordination and Monitoring Board".
     """
-    heads = lexicon.organizations().heads
+    heads = lexicon.organizations().heads | lexicon.organizations().last_heads
     more = _names()[1].match(text, end)
     while more:
         words, name = more[1].split(), text[start:end]

@@ -106,6 +106,11 @@ class Organizations:
     first_words: frozenset[str]
     links: frozenset[str]
     led: tuple[str, ...]
+    unlisted: frozenset[str]
+    called: re.Pattern[str]
+    listed_before: re.Pattern[str]
+    listed_after: re.Pattern[str]
+    listed_between: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -424,6 +429,11 @@ def organizations() -> Organizations:
         frozenset(data["first_words"]),
         frozenset(data["links"]),
         tuple(data["led"]),
+        frozenset(data["unlisted"]),
+        *(
+            re.compile(data[name])
+            for name in ("called", "listed_before", "listed_after", "listed_between")
+        ),
     )
 
 

@@ -141,6 +141,8 @@ def _by_kind(text: str) -> Iterator[Participant]:
             if _only_from(text, match.start()):
                 continue
             kind = Kind.GROUP if ids else Kind.VAGUE
+            if ids == ("ORG:",):
+                ids = (f"ORG:{match[0].removeprefix('the ')}",)
             yield Participant(match.start(), match.end(), ids, kind)
         else:
             ids = (f"ORG:{match[0].removeprefix('the ')}",)
