@@ -32,37 +32,47 @@ def find(text: str, taken: list[Participant], entity: str | None) -> Iterator[Pa
         office = lexicon.organizations().chair_of.match(text, start, end)
         start = office.end() if office else start
         overlapping = [p for p in taken if p.start < end and p.end > start]
-        if any(p.kind is not Kind.VAGUE and p.end - p.start >= end - start for p in overlapping):
-            continue
-        if any((p.start, p.end) == (start, end) for p in overlapping):
-            continue  # "Security Council" that only says whose resolution it is
         part = next((p for p in overlapping if _is_part(text, start, end, p)), None)
-        if part is not None:
-            if part.start == start and part.kind is Kind.NAMED and part.ids:
-                yield replace(part, end=end)  # "UNDP Regional Office"
-            continue
-        if text.endswith(") ", 0, start) and _is_after(text, start, end):
-            continue  # "the World Health Organization (WHO) Regional Office"
-        if text.startswith("Joint ", start) and any(
-            p.kind in (Kind.NAMED, Kind.GROUP) for p in overlapping
-        ):
-            continue  # "the Joint Unit of A and B": those two
-        if any(p.ids and _TIED.search(text[max(0, p.start - 1) : p.end + 1]) for p in overlapping):
-            continue
-        end = _extended(text, start, end)
-        name = text[start:end]
-        if _is_entity(name, entity):
-            yield Participant(start, end, (entity or SELF,), Kind.SELF)
-        elif "’s " in name and _begins_with_entity(name, text, overlapping, entity):
-            yield Participant(start, end, (entity or SELF,), Kind.SELF)  # "the Mission’s Office"
-        elif text.endswith("The ", 0, start) and lexicon.organizations().own_part.search(name):
-            yield Participant(start, end, (entity or SELF,), Kind.SELF)  # "The Police Division"
-        elif end > start and (
-            _is_organization(name, overlapping) or _is_listed(text, start, end, taken)
-        ):
-            head = name.replace("-", " ").split()
-            mechanism = bool(lexicon.organizations().mechanism_heads.intersection(head))
-            yield Participant(start, end, (f"ORG:{name}",), Kind.ORG, mechanism)
+        if part is not None and part.start == start and part.kind is Kind.NAMED and part.ids:
+            yield replace(part, end=end)  # "UNDP Regional Office"
+        if part is None and not _is_known(text, start, end, overlapping):
+            yield from _named(text, start, _extended(text, start, end), taken, entity)
+
+
+def _is_known(text: str, start: int, end: int, overlapping: list[Participant]) -> bool:
+    """Whether a name is one of those taken, two of them, or only that of a part of one."""
+    if any(p.kind is not Kind.VAGUE and p.end - p.start >= end - start for p in overlapping):
+        return True
+    if any((p.start, p.end) == (start, end) for p in overlapping):
+        return True  # "Security Council" that only says whose resolution it is
+    if text.endswith(") ", 0, start) and _is_after(text, start, end):
+        return True  # "the World Health Organization (WHO) Regional Office"
+    if text.startswith("Joint ", start) and any(
+        p.kind in (Kind.NAMED, Kind.GROUP) for p in overlapping
+    ):
+        return True  # "the Joint Unit of A and B": those two
+    tied = (text[max(0, p.start - 1) : p.end + 1] for p in overlapping if p.ids)
+    return any(_TIED.search(words) for words in tied)
+
+
+def _named(
+    text: str, start: int, end: int, taken: list[Participant], entity: str | None
+) -> Iterator[Participant]:
+    """The participant that a name is, if it is one's."""
+    name = text[start:end]
+    overlapping = [p for p in taken if p.start < end and p.end > start]
+    own = _is_entity(name, entity)
+    own = own or ("’s " in name and _begins_with_entity(name, text, overlapping, entity))
+    # "the Mission’s Office", "The Police Division"
+    part = text.endswith("The ", 0, start) and lexicon.organizations().own_part.search(name)
+    if own or part:
+        yield Participant(start, end, (entity or SELF,), Kind.SELF)
+    elif end > start and (
+        _is_organization(name, overlapping) or _is_listed(text, start, end, taken)
+    ):
+        head = name.replace("-", " ").split()
+        mechanism = bool(lexicon.organizations().mechanism_heads.intersection(head))
+        yield Participant(start, end, (f"ORG:{name}",), Kind.ORG, mechanism)
 
 
 def _is_common(name: str, entity: str | None) -> bool:
@@ -131,7 +141,9 @@ def _is_listed(text: str, start: int, end: int, taken: Iterable[Participant]) ->
         return False
     if not rules.listed_after.match(text, end) or lexicon.regions().fullmatch(text, start, end):
         return False
-    known = (p for p in taken if p.kind is Kind.NAMED and p.ids)
+    known = [p for p in taken if p.kind is Kind.NAMED and p.ids]
+    if any(p.start < end and p.end > start for p in known):
+        return False
     between = (text[p.end : start] if p.end <= start else text[end : p.start] for p in known)
     return any(rules.listed_between.fullmatch(gap) for gap in between if len(gap) < 20)
 
