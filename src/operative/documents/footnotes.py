@@ -33,7 +33,9 @@ _CALL = re.compile(
     r"|(?P<square>\s?\[\^?\d{1,3}\])"
     r"|(?P<star>(?<=[\w.)”\"])(?:\*{1,3}|†|‡|\uf02a)(?=[\s,;:.)]|$))"
 )
-_GLUED = re.compile(r"[0-9]{1,3}(?=[\s,;:.)”\"’\]]|$)(?!\.[0-9]|,[0-9])")
+_GLUED = re.compile(  # the first of up to three digits, and what may stand before it
+    r"[0-9](?<=[^\s0-9/(–-][0-9])[0-9]{0,2}(?=[\s,;:.)”\"’\]]|$)(?!\.[0-9]|,[0-9])"
+)
 _WORD_BEFORE = re.compile(
     r"(?<![\w/.])(?:[A-Za-z]+-)*[A-Za-z]*?(?P<word>[A-Za-z]*[a-z]{2})[,;:.]?[”\"’)]?[,;:.]?$"
 )
@@ -135,7 +137,7 @@ def call(pieces: Sequence[Piece]) -> None:
             found.extend(_set_apart(piece, marks))
         if (marks or not piece.text.isascii() or "^" in piece.text) and sign.search(piece.text):
             found.extend(_printed(piece.text, marks))
-        if digits:
+        if digits and (_GLUED.search(piece.text) or piece.text[-1:].isdigit()):
             found.extend(_glued(piece.text, marks))
         if found:
             _take(piece, sorted(set(found)), places)

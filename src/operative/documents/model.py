@@ -87,8 +87,7 @@ class FootnoteCall:
     which: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """The place of a table cell: table, row and column all count from 1."""
 
     table: int

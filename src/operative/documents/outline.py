@@ -101,11 +101,15 @@ class Outline:
     ) -> int:
         path = self._path
         if path is None:
-            path = self._path = tuple(section.text for section in self._sections)
+            path = self._sectioned()
         self.entries.append(
             Entry(piece, kind, number, prefix, level, path, claim, look, value, parent)
         )
         return len(self.entries) - 1
+
+    def _sectioned(self) -> tuple[str, ...]:
+        path = self._path = tuple(section.text for section in self._sections)
+        return path
 
     def _count(self, piece: Piece, kind: BlockKind) -> None:
         count = self._counts[kind] = self._counts.get(kind, 0) + 1
@@ -133,7 +137,13 @@ class Outline:
         count = self._counts[label] = self._counts.get(label, 0) + 1
         if count > 1:
             label = f"{label}, para. {count}"
-        self._put(piece, BlockKind.CELL, Claim(label), piece.number, prefix=piece.number or "")
+        path = self._path
+        if path is None:
+            path = self._sectioned()
+        number = piece.number  # straight: a report has tens of thousands
+        self.entries.append(
+            Entry(piece, BlockKind.CELL, number, number or "", 0, path, Claim(label))
+        )
 
     def _title(self, piece: Piece, title: titles.Title) -> None:
         if title.start:

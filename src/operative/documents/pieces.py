@@ -10,7 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 
-from operative.documents.model import BlockKind, Cell
+from operative.documents.model import BlockKind
 from operative.documents.passages import UNKNOWN, Passage
 
 Row = tuple[int, int, int, int, int | None, int | None, int | None]
@@ -36,6 +36,9 @@ _RUNS = re.compile(r"\s(?P<more>\s+)")
 _WHITE = re.compile(r"\s")
 
 
+_BARE = Passage(())
+
+
 class Piece:
     """A paragraph, heading, cell or footnote that is still being worked on."""
 
@@ -59,19 +62,24 @@ class Piece:
         "text",
     )
 
-    def __init__(self, text: str, rows: list[Row]) -> None:
+    def __init__(self, text: str, rows: list[Row], passage: Passage = _BARE) -> None:
         self.text = text
         self.rows = rows
-        self.kind: BlockKind | None = None
-        self.level = 0
-        self.number: str | None = None
-        self.style: str | None = None
-        self.cell: Cell | None = None
-        self.language: str | None = None
-        self.footnote: str | None = None  # the mark, or until it is known the format's id
-        self.identifier: str | None = None  # the format's id of the footnote that this is
+        self.kind: BlockKind | None
+        self.footnote: str | None  # the mark, or until it is known the format's id
+        (
+            _,
+            self.kind,
+            self.level,
+            self.number,
+            self.style,
+            self.cell,
+            self.language,
+            self.footnote,
+            self.settled,
+        ) = passage
+        self.identifier = self.footnote  # the format's id of the footnote that this is
         self.page: int | None = None
-        self.settled = False
         self.calls: list[Call] = []
         self.emphasis: list[tuple[int, int]] = []
         self.raised: list[tuple[int, int]] = []  # superscript stretches
@@ -176,6 +184,8 @@ class Piece:
         text = self.text
         if not text:
             return
+        if text.isprintable() and text[0] != " " != text[-1] and "  " not in text:
+            return
         if text[-1].isspace() and (size := len(text.rstrip())):
             self._curtail(size)
             text = self.text
@@ -245,17 +255,9 @@ def _kept_rows(rows: Iterable[Row], kept: Sequence[tuple[int, int, int]]) -> Ite
 
 def lay(passage: Passage) -> Piece:
     """The piece that a reader's passage begins as."""
-    rows: list[Row] = []
     fragments = passage.fragments
-    piece = Piece(fragments[0].text if len(fragments) == 1 else passage.text, rows)
-    piece.kind = passage.kind
-    piece.level = passage.level
-    piece.number = passage.number
-    piece.style = passage.style
-    piece.cell = passage.cell
-    piece.language = passage.language
-    piece.footnote = piece.identifier = passage.footnote
-    piece.settled = passage.settled
+    rows: list[Row] = []
+    piece = Piece(fragments[0].text if len(fragments) == 1 else passage.text, rows, passage)
     at = 0
     for text, start, source_end, page, paragraph, run, italic, superscript, calls in fragments:
         size = len(text)

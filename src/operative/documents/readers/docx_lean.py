@@ -100,7 +100,8 @@ class Lean:
             return data
         left = data
         if self._plains is not None and MARK not in data:
-            redeclared = data.count(_REDECLARED) > (_DECLARED in data)
+            declared = data.count(_REDECLARED)
+            redeclared = declared and declared > (_DECLARED in data)
             left = data if redeclared else self._plains.take(data)
         if b"<![CDATA[" in left or b"<!--" in left:
             self._plain = True

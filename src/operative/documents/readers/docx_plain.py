@@ -3,7 +3,7 @@
 Nineteen in twenty paragraphs are runs of text, tabs and line breaks, and their properties are among
 a few hundred that come again and again. Such a paragraph is taken out of the markup before the
 parser sees it, and an empty ``w:p`` with the mark :data:`PLACE` stands in its place; each kind of
-properties is parsed once. A cell of a table that holds such paragraphs alone leaves an empty
+properties is parsed once. A cell of a table that holds one of them alone leaves an empty
 ``w:tc`` with the mark :data:`CELL_PLACE`. The grammar is narrow on purpose: what it does not know
 (a field, a note, a tracked change, a shape, a reference to a character) is left to the parser, and
 so is all that is not well-formed. What is read is the same either way, and the tests hold it so.
@@ -36,27 +36,30 @@ _RUN = (
     + rb"((?:%b|<w:(?:tab|br|lastRenderedPageBreak|noBreakHyphen) ?/>" % _TEXT
     + rb'|<w:br w:type="(?:page|column)" ?/>)*)</w:r>'
 )
+_END = b"</w:p>"
 _PASSED = rb"<w:(?:proofErr|bookmarkStart|bookmarkEnd)(?: [^<>]*+(?<=/)|/)>"
 _STRETCH = rb"%b|%b" % (_RUN.replace(b"(<", b"(?:<").replace(b"((?", b"(?:(?"), _PASSED)
 _LINK = (  # but no call of a note in our own files
     rb'<w:hyperlink(?: (?![^<>]*"footnote-)[^<>]*+(?<="))?>(?:%b)*</w:hyperlink>' % _STRETCH
 )
-_PARAGRAPH = re.compile(
+_ONE = (  # run, which is all there is of most
+    rb"<w:r"
+    + _ATTRIBUTES
+    + _PROPERTIES.replace(b"%b", b"rPr")
+    + _TEXT.replace(b"[^<]*+", b"([^<]*+)")
+    + rb"</w:r>"
+)
+_WHOLE = (
     rb"<w:p"
     + _ATTRIBUTES
     + _PROPERTIES.replace(b"%b", b"pPr")
-    + rb"((?:%b|%b)*)</w:p>" % (_STRETCH, _LINK)
+    + rb"(?:%b|((?:%b|%b)*))</w:p>" % (_ONE, _STRETCH, _LINK)
 )
+_PARAGRAPH = re.compile(_WHOLE)
 _RUNS = re.compile(_RUN)
 _PART = re.compile(rb'<w:t(?: xml:space="preserve")?>([^<]*+)|<w:(tab|br|noBreakHyphen) ?/>')
 _SIGNS = {b"tab": "\t", b"br": "\n", b"noBreakHyphen": "-"}
-_CELL = re.compile(
-    rb"<w:tc"
-    + _ATTRIBUTES
-    + _PROPERTIES.replace(b"%b", b"tcPr")
-    + rb'((?:<w:p operative-plain-paragraph="\d+"/>)*)</w:tc>'
-)
-_KEY = re.compile(r"\d+")
+_CELL = re.compile(rb"<w:tc>" + _PROPERTIES.replace(b"%b", b"tcPr") + _WHOLE + rb"</w:tc>")
 _ODD_PROPERTIES = re.compile(rb"<w:(?:sectPr|pPrChange|rPrChange|ins|del|moveFrom|moveTo)\b")
 _DECLARATION = re.compile(rb'\sxmlns:[\w.-]+="[^"<>&]*"')
 _ENTITY = re.compile(r"&(?:amp|lt|gt|quot|apos);")
@@ -72,10 +75,10 @@ class Plain(NamedTuple):
 
 
 class PlainCell(NamedTuple):
-    """A cell of plain paragraphs alone."""
+    """A cell that holds one plain paragraph alone."""
 
     properties: etree._Element | None
-    paragraphs: list[Plain]
+    paragraph: Plain
 
 
 class _OddError(Exception):
@@ -101,28 +104,55 @@ class Plains:
 
     def take(self, data: bytes) -> bytes:
         """``data`` without its plain paragraphs and cells."""
-        return _CELL.sub(self._replace_cell, _PARAGRAPH.sub(self._replace, data))
+        left: list[bytes] = []
+        at, cells, made = 0, self.cells, tuple.__new__
+        for found in _CELL.finditer(data):
+            own, properties, look, text, runs = found.groups(b"")
+            try:
+                paragraph = self._paragraph(properties, look, text, runs)
+                cell = made(PlainCell, (self._settled(own), paragraph))
+            except (_OddError, UnicodeDecodeError):
+                continue
+            start, end = found.span()
+            between = data[at:start]
+            left.append(self._without(between) if _END in between else between)
+            key = str(len(cells))
+            cells[key] = cell
+            left.append(b'<w:tc operative-plain-cell="%b"/>' % key.encode())
+            at = end
+        left.append(self._without(data[at:]))
+        return b"".join(left)
 
-    def _replace(self, found: re.Match[bytes]) -> bytes:
-        properties, runs = found.groups(b"")
+    def _without(self, data: bytes) -> bytes:
+        return _PARAGRAPH.sub(self._place, data)
+
+    def _place(self, found: re.Match[bytes]) -> bytes:
+        """What is left of a paragraph: all where it is not plain."""
+        properties, look, text, runs = found.groups(b"")
         try:
-            plain = Plain(self._settled(properties), self._runs(runs) if runs else [])
+            plain = self._paragraph(properties, look, text, runs)
         except (_OddError, UnicodeDecodeError):
             return found[0]
         key = str(len(self.found))
         self.found[key] = plain
         return b'<w:p operative-plain-paragraph="%b"/>' % key.encode()
 
-    def _replace_cell(self, found: re.Match[bytes]) -> bytes:
-        properties, paragraphs = found.groups(b"")
-        try:
-            settled = self._settled(properties)
-        except _OddError:
-            return found[0]
-        plains = [self.found[key] for key in _KEY.findall(paragraphs.decode())]
-        key = str(len(self.cells))
-        self.cells[key] = PlainCell(settled, plains)
-        return b'<w:tc operative-plain-cell="%b"/>' % key.encode()
+    def _paragraph(self, properties: bytes, look: bytes, text: bytes, runs: bytes) -> Plain:
+        """The paragraph with these properties, of one run with this look and text or of some.
+
+        Straight as the tuple that it is: a report has tens of thousands.
+        """
+        known = self._known
+        said = known[properties] if properties in known else self._settled(properties)
+        if runs:
+            return tuple.__new__(Plain, (said, self._runs(runs)))
+        if not text:
+            return tuple.__new__(Plain, (said, []))
+        written = text.decode()
+        if "&" in written or ">" in written or not written.isprintable():
+            written = _plain(written)
+        shown = known[look] if look in known else self._settled(look)
+        return tuple.__new__(Plain, (said, [(shown, written)]))
 
     def _runs(self, data: bytes) -> list[tuple[etree._Element | None, str]]:
         known = self._known

@@ -290,8 +290,7 @@ class Walk:
                     self.blocks(cell, depth + 1)
                     column += _width(cell[0] if len(cell) else None)
                 else:
-                    for paragraph in plain.paragraphs:
-                        self._plain(paragraph)
+                    self._plain(plain.paragraph)
                     column += _width(plain.properties)
         self.cell = outer
 
