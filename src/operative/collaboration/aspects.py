@@ -144,7 +144,9 @@ def status(
         head = Clause(clause.head_start, clause.head_end, 0, 0)
         opens = _verbs(text, head, clause.head_end, found, own=False)
         if opens:
-            return opens[-1][1]
+            # a list goes on from the verb before its colon, a series from that of its first part
+            listed = text[: clause.head_end].rstrip().endswith(":")
+            return opens[-1 if listed else 0][1]
     if placed is not None:
         return placed
     following = [v for v in verbs if v[0] >= first]
