@@ -6,7 +6,7 @@ are four times the whole, and take some ten minutes on two cores; with 1 they ar
 whole, and take most of an hour. Copies have symbols of their own and, behind the first words of
 each line, the words in another order: so they cost what documents cost, and nothing is found twice.
 Each build is the work of a process of its own. Work and memory are those of all its processes
-together.
+together; the memory of each is given too, that of the process that hands out first.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from bench.library import available
 from bench.register import Taken, lines, measured
 
 TIMES = (1, 4, 16)
+_SMALL = 16  # MiB: of processes that only look after others
 _OPENING = 6  # words of a line that stay: they say what kind of paragraph it is
 
 
@@ -59,6 +60,7 @@ def first(rows: list[bytes], times: int) -> tuple[Taken, int]:
             subprocess.run(
                 [*command, "-o", str(Path(name) / "register")], check=True, capture_output=True
             )
+    del taken.shares[os.getpid()]
     return taken, len(rows) * times
 
 
@@ -75,7 +77,8 @@ def main() -> None:
         print(
             f"  {times:2} times: {count:7,} documents  {taken.wall:8.1f} s by the clock"
             f"  {taken.cpu:8.1f} s of work, {taken.cpu / count * 1000:6.1f} ms a document"
-            f"  {taken.cpu / once:5.2f} times the work  {taken.memory:6.0f} MiB at the peak",
+            f"  {taken.cpu / once:5.2f} times the work  {taken.memory:6.0f} MiB at the peak"
+            f" ({', '.join(f'{size:.0f}' for size in taken.shares.values() if size > _SMALL)})",
             flush=True,
         )
 

@@ -4,7 +4,9 @@ The first build is made of a sixteenth, a quarter and the whole of the library, 
 index. Then one document of the whole is changed, and the register brought in step: in this process,
 and by the command from its start. Seconds of all processes' work are given beside those by the
 clock, since the clock counts what else the machine does; memory is that of all processes together,
-sampled, shared pages counted once.
+sampled, shared pages counted once. The command runs as it does where operative and what it needs
+are installed and nothing else: pyarrow loads numpy where it finds it, which a twentieth of a
+rebuild would go to, and nothing here uses.
 """
 
 from __future__ import annotations
@@ -21,7 +23,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from bench.library import SHARED, available
@@ -34,13 +36,23 @@ MIB = 1024
 _NO_BYTECODE = "PYTHONDONTWRITEBYTECODE"
 
 
+_LOOK = 0.5  # seconds between two looks at the memory: each is some milliseconds of work
+
+
 @dataclass
 class Taken:
     """What a piece of work took: seconds by the clock, of work, and MiB at the peak."""
 
     wall: float = 0.0
     cpu: float = 0.0
-    memory: float = 0.0
+    memory: float = 0.0  # of all processes together
+    shares: dict[int, float] = field(default_factory=dict)  # of each process that was started
+
+    def seen(self, now: dict[int, float]) -> None:
+        """Take in what each process has now."""
+        self.memory = max(self.memory, sum(now.values()))
+        for pid, size in now.items():
+            self.shares[pid] = max(self.shares.get(pid, 0.0), size)
 
 
 @contextmanager
@@ -50,8 +62,8 @@ def measured() -> Iterator[Taken]:
     over = threading.Event()
 
     def sample() -> None:
-        while not over.wait(0.25):
-            taken.memory = max(taken.memory, _memory(os.getpid()) / MIB)
+        while not over.wait(_LOOK):
+            taken.seen(_memory(os.getpid()))
 
     watcher = threading.Thread(target=sample, daemon=True)
     watcher.start()
@@ -69,16 +81,17 @@ def _cpu() -> float:
     return sum(one.ru_utime + one.ru_stime for one in usage)
 
 
-def _memory(pid: int) -> int:
-    """KiB of a process and those that it started, shared pages parted among who shares them."""
-    total = 0
+def _memory(pid: int) -> dict[int, float]:
+    """MiB of a process and of those that it started, shared pages parted among who shares them."""
+    found = {}
     for known in (pid, *_children(pid)):
         try:
             text = Path(f"/proc/{known}/smaps_rollup").read_text(encoding="ascii")
         except OSError:
             continue
-        total += next(int(line.split()[1]) for line in text.splitlines() if line[:4] == "Pss:")
-    return total
+        parts = (int(line.split()[1]) for line in text.splitlines() if line[:4] == "Pss:")
+        found[known] = sum(parts) / MIB
+    return found
 
 
 def _children(pid: int) -> list[int]:
@@ -156,6 +169,10 @@ def command(folder: Path, rows: list[bytes]) -> list[Taken]:
     """The rebuilds by the command from its start, Python's compiled files at hand as they are
     wherever the command has run before."""
     environment = {name: value for name, value in os.environ.items() if name != _NO_BYTECODE}
+    (folder / "without").mkdir(exist_ok=True)
+    (folder / "without" / "numpy.py").write_text("raise ImportError\n")
+    paths = (str(folder / "without"), *filter(None, [environment.get("PYTHONPATH")]))
+    environment["PYTHONPATH"] = os.pathsep.join(paths)
     words = [sys.executable, "-m", "operative", "corpus", "build"]
     words += [str(folder / "library.jsonl.gz"), "-o", str(folder / "register")]
     made = []

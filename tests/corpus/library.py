@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import time
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
-from operative.corpus import bucket, index
+from operative.corpus import bucket, index, layout, lineage
 from operative.corpus.bucket import Task
 from operative.corpus.build import build
 from operative.corpus.workers import Inline
@@ -98,23 +101,32 @@ def slow(task: Task) -> str:
 
 KILLED = 9  # the exit code of a process that ended as if it had been killed
 
+#: When a run may be killed: what is called then, whether the end comes after it, and with what as
+#: its first argument.
+MOMENTS: dict[str, tuple[Any, str, bool, Callable[[Any], bool]]] = {
+    "a bucket is half written": (layout, "write_inputs", False, lambda _: True),
+    "the buckets are there": (index.Writer, "keep", False, lambda _: True),
+    "the index is to be noted": (index.Writer, "_commit", False, lambda _: True),
+    "the index is noted": (index, "write_whole", True, lambda path: path.name == index.STATE),
+    "the index is written": (index.Writer, "_commit", True, lambda _: True),
+    "the lineage is half written": (lineage, "_columns", False, lambda _: True),
+    "the manifest is made": (layout, "write_whole", False, lambda p: p.name == layout.MANIFEST),
+    "the manifest is written": (layout, "write_whole", True, lambda p: p.name == layout.MANIFEST),
+    "a bucket that went is removed": (shutil, "rmtree", True, lambda p: p.name.startswith("b")),
+}
+
 
 def killed(docs: Path, register: Path, moment: str) -> None:
-    """Bring a register in step, and end this process while the index is written."""
-    write, commit = index.write_whole, index.Writer._commit
+    """Bring a register in step, and end this process at a moment."""
+    holder, name, after, now = MOMENTS[moment]
+    work = getattr(holder, name)
 
-    def noted(path: Path, data: bytes) -> None:
-        if path.name == index.STATE:
-            if moment == "before the note":
-                os._exit(KILLED)
-            write(path, data)
-            if moment == "before the commit":
-                os._exit(KILLED)
-
-    def committed(writer: index.Writer) -> None:
-        commit(writer)
+    def ended(first: Any, *more: Any, **named: Any) -> Any:
+        if not now(first):
+            return work(first, *more, **named)
+        if after:
+            work(first, *more, **named)
         os._exit(KILLED)
 
-    index.write_whole = noted
-    index.Writer._commit = committed  # type: ignore[method-assign]
+    setattr(holder, name, ended)
     build([docs], register, runner=Inline())

@@ -96,8 +96,8 @@ def _write(task: Task, folder: Path) -> None:
         pq.write_table(
             table, folder / f"{name}.parquet", compression="zstd", row_group_size=_ROW_GROUP
         )
-    kept = {source for _, sources in task.kept for source in sources}
-    for bucket, _ in task.kept:
+    for bucket, sources in task.kept:
+        kept = set(sources)
         for one in lineage.entries(Path(task.tables) / bucket):
             if one.head.source in kept:
                 read.entries.append((one.head, one.packed()))
