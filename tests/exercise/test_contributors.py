@@ -138,6 +138,22 @@ def test_a_special_procedure_is_one_of_the_united_nations_where_these_alone_are_
     assert contributors.counted_in("ACADEMIA", {"UN_SYSTEM"}) == "ACADEMIA"
 
 
+def test_contributors_that_share_a_noun_are_named_by_their_own_words(tmp_path: Path) -> None:
+    set_down(tmp_path)
+    file = tmp_path / "resolutions" / "A_HRC_RES_52_901.txt"
+    head = TEXT[: TEXT.index("3. Requests")]
+    asked = (
+        "3. Requests the Office of the United Nations High Commissioner for Human Rights, in "
+        "consultation with States, intergovernmental and non-governmental organizations, to report "
+        "to the Human Rights Council at its fifty-eighth session on the right to clean wells.\n"
+    )
+    file.write_text(head + asked, encoding="utf-8")
+    found = exercise.run(tmp_path, as_of=dt.date(2023, 6, 1))
+    labels = [one.label for one in found.plan.elements if one.kind == "input"]
+    shared = "intergovernmental and non-governmental organizations"
+    assert labels == ["States", shared, shared]
+
+
 def test_a_person_adds_groups(tmp_path: Path) -> None:
     set_down(tmp_path)
     file = tmp_path / "exercise.toml"

@@ -100,11 +100,13 @@ def audiences(
     """
     report = act.report
     named: dict[str, list[Named]] = {one.id: [] for one in groups()}
+    wanted = set(also)
     asked = report.inputs_from if report else ()
     for actor in asked:
         if report is None or actor not in report.author:
-            place = _place(actor, act, text, registry)
-            named[group_of(actor, registry.get(actor))].append(place)
+            key = group_of(actor, registry.get(actor))
+            wanted.add(key)
+            named[key] += _places(actor, act, text, registry)
     for one, low, high in _beside(act, text):
         if not any(place.start < high and low < place.end for place in named[one.id]):
             named[one.id].append(Named(one.id, low, high))
@@ -113,7 +115,7 @@ def audiences(
     return tuple(
         Audience(key, tuple(sorted(found, key=lambda place: place.start)))
         for key, found in named.items()
-        if found or key in also or (key in always and not whole)
+        if found or key in wanted or (key in always and not whole)
     )
 
 
@@ -127,9 +129,11 @@ def _beside(act: Act, text: str) -> Iterator[tuple[Group, int, int]]:
             yield one, low, high
 
 
-def _place(actor: str, act: Act, text: str, registry: Registry) -> Named:
-    """Where a request names a contributor: behind the topic of the report, else before it ("in
-    consultation with States, to submit a report on …"), else nowhere but as a whole.
+def _places(actor: str, act: Act, text: str, registry: Registry) -> list[Named]:
+    """Where a request first names a contributor: behind the topic of the report, else before it.
+
+    "In consultation with States, to submit a report on …" names them before it. Nowhere where its
+    words are not found.
     """
     entry, name = registry.get(actor), actor.removeprefix("ORG:")
     single = name[:1].isupper() if entry is None else entry.kind is not ActorKind.COLLECTIVE
@@ -138,20 +142,28 @@ def _place(actor: str, act: Act, text: str, registry: Registry) -> Named:
     for low in (after, act.start):
         found = _named(actor, text, low, act.end, registry)
         if found is not None:
-            return Named(actor, *_words(text, low, *found), single)
-    return Named(actor, act.start, act.end, single)
+            return [Named(actor, *_words(text, low, *found), single)]
+    return []
 
 
 def _named(
     actor: str, text: str, start: int, end: int, registry: Registry
 ) -> tuple[int, int] | None:
-    """Where a stretch first names an actor, by the registry or by the words that are its id."""
+    """Where a stretch first names an actor, by the registry or by the words that are its id.
+
+    Between the first and the last of these others may stand that share the last: "intergovernmental
+    and non-governmental organizations".
+    """
     for mention in registry.match(text[start:end]):
         if actor in mention.actors:
             return start + mention.start, start + mention.end
-    words = re.compile(r"\s+".join(map(re.escape, actor.removeprefix("ORG:").split())))
-    found = words.search(text, start, end)
-    return found.span() if found is not None else None
+    words = [re.escape(word) for word in actor.removeprefix("ORG:").split()]
+    together, shared = r"\s+".join(words), rf"{words[0]}\b[^,;]{{0,60}}?\b{words[-1]}"
+    for pattern in (together, shared):
+        found = re.compile(rf"\b{pattern}\b").search(text, start, end)
+        if found is not None:
+            return found.span()
+    return None
 
 
 def _words(text: str, low: int, start: int, end: int) -> tuple[int, int]:

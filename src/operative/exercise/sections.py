@@ -45,6 +45,8 @@ IN_A_PARAGRAPH = 5  # matters that nobody speaks to
 MANY_SILENT = 3  # elements of a section, from which on they are told by their paragraphs' numbers
 MANY_TOLD = 5  # elements of a section, from which on those that nobody speaks to are not told
 LONGEST = 260  # words of what a resolution says in a paragraph of the draft
+MANY_GATHERED = 25  # matters nobody speaks to, from which on they are told by their numbers
+ALIKE = 20  # characters by which a heading is known to be made of an element's words
 IN_A_SENTENCE = 20  # paragraphs told by their numbers
 
 
@@ -293,7 +295,7 @@ class Draughter:
         silent = [element for part in parts for element in part.elements]
         silent.sort(key=lambda element: element.start)
         said: list[Sentence] = []
-        if self.brief:
+        if self.brief or len(silent) > MANY_GATHERED:
             whole = _whole(silent, self.basis.plan.elements)
             said += self._numbered(whole)
             silent = [element for element in silent if element not in whole]
@@ -338,7 +340,8 @@ class Draughter:
             element = part.elements[0]
             place = source(document, element.start, element.end)
             topic = part.heading[:1].lower() + part.heading[1:]
-            if re.match(table("outline")["with_article"], part.heading):
+            titled = re.match(table("outline")["with_article"], part.heading) is not None
+            if titled or element.label.startswith(f"the {topic[:ALIKE]}"):
                 topic = fill(table("outline")["the"], topic=topic)
             gaps.append((phrase("gap.observations", topic=topic), place))
         gaps.append((phrase("gap.conclusions"), self.basis.request()))

@@ -16,6 +16,7 @@ from functools import cache
 from itertools import groupby
 
 from operative.exercise.author import product
+from operative.exercise.contributors import group
 from operative.exercise.model import Question, Result
 from operative.exercise.telling import instrument, own_title, short_symbol
 from operative.exercise.wording import named_body, series
@@ -154,7 +155,7 @@ def _told(result: Result, audience: Papers) -> list[tuple[str, Element]]:
         words["named"].format(names=named) if named else "",
         words[f"information_{form}"].format(**_asking(result)),
         audience.more,
-        words["safeguard"],
+        _safeguard(audience),
         words["limit"].format(limit=f"{plan.word_limit:,}"),
         words["deadline"].format(date=_day(result, "replies"), caller=plan.author.caller_short),
         words["contact"].format(contact=contact) if contact else words["no_contact"],
@@ -164,10 +165,16 @@ def _told(result: Result, audience: Papers) -> list[tuple[str, Element]]:
     return [("QuoteTxt" if text == quoted else "SingleTxt", xml.run(text)) for text in texts]
 
 
-def _named(result: Result, group: str) -> str:
+def _safeguard(audience: Papers) -> str:
+    """What a reply must not hold."""
+    words = phrases(LANGUAGE)["calls"]
+    return words["safeguard_views"] if group(audience.group).heard else words["safeguard"]
+
+
+def _named(result: Result, key: str) -> str:
     """The request's own words for a group, in quotation marks; empty where it does not name it."""
     text = result.plan.resolution.document.text
-    places = [one for row in result.plan.audiences if row.group == group for one in row.named]
+    places = [one for row in result.plan.audiences if row.group == key for one in row.named]
     words = dict.fromkeys(" ".join(text[one.start : one.end].split()) for one in places)
     return series([f"“{one}”" for one in words])
 
@@ -197,7 +204,7 @@ def _questionnaire(result: Result, audience: Papers, asked: tuple[Question, ...]
     body = file.body
     body.append(xml.paragraph("TitleHCH", xml.run(title)))
     body.append(xml.paragraph("TitleH1", xml.run(result.draft.heading.title)))
-    told = " ".join(filter(None, (words["instructions"], audience.more, words["safeguard"])))
+    told = " ".join(filter(None, (words["instructions"], audience.more, _safeguard(audience))))
     if len(asked) < len(result.plan.questions):
         told += f" {words['shared_numbers']}"
     body.append(xml.paragraph("SingleTxt", xml.run(told)))
