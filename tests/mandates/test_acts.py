@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import tomllib
 from pathlib import Path
@@ -55,6 +56,15 @@ def test_case(case: dict[str, Any], context: Context) -> None:
     assert len(found) == len(case["acts"])
     for act, wanted in zip(found, case["acts"], strict=True):
         assert as_case(act, wanted) == wanted, case["why"]
+
+
+def test_a_short_name_used_before_another_full_name_means_what_it_did(context: Context) -> None:
+    known = dataclasses.replace(context, known={"office of the high commissioner": "OHCHR"})
+    text = (
+        "Requests the Office of the High Commissioner to light lamps in cooperation with the "
+        "Office of the United Nations High Commissioner for Refugees;"
+    )
+    assert acts.find(text, known)[0].addressees == ("OHCHR",)
 
 
 def test_spans_count_the_document(context: Context) -> None:

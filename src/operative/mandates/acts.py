@@ -44,9 +44,7 @@ def find(text: str, context: Context) -> tuple[Act, ...]:
     directive = [vocabulary.scale()[one.force].directive for one in found]
     mentions = context.names.match(plain_text) if any(directive) else ()
     if any(one.strength is Strength.WEAK for one in mentions) or "Government" in plain_text:
-        context = replace(
-            context, known=Layered(short_names(mentions, context.known), context.known)
-        )
+        context = replace(context, known=Layered(_left_here(mentions, context), context.known))
     made: list[Act] = []
     for index, one in enumerate(found):
         end = _end(plain_text, found, index)
@@ -55,6 +53,24 @@ def find(text: str, context: Context) -> tuple[Act, ...]:
         else:
             made.append(_observing(one, end, context))
     return tuple(made)
+
+
+def _left_here(mentions: Sequence[Mention], context: Context) -> dict[str, str]:
+    """The short names that the paragraph's own full names leave behind.
+
+    One that is used before the full name comes keeps what it meant before: "the Office of the High
+    Commissioner, in cooperation with the Office of the United Nations High Commissioner for …".
+    """
+    left = short_names(mentions, context.known)
+    for index, one in enumerate(mentions):
+        name = one.text.lower()
+        if one.strength is not Strength.WEAK or name not in left or name not in context.known:
+            continue
+        if left[name] != context.known[name] and name not in short_names(
+            mentions[:index], context.known
+        ):
+            del left[name]
+    return left
 
 
 def plain(text: str) -> str:
@@ -274,10 +290,19 @@ def _addressed(
         start = before[-1].verb_end - context.offset if before else 0
         ids, reason = anaphora.antecedent(word, text, start, one.head, mentions, context)
         return ids, (reason,) if reason is not None else ()
+    if _is_theirs(text, clause, parties, before):
+        return before[-1].addressees, ()
     theirs = vocabulary.pattern("addressees", "theirs").match(text, clause.party_start)
     if theirs is not None and clause.shape is Shape.OBJECT and before and before[-1].addressees:
         return before[-1].addressees, ()
     return _otherwise(text, one, clause, parties, mentions, context), ()
+
+
+def _is_theirs(text: str, clause: Clause, parties: Sequence[Party], before: Sequence[Act]) -> bool:
+    """Whether "that they …" goes on to those whom the act before addresses."""
+    if clause.shape is not Shape.THAT or parties or not before or not before[-1].addressees:
+        return False
+    return vocabulary.pattern("addressees", "they").match(text, clause.asked) is not None
 
 
 def _of_several(pronoun: str) -> bool:

@@ -145,6 +145,7 @@ def _joined(text: str, raw: list[Piece], mentions: Sequence[Mention]) -> list[Pi
             if not _pattern("divisible").match(noun):
                 raw[index + 1] = Piece(piece.start, raw[index + 1].end, piece.added)
                 continue
+            noun = _with_rank(words, later, noun)
             pieces.append(Piece(piece.start, piece.end, piece.added, f"{words} {noun}"))
         elif _pattern("bare").match(words.removeprefix("other ")) and (
             of := next((m for w in later if (m := _pattern("of_un").search(w))), None)
@@ -164,6 +165,14 @@ def _joined(text: str, raw: list[Piece], mentions: Sequence[Mention]) -> list[Pi
         else:
             pieces.append(piece)
     return pieces
+
+
+def _with_rank(words: str, later: Sequence[str], noun: str) -> str:
+    """The shared noun with the adjective that goes with it: "international, | regional
+    intergovernmental | and non-governmental organizations"."""
+    rank = "intergovernmental"
+    shared = later[0].strip(" ,").endswith(f" {rank}") and "governmental" not in words
+    return f"{rank} {noun}" if shared else noun
 
 
 def _uncut(words: str) -> str:
@@ -209,7 +218,12 @@ def _alternative(text: str, last: Piece, piece: Piece) -> bool:
 
 def _un(text: str, piece: Piece) -> bool:
     words = piece.head or text[piece.start : piece.end]
-    return "United Nations" in words or "specialized agencies" in words
+    if "United Nations" in words or "specialized agencies" in words:
+        return True
+    return words.strip(" ,").endswith("funds") and len(words.split()) <= _FEW
+
+
+_FEW = 3  # words: "the relevant funds | and programmes"
 
 
 def _goes_with(text: str, piece: Piece, last: Piece) -> bool:
