@@ -193,6 +193,30 @@ def test_what_cannot_be_attributed_is_set_aside(name: str) -> None:
     assert "in whose name" in found.reason
 
 
+@pytest.mark.parametrize(
+    ("told", "words"),
+    [
+        ("French", "L'État a créé un conseil des enfants, qui siège dans toutes les provinces."),
+        ("Spanish", "El Estado creó un consejo de la infancia que se reúne en las provincias."),
+        ("Arabic", "أنشأت الدولة مجلسا للأطفال يجتمع مرتين في السنة في جميع المقاطعات"),
+        ("Russian", "Государство создало совет по делам детей, который собирается дважды в год."),
+    ],
+)
+def test_a_reply_in_another_language_waits_for_its_translation(told: str, words: str) -> None:
+    """Its words would stand in the draft as they are: “Norway stated that L'État a créé …”."""
+    found = read(f"On behalf of: Norway\n\n{words}")
+    assert isinstance(found, SetAside)
+    assert f"in {told}" in found.reason
+
+
+def test_a_foreign_name_makes_no_foreign_reply() -> None:
+    found = read(
+        "On behalf of: Norway\n\nThe Centre d'information sur les droits de l'enfant was opened in "
+        "2015, and the State finances it."
+    )
+    assert isinstance(found, Submission)
+
+
 def test_a_reply_without_an_answer_is_set_aside() -> None:
     found = read("From: Member State Z\n\nDate: 3 March 2016\n\nQ2.1 ")
     assert isinstance(found, SetAside)

@@ -156,6 +156,16 @@ def test_a_resolution_that_is_not_there_is_asked_for_by_its_own_name(folder: Pat
         exercise.run(folder, as_of=dt.date(2015, 11, 2))
 
 
+def test_a_report_in_another_language_is_set_aside(folder: Path) -> None:
+    (folder / "reports" / "rapport.txt").write_text(
+        "Rapport du Fonds\n\n1. Le Fonds a formé des sages-femmes dans les provinces du pays.\n",
+        encoding="utf-8",
+    )
+    found = exercise.run(folder, as_of=dt.date(2015, 11, 2))
+    (aside,) = (row for row in found.set_aside if row.file == "reports/rapport.txt")
+    assert "French" in aside.reason
+
+
 def test_a_report_without_a_word_of_the_subject_is_said(folder: Path) -> None:
     (folder / "reports" / "rivers.txt").write_text(
         "Report on rivers\n\n1. The Sample Fund for Children cleaned three rivers in 2015.\n",

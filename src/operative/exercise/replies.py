@@ -20,6 +20,7 @@ from operative.errors import OperativeError
 from operative.exercise import places, safeguarding, sentences
 from operative.exercise.contributors import counted_in, group_of, others
 from operative.exercise.model import Question, SetAside, Submission
+from operative.exercise.tongue import foreign
 from operative.exercise.wording import table
 from operative.outcome import Resolved
 
@@ -105,10 +106,13 @@ def submission(
             personal[0].place,
             refused=True,
         )
+    spans = tuple(answers(document, questions, printed))
+    other = foreign(" ".join(document.text[start:end] for _, start, end in spans))
+    if other is not None:
+        return SetAside(document.file, other)
     header = header_of(document, registry)
     if header.name is None:
         return SetAside(document.file, reasons["nobody"])
-    spans = tuple(answers(document, questions, printed))
     if not spans:
         return SetAside(document.file, reasons["empty"])
     actor, name, group = who(header.name.value, registry)

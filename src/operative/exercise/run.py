@@ -38,6 +38,7 @@ from operative.exercise.compose import compose
 from operative.exercise.model import Draft, Result, SetAside, Settings, Submission
 from operative.exercise.opening import Basis
 from operative.exercise.parts import parts_of, prefer_reviewed
+from operative.exercise.tongue import foreign
 from operative.exercise.wording import Namer, table
 from operative.resolutions.model import Resolution
 
@@ -216,6 +217,8 @@ def read_reports(chosen: Settings) -> tuple[tuple[Document, ...], tuple[SetAside
             if personal:
                 reason = replies.refusal(personal[0].what)
                 aside.append(SetAside(name, reason, personal[0].place, refused=True))
+            elif other := foreign(document.text):
+                aside.append(SetAside(name, other))
             elif any(one.sha256 == document.sha256 for one in read):
                 aside.append(SetAside(name, "the same file stands among the reports already"))
             else:
