@@ -7,11 +7,11 @@ import re
 from operative.collaboration import clauses, lexicon, partners
 from operative.collaboration.candidates import Candidate
 from operative.collaboration.clauses import Clause
+from operative.collaboration.lexicon import Trait
 from operative.collaboration.model import Form, Status
 from operative.collaboration.participants import Participant
 
 _NEAR = 70  # characters either side of a candidate in which words speak for its form
-_SERVES = {"convened-actors", "coordinate-efforts"}  # cues by which one convenes or serves a body
 _NAMED_SO = 2.0  # what a mechanism's own name adds, where it is called an initiative or programme
 _BESIDE = 1.0  # what a participle that says with whom something else is done adds for its form
 _WORD = re.compile(r"\w+")
@@ -84,7 +84,7 @@ def _masked(text: str, candidate: Candidate, low: int, high: int) -> str:
     """
     letters = list(text[low:high])
     meeting = all(one.mechanism for one in candidate.sides) and any(
-        rule.kind != "after" or rule.id in _SERVES for rule in candidate.rules
+        rule.kind != "after" or Trait.CONVENED in rule.traits for rule in candidate.rules
     )
     for one in (*candidate.sides, *candidate.subject):
         if one.mechanism and meeting:

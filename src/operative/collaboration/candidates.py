@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from operative.collaboration import clauses, lexicon, participants, partners
 from operative.collaboration.clauses import Clause
-from operative.collaboration.lexicon import Cue
+from operative.collaboration.lexicon import Cue, Trait
 from operative.collaboration.participants import SELF, Kind, Participant
 from operative.collaboration.partners import Listed
 from operative.documents.seeking import Found
@@ -211,7 +211,7 @@ def _inner(
     text: str, rule: Cue, match: re.Match[str], found: tuple[Participant, ...]
 ) -> list[Participant]:
     """Whose cooperation it is: "the cooperation of A and B with C", "A cooperation with C"."""
-    if rule.id != "relation-with":
+    if Trait.OWNED not in rule.traits:
         return []
     within = [p for p in found if match.start() < p.start and p.end < match.end() and p.ids]
     if within and lexicon.clauses().whose.fullmatch(text, match.start(), within[0].start):
@@ -240,14 +240,18 @@ def _between(
     listed = partners.after(text, match.end(), clause, found)
     if not listed.partners:
         return None
-    if rule.id == "made-by" and not _several_named(text, listed.partners):
+    if Trait.SEVERAL in rule.traits and not _several_named(text, listed.partners):
         return None
     joins = rule.part == "main" and lexicon.clauses().facilitates.search(
         text, clause.start, match.start()
     )
     heads = partners.subject(text, clause, match.start(), found).partners
     led = rule.part == "aside" and heads and all(p.mechanism for p in heads)
-    if rule.id == "chaired-by" and not led and "(" in text[match.end() : listed.partners[-1].start]:
+    if (
+        Trait.LED in rule.traits
+        and not led
+        and "(" in text[match.end() : listed.partners[-1].start]
+    ):
         return None  # "a discussion chaired by the Vice-President (Kenya)"
     heads = heads if joins or led else _led(text, rule, match, found)
     return Candidate(
@@ -272,7 +276,7 @@ def _led(
     text: str, rule: Cue, match: re.Match[str], found: tuple[Participant, ...]
 ) -> tuple[Participant, ...]:
     """The body right before "chaired by"."""
-    if rule.id != "chaired-by":
+    if Trait.LED not in rule.traits:
         return ()
     ending = lexicon.organizations().ends
     rows = [(p, ending.match(text, p.end)) for p in found if p.mechanism and p.ids]
@@ -333,9 +337,9 @@ def _subject(
     sides = partners.subject(text, clause, match.start(), found).partners
     if not sides or (len(sides) == 1 and sides[0].kind is Kind.SELF):
         return None
-    if rule.id == "held-talks" and len({p.ids for p in sides}) == 1:
+    if Trait.PLURAL in rule.traits and len({p.ids for p in sides}) == 1:
         return None  # an organ's members deliberate among themselves
-    if rule.id == "exchange-among" and len(sides) == 1 and sides[0].kind is not Kind.GROUP:
+    if Trait.GROUPED in rule.traits and len(sides) == 1 and sides[0].kind is not Kind.GROUP:
         return None  # "Kenya shared information" says not with whom
     alone = len(sides) == 1 and rule.form.value != "unspecified"
     return Candidate(clause, [rule], [match], list(sides), with_entity=alone)
@@ -358,15 +362,15 @@ def _attribute(
     """ "the joint A-B plan": the names touch the cue or each other."""
     left = [p for p in found if p.end in (match.start(), match.end()) and p.ids]
     right = [p for p in found if p.start in (match.end(), match.end() + 1) and p.ids]
-    for one in found if right and rule.id == "joint-inside" else ():
+    for one in found if right and Trait.LISTED in rule.traits else ():
         if _TIED.fullmatch(text, right[-1].end, max(one.start, right[-1].end)) and one.ids:
             right.append(one)
     sides = [*left, *right]
     if len({actor for p in sides for actor in p.ids}) < 2:
         return None
     heads = partners.subject(text, clause, match.start(), found).partners
-    own = [p for p in heads if p.kind is Kind.SELF] if rule.id == "bilateral-talks" else []
-    alone = rule.id == "bilateral-talks" and not own
+    own = [p for p in heads if p.kind is Kind.SELF] if Trait.SUPPORTED in rule.traits else []
+    alone = Trait.SUPPORTED in rule.traits and not own
     return Candidate(clause, [rule], [match], sides, own, with_entity=alone)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -22,6 +23,20 @@ _WEIGHTS = {  # how strongly a cue speaks for its form: (part, whether that form
 _MACRO = re.compile(r"\{([a-z_]+)\}")
 
 
+class Trait(StrEnum):
+    """How a cue's partners stand beyond its kind; ``cues.toml`` explains."""
+
+    OWNED = "owned"
+    SEVERAL = "several"
+    LED = "led"
+    PLURAL = "plural"
+    GROUPED = "grouped"
+    LISTED = "listed"
+    SUPPORTED = "supported"
+    CONVENED = "convened"
+    SERVICE = "service"
+
+
 @dataclass(frozen=True, slots=True)
 class Cue:
     """Words by which a text says that actors work together; ``cues.toml`` explains the fields."""
@@ -36,6 +51,7 @@ class Cue:
     needs: frozenset[str]
     pattern: re.Pattern[str]
     example: str
+    traits: frozenset[Trait] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,6 +229,7 @@ def cues() -> tuple[Cue, ...]:
             frozenset(row["needs"]),
             re.compile(expand(row["pattern"]), 0 if row.get("case") else re.IGNORECASE),
             row["example"],
+            frozenset(map(Trait, row.get("traits", ()))),
         )
         for row in data["cue"]
     )

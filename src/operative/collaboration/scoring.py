@@ -16,11 +16,11 @@ from importlib.resources import files
 
 from operative.collaboration import lexicon
 from operative.collaboration.candidates import Candidate
+from operative.collaboration.lexicon import Trait
 from operative.collaboration.model import Form
 from operative.collaboration.participants import SELF, Kind, is_organ
 from operative.collaboration.setting import Setting
 
-_SERVICES = {"with-support-of", "with-participation-of"}
 _SURE = {Kind.NAMED, Kind.ORG, Kind.STATE}
 
 
@@ -83,7 +83,7 @@ def features(
         "only States": all(actor.startswith("STATE:") for actor in actors),
         "organ": any(is_organ(actor) for actor in actors),
         "press": partners <= context.press and candidate.rules[0].form is Form.CONSULTATION,
-        "service": any(rule.id in _SERVICES for rule in candidate.rules)
+        "service": any(Trait.SERVICE in rule.traits for rule in candidate.rules)
         and candidate.sides[0].ids == (entity or SELF,),
         "two cues": len(candidate.cues) > 1,
         "sentence": text.rstrip().endswith("."),
