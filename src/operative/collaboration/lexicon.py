@@ -151,6 +151,7 @@ class Context:
     possible: re.Pattern[str]
     hoped: re.Pattern[str]
     titled: re.Pattern[str]
+    event: re.Pattern[str]
     category: re.Pattern[str]
     deliverable: re.Pattern[str]
     counted: re.Pattern[str]
@@ -474,6 +475,7 @@ def context() -> Context:
         re.compile(data["possible"]),
         _any([data["hoped"]]),
         _any([data["titled"]]),
+        _any([data["event"]]),
         _any([data["category"]]),
         re.compile(data["deliverable"]),
         re.compile(data["counted"]),

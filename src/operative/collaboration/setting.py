@@ -30,7 +30,8 @@ class Setting:
         return cls(
             context.hoped.match(text) is not None,
             loose and not row and context.titled.match(text) is not None,
-            deliverable or (loose and context.counted.match(text) is not None),
+            deliverable
+            or (loose and any(p.match(text) for p in (context.counted, context.event))),
         )
 
 

@@ -97,7 +97,7 @@ def judge(
         return ()
     setting = Setting.of(text)
     if placed is Status.DONE:
-        setting = replace(setting, hoped=False, titled=False)
+        setting = replace(setting, hoped=False, titled=False, deliverable=False)
     found = naming.find(text, registry, entity)
     judged = []
     for candidate in candidates.find(text, found, rows):
