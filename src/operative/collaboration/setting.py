@@ -30,8 +30,7 @@ class Setting:
         return cls(
             context.hoped.match(text) is not None,
             loose and not row and context.titled.match(text) is not None,
-            deliverable
-            or (loose and any(p.match(text) for p in (context.counted, context.event))),
+            deliverable or (loose and any(p.match(text) for p in (context.counted, context.event))),
         )
 
 
