@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from operative.collaboration import clauses, lexicon, partners
-from operative.collaboration.candidates import Candidate
+from operative.collaboration.candidate import Candidate
 from operative.collaboration.clauses import Clause
 from operative.collaboration.lexicon import Trait
 from operative.collaboration.model import Form, Status

@@ -1,69 +1,19 @@
-"""What may be a statement: a cue, the partners in its list and the subject before it."""
+"""What may be a statement: the cues of a text, and what grows from them, each predicate once."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from itertools import pairwise
+from dataclasses import dataclass
 
-from operative.collaboration import clauses, lexicon, participants, partners
+from operative.collaboration import clauses, growing, lexicon, partners
+from operative.collaboration.candidate import UNNAMED, Candidate
 from operative.collaboration.clauses import Clause
-from operative.collaboration.lexicon import Cue, Trait
-from operative.collaboration.participants import SELF, Kind, Participant
-from operative.collaboration.partners import Listed
+from operative.collaboration.lexicon import Cue
+from operative.collaboration.participants import Kind, Participant
 from operative.documents.seeking import Found
 
-_NEXT_TO_A_CUE = 60  # characters between "member of" and the mechanism
 _TWO_NAMES = re.compile(r"[A-Z][\w’)-]* and (?:the )?[A-Z]")
-_TIED = re.compile(r"[-–/]|,? and |, ")
-_NAMED = {Kind.NAMED, Kind.ORG, Kind.SELF, Kind.STATE}
-_TEAM = ("UNCT",)
-_UNNAMED = Participant(0, 0, ("UN_SYSTEM",), Kind.GROUP)
-
-
-@dataclass(slots=True)
-class Candidate:
-    """A possible statement, before it is scored; grows while asides are joined to it."""
-
-    clause: Clause
-    rules: list[Cue]
-    cues: list[re.Match[str]]
-    sides: list[Participant]  # the partners
-    subject: list[Participant] = field(default_factory=list)
-    places: list[Participant] = field(default_factory=list)
-    with_entity: bool = False  # the reporting entity takes part though no word stands for it
-    vague: bool = False  # partners too vague to name stood in the list
-    ways: int = 0  # how many of the rules stand before those that only tell how it is done
-
-    @property
-    def start(self) -> int:
-        """Where its first words stand."""
-        marks = [match.start() for match in self.cues]
-        return min(marks + [p.start for p in (*self.subject, *self.sides) if p.end > 0])
-
-    @property
-    def end(self) -> int:
-        """Where its last words end."""
-        marks = [match.end() for match in self.cues]
-        return max(marks + [p.end for p in (*self.subject, *self.sides)])
-
-    def actors(self, entity: str | None) -> tuple[str, ...]:
-        """The ids of all that take part, in order of the text, each once."""
-        ids = [entity or SELF] if self.with_entity else []
-        for one in sorted((*self.subject, *self.sides), key=lambda p: p.start):
-            ids.extend(one.ids)
-        return tuple(dict.fromkeys(ids))
-
-    def take_in(self, other: Candidate) -> None:
-        """Becomes one with another candidate of its clause."""
-        self.cues += other.cues
-        self.rules += other.rules
-        self.sides += [p for p in other.sides if p not in self.sides]
-        self.subject += [p for p in other.subject if p not in self.subject + self.sides]
-        self.places += other.places
-        self.with_entity = self.with_entity or (other.with_entity and not self.subject)
-        self.vague = self.vague or other.vague
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +41,7 @@ def cued(text: str) -> tuple[Cued, ...]:
         return rows
     if not _TWO_NAMES.search(text):
         return ()
-    return rows if kinds or any(_may_act_jointly(text, clause) for clause in split) else ()
+    return rows if kinds or any(growing.may_act_jointly(text, clause) for clause in split) else ()
 
 
 def find(
@@ -104,10 +54,10 @@ def find(
 def _all(text: str, found: tuple[Participant, ...], rows: tuple[Cued, ...]) -> Iterator[Candidate]:
     for row in rows:
         for rule, match in _cues(text, row, found):
-            candidate = _GROWERS[rule.kind](text, row.clause, rule, match, found)
+            candidate = growing.grow(text, row.clause, rule, match, found)
             if candidate is not None:
                 yield candidate
-        joint = _joint_subject(text, row.clause, found)
+        joint = growing.joint_subject(text, row.clause, found)
         if joint is not None:
             yield joint
 
@@ -166,259 +116,6 @@ def _is_in_a_name(text: str, start: int) -> bool:
     )
 
 
-def _opened(
-    text: str, clause: Clause, rule: Cue, match: re.Match[str], found: tuple[Participant, ...]
-) -> Candidate | None:
-    """ "in cooperation with A, B": the list after the cue and the subject before it."""
-    listed = partners.after(text, match.end(), clause, found)
-    several = match[0].endswith(" by") and len({p.ids for p in listed.partners}) > 1
-    if match[0].endswith(("between", "among")) or (several and rule.part == "main"):
-        return _between(text, clause, rule, match, found)
-    heads = _doers(text, clause, rule, match, found) or (
-        partners.subject(text, clause, match.start(), found).partners
-    )
-    fronted = () if heads else _fronted(text, rule, listed)
-    if len(listed.partners) == len(fronted) and not (rule.part == "aside" and len(heads) > 1):
-        return None
-    inner = _inner(text, rule, match, found)
-    return Candidate(
-        clause,
-        [rule],
-        [match],
-        [*inner, *(p for p in listed.partners if p not in fronted)],
-        [*heads, *fronted],
-        list(listed.places),
-        with_entity=not heads and not fronted,
-        vague=listed.vague,
-    )
-
-
-def _doers(
-    text: str, clause: Clause, rule: Cue, match: re.Match[str], found: tuple[Participant, ...]
-) -> tuple[Participant, ...]:
-    """Who stands right before a participle ("helped A collaborating with B"), and by whom
-    something is done ("prepared by A together with B").
-    """
-    if rule.part == "aside":
-        return partners.agents(text, clause, match.start(), found)
-    if not (rule.verb and match[0].split(" ", 1)[0].endswith("ing")):
-        return ()
-    words = lexicon.clauses().doing
-    return tuple(p for p in found if p.ids and words.fullmatch(text, p.end, match.start()))
-
-
-def _inner(
-    text: str, rule: Cue, match: re.Match[str], found: tuple[Participant, ...]
-) -> list[Participant]:
-    """Whose cooperation it is: "the cooperation of A and B with C", "A cooperation with C"."""
-    if Trait.OWNED not in rule.traits:
-        return []
-    within = [p for p in found if match.start() < p.start and p.end < match.end() and p.ids]
-    if within and lexicon.clauses().whose.fullmatch(text, match.start(), within[0].start):
-        return within
-    return [p for p in found if p.kind is Kind.GROUP and p.end + 1 == match.start()]
-
-
-def _fronted(text: str, rule: Cue, listed: Listed) -> tuple[Participant, ...]:
-    """The subject behind a list: "together with A and B, C began …"; none where C is a partner."""
-    if not (rule.part == "aside" or rule.kind == "member") or not listed.partners:
-        return ()
-    last = listed.partners[-1]
-    if len(listed.partners) < 2 and not listed.vague:
-        return ()
-    comma = text[: last.start].removesuffix("the ").endswith(", ")
-    verb = lexicon.clauses().verb.match(text, last.end + 1) if comma else None
-    return (last,) if verb is not None else ()
-
-
-def _between(
-    text: str, clause: Clause, rule: Cue, match: re.Match[str], found: tuple[Participant, ...]
-) -> Candidate | None:
-    """ "cooperation between A and B", "organized by A and B": the list is all, unless the
-    reporting entity is said to bring them together.
-    """
-    listed = partners.after(text, match.end(), clause, found)
-    if not listed.partners:
-        return None
-    if Trait.SEVERAL in rule.traits and not _several_named(text, listed.partners):
-        return None
-    joins = rule.part == "main" and lexicon.clauses().facilitates.search(
-        text, clause.start, match.start()
-    )
-    heads = partners.subject(text, clause, match.start(), found).partners
-    led = rule.part == "aside" and heads and all(p.mechanism for p in heads)
-    if (
-        Trait.LED in rule.traits
-        and not led
-        and "(" in text[match.end() : listed.partners[-1].start]
-    ):
-        return None  # "a discussion chaired by the Vice-President (Kenya)"
-    heads = heads if joins or led else _led(text, rule, match, found)
-    return Candidate(
-        clause,
-        [rule],
-        [match],
-        list(listed.partners),
-        list(heads),
-        list(listed.places),
-        with_entity=bool(joins) and not heads,
-        vague=listed.vague,
-    )
-
-
-def _several_named(text: str, found: tuple[Participant, ...]) -> bool:
-    """Whether two or more are named outside brackets, and nobody else stands with them."""
-    named = {p.ids for p in found if not text.endswith("(", 0, p.start)}
-    return len(named) > 1 and all(p.kind in _NAMED or p.ids == _TEAM for p in found)
-
-
-def _led(
-    text: str, rule: Cue, match: re.Match[str], found: tuple[Participant, ...]
-) -> tuple[Participant, ...]:
-    """The body right before "chaired by"."""
-    if Trait.LED not in rule.traits:
-        return ()
-    ending = lexicon.organizations().ends
-    rows = [(p, ending.match(text, p.end)) for p in found if p.mechanism and p.ids]
-    return tuple(
-        p
-        for p, more in rows
-        if text[more.end() if more else p.end : match.start()] in (" ", ", ", ", and ")
-    )
-
-
-def _system(
-    text: str, clause: Clause, rule: Cue, match: re.Match[str], found: tuple[Participant, ...]
-) -> Candidate | None:
-    """ "the coherence of the work of the United Nations": the cue names the partner."""
-    heads = partners.subject(text, clause, match.start(), found).partners
-    within = [p for p in found if match.start() <= p.start and p.end <= match.end() and p.ids]
-    named = [p for p in within if p.kind is Kind.NAMED and p.ids != ("UN_SYSTEM",)]
-    if named and not heads:
-        return Candidate(clause, [rule], [match], [_UNNAMED], named)
-    return Candidate(clause, [rule], [match], [_UNNAMED], list(heads), with_entity=not heads)
-
-
-def _membership(
-    text: str, clause: Clause, rule: Cue, match: re.Match[str], found: tuple[Participant, ...]
-) -> Candidate | None:
-    """ "as Chair of the Task Force": only where a mechanism follows at once."""
-    listed = partners.after(text, match.end(), clause, found)
-    if not listed.partners or not _names_a_body(text, match.end(), listed.partners):
-        return None
-    words, first = lexicon.clauses(), listed.partners[0]
-    if words.inside.match(match[0]) and (
-        first.ids == _UNNAMED.ids or words.instrument.search(text, first.start, first.end)
-    ):
-        return None
-    heads = partners.subject(text, clause, match.start(), found).partners
-    fronted = () if heads else _fronted(text, rule, listed)
-    sides = [p for p in listed.partners if p not in fronted]
-    heads = (*heads, *fronted)
-    return Candidate(clause, [rule], [match], sides, list(heads), with_entity=not heads)
-
-
-def _names_a_body(text: str, start: int, found: tuple[Participant, ...]) -> bool:
-    """Whether a list begins with a mechanism, or with the groups of somebody's."""
-    lead = text[start : found[0].start]
-    if lexicon.clauses().groups_of.fullmatch(lead):
-        return True
-    if lexicon.clauses().own.search(lead):
-        return False
-    first = next((p for p in found if p.mechanism), None)
-    near = first is not None and first.start - start <= _NEXT_TO_A_CUE
-    return near and lexicon.lists().glue.match(lead) is not None
-
-
-def _subject(
-    text: str, clause: Clause, rule: Cue, match: re.Match[str], found: tuple[Participant, ...]
-) -> Candidate | None:
-    """ "A and B jointly": the actors stand before the cue."""
-    sides = partners.subject(text, clause, match.start(), found).partners
-    if not sides or (len(sides) == 1 and sides[0].kind is Kind.SELF):
-        return None
-    if Trait.PLURAL in rule.traits and len({p.ids for p in sides}) == 1:
-        return None  # an organ's members deliberate among themselves
-    if Trait.GROUPED in rule.traits and len(sides) == 1 and sides[0].kind is not Kind.GROUP:
-        return None  # "Kenya shared information" says not with whom
-    alone = len(sides) == 1 and rule.form.value != "unspecified"
-    return Candidate(clause, [rule], [match], list(sides), with_entity=alone)
-
-
-def _owner(
-    text: str, clause: Clause, rule: Cue, match: re.Match[str], found: tuple[Participant, ...]
-) -> Candidate | None:
-    """ "six States’ cooperation": whose it is stands right before the cue."""
-    near = [p for p in found if p.start < match.end() and p.end > match.start() - 3 and p.ids]
-    heads = partners.subject(text, clause, match.start(), found).partners
-    if not near:
-        return None
-    return Candidate(clause, [rule], [match], near, list(heads), with_entity=not heads)
-
-
-def _attribute(
-    text: str, clause: Clause, rule: Cue, match: re.Match[str], found: tuple[Participant, ...]
-) -> Candidate | None:
-    """ "the joint A-B plan": the names touch the cue or each other."""
-    left = [p for p in found if p.end in (match.start(), match.end()) and p.ids]
-    right = [p for p in found if p.start in (match.end(), match.end() + 1) and p.ids]
-    for one in found if right and Trait.LISTED in rule.traits else ():
-        if _TIED.fullmatch(text, right[-1].end, max(one.start, right[-1].end)) and one.ids:
-            right.append(one)
-    sides = [*left, *right]
-    if len({actor for p in sides for actor in p.ids}) < 2:
-        return None
-    heads = partners.subject(text, clause, match.start(), found).partners
-    own = [p for p in heads if p.kind is Kind.SELF] if Trait.SUPPORTED in rule.traits else []
-    alone = Trait.SUPPORTED in rule.traits and not own
-    return Candidate(clause, [rule], [match], sides, own, with_entity=alone)
-
-
-_GROWERS = {
-    "after": _opened,
-    "between": _between,
-    "system": _system,
-    "member": _membership,
-    "subject": _subject,
-    "owner": _owner,
-    "attribute": _attribute,
-}
-
-
-def _may_act_jointly(text: str, clause: Clause) -> bool:
-    """Whether a verb by which actors may act jointly follows the subject, whoever that is."""
-    pattern = lexicon.joint_subject().pattern
-    for start, end in partners.subject_windows(text, clause, clause.end):
-        verb = pattern.search(text, start)
-        if verb is not None and verb.start() <= end:
-            return True
-    return False
-
-
-def _joint_subject(text: str, clause: Clause, found: tuple[Participant, ...]) -> Candidate | None:
-    """ "A and B are developing ...": two named actors that do one thing."""
-    if not _may_act_jointly(text, clause):
-        return None
-    heads = partners.subject(text, clause, clause.end, found).partners
-    own = {Kind.NAMED, Kind.ORG, Kind.SELF}
-    ids = {actor for p in heads for actor in p.ids}
-    states = "UN_SYSTEM" in ids and any(p.kind is Kind.STATE for p in heads)
-    if len(ids) < 2 or not (states or any(p.kind in own for p in heads)):
-        return None
-    if any(participants.is_organ(actor) for actor in ids):
-        return None
-    verb = lexicon.joint_subject().pattern.match(text, heads[-1].end)
-    if verb is None or _alone(text, heads):
-        return None
-    return Candidate(clause, [lexicon.joint_subject()], [verb], list(heads))
-
-
-def _alone(text: str, heads: tuple[Participant, ...]) -> bool:
-    """Whether the last of a list is a subject of its own: "through A, B and C, D has …"."""
-    gaps = [text[one.end : other.start] for one, other in pairwise(heads)]
-    return gaps[-1].removesuffix("the ") == ", " and any("and" in gap for gap in gaps[:-1])
-
-
 def _merged(candidates: Iterable[Candidate], text: str) -> list[Candidate]:
     """One candidate a predicate: asides join what they stand beside, and so do equal lists."""
     kept: list[Candidate] = []
@@ -457,7 +154,7 @@ def _same(held: Candidate, one: Candidate, text: str) -> bool:
         and {p.ids for p in held.sides} == {p.ids for p in one.sides}
     ):
         return True
-    if any(p in held.sides for p in one.sides if p is not _UNNAMED):
+    if any(p in held.sides for p in one.sides if p is not UNNAMED):
         return True
     if _tells_how(held, one, text):
         return True

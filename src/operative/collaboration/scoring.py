@@ -15,7 +15,7 @@ from functools import cache
 from importlib.resources import files
 
 from operative.collaboration import lexicon
-from operative.collaboration.candidates import Candidate
+from operative.collaboration.candidate import Candidate
 from operative.collaboration.lexicon import Trait
 from operative.collaboration.model import Form
 from operative.collaboration.participants import SELF, Kind, is_organ

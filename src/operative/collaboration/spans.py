@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 
 from operative.collaboration import lexicon
-from operative.collaboration.candidates import Candidate
+from operative.collaboration.candidate import Candidate
 from operative.collaboration.clauses import Clause
 
 _LEAD = re.compile(r"[\s,;:–—-]+")

@@ -22,7 +22,7 @@ from operative.collaboration import (
     spans,
     topics,
 )
-from operative.collaboration.candidates import Candidate
+from operative.collaboration.candidate import Candidate
 from operative.collaboration.model import Period, Statement, Status
 from operative.collaboration.participants import Kind, Participant, Registry
 from operative.collaboration.setting import Setting

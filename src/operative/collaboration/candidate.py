@@ -1,0 +1,57 @@
+"""A possible statement of collaboration, as it grows from a cue."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from operative.collaboration.clauses import Clause
+from operative.collaboration.lexicon import Cue
+from operative.collaboration.participants import SELF, Kind, Participant
+
+UNNAMED = Participant(0, 0, ("UN_SYSTEM",), Kind.GROUP)
+"""The United Nations system, where the cue itself names it as the partner."""
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A possible statement, before it is scored; grows while asides are joined to it."""
+
+    clause: Clause
+    rules: list[Cue]
+    cues: list[re.Match[str]]
+    sides: list[Participant]  # the partners
+    subject: list[Participant] = field(default_factory=list)
+    places: list[Participant] = field(default_factory=list)
+    with_entity: bool = False  # the reporting entity takes part though no word stands for it
+    vague: bool = False  # partners too vague to name stood in the list
+    ways: int = 0  # how many of the rules stand before those that only tell how it is done
+
+    @property
+    def start(self) -> int:
+        """Where its first words stand."""
+        marks = [match.start() for match in self.cues]
+        return min(marks + [p.start for p in (*self.subject, *self.sides) if p.end > 0])
+
+    @property
+    def end(self) -> int:
+        """Where its last words end."""
+        marks = [match.end() for match in self.cues]
+        return max(marks + [p.end for p in (*self.subject, *self.sides)])
+
+    def actors(self, entity: str | None) -> tuple[str, ...]:
+        """The ids of all that take part, in order of the text, each once."""
+        ids = [entity or SELF] if self.with_entity else []
+        for one in sorted((*self.subject, *self.sides), key=lambda p: p.start):
+            ids.extend(one.ids)
+        return tuple(dict.fromkeys(ids))
+
+    def take_in(self, other: Candidate) -> None:
+        """Becomes one with another candidate of its clause."""
+        self.cues += other.cues
+        self.rules += other.rules
+        self.sides += [p for p in other.sides if p not in self.sides]
+        self.subject += [p for p in other.subject if p not in self.subject + self.sides]
+        self.places += other.places
+        self.with_entity = self.with_entity or (other.with_entity and not self.subject)
+        self.vague = self.vague or other.vague
