@@ -19,3 +19,17 @@ def test_links_that_lead_out_are_set_aside(folder: Path, tmp_path: Path) -> None
     assert "outside the folder" in aside["reports/link.txt"]
     assert not any("secret" in one.file for one in result.reports)
     assert not any("link" in one.document.file for one in result.submissions)
+
+
+def test_folders_within_folders_are_read_and_what_programs_leave_is_not(folder: Path) -> None:
+    states = folder / "replies" / "States"
+    states.mkdir()
+    text = "On behalf of: Norway\n\nNorway set up a council for children."
+    (states / "norway.txt").write_text(text, encoding="utf-8")
+    for name in ("~$norway.docx", "Thumbs.db", ".DS_Store"):
+        (states / name).write_bytes(b"\0\1")
+        (folder / "resolutions" / name).write_bytes(b"\0\1")
+    result = exercise.run(folder, as_of=dt.date(2016, 5, 24))
+    assert "replies/States/norway.txt" in {one.document.file for one in result.submissions}
+    assert not [row for row in result.set_aside if row.unreadable]
+    assert not [row for row in result.diagnostics if row.code == "resolution-unreadable"]

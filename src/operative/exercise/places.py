@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from operative.exercise.model import SetAside
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
+LEFT = ("thumbs.db", "desktop.ini")  # what Windows keeps in folders
 ASTRAY = "it is a link to a file outside the folder; put the file itself here"
+
+
+def files(path: Path) -> list[Path]:
+    """The file, or the files in the folder and the folders in it, in order of name.
+
+    What programs keep beside documents, hidden or in use, is left out.
+    """
+    if not path.is_dir():
+        return [path] if path.exists() else []
+    return [file for file in sorted(path.rglob("*")) if file.is_file() and _meant(file, path)]
+
+
+def _meant(file: Path, folder: Path) -> bool:
+    parts = file.relative_to(folder).parts
+    return not any(part.startswith((".", "~")) or part.lower() in LEFT for part in parts)
 
 
 def astray(file: Path, folder: Path, name: str) -> SetAside | None:

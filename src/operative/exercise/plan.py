@@ -13,7 +13,7 @@ from operative.actors.registry import Registry
 from operative.documents import symbols
 from operative.documents.model import Diagnostic
 from operative.errors import OperativeError, SettingsError
-from operative.exercise import outline, timetable
+from operative.exercise import outline, places, timetable
 from operative.exercise.author import (
     asked_of,
     author_of,
@@ -43,12 +43,9 @@ FOLDER = "resolutions"
 def read_resolutions(folder: Path) -> tuple[tuple[Resolution, ...], tuple[OperativeError, ...]]:
     """The resolutions in the exercise's own folder, in order of file name, and what went wrong."""
     found, problems = [], []
-    place = folder / FOLDER
-    for file in sorted(place.iterdir()) if place.is_dir() else []:
-        if file.is_dir() or file.name.startswith("."):
-            continue
+    for file in places.files(folder / FOLDER):
         try:
-            document = documents.read(file, name=f"{FOLDER}/{file.name}")
+            document = documents.read(file, name=file.relative_to(folder).as_posix())
             found.append(with_symbol(resolutions.parse(document), file))
         except OperativeError as error:
             problems.append(error)

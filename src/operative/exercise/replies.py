@@ -68,10 +68,8 @@ def read_all(
     taken: list[Submission] = []
     aside: list[SetAside] = []
     place = folder / FOLDER
-    for file in sorted(place.iterdir()) if place.is_dir() else []:
-        if file.is_dir() or file.name.startswith((".", "~")):
-            continue
-        name = f"{FOLDER}/{file.name}"
+    for file in places.files(place):
+        name = file.relative_to(folder).as_posix()
         outside = places.astray(file, place, name)
         if outside is not None:
             aside.append(outside)

@@ -201,8 +201,9 @@ def read_reports(chosen: Settings) -> tuple[tuple[Document, ...], tuple[SetAside
     read: list[Document] = []
     aside: list[SetAside] = []
     for path in chosen.reports:
-        for file in _files(path):
-            outside = places.astray(file, path, f"{path.name}/{file.name}")
+        for file in places.files(path):
+            own = Path(path.name, file.relative_to(path)).as_posix()
+            outside = places.astray(file, path, own)
             if outside is not None:
                 aside.append(outside)
                 continue
@@ -224,13 +225,6 @@ def read_reports(chosen: Settings) -> tuple[tuple[Document, ...], tuple[SetAside
             else:
                 read.append(document)
     return tuple(read), tuple(aside)
-
-
-def _files(path: Path) -> list[Path]:
-    if path.is_dir():
-        rows = sorted(path.iterdir())
-        return [row for row in rows if row.is_file() and not row.name.startswith((".", "~"))]
-    return [path] if path.exists() else []
 
 
 def _name(file: Path, folder: Path) -> str:
