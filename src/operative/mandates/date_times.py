@@ -25,11 +25,7 @@ def find(stretch: str, kind: ActKind | None, near: int, context: Context) -> Sta
     for match in wide.finditer(stretch):
         before = stretch[: match.start()]
         tie = " ".join(match["tie"].lower().split())
-        if (
-            not loose
-            and strict.match(stretch, match.start()) is None
-            and not _is_done_then(tie, before)
-        ):
+        if not (loose or tie in time_words.strict() or _is_done_then(tie, before)):
             continue
         if _is_aim(tie, match, before, context) or is_elsewhere(before):
             continue

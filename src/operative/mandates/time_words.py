@@ -189,6 +189,12 @@ def _worded(row: str) -> str:
 
 
 @cache
+def strict() -> frozenset[str]:
+    """Ties of a date that is due whatever the act asks for."""
+    return frozenset(vocabulary.table("due")["dates"]["strict"].split("|"))
+
+
+@cache
 def weak() -> frozenset[str]:
     """Ties of a date at which something merely happens."""
     return frozenset(vocabulary.table("due")["dates"]["weak"])
