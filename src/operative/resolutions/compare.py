@@ -176,12 +176,15 @@ def _pairs(
     pending = _placed(dropped, place_of)
     yield from (_dropped(old[index]) for index in pending.get(-1, ()))
     for index, paragraph in enumerate(new):
-        for within, link, (similarity, decisive) in sorted(by_new.get(index, ())):
+        rows = by_new.get(index, [])
+        if len(rows) > 1:
+            rows.sort()
+        for within, link, (similarity, decisive) in rows:
             was, now = old_words[link.old], new_words[index]
             kind = _kind(link, was, now, stayed=index in stayed, joined=index in joined)
             codes = was.code, now.code
             yield Pair(kind, old[link.old], paragraph, similarity, decisive, within, codes)
-        if index not in by_new:
+        if not rows:
             yield Pair(PairKind.NEW, None, paragraph, 0.0)
         for gone in pending.get(index, ()):
             yield _dropped(old[gone])

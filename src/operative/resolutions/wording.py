@@ -96,15 +96,15 @@ class _Codes(dict[str, str]):
         self._decisive = map(chr, rest).__next__
 
     def __missing__(self, run: str) -> str:
-        word = run.strip(_EDGE)
-        if word != run:
-            code = self[run] = self[word] if word else ""
-        elif word in self._always or (
-            not word.isalpha() and (word[0].isdigit() or word[-1].isdigit())
-        ):
-            code = self[word] = self._decisive()
+        if run.isalpha():  # most: there is nothing at its edges
+            decisive = run in self._always
         else:
-            code = self[word] = self._plain()
+            word = run.strip(_EDGE)
+            if word != run:
+                code = self[run] = self[word] if word else ""
+                return code
+            decisive = run in self._always or run[0].isdigit() or run[-1].isdigit()
+        code = self[run] = self._decisive() if decisive else self._plain()
         return code
 
     def month(self, word: str) -> str:
