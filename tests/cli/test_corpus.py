@@ -101,6 +101,16 @@ def test_query_gives_a_table_json_lines_or_csv(register: str) -> None:
     assert "one SELECT" in refused.stderr
 
 
+def test_a_register_is_not_written_among_its_own_sources(tmp_path: Path) -> None:
+    docs = library.fill_folder(tmp_path / "docs", 2)
+    before = sorted(docs.rglob("*"))
+    result = run("build", str(docs), "-o", str(docs))
+    assert result.exit_code == 2
+    assert "among its own sources" in result.stderr
+    assert sorted(docs.rglob("*")) == before
+    assert run("build", str(docs), "-o", str(docs / "register")).exit_code == 0
+
+
 def test_a_build_that_could_not_read_something_says_so(tmp_path: Path) -> None:
     docs = library.fill_folder(tmp_path / "docs", 2)
     (docs / "empty.docx").write_bytes(b"")

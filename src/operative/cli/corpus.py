@@ -99,6 +99,12 @@ def build_command(
     from operative.corpus.cluster import Cluster
 
     with batch.one_line_errors():
+        if folder.resolve() in {source.resolve() for source in sources}:
+            raise SettingsError(
+                "the register would be written among its own sources",
+                file=str(folder),
+                remedy="name another folder with --out; one within the sources will do",
+            )
         with _progress() as tell:
             runner = Cluster(cluster) if cluster is not None else None
             try:
