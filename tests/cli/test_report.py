@@ -154,6 +154,15 @@ def test_bad_input_is_one_line_and_exit_code_2(
     assert "Traceback" not in result.output
 
 
+def test_the_settings_may_be_named_in_the_stead_of_their_folder(tmp_path: Path) -> None:
+    folder = tmp_path / "exercise"
+    folder.mkdir()
+    (folder / "exercise.toml").write_text("title = 1\n", encoding="utf-8")
+    assert report(folder / "exercise.toml", tmp_path / "out").stderr == (
+        report(folder, tmp_path / "out").stderr
+    )
+
+
 def test_an_unreadable_report_is_set_aside_and_the_rest_done(tmp_path: Path) -> None:
     folder = tmp_path / "exercise"
     shutil.copytree(EXAMPLE, folder)

@@ -50,14 +50,17 @@ def command(
 ) -> None:
     """Run a reporting exercise: plan, call for inputs, draft, trace.
 
-    FOLDER holds exercise.toml, resolutions/, reports/ and replies/. Run again, it keeps what you
+    FOLDER holds exercise.toml, resolutions/, reports/ and replies/; the file may be named in its
+    stead. Run again, it keeps what you
     changed in OUT/report.docx or OUT/report.md. Exits with 2 if a file could not be read; the rest
     is done all the same.
     """
     from operative import exercise, publish
     from operative.exercise import record
+    from operative.exercise.settings import FILE
 
     day = as_of.date() if as_of else dt.date.today()  # noqa: DTZ011 - the user's own calendar
+    folder = folder.parent if folder.is_file() and folder.name == FILE else folder
     with batch.one_line_errors():
         _check(folder, out, reports)
         with _progress(as_json) as say:
