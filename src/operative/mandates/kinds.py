@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache, cached_property, lru_cache
+from functools import cache
 from itertools import islice
 
-from operative.documents import telltales
-from operative.mandates import clauses, vocabulary
+from operative.mandates import clauses, kind_rules, vocabulary
 from operative.mandates.clauses import Clause, Shape
 from operative.mandates.model import ActKind
-from operative.mandates.vocabulary import compiled
 
 
 @dataclass(slots=True)
@@ -21,145 +19,6 @@ class Kind:
 
     kind: ActKind
     at: int
-
-
-@dataclass(frozen=True, slots=True)
-class _Rule:
-    """A pattern as it stands in the data file. Where no text asks for it, no more is made of it."""
-
-    kind: ActKind
-    row: str
-    starts: tuple[str, ...]  # a match begins with one of these, if adverbs are left out
-    adverbs: bool  # whether adverbs may stand before
-    barred: str | None = None  # the source of a pattern
-
-    @property
-    def source(self) -> str:
-        """The source of the pattern, for ``vocabulary.compiled``."""
-        return _source(self.row)
-
-
-@cache
-def _source(row: str) -> str:
-    return vocabulary.spaced(f"(?:{vocabulary.filled(row, _classes())})")
-
-
-@cache
-def _needs(row: str) -> telltales.Needs:
-    return telltales.needs(row, _whole())
-
-
-def _classes() -> dict[str, str]:
-    classes: dict[str, str] = vocabulary.table("kinds")["classes"]
-    return classes
-
-
-@cache
-def _whole() -> dict[str, str]:
-    """The classes with those that they name filled in."""
-    return {name: vocabulary.filled(one, _classes()) for name, one in _classes().items()}
-
-
-class _Sieve:
-    """Rules in their order, of which few are worth trying on a text."""
-
-    def __init__(self, rules: Iterable[_Rule]) -> None:
-        self.rules = tuple(rules)
-        self._begun = lru_cache(maxsize=4096)(self._with_letters)
-        self._part = lru_cache(maxsize=1024)(self._of)
-
-    @cached_property
-    def _gate(self) -> telltales.Gate:
-        return telltales.Gate(_needs(rule.row) for rule in self.rules)
-
-    def worth(self, text: str) -> list[_Rule]:
-        """Those that may match in ``text``."""
-        return [self.rules[index] for index in self._gate.sift(text)] if self.rules else []
-
-    def beginning(self, heads: tuple[str, ...]) -> _Sieve:
-        """Those whose matches may begin with the first of these letters, or after adverbs.
-
-        Most verbs are those of a few rules: what tells of these is worked out once for them all.
-        """
-        found = {*self._begun(heads[0])}
-        for head in heads[1:]:
-            found.update(index for index in self._begun(head) if self.rules[index].adverbs)
-        return self._part(tuple(sorted(found)))
-
-    def _with_letters(self, head: str) -> tuple[int, ...]:
-        return tuple(at for at, rule in enumerate(self.rules) if head.startswith(rule.starts))
-
-    def _of(self, indices: tuple[int, ...]) -> _Sieve:
-        return _Sieve(self.rules[index] for index in indices)
-
-
-@dataclass(frozen=True, slots=True)
-class _Rules:
-    asking: _Sieve  # for a report or a briefing
-    first: _Sieve
-    objects: _Sieve
-    hints: telltales.Cues
-
-
-_LETTERS = 5  # of a word, which tell most rules apart
-_ADVERBS = "{ADVERB}"
-_WORD = re.compile(r"[a-z]+")
-
-
-def _heads(text: str, at: int, end: int) -> tuple[str, ...]:
-    """The first letters of the word at ``at``, and of each that adverbs alone stand before."""
-    heads = [text[at : min(at + _LETTERS, end)]]
-    while (word := _WORD.match(text, at, end)) is not None and word[0] in _adverbs():
-        at = word.end()
-        while at < end and text[at].isspace():
-            at += 1
-        heads.append(text[at : min(at + _LETTERS, end)])
-    return tuple(heads)
-
-
-@cache
-def _adverbs() -> frozenset[str]:
-    """Each word of the adverbs: of "continue to" both."""
-    return frozenset(_WORD.findall(_classes()["ADVERB"]))
-
-
-@cache
-def _rules() -> _Rules:
-    data = vocabulary.table("kinds")
-
-    def rule(kind: str, row: str, barred: str | None = None) -> _Rule:
-        verb = row.removeprefix(_ADVERBS)
-        starts = tuple(sorted(telltales.starts(verb, _LETTERS, _whole())))
-        if barred is not None:
-            barred = vocabulary.spaced(vocabulary.filled(barred, _classes()))
-        return _Rule(ActKind(kind), row, starts, verb != row, barred)
-
-    return _Rules(
-        asking=_Sieve(rule(kind, row) for kind in _ASKING for row in data[kind]["patterns"]),
-        first=_Sieve(rule(row["kind"], row["pattern"], row.get("except")) for row in data["rule"]),
-        objects=_Sieve(rule(row["kind"], row["pattern"]) for row in data["object"]),
-        hints=telltales.Cues(data["hint"]["report"]),
-    )
-
-
-_ASKING = ("briefing", "report")  # whatever is told orally is no report too
-
-
-@lru_cache(maxsize=4096)
-def _asking(heads: tuple[str, ...]) -> _Sieve:
-    """The rules for reports and briefings that words with these first letters may be asked by."""
-    return _rules().asking.beginning(heads)
-
-
-@lru_cache(maxsize=4096)
-def _infinitives(heads: tuple[str, ...]) -> _Sieve:
-    """The rules for a first infinitive with these first letters."""
-    return _rules().first.beginning(heads)
-
-
-def _hinted(text: str, start: int, end: int) -> bool:
-    """Whether any word of reports and briefings stands there: a cheap look."""
-    return _rules().hints.any_in(text[start:end])
 
 
 _SUBJECT = 160  # characters: how long the subject of a that-clause may be
@@ -175,7 +34,7 @@ def find(text: str, clause: Clause) -> Kind:
     if clause.shape is not Shape.INFINITIVE:
         return _of_object(text, clause)
     verbs = clauses.infinitives(text, clause)
-    if _hinted(text, clause.party_start, clause.end):
+    if kind_rules.hinted(text, clause.party_start, clause.end):
         asked = _of_reports(text, clause, verbs)
         if asked is not None:
             return asked
@@ -188,7 +47,7 @@ def find(text: str, clause: Clause) -> Kind:
 
 def _listed(text: str, clause: Clause) -> Kind:
     """What a list is of, where its head says so: "requests the following reports from the …:"."""
-    if _hinted(text, clause.party_start, clause.end):
+    if kind_rules.hinted(text, clause.party_start, clause.end):
         found = _of_object(text, replace(clause, asked=clause.party_start))
         if found.kind in (ActKind.REPORT, ActKind.BRIEFING):
             return found
@@ -220,7 +79,7 @@ def _of_reports(text: str, clause: Clause, verbs: tuple[tuple[int, str], ...]) -
         found = _reporting(text, at, stop)
         if found is None:
             others = (*_plain_verb(text, at, stop), *_without_aside(text, at, stop))
-            shorter = (_asked_for(one, 0, len(one)) for one in others)
+            shorter = (kind_rules.report_or_briefing(one, 0, len(one)) for one in others)
             found = next((one for one in shorter if one is not None), None)
         if found is not None and index and _is_of_another(text, verbs[0][0], at):
             found = None
@@ -256,7 +115,7 @@ def _reporting(text: str, at: int, end: int) -> ActKind | None:
     )
     oral = False
     for start in starts:
-        asked = _asked_for(text, start, end)
+        asked = kind_rules.report_or_briefing(text, start, end)
         if asked is ActKind.REPORT:
             return asked
         oral = oral or asked is not None
@@ -278,24 +137,18 @@ def _is_for_another(text: str, at: int, match: re.Match[str]) -> bool:
     return thereon is None or not match[0].startswith(",")
 
 
-def _asked_for(text: str, start: int, end: int) -> ActKind | None:
-    rules = _asking(_heads(text, start, end))
-    for rule in rules.worth(text[start:end]):
-        if compiled(rule.source).match(text, start, end) is not None:
-            return rule.kind
-    return None
-
-
 def _first(text: str, at: int, end: int) -> ActKind:
     gerund = vocabulary.pattern("kinds", "gerund").match(text, at, end)
     if gerund is not None and (verb := clauses.of_gerund(gerund["verb"])) is not None:
-        kind = _matching(verb + text[gerund.end() : end], 0, len(verb) + end - gerund.end())
-        plain = _matching(text, at, end)
+        kind = kind_rules.of_verb(
+            verb + text[gerund.end() : end], 0, len(verb) + end - gerund.end()
+        )
+        plain = kind_rules.of_verb(text, at, end)
         return plain if plain is ActKind.MEETING else kind
-    kind = _matching(text, at, end)
+    kind = kind_rules.of_verb(text, at, end)
     if kind is not ActKind.OTHER:
         return kind
-    shorter = (_matching(one, 0, len(one)) for one in _without_aside(text, at, end))
+    shorter = (kind_rules.of_verb(one, 0, len(one)) for one in _without_aside(text, at, end))
     return next((one for one in shorter if one is not ActKind.OTHER), ActKind.OTHER)
 
 
@@ -332,23 +185,13 @@ def _plain_verb(text: str, at: int, end: int) -> Iterator[str]:
         yield verb + text[gerund.end() : end]
 
 
-def _matching(text: str, at: int, end: int) -> ActKind:
-    rules = _infinitives(_heads(text, at, end))
-    for rule in rules.worth(text[at:end]):
-        match = compiled(rule.source).match(text, at, end)
-        barred = rule.barred
-        if match is not None and (barred is None or compiled(barred).search(match[0]) is None):
-            return rule.kind
-    return ActKind.OTHER
-
-
 def _of_object(text: str, clause: Clause) -> Kind:
     aside = vocabulary.pattern("kinds", "aside").match(text, clause.asked, clause.end)
     start = aside.end() if aside is not None else clause.asked
-    for rule in _rules().objects.worth(text[start : clause.end]):
-        if compiled(rule.source).match(text, start, clause.end):
-            return Kind(rule.kind, start)
-    if clause.shape is Shape.THAT and _hinted(text, start, clause.end):
+    of_noun = kind_rules.of_noun(text, start, clause.end)
+    if of_noun is not None:
+        return Kind(of_noun, start)
+    if clause.shape is Shape.THAT and kind_rules.hinted(text, start, clause.end):
         found = _that_report(text, start, clause.end)
         if found is not None:
             return found
@@ -407,7 +250,7 @@ def carried(text: str) -> ActKind:
     start = vocabulary.pattern("kinds", "opening").match(text)
     at = start.end() if start is not None else 0
     lowered = text[:at] + text[at : at + 1].lower() + text[at + 1 :]
-    if _hinted(lowered, 0, len(lowered)) and (
+    if kind_rules.hinted(lowered, 0, len(lowered)) and (
         found := _reporting(lowered, at, min(len(text), at + _REACH))
     ):
         return found

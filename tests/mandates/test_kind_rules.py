@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from operative.mandates import kinds, vocabulary
+from operative.mandates import kind_rules, vocabulary
 
 WORDS = st.lists(
     st.sampled_from(
@@ -20,11 +20,11 @@ WORDS = st.lists(
 @settings(deadline=None)  # every rule is compiled on the way
 @given(WORDS)
 def test_a_rule_that_matches_is_among_those_of_its_letters(text: str) -> None:
-    heads = kinds._heads(text, 0, len(text))
-    rules = kinds._rules()
+    heads = kind_rules._heads(text, 0, len(text))
+    rules = kind_rules._rules()
     for every, some in (
-        (rules.asking, kinds._asking(heads)),
-        (rules.first, kinds._infinitives(heads)),
+        (rules.asking, kind_rules._asking(heads)),
+        (rules.first, kind_rules._infinitives(heads)),
     ):
         matching = [r for r in every.rules if vocabulary.compiled(r.source).match(text)]
         assert set(matching) <= set(some.rules)
