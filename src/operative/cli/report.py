@@ -50,10 +50,9 @@ def command(
 ) -> None:
     """Run a reporting exercise: plan, call for inputs, draft, trace.
 
-    FOLDER holds exercise.toml, resolutions/, reports/ and replies/; the file may be named in its
-    stead. Run again, it keeps what you
-    changed in OUT/report.docx or OUT/report.md. Exits with 2 if a file could not be read; the rest
-    is done all the same.
+    FOLDER holds exercise.toml, which may be named in its stead, resolutions/, reports/ and
+    replies/. Run again, it keeps what you changed in OUT/report.docx or OUT/report.md. Exits with
+    2 if a file could not be read; the rest is done all the same.
     """
     from operative import exercise, publish
     from operative.exercise import record
