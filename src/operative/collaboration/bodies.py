@@ -132,13 +132,17 @@ def _is_listed(text: str, start: int, end: int, taken: Iterable[Participant]) ->
     """Whether a name of several words, none of which tells what it is, stands beside a known one in
     a list, or behind the words "the organization".
     """
-    rules, words = lexicon.organizations(), text[start:end].split()
-    if len(words) < 2 or not rules.never.union(rules.unlisted).isdisjoint(words):
+    if text.find(" ", start, end) < 0:
         return False
-    if rules.called.search(text, max(0, start - 30), start):
+    rules = lexicon.organizations()
+    lead = text[max(0, start - 30) : start]
+    called = rules.called.search(lead) is not None
+    if not (called or rules.listed_before.search(lead)):
+        return False
+    if not rules.unlisted.isdisjoint(text[start:end].split()):
+        return False
+    if called:
         return True
-    if not rules.listed_before.search(text, max(0, start - 20), start):
-        return False
     if not rules.listed_after.match(text, end) or lexicon.regions().fullmatch(text, start, end):
         return False
     known = [p for p in taken if p.kind is Kind.NAMED and p.ids]
@@ -166,6 +170,8 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _unseated(text: str, start: int, end: int, taken: Iterable[Participant]) -> int:
     """Where a name ends before the place in which the body has its seat or works."""
+    if text.find(" in ", start, end) < 0:
+        return end
     rules = lexicon.organizations()
     seat = rules.seat.search(text, start, end)
     end = seat.start(1) if seat else end

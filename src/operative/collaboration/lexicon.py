@@ -164,6 +164,7 @@ class Clauses:
     """How clauses are built; ``clauses.toml`` explains."""
 
     intro: re.Pattern[str]
+    led_by: re.Pattern[str]
     topic: re.Pattern[str]
     result: re.Pattern[str]
     told: re.Pattern[str]
@@ -447,7 +448,7 @@ def organizations() -> Organizations:
         frozenset(data["first_words"]),
         frozenset(data["links"]),
         tuple(data["led"]),
-        frozenset(data["unlisted"]),
+        frozenset((*data["never"], *data["unlisted"])),
         *(
             re.compile(data[name])
             for name in ("called", "listed_before", "listed_after", "listed_between")

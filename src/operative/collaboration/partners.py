@@ -116,7 +116,12 @@ def subject(text: str, clause: Clause, cue: int, found: tuple[Participant, ...])
         listed = _subject(text, clause, (start, end), found)
         if listed.partners:
             break
-    return listed
+    led = lexicon.clauses().led_by.match(text, clause.start, cue)
+    if not led:
+        return listed
+    end = text.find(",", led.end(), cue)
+    leaders = after(text, led.end(), Clause(led.end(), end, led.end(), led.end()), found)
+    return Listed((*leaders.partners, *listed.partners), clause.start, vague=False)
 
 
 def _subject(
