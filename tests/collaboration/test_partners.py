@@ -65,3 +65,13 @@ def test_ministries_are_a_government():
 def test_a_kind_without_a_class_goes_by_its_words():
     text = "The Office cooperates with local government associations and UNICEF."
     assert partners(text) == ["ORG:local government associations", "UNICEF"]
+
+
+def test_a_team_led_by_somebody_is_of_the_leader_too():
+    text = "Led by UNDP, the team also comprised experts from UNIDIR and FAO."
+    assert partners(text) == ["FAO", "UNDP", "UNIDIR"]
+
+
+def test_a_city_is_named_with_its_word():
+    text = "UNEP works with the city of Bruges and UNIDO."
+    assert partners(text) == ["ORG:city of Bruges", "UNEP", "UNIDO"]
