@@ -48,17 +48,17 @@ def test_no_real_actor_speaks_in_the_example(result: Result) -> None:
 
 
 def test_every_key_of_the_settings_is_explained_in_the_example(example: Path) -> None:
-    from operative.exercise import settings
+    from operative.exercise import settings_file
 
     text = (example / "exercise.toml").read_text("utf-8")
     for table in (
-        settings.MandateTable,
-        settings.ReportTable,
-        settings.TimetableTable,
-        settings.SourcesTable,
-        settings.CallTable,
-        settings.ActorTable,
-        settings.ExerciseFile,
+        settings_file.MandateTable,
+        settings_file.ReportTable,
+        settings_file.TimetableTable,
+        settings_file.SourcesTable,
+        settings_file.CallTable,
+        settings_file.ActorTable,
+        settings_file.ExerciseFile,
     ):
         for key in table.__struct_fields__:
             assert key in text, key

@@ -83,6 +83,7 @@ def test_dates_and_lead_times_are_taken(tmp_path: Path) -> None:
         (LEAST + '[report]\nword_limit = "many"\n', "report.word_limit", "figures"),
         (LEAST + '[report]\nauthor = " "\n', "report.author", "empty"),
         (LEAST + '[report]\nrecipient = "Nobody’s Council"\n', "report.recipient", "HRC"),
+        (LEAST + '[report]\nrecipient = "UNICEF"\n', "report.recipient", "no organ"),
         (LEAST + "[report]\nsession = 0\n", "report.session", "0 is no session"),
         (LEAST + '[call]\nsender = ""\n', "call.sender", "empty"),
         (LEAST + '[sources]\nreports = "reports"\n', "sources.reports", "square brackets"),

@@ -56,7 +56,7 @@ def command(
     """
     from operative import exercise, publish
     from operative.exercise import record
-    from operative.exercise.settings import FILE
+    from operative.exercise.settings_file import FILE
 
     day = as_of.date() if as_of else dt.date.today()  # noqa: DTZ011 - the user's own calendar
     folder = folder.parent if folder.is_file() and folder.name == FILE else folder

@@ -29,7 +29,7 @@ def assemble(
     passages: Sequence[Passage],
     *,
     file: str,
-    format: Format,  # noqa: A002
+    format: Format,  # noqa: A002 - the field's own word
     sha256: str,
     symbol: str | None = None,
     language: str | None = None,
@@ -83,7 +83,7 @@ def _document(
     entries: Sequence[Entry],
     *,
     file: str,
-    format: Format,  # noqa: A002
+    format: Format,  # noqa: A002 - the field's own word
     sha256: str,
     symbol: str | None,
     language: str | None,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from operative.collaboration.model import Form, Review, Statement
@@ -113,3 +114,9 @@ def after(row: Candidate, before: Candidate | None) -> Candidate:
         form=before.form,
         weight=min(row.weight, before.weight - 0.1),
     )
+
+
+def speakers(rows: Iterable[Candidate]) -> list[str]:
+    """Who speaks, in the order of the sources."""
+    every = sorted((one for row in rows for one in (row, *row.twins)), key=lambda one: one.order)
+    return list(dict.fromkeys(one.speaker for one in every))

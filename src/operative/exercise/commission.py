@@ -14,7 +14,7 @@ from operative import mandates
 from operative.actors import registry as actors
 from operative.exercise import author, author_names
 from operative.exercise.claims import Problem
-from operative.exercise.settings import FILE
+from operative.exercise.settings_file import FILE
 from operative.resolutions.model import Resolution
 
 

@@ -25,7 +25,6 @@ from operative.mandates.parts import carrying
 from operative.resolutions.model import Resolution
 
 PREPOSITION = re.compile(r"\b(?:of|in|within|on|among|between|for|to|by|with)\b")
-LEADING = re.compile(r"(?:on|upon|concerning|regarding)\s+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,7 @@ from operative.exercise.compose import compose
 from operative.exercise.model import Draft, Result, SetAside, Settings, Submission
 from operative.exercise.opening import Basis
 from operative.exercise.parts import parts_of, prefer_reviewed
+from operative.exercise.settings_file import FILE
 from operative.exercise.tongue import foreign
 from operative.exercise.wording import Namer, table
 from operative.resolutions.model import Resolution
@@ -181,7 +182,7 @@ def registry(chosen: Settings) -> Registry:
         if known.get(actor.id) is not None:
             raise SettingsError(
                 f"“{actor.id}” is the id of an actor that the software knows",
-                file=str(chosen.folder / settings.FILE),
+                file=str(chosen.folder / FILE),
                 place="actors.id",
                 remedy="take it out or give it another id",
             )

@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from operative.collaboration.model import Form
-from operative.exercise.candidate import Candidate
+from operative.exercise.candidate import Candidate, speakers
 from operative.exercise.citing import Notes, of_place, source
-from operative.exercise.contributors import group, others, with_article
+from operative.exercise.inputs import Inputs
 from operative.exercise.model import (
     Contributor,
     DraftParagraph,
@@ -25,7 +25,6 @@ from operative.exercise.opening import (
     Basis,
     act_of,
     introduction,
-    named,
     number_of,
     states,
     summary,
@@ -40,7 +39,6 @@ from operative.mandates.model import Act
 
 FEW = 1  # statements of a form that do not make a section of their own
 MANY = 8  # paragraphs of a mandate from which on those that nobody speaks to share one section
-FEW_GROUPS = 2  # of contributors that sent nothing and have sections of their own
 IN_A_PARAGRAPH = 5  # matters that nobody speaks to
 MANY_SILENT = 3  # elements of a section, from which on they are told by their paragraphs' numbers
 MANY_TOLD = 5  # elements of a section, from which on those that nobody speaks to are not told
@@ -80,7 +78,7 @@ class Draughter:
             if part.kind == "state"
             for element in self._unspoken(part)
         ]
-        return tuple(summary(self.basis, _speakers(self._all()), silent, namer))
+        return tuple(summary(self.basis, speakers(self._all()), silent, namer))
 
     def _all(self) -> list[Candidate]:
         return [row for part in self.parts for row in self.chosen.get(part.key, ())]
@@ -88,7 +86,7 @@ class Draughter:
     def _speaking(self, part: Part) -> list[str]:
         """Who speaks to a part of the mandate, wherever in the draft."""
         own = {element.id for element in part.elements}
-        return _speakers(row for row in self._all() if own.intersection(_spoken([row])))
+        return speakers(row for row in self._all() if own.intersection(_spoken([row])))
 
     def _unspoken(self, part: Part) -> list[Element]:
         """The elements of a part that nothing in the draft speaks to, in whichever section."""
@@ -114,7 +112,8 @@ class Draughter:
                 yield self._state(part, rows)
         if gathered:
             yield self._gathered(gathered, outline["silent"])
-        yield from self._inputs(outline["outstanding"])
+        inputs = Inputs(self.basis, self.writer, self.chosen, self._unreviewed)
+        yield from inputs.sections([part for part in self.parts if part.kind == "input"])
         spoken = [part for part in self.parts if part.kind != "input" and part not in gathered]
         yield self._observations(outline["observations"], spoken)
 
@@ -237,58 +236,6 @@ class Draughter:
                 path = "section.silent_part"
                 yield states(path, document, element.anchor, act, self.basis, short=True)
 
-    def _inputs(self, heading: str) -> Iterator[Section]:
-        """What each group said beyond the sections above; where many said nothing, these last."""
-        parts = [part for part in self.parts if part.kind == "input"]
-        silent = [part for part in parts if not self._heard(part)]
-        together = silent if len(silent) > FEW_GROUPS else []
-        for part in parts:
-            if part not in together:
-                yield self._input(part, self.chosen.get(part.key, ()))
-        if together:
-            rows = tuple(self._outstanding(part) for part in together)
-            paragraph = DraftParagraph(identify("outstanding", rows[0].sources), 0, rows)
-            answers = dict.fromkeys(anchor for part in together for anchor in anchors(part))
-            yield Section("", heading, 1, (paragraph,), tuple(answers))
-
-    def _group(self, part: Part) -> str:
-        """The group whose information a section is on."""
-        every = (one.group for one in self.basis.plan.audiences)
-        return next((key for key in every if group(key).heading == part.heading), others())
-
-    def _heard(self, part: Part) -> bool:
-        """Whether anybody of a group sent something."""
-        key = self._group(part)
-        replied = any(reply.group == key for reply in self.basis.submissions)
-        return replied or bool(self.chosen.get(part.key))
-
-    def _outstanding(self, part: Part) -> Sentence:
-        """That nobody of a group had sent anything, in the resolution's words for the group."""
-        document, key = self.basis.resolution.document, self._group(part)
-        labels = [element.label for element in part.elements]
-        path = "input_silent_the" if with_article(labels[0], key) else "input_silent"
-        path = "input_unheard" if group(key).heard else path
-        sources = tuple(source(document, one.start, one.end) for one in part.elements)
-        return Sentence(phrase(f"section.{path}", names=series(labels)), Origin.CONNECTIVE, sources)
-
-    def _input(self, part: Part, rows: Sequence[Candidate]) -> Section:
-        """What a group said beyond the sections above, or that it said nothing."""
-        key, document = self._group(part), self.basis.resolution.document
-        replies = [reply for reply in self.basis.submissions if reply.group == key]
-        place = source(document, part.elements[0].start, part.elements[0].end)
-        if rows or replies:
-            path = "input_answers" if rows else "input_elsewhere"
-            actors = _speakers(rows) or list(dict.fromkeys(reply.actor for reply in replies))
-            said = phrase(f"section.{path}", names=self.writer.namer.call_all(actors))
-            sources = (place, *(named(reply) for reply in (() if rows else replies)))
-            lead = Sentence(said, Origin.CONNECTIVE, sources, elements=(part.elements[0].id,))
-        else:
-            lead = self._outstanding(part)
-        warned = self._unreviewed(part, place)
-        first = DraftParagraph(identify(f"{part.key}/lead", (place,)), 0, (lead, *warned))
-        made = self.writer.paragraphs(part.key, rows)
-        return Section("", part.heading, 1, (first, *made), anchors(part))
-
     def _gathered(self, parts: Sequence[Part], heading: str) -> Section:
         """The matters of a long resolution that nobody speaks to, in one section."""
         document = self.basis.resolution.document
@@ -378,12 +325,6 @@ class Draughter:
         name = self.namer.display
         for actor in sorted(documents, key=lambda actor: (name(actor), actor)):
             yield Contributor(actor, name(actor), tuple(documents[actor]), spoken[actor])
-
-
-def _speakers(rows: Iterable[Candidate]) -> list[str]:
-    """Who speaks, in the order of the sources."""
-    every = sorted((one for row in rows for one in (row, *row.twins)), key=lambda one: one.order)
-    return list(dict.fromkeys(one.speaker for one in every))
 
 
 def _spoken(rows: Iterable[Candidate]) -> set[str]:

@@ -167,7 +167,7 @@ def picture(
             "font-size": str(layout.letters),
             "fill": "currentColor",
         },
-        nsmap={None: SVG},  # type: ignore[dict-item]
+        nsmap={None: SVG},  # type: ignore[dict-item]  # no prefix
     )
     _text(root, "title", words["title"], id="network-title")
     _text(root, "desc", description(selection), id="network-description")

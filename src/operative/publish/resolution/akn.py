@@ -36,7 +36,7 @@ _PREAMBLE = (Role.ORGAN, Role.PREAMBULAR)
 
 def akn(sheet: Sheet) -> bytes:
     """The file, in UTF-8."""
-    root = etree.Element(f"{{{NS}}}akomaNtoso", nsmap={None: NS})  # type: ignore[dict-item]
+    root = etree.Element(f"{{{NS}}}akomaNtoso", nsmap={None: NS})  # type: ignore[dict-item]  # no prefix
     root.append(_Writer(sheet).document())
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8") + b"\n"
 

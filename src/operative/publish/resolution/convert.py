@@ -18,7 +18,7 @@ class Written:
     make: Callable[[Sheet], bytes]
 
 
-def convert(resolution: Resolution, format: str) -> bytes:  # noqa: A002
+def convert(resolution: Resolution, format: str) -> bytes:  # noqa: A002 - the field's own word
     """The document in a format of :data:`FORMATS`; the same bytes for the same document.
 
     Raises:
