@@ -98,9 +98,10 @@ def _recipients(
         if match["pronoun"]:
             found.extend([context.body] if context.body else [])
             continue
-        committee = _pattern("committee").match(text, match.end(), end)
-        if committee is not None:
-            found.append("ORG:" + " ".join(committee["name"].split()))
+        words = _pattern("committee").match(text, match.end(), end)
+        words = words or _pattern("own_bodies").match(text, match.end(), end)
+        if words is not None:
+            found.append("ORG:" + " ".join(words["name"].split()))
             continue
         high = _stop(text, match.end(), end, mentions)
         found.extend(
