@@ -11,7 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from operative.actors import registry
 from operative.exercise.model import DraftParagraph, Note, Origin, Section, Sentence
+from operative.publish.collaboration import collaboration
 from operative.publish.pdf import pdf
 from tests.publish.builder import result
 
@@ -110,3 +112,16 @@ def test_all_lines_of_a_footnote_begin_at_its_edge() -> None:
     ]
     assert len(foot) > 1
     assert min(foot) > 120
+
+
+def test_the_network_and_the_matrix_stand_in_the_annex_on_collaboration() -> None:
+    made = result()
+    shown = collaboration(made, registry.load(), lambda row, one: True)
+    assert shown is not None
+    data = pdf(made, shown)
+    drawn = [text for text in pages(data) if "Actor by actor" in text]
+    assert len(drawn) == 1
+    for text in ("UNICEF", "UNHCR", "each column has the number of its row"):
+        assert text in re.sub(r"\s+", " ", drawn[0])
+    assert b"pdfuaid:part" in data
+    assert data == pdf(made, shown)

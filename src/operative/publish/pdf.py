@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from importlib.resources import files
 from typing import Any
 
@@ -22,6 +22,8 @@ from operative.publish.collaboration import Collaboration
 from operative.publish.contents import LANGUAGE, Table
 from operative.publish.phrases import phrases
 from operative.publish.picture import description, picture, select
+
+FONT = "Libertinus Serif"  # that of the template: the fonts of a system are not looked for
 
 
 def pdf(result: Result, shown: Collaboration | None = None) -> bytes:
@@ -111,7 +113,7 @@ def _annex(table: Table, number: str, shown: Collaboration | None) -> dict[str, 
         "number": number,
         "title": table.title,
         "lead": "\n\n".join(lead),
-        "picture": _picture(shown.drawn) if shown else None,
+        "pictures": [*_pictures(shown.drawn)] if shown else [],
         "columns": table.columns,
         "rows": table.rows,
         "marked": sorted(table.marked),
@@ -119,6 +121,16 @@ def _annex(table: Table, number: str, shown: Collaboration | None) -> dict[str, 
     }
 
 
-def _picture(network: Network) -> dict[str, str]:
+def _pictures(network: Network) -> Iterator[dict[str, str]]:
+    """The network across a sheet, and the matrix with its caption, as the Word file has them."""
+    # Drawing takes a library that is slow to begin; whoever needs no picture need not wait for it.
+    from operative.publish.annex import draw
+    from operative.publish.annex.matrices import matrix_of
+    from operative.publish.annex.plot import FONT as DRAWN
+
     svg = picture(network, heading=False).decode()
-    return {"svg": svg, "alt": description(select(network))}
+    yield {"svg": svg, "alt": description(select(network)), "title": "", "note": ""}
+    plot = matrix_of(network)
+    if plot.chart is not None:
+        svg = draw.svg(plot).decode().replace(DRAWN, FONT)
+        yield {"svg": svg, "alt": plot.description, "title": plot.title, "note": plot.description}
