@@ -7,7 +7,7 @@ import pytest
 
 from operative import exercise
 from operative.exercise.model import Origin, Result
-from operative.exercise.telling import first_part, told
+from operative.exercise.telling import first_part, joint, told
 from operative.exercise.verify import verify
 from operative.exercise.wording import past_tense
 from tests.exercise.conftest import set_down
@@ -285,3 +285,38 @@ def test_whose_information_is_wanted_is_named_wherever_they_stand(tmp_path: Path
     found = exercise_of(tmp_path, text, "A/RES/68/903")
     wanted = [one.label for one in found.plan.elements if one.kind == "input"]
     assert wanted == ["Member States", "the World Health Organization"]
+
+
+SHARED = """Resolution adopted by the General Assembly on 3 March 2014
+
+68/906. Streams
+
+The General Assembly,
+
+1. Urges States and encourages civil society organizations to keep streams clean;
+
+2. Invites donors, and also strongly encourages companies, to pay for filters;
+
+3. Requests the Secretary-General to submit to the General Assembly at its seventieth session a
+report on the state of streams.
+"""
+
+
+def test_verbs_that_share_what_is_asked_are_all_told(tmp_path: Path) -> None:
+    found = exercise_of(tmp_path, SHARED, "A/RES/68/906")
+    whole = " ".join(
+        one.text for row in found.draft.sections for at in row.paragraphs for one in at.sentences
+    )
+    assert "urged States and encouraged civil society organizations to keep streams" in whole
+    assert "invited donors, and strongly encouraged companies, to pay for filters" in whole
+    asked = [one for one in found.plan.questions if one.anchor == "para. 1"]
+    assert any("urged States and encouraged civil society" in one.text for one in asked)
+    set_down(found, tmp_path / "out")
+    assert verify(tmp_path / "out").problems == ()
+
+
+def test_a_verb_between_those_who_are_asked_the_same_cannot_be_changed() -> None:
+    text = "States, and also encourages companies to act"
+    assert joint(text, 6, 28) == ", and encouraged "
+    assert joint(text, 6, 38) is None
+    assert joint("States with companies", 6, 12) is None

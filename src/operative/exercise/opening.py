@@ -17,6 +17,7 @@ from operative.exercise.telling import (
     instrument,
     object_span,
     own_title,
+    sharing,
     short_symbol,
     told,
     words_of,
@@ -191,14 +192,17 @@ def states(
     ``short``: their first part; ``alone``: of a list's part, without the words of its head.
     """
     symbol = short_symbol(document.id)
-    words, spans = words_of(act, document.text, symbol, short=short, alone=alone)
+    said = (one for rows in (basis.plan.mandates, *basis.plan.earlier) for one in rows)
+    own = (one for one in said if one.document == document.id)
+    before = () if alone else sharing(act, document.text, own)
+    words, spans = words_of(act, document.text, symbol, short=short, alone=alone, before=before)
     return Sentence(
         phrase(
             path,
             paragraph=number_of(anchor),
             instrument=instrument(document.id),
             resolution=symbol,
-            verb=past_tense(act.verb),
+            verb=past_tense((*before, act)[0].verb),
             words=words,
             assembly=basis.assembly,
             body=basis.body,

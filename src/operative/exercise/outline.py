@@ -12,6 +12,7 @@ from operative.exercise.contributors import group
 from operative.exercise.model import Audience, Element, Settings
 from operative.exercise.telling import (
     WORD,
+    bare,
     instrument,
     object_span,
     own_title,
@@ -189,11 +190,6 @@ def _heads(mandates: tuple[Mandate, ...]) -> frozenset[Act]:
     return frozenset(carrying(one.acts) for one in mandates if one.anchor in led and one.acts)
 
 
-def _bare(act: Act) -> bool:
-    """Whether an act asks nothing without the next: "calls upon States and invites others to …"."""
-    return act.directive and act.asked_start is not None and act.asked_start >= act.end - 1
-
-
 def _states(
     mandate: Mandate,
     text: str,
@@ -210,7 +206,7 @@ def _states(
         words = " ".join((act.verb, *(text[start:end] for start, end in spans))).lower()
         if act.verb in silent or procedural.match(words) or high <= low:
             continue
-        if act in heads or _bare(act):
+        if act in heads or bare(act):
             continue
         if act.kind in WRITTEN and authors.intersection(actors_of(act)):
             continue  # another report of the same author

@@ -9,7 +9,14 @@ from dataclasses import dataclass
 from operative.actors.registry import Registry
 from operative.exercise.contributors import group, group_of
 from operative.exercise.model import Audience, Element, Question, Request
-from operative.exercise.telling import instrument, object_span, short_symbol, told, words_of
+from operative.exercise.telling import (
+    instrument,
+    object_span,
+    sharing,
+    short_symbol,
+    told,
+    words_of,
+)
 from operative.exercise.wording import fill, named_body, past_tense, table
 from operative.mandates.model import Act, Mandate
 from operative.resolutions.model import Resolution
@@ -103,15 +110,20 @@ class _Asker:
         """
         text = self.call.resolution.document.text
         low, high = object_span(act, text)
+        shared = sharing(act, text, self.call.mandates)
+        asked = tuple(actor for one in (*shared, act) for actor in one.addressees)
         for audience in self.call.audiences:
-            key, form = audience.group, _form(act, audience.group, self.call.registry)
+            key = audience.group
+            form = _form(act._replace(addressees=asked), key, self.call.registry)
             own = self.brief or _said(key)["asked"] == "own"
             if own and form != "directive_addressed" and not _names(act, text, key):
                 continue
             again = bool(act.lead) and self.heads.get(key) == act.lead
             self.heads[key] = act.lead
-            words, _ = words_of(act, text, self.symbol, alone=again)
-            about = self._about("part" if again else "act", mandate, act, words)
+            before = () if again else shared
+            words, _ = words_of(act, text, self.symbol, alone=again, before=before)
+            first = (*before, act)[0]
+            about = self._about("part" if again else "act", mandate, first, words)
             yield _Asked(key, f"{about} {_said(key)[form]}", text[low:high])
 
     def _about(self, lead: str, mandate: Mandate, act: Act, words: str, topic: str = "") -> str:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from itertools import pairwise
 
 from operative.documents import symbols
-from operative.exercise.wording import fill, table
-from operative.mandates.model import Act
+from operative.exercise.wording import fill, past_tense, table
+from operative.mandates.model import Act, Mandate
 from operative.resolutions.model import Resolution
 
 WORD = re.compile(r"[^\W\d_][\w’'-]*")
@@ -21,6 +23,44 @@ def object_span(act: Act, text: str) -> tuple[int, int]:
     if text[low:high].endswith(" and"):
         high = low + len(text[low:high].removesuffix(" and").rstrip(" ,;"))
     return low, high
+
+
+def bare(act: Act) -> bool:
+    """Whether an act asks nothing without the next: "calls upon States and invites others to …"."""
+    return act.directive and act.asked_start is not None and act.asked_start >= act.end - 1
+
+
+def sharing(act: Act, text: str, mandates: Iterable[Mandate]) -> tuple[Act, ...]:
+    """The acts before one that ask the same by verbs of their own, in text order.
+
+    "Urges States and encourages companies to keep rivers clean": the urging. ``mandates`` are
+    those of the act's own document, whose text is ``text``.
+    """
+    every = [one for mandate in mandates for one in mandate.acts if bare(one)]
+    low = act.lead[0][0] if act.lead else object_span(act, text)[0]
+    found: list[Act] = []
+    while True:
+        low = trimmed(text, low, act.end)[0]
+        before = [one for one in every if joint(text, object_span(one, text)[1], low)]
+        if not before or before[0] in found:
+            return tuple(reversed(found))
+        found.append(before[0])
+        low = object_span(before[0], text)[0]
+
+
+def joint(text: str, low: int, high: int) -> str | None:
+    """What stands between two who are asked the same, ``text[low:high]``, with its verb in the past
+    tense: " and encouraged "; ``None`` where it is no verb alone.
+    """
+    words = table("phrases")["shared"]
+    if not 0 < high - low <= words["within"]:
+        return None
+    found = re.fullmatch(words["joint"], text[low:high], re.DOTALL)
+    if found is None:
+        return None
+    between = table("phrases")["between"]
+    verb = " ".join(word for word in found["verb"].split() if word not in between)
+    return f"{found['before']}{past_tense(verb)} " if verb else None
 
 
 def first_part(text: str) -> str:
@@ -53,17 +93,23 @@ def told(text: str, low: int, high: int, symbol: str) -> tuple[str, tuple[tuple[
 
 
 def words_of(
-    act: Act, text: str, symbol: str, *, short: bool = False, alone: bool = False
+    act: Act,
+    text: str,
+    symbol: str,
+    *,
+    short: bool = False,
+    alone: bool = False,
+    before: tuple[Act, ...] = (),
 ) -> tuple[str, tuple[tuple[int, int], ...]]:
     """What follows an act's verb, as another document tells it, and what of it is verbatim.
 
     A part of a list is told with the words of its head, "all States" before "to ratify it"; the
     spans of its own words come first.
-    ``short``: the first part of the words; ``alone``: a part's words without its head's.
+    ``short``: the first part of the words; ``alone``: a part's words without its head's;
+    ``before``: what :func:`sharing` gives, told before it, so that its first verb is the one told.
     """
-    pieces: list[str] = []
-    spans: list[tuple[int, int]] = []
     low, high = object_span(act, text)
+    pieces, spans = _with_joints((*before, act), text, symbol)
     joined = re.compile(table("phrases")["parts"]["joins"]).match(text, low) is not None
     for start, end in () if alone else act.lead:
         head = trimmed(text, start, end) if joined else _introducing(text, start, end)
@@ -81,6 +127,22 @@ def words_of(
         low = end
     piece, places = told(text, low, high, symbol)
     return "".join((*pieces, piece)), (*places, *spans)
+
+
+def _with_joints(
+    acts: tuple[Act, ...], text: str, symbol: str
+) -> tuple[list[str], list[tuple[int, int]]]:
+    """Those whom all acts but the last ask, each with the verb behind it; and what is verbatim."""
+    pieces: list[str] = []
+    spans: list[tuple[int, int]] = []
+    for one, other in pairwise(acts):
+        low, high = object_span(one, text)
+        begin = other.lead[0][0] if other.lead else object_span(other, text)[0]
+        begin = trimmed(text, begin, other.end)[0]
+        piece, places = told(text, low, high, symbol)
+        pieces += [piece, joint(text, high, begin) or " "]
+        spans += places
+    return pieces, spans
 
 
 def _introducing(text: str, start: int, end: int) -> tuple[int, int]:

@@ -11,6 +11,7 @@ import re
 import string
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from itertools import permutations
 from typing import Any
 
 from operative.documents.model import Document
@@ -22,6 +23,7 @@ from operative.exercise.claims import (
     author_and_product,
 )
 from operative.exercise.opening import number_of
+from operative.exercise.telling import joint
 from operative.exercise.wording import fill, past_tense, table
 
 PHRASES = ("attributed", "quoted", "mandate", "sources", "summary", "section")
@@ -86,7 +88,9 @@ class _Fields:
         given = printed if row.origin != CONNECTIVE else row.sources
         quotes = _either_of(_renamed(one.quote) for one in given)
         piece = _either_of([*(_piece(one, read) for one in given), *_itself()])
-        words = rf"{piece}(?:(?:\s?|\s{LEFT_OUT}\s){piece})*(?:\s{LEFT_OUT})?"
+        between = "|".join(map(re.escape, _joints(row.sources, read, manifest)))
+        joined = rf"(?:\s?|\s{LEFT_OUT}\s{between and '|'}{between})"
+        words = rf"{piece}(?:{joined}{piece})*(?:\s{LEFT_OUT})?"
         forms: Mapping[str, Sequence[str]] = manifest["forms"]
         people = _either_of(_names(actor, forms) for actor in sorted(forms))
         titles = _either(
@@ -148,6 +152,21 @@ class _Fields:
                 fixed = fixed.removesuffix(re.escape(" ")) + ",? "
             made += fixed + (fields.get(field, fields["words"]) if field else "")
         return made
+
+
+def _joints(
+    sources: Sequence[SourceRow], read: Mapping[str, Document], manifest: Mapping[str, Any]
+) -> list[str]:
+    """What may join two who are asked the same: the verb that stands between them in a resolution,
+    in the past tense.
+    """
+    asking = {entry["file"] for entry in manifest["files"] if entry["role"] == "resolution"}
+    found = {
+        joint(read[one.file].text, one.end, other.start)
+        for one, other in permutations(sources, 2)
+        if one.file == other.file and one.file in read and one.file in asking
+    }
+    return sorted(filter(None, found))
 
 
 def _documents(sources: Sequence[SourceRow]) -> str:
