@@ -106,6 +106,18 @@ def test_a_note_verbale_is_its_senders_wherever_that_is_accredited(
             "MEMORANDUM\n\nTo: The Director\nFrom: Jane Doe, Chief, UNICEF\nDate: 3 March 2016",
             "United Nations Children's Fund",
         ),
+        (
+            "From: Jane Doe, UNICEF <jane@example.org>\nDate: 2016-03-03",
+            "United Nations Children's Fund",
+        ),
+        *(  # whose office it is stands last
+            (f"From: {sender}\nDate: 2016-03-03", sender)
+            for sender in (
+                "Jane Doe, Secretary-General, Save Rivers",
+                "Jane Doe, OCT, Ministry of Tides",
+                "Jane Doe, UN Desk, Save Rivers",
+            )
+        ),
         ("Submission of Norway to the report\n\nDate: 3 March 2016", "Norway"),
         (
             "Submission by the Rights Commission of Malta\n\nSent: Thursday, 3 March 2016 10:03",
@@ -124,8 +136,9 @@ def test_other_heads_say_whose_reply_it_is(head: str, name: str) -> None:
     assert said(found) == [("", "A council was set up.")]
 
 
-def test_a_persons_mailbox_is_nobody() -> None:
-    found = read("From: Jane Doe <jane.doe@example.org>\n\nA plan was drawn from: the council's.")
+@pytest.mark.parametrize("sender", ["Jane Doe <jane.doe@example.org>", "<jane.doe@example.org>"])
+def test_a_persons_mailbox_is_nobody(sender: str) -> None:
+    found = read(f"From: {sender}\n\nA plan was drawn from: the council's.")
     assert isinstance(found, SetAside)
     assert "On behalf of" in found.reason
 

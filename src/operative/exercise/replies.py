@@ -12,7 +12,7 @@ from pathlib import Path
 from rapidfuzz import fuzz
 
 from operative import documents
-from operative.actors.model import Actor
+from operative.actors.model import Actor, ActorKind
 from operative.actors.registry import Registry
 from operative.documents import dates
 from operative.documents.model import Block, BlockKind, Document
@@ -190,17 +190,28 @@ def _own_line(document: Document, registry: Registry, *keys: str) -> Field | Non
 
 
 def _sender(name: Field | None, text: str, registry: Registry) -> Field | None:
-    """The sender without the person: an actor of the United Nations named beside them.
+    """The sender without the person: an actor of the United Nations that is named last beside them.
 
+    What stands before another name may be an office of any house: "Secretary-General, Save Rivers".
     A person's mailbox alone says nothing of in whose name they write.
     """
     if name is None or isinstance(registry.resolve(name.value), Resolved):
         return name
-    for part in re.finditer(r"[^,;()<>|\s][^,;()<>|]*", text[name.start : name.end]):
-        if who(part.group().strip(), registry)[2] == UNITED:
-            start = name.start + part.start()
-            return Field(part.group().strip(), start, start + len(part.group().rstrip()))
+    parts = re.finditer(r"[^,;()<>|\s][^,;()<>|]*", text[name.start : name.end])
+    last = next(reversed([part for part in parts if "@" not in part.group()]), None)
+    found = registry.resolve(last.group().strip()) if last else None
+    if last and isinstance(found, Resolved) and _is_house(found.value):
+        start = name.start + last.start()
+        return Field(last.group().strip(), start, start + len(last.group().rstrip()))
     return None if "@" in name.value else name
+
+
+def _is_house(actor: Actor) -> bool:
+    """Whether people write for an actor of the United Nations under its name: nobody for an organ,
+    and "Secretary-General" is a title elsewhere too.
+    """
+    titled = actor.kind is ActorKind.ORGAN or actor.id == "SECRETARY_GENERAL"
+    return not titled and group_of(actor.id, actor) == UNITED
 
 
 def _named(match: re.Match[str]) -> Field:
