@@ -63,6 +63,20 @@ def test_of_a_bucket_only_what_changed_is_written_again(tmp_path: Path) -> None:
     assert indexed(register) == tabled(register)
 
 
+def test_a_source_without_paragraphs_leaves_the_index_as_it_is(tmp_path: Path) -> None:
+    docs = library.fill_folder(tmp_path / "docs", 4)
+    register = Register(tmp_path / "r")
+    build([docs], register.folder, runner=Inline())
+    before = written(register)
+    for name in ("first", "second"):
+        (docs / f"{name}.pdf").write_bytes(b"%PDF-1.7 cut short")
+        build([docs], register.folder, runner=Inline())
+        assert index.state(register.search) == register.manifest().buckets
+    assert written(register) == before
+    build([docs], register.folder, runner=Inline())
+    assert indexed(register) == tabled(register)
+
+
 def test_the_index_holds_what_the_tables_hold_after_any_changes(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

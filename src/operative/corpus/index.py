@@ -215,6 +215,8 @@ class Writer:
         told = State(buckets=list(self._held), before=self._committed, until=last)
         write_whole(folder / STATE, msgspec.json.encode(told))
         self._open().commit()
+        if _last_commit(folder) == last:  # the number stays where no paragraph changed
+            write_whole(folder / STATE, msgspec.json.encode(State(buckets=told.buckets)))
         self._committed = told.buckets
         self._fresh = False
 
