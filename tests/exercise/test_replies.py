@@ -136,6 +136,22 @@ def test_other_heads_say_whose_reply_it_is(head: str, name: str) -> None:
     assert said(found) == [("", "A council was set up.")]
 
 
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Response by the Government to the flood",
+        "Contribution from the private sector",
+        "Information provided by Member States",
+        "Response of the United Nations",
+        "Reply from Parliament",
+    ],
+)
+def test_a_heading_is_not_whose_reply_it_is(heading: str) -> None:
+    found = read(f"From: Member State Z\n\n{heading}\n\nA council was set up.")
+    assert isinstance(found, Submission)
+    assert found.name == "Member State Z"
+
+
 @pytest.mark.parametrize("sender", ["Jane Doe <jane.doe@example.org>", "<jane.doe@example.org>"])
 def test_a_persons_mailbox_is_nobody(sender: str) -> None:
     found = read(f"From: {sender}\n\nA plan was drawn from: the council's.")

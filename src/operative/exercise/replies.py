@@ -184,7 +184,7 @@ def _own_line(document: Document, registry: Registry, *keys: str) -> Field | Non
             for block in document.blocks[:HEAD]:
                 match = pattern.fullmatch(document.text, block.start, block.end)
                 name = _named(match) if match else None
-                if name and (key == PLAIN or isinstance(registry.resolve(name.value), Resolved)):
+                if name and (key == PLAIN or _is_one(name.value, registry)):
                     return name
     return None
 
@@ -204,6 +204,12 @@ def _sender(name: Field | None, text: str, registry: Registry) -> Field | None:
         start = name.start + last.start()
         return Field(last.group().strip(), start, start + len(last.group().rstrip()))
     return None if "@" in name.value else name
+
+
+def _is_one(name: str, registry: Registry) -> bool:
+    """Whether a name is that of one known actor, not of a kind: "Response of Member States"."""
+    found = registry.resolve(name)
+    return isinstance(found, Resolved) and found.value.kind is not ActorKind.COLLECTIVE
 
 
 def _is_house(actor: Actor) -> bool:
