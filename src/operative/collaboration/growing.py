@@ -164,7 +164,9 @@ def _between(
 
 def _several_named(text: str, found: tuple[Participant, ...]) -> bool:
     """Whether two or more are named outside brackets, and nobody else stands with them."""
-    named = {p.ids for p in found if not text.endswith("(", 0, p.start)}
+    low = max(0, found[0].start - 1)
+    inside = (text.rfind("(", low, p.start) > text.rfind(")", low, p.start) for p in found)
+    named = {p.ids for p, bracketed in zip(found, inside, strict=True) if not bracketed}
     return len(named) > 1 and all(p.kind in _NAMED or p.ids == _TEAM for p in found)
 
 
