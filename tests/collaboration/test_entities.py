@@ -55,3 +55,26 @@ def test_the_series_of_a_symbol_tells_where_an_officer_reports():
     text = "HSP/GC/27/9\n\nReport of the Executive Director\n\n1. The Office works with UNICEF.\n"
     document = read_text(text, name="HSP/GC/27/9")
     assert entities.of_document(document, registry.load()) == "UN-Habitat"
+
+
+@pytest.mark.parametrize(
+    ("lines", "title"),
+    [
+        (("UNICEF", "Annual report on lamps"), "Annual report on lamps"),
+        (("United Nations Children’s Fund", "Lamps for all, 2014"), "Lamps for all, 2014"),
+        (("Lamps and harbours", "Work of UNICEF"), "Lamps and harbours"),
+        (("UNICEF", "I. Work on lamps"), "UNICEF"),
+        (("UNICEF", "Introduction"), "UNICEF"),
+        (("UNICEF",), "UNICEF"),
+    ],
+)
+def test_a_report_is_called_by_its_title_and_not_by_the_name_above_it(lines, title):
+    text = "\n\n".join((*lines, "1. The Fund works with UNDP on lamps."))
+    document = read_text(text, name="report.txt")
+    assert entities.title_of(document) == title
+
+
+def test_the_name_above_a_title_still_says_whose_report_it_is():
+    text = "UNICEF\n\nAnnual report on lamps\n\n1. The Fund works with UNDP on lamps."
+    document = read_text(text, name="report.txt")
+    assert entities.of_document(document, registry.load()) == "UNICEF"

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable
 from functools import cache
+from itertools import dropwhile, islice
 
+from operative.actors import registry as actors
 from operative.actors.model import ActorKind, Strength
 from operative.collaboration import lexicon
 from operative.collaboration.participants import Registry
@@ -58,7 +60,7 @@ def of_document(document: Document, registry: Registry) -> str | None:
             _named(document.text[m.end() : _MASTHEAD], registry, whole=False) for m in budgets
         )
         return next((one for one in owners if one is not None), None)
-    title = title_of(document)
+    title = _first_line(document)
     opening = title or document.text[:_OPENING]
     report = _words()["report_of"].search(document.text, 0, _MASTHEAD)
     if report:
@@ -106,12 +108,34 @@ def heads_a_part(heading: str) -> bool:
 
 
 def title_of(document: Document) -> str | None:
-    """The document's title; where its format has none, the first line if that is a heading."""
+    """The document's title; where its format has none, the first line if that is a heading.
+
+    Where the line is but the name of whose report it is, the title is the heading right below.
+    """
+    first = _first_line(document)
+    if first is None or not _is_name(first):
+        return first
+    rest = dropwhile(lambda one: document.text_of(one).split() != first.split(), document.blocks)
+    below = next(islice(rest, 1, None), None)
+    if below is None or below.kind not in _HEADINGS or below.number is not None:
+        return first
+    text = " ".join(document.text_of(below).split())
+    return first if _words()["no_title"].fullmatch(text) else text
+
+
+_HEADINGS = (BlockKind.TITLE, BlockKind.HEADING)
+
+
+def _first_line(document: Document) -> str | None:
     if document.title or not document.blocks:
         return document.title
     first = document.blocks[0]
-    heading = first.kind in (BlockKind.TITLE, BlockKind.HEADING)
-    return " ".join(document.text_of(first).split()) if heading else None
+    return " ".join(document.text_of(first).split()) if first.kind in _HEADINGS else None
+
+
+def _is_name(line: str) -> bool:
+    """Whether a line is the name of one who reports; titles of budget sections are none."""
+    return line not in _titles() and _named(line, actors.load()) is not None
 
 
 def _named(heading: str, registry: Registry, *, whole: bool = True) -> str | None:
