@@ -102,3 +102,33 @@ def test_a_predecessor_that_is_not_there_is_said(example: Path) -> None:
     found, _ = plan.read_resolutions(example)
     made = plan.make(chosen, found, registry.load(), AS_OF)
     assert [row.code for row in made.diagnostics] == ["predecessor-missing"]
+
+
+COUNCIL = """Resolution adopted by the Human Rights Council on 3 April 2024
+
+55/99. Lamps
+
+The Human Rights Council,
+
+1. Requests the High Commissioner for Human Rights to submit to the Human Rights Council at its
+fifty-eighth session a report on the state of lamps.
+"""
+
+
+@pytest.mark.parametrize(("organ", "notes"), [("UNGA", 1), ("HRC", 0)])
+def test_an_organ_to_which_the_report_is_not_asked_to_be_given_is_told(
+    tmp_path: Path, organ: str, notes: int
+) -> None:
+    (tmp_path / "resolutions").mkdir()
+    (tmp_path / "resolutions" / "A_HRC_RES_55_99.txt").write_text(COUNCIL, "utf-8")
+    (tmp_path / "exercise.toml").write_text(
+        f'title = "Lamps"\n\n[mandate]\nresolution = "A/HRC/RES/55/99"\n\n'
+        f'[report]\nrecipient = "{organ}"\n',
+        "utf-8",
+    )
+    read, _ = plan.read_resolutions(tmp_path)
+    found = plan.make(settings.load(tmp_path), read, registry.load(), dt.date(2024, 6, 1))
+    told = [one.message for one in found.diagnostics if one.code == "recipient-other"]
+    assert len(told) == notes
+    assert all("to be given to the Human Rights Council" in one for one in told)
+    assert found.occasion.body == {"UNGA": "GA", "HRC": "HRC"}[organ]

@@ -30,9 +30,9 @@ from operative.exercise.author import (
 )
 from operative.exercise.contributors import audiences, group
 from operative.exercise.model import Occasion, Plan, Request, Settings
-from operative.exercise.occasion import choose, opening_of
+from operative.exercise.occasion import choose, occasions, opening_of
 from operative.exercise.questions import Call, questions
-from operative.exercise.wording import series
+from operative.exercise.wording import named_body, series
 from operative.mandates.model import Act, DueType, Mandate
 from operative.resolutions import lineage
 from operative.resolutions.model import Resolution
@@ -138,7 +138,13 @@ def make(
         elements=elements,
         questions=questions(call),
         word_limit=settings.word_limit or limit.words,
-        diagnostics=(*diagnostics, *others, *undated, *timetable.late(milestones, as_of)),
+        diagnostics=(
+            *diagnostics,
+            *others,
+            *_given_elsewhere(act, resolution, settings),
+            *undated,
+            *timetable.late(milestones, as_of),
+        ),
         mandates=acts,
         earlier=tuple(
             mandates.in_full(mandates.extract(resolution)) for resolution in predecessors
@@ -203,6 +209,20 @@ def obligation(
             _candidates(ranks[0], registry),
         )
     return ranks[0][0]
+
+
+def _given_elsewhere(act: Act, resolution: Resolution, settings: Settings) -> Iterator[Diagnostic]:
+    """That the settings give the report to an organ that the resolution does not name for it."""
+    asked = tuple(dict.fromkeys(one.body for one in occasions(act, resolution)))
+    if settings.recipient is None or settings.recipient in asked:
+        return
+    organs = series([f"the {named_body(one)}" for one in asked])
+    yield Diagnostic(
+        "recipient-other",
+        f"{settings.resolution} asks for the report to be given to {organs}; this exercise gives "
+        f"it to the {named_body(settings.recipient)}, as set",
+        "exercise.toml: report.recipient",
+    )
 
 
 def _undated(settings: Settings) -> Diagnostic:
