@@ -69,6 +69,15 @@ def test_it_finds_in_each_span_what_each_pattern_finds_there(text: str, borders:
     ]
 
 
+@given(TEXTS, st.sets(st.integers(0, len(SOURCES) - 1)))
+def test_it_leaves_out_patterns_that_nobody_asks_for(text: str, only: set[int]) -> None:
+    patterns = [re.compile(source, re.IGNORECASE) for source in SOURCES]
+    (found,) = Seeker(patterns).found_within(text, [(0, len(text))], only)
+    assert sorted((index, match.span()) for index, match in found) == [
+        one for one in plainly(patterns, text, 0, len(text)) if one[0] in only
+    ]
+
+
 @given(TEXTS, st.integers(0, 20), st.integers(0, 20))
 def test_a_pattern_that_leaps_finds_what_it_finds_anywhere(text: str, head: int, tail: int) -> None:
     start, end = min(head, len(text)), max(min(head, len(text)), len(text) - tail)

@@ -29,14 +29,14 @@ def cued(text: str) -> tuple[Cued, ...]:
 
     This costs little and sorts most paragraphs of a report out, before anybody looks for names.
     """
-    held = lexicon.may_hold_a_cue(text)
+    held = lexicon.cues_in_reach(text)
     if not (held or _TWO_NAMES.search(text)):
         return ()
     split = tuple(clauses.split(text))
     if not held:
         rows = tuple(Cued(clause, ()) for clause in split)
         return rows if any(growing.may_act_jointly(text, clause) for clause in split) else ()
-    found = lexicon.cue_seeker().found_within(text, [(one.start, one.end) for one in split])
+    found = lexicon.cue_seeker().found_within(text, [(one.start, one.end) for one in split], held)
     rows = tuple(
         Cued(clause, _hits(text, clause, hits)) for clause, hits in zip(split, found, strict=True)
     )

@@ -40,7 +40,7 @@ def may_act_jointly(text: str, clause: Clause) -> bool:
 
 def joint_subject(text: str, clause: Clause, found: tuple[Participant, ...]) -> Candidate | None:
     """ "A and B are developing ...": two named actors that do one thing."""
-    if not may_act_jointly(text, clause):
+    if not (_may_follow(text, clause, found) and may_act_jointly(text, clause)):
         return None
     heads = partners.subject(text, clause, clause.end, found).partners
     own = {Kind.NAMED, Kind.ORG, Kind.SELF}
@@ -54,6 +54,15 @@ def joint_subject(text: str, clause: Clause, found: tuple[Participant, ...]) -> 
     if verb is None or _alone(text, heads):
         return None
     return Candidate(clause, [lexicon.joint_subject()], [verb], list(heads))
+
+
+def _may_follow(text: str, clause: Clause, found: tuple[Participant, ...]) -> bool:
+    """Whether such a verb stands right behind somebody in the clause, whether subject or not."""
+    pattern = lexicon.joint_subject().pattern
+    return any(
+        clause.start <= one.start and one.end <= clause.end and pattern.match(text, one.end)
+        for one in found
+    )
 
 
 def _alone(text: str, heads: tuple[Participant, ...]) -> bool:

@@ -11,8 +11,8 @@ from importlib.resources import files
 from typing import Any
 
 from operative.collaboration.model import Form, Status
-from operative.documents.seeking import Seeker
-from operative.documents.telltales import Cues
+from operative.documents.seeking import Leaping, Seeker
+from operative.documents.telltales import Gate
 
 _WEIGHTS = {  # how strongly a cue speaks for its form: (part, whether that form is "unspecified")
     ("main", False): 2.5,
@@ -146,8 +146,8 @@ class Context:
 
     sections: re.Pattern[str]
     paragraph: Seeker
-    clause: re.Pattern[str]
-    needed: re.Pattern[str]
+    clause: Leaping
+    needed: Leaping
     possible: re.Pattern[str]
     hoped: re.Pattern[str]
     titled: re.Pattern[str]
@@ -261,13 +261,16 @@ def group_seeker() -> Seeker:
 
 
 @cache
-def _needed() -> Cues:
-    return Cues(sorted({word for cue in cues() for word in cue.needs}))
+def _gate() -> Gate:
+    return Gate((tuple(sorted(cue.needs)),) for cue in cues())
 
 
-def may_hold_a_cue(text: str) -> bool:
-    """Whether a text may hold a cue, by the words they need: cheap, never wrongly not."""
-    return _needed().any_in(text.lower())
+def cues_in_reach(text: str) -> list[int]:
+    """The places in :func:`cues` of those that a text may hold, by the words they need.
+
+    This is cheap, and none that the text holds is left out.
+    """
+    return _gate().sift(text.lower())
 
 
 @cache
@@ -471,8 +474,8 @@ def context() -> Context:
     return Context(
         _any(data["sections"]),
         Seeker(re.compile(row, re.IGNORECASE) for row in data["paragraph"]),
-        _any(data["clause"]),
-        _any([data["needed"]]),
+        Leaping(_any(data["clause"])),
+        Leaping(_any([data["needed"]])),
         re.compile(data["possible"]),
         _any([data["hoped"]]),
         _any([data["titled"]]),

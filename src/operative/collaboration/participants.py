@@ -151,6 +151,9 @@ def _by_kind(text: str) -> Iterator[Participant]:
 
 def _only_from(text: str, start: int) -> bool:
     """Whether what begins here is where people come from: "leaders from 70 countries"."""
+    last = text[max(0, start - 2) : max(0, start - 1)]
+    if not (last.isdecimal() or last == ","):
+        return False
     return lexicon.owned().origin.search(text, max(0, start - 60), start) is not None
 
 

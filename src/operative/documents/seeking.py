@@ -9,7 +9,7 @@ back is what the patterns' own ``finditer`` gives.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -53,6 +53,7 @@ class Seeker:
 
     def __init__(self, patterns: Iterable[re.Pattern[str]]) -> None:
         self._patterns = tuple(patterns)
+        self._every = frozenset(range(len(self._patterns)))
         told = [_told(pattern) for pattern in self._patterns]
         self._needs = {index: one.needs for index, one in enumerate(told) if one.needs}
         self._open = {index: one.open for index, one in enumerate(told) if one.open}
@@ -71,14 +72,20 @@ class Seeker:
         made.sort(key=_place)
         return made
 
-    def found_within(self, text: str, spans: Sequence[Span]) -> list[list[Found]]:
-        """For each span the matches in it, in any order; spans are in order, none in another."""
+    def found_within(
+        self, text: str, spans: Sequence[Span], only: Collection[int] | None = None
+    ) -> list[list[Found]]:
+        """For each span the matches in it, in any order; spans are in order, none in another.
+
+        ``only`` are the places of the patterns that are tried; all where nothing is said.
+        """
         lowered = text.lower()
+        left_out = self._every.difference(self._every if only is None else only)
         if len(lowered) != len(text):  # a letter whose small form is longer shifts the places
-            return [self._everywhere(range(len(self._patterns)), text, span) for span in spans]
-        opened = self._opened(lowered)
+            return [self._everywhere(self._every - left_out, text, span) for span in spans]
+        opened = [index for index in self._opened(lowered) if index not in left_out]
         made = [self._everywhere(opened, text, span) for span in spans]
-        for place, found in self._leaping(text, lowered, spans, opened):
+        for place, found in self._leaping(text, lowered, spans, (*opened, *left_out)):
             made[place].append(found)
         return made
 
@@ -106,14 +113,14 @@ class Seeker:
         ]
 
     def _leaping(
-        self, text: str, lowered: str, spans: Sequence[Span], opened: Iterable[int]
+        self, text: str, lowered: str, spans: Sequence[Span], but: Iterable[int]
     ) -> Iterator[tuple[int, Found]]:
-        """The matches of the patterns but those ``opened``, with the span's place."""
+        """The matches of the patterns but those in ``but``, with the span's place."""
         hits = self._automaton.find_matches_as_indexes(lowered, overlapping=True)
         hits.sort(key=_start)  # they come by where they end
         patterns, users, inside, needs = self._patterns, self._users, self._inside, self._needs
         last = _Last(lowered, needs)
-        reached = dict.fromkeys(opened, len(text))
+        reached = dict.fromkeys(but, len(text))
         place, start, end = -1, 0, 0
         for which, at, _ in hits:
             while at >= end:
@@ -123,7 +130,8 @@ class Seeker:
                 start, end = spans[place]
             if at < start:
                 continue
-            for index in (inside if _is_inside(text, at) else users)[which]:
+            cut = at > 0 and text[at - 1] != " " and _is_inside(text, at)
+            for index in (inside if cut else users)[which]:
                 if at < reached.get(index, 0) or (index in needs and at > last[index]):
                     continue
                 match = patterns[index].match(text, at, end)
