@@ -1,0 +1,105 @@
+"""What stands around words of collaboration: clauses, lists of partners, what makes them none."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from operative.collaboration.lexicon.files import any_of, load
+from operative.documents.seeking import Leaping, Seeker
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What surrounds words of collaboration without being any; ``context.toml`` explains."""
+
+    sections: re.Pattern[str]
+    paragraph: Seeker
+    clause: Leaping
+    needed: Leaping
+    possible: re.Pattern[str]
+    hoped: re.Pattern[str]
+    titled: re.Pattern[str]
+    event: re.Pattern[str]
+    category: re.Pattern[str]
+    deliverable: re.Pattern[str]
+    counted: re.Pattern[str]
+    press: frozenset[str]
+    auxiliary: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Clauses:
+    """How clauses are built; ``clauses.toml`` explains."""
+
+    intro: re.Pattern[str]
+    led_by: re.Pattern[str]
+    topic: re.Pattern[str]
+    result: re.Pattern[str]
+    told: re.Pattern[str]
+    verb: re.Pattern[str]
+    facilitates: re.Pattern[str]
+    new_predicate: re.Pattern[str]
+    groups_of: re.Pattern[str]
+    doing: re.Pattern[str]
+    whose: re.Pattern[str]
+    own: re.Pattern[str]
+    inside: re.Pattern[str]
+    instrument: re.Pattern[str]
+    abbreviated: re.Pattern[str]
+    including: re.Pattern[str]
+    ways: re.Pattern[str]
+    means: re.Pattern[str]
+    programme: re.Pattern[str]
+    border: re.Pattern[str]
+    goes_on: re.Pattern[str]
+    predicate_end: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """How a list of partners hangs together; ``lists.toml`` explains."""
+
+    stop: re.Pattern[str]
+    glue: re.Pattern[str]
+    item: re.Pattern[str]
+    elsewhere: re.Pattern[str]
+    doer: re.Pattern[str]
+    beside: re.Pattern[str]
+
+
+@cache
+def clauses() -> Clauses:
+    """How clauses are built."""
+    return Clauses(**{name: re.compile(pattern) for name, pattern in load("clauses").items()})
+
+
+@cache
+def lists() -> Lists:
+    """What holds a list of partners together."""
+    data = load("lists")
+    return Lists(
+        *(any_of([data[name]]) for name in ("stop", "glue", "item", "elsewhere", "doer", "beside"))
+    )
+
+
+@cache
+def context() -> Context:
+    """What makes words of collaboration none."""
+    data = load("context")
+    return Context(
+        any_of(data["sections"]),
+        Seeker(re.compile(row, re.IGNORECASE) for row in data["paragraph"]),
+        Leaping(any_of(data["clause"])),
+        Leaping(any_of([data["needed"]])),
+        re.compile(data["possible"]),
+        any_of([data["hoped"]]),
+        any_of([data["titled"]]),
+        any_of([data["event"]]),
+        any_of([data["category"]]),
+        re.compile(data["deliverable"]),
+        re.compile(data["counted"]),
+        frozenset(data["press"]),
+        re.compile(data["auxiliary"]),
+    )

@@ -1,0 +1,115 @@
+"""How actors work together, and whether they did: words of form and of status."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from operative.collaboration.lexicon.files import any_of, load
+from operative.collaboration.model import Form, Status
+from operative.documents.seeking import Seeker
+
+
+@dataclass(frozen=True, slots=True)
+class FormRule:
+    """Words in a clause that speak for a form, and how strongly."""
+
+    form: Form
+    weight: float
+    pattern: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class StatusRule:
+    """A finite verb near a cue, and the status it gives."""
+
+    status: Status
+    pattern: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Participles:
+    """Words around a verb in the simple past; ``status.toml`` explains."""
+
+    of_noun: re.Pattern[str]
+    what_for: re.Pattern[str]
+    beside: re.Pattern[str]
+    told: re.Pattern[str]
+    followed: re.Pattern[str]
+    adverbs: re.Pattern[str]
+    adjective: re.Pattern[str]
+    fronted: re.Pattern[str]
+    acted: re.Pattern[str]
+    speaker: re.Pattern[str]
+
+
+@cache
+def forms() -> tuple[FormRule, ...]:
+    """What speaks for which form."""
+    return tuple(
+        FormRule(Form(row["form"]), row["weight"], any_of(row["patterns"]))
+        for row in load("forms")["rule"]
+    )
+
+
+@cache
+def beside_the_form() -> re.Pattern[str]:
+    """Words that say where, when or on what something is done."""
+    return any_of(load("forms")["beside"])
+
+
+@cache
+def form_seeker() -> Seeker:
+    """Looks for what speaks for forms; places are those of :func:`forms`."""
+    return Seeker(rule.pattern for rule in forms())
+
+
+@cache
+def statuses() -> tuple[StatusRule, ...]:
+    """Finite verbs and their status, the surest first."""
+    return tuple(
+        StatusRule(Status(row["status"]), re.compile(row["pattern"], re.IGNORECASE))
+        for row in load("status")["verb"]
+    )
+
+
+@cache
+def status_seeker() -> Seeker:
+    """Looks for all finite verbs; places are those of :func:`statuses`."""
+    return Seeker(rule.pattern for rule in statuses())
+
+
+@cache
+def columns() -> tuple[tuple[Status, re.Pattern[str]], ...]:
+    """Heads of table columns and the status that they give to what stands below."""
+    return tuple(
+        (Status(row["status"]), any_of([row["pattern"]])) for row in load("status")["column"]
+    )
+
+
+@cache
+def headings() -> tuple[tuple[Status, re.Pattern[str]], ...]:
+    """Headings and the status that they give to what stands under them."""
+    return tuple(
+        (Status(row["status"]), any_of([row["pattern"]])) for row in load("status")["heading"]
+    )
+
+
+@cache
+def participles() -> Participles:
+    """What may stand around a verb in the simple past."""
+    rows: dict[str, str] = load("status")["participles"]
+    return Participles(**{name: re.compile(pattern) for name, pattern in rows.items()})
+
+
+@cache
+def past() -> re.Pattern[str]:
+    """Verbs in the simple past."""
+    return any_of([load("status")["past"]])
+
+
+@cache
+def imperatives() -> frozenset[str]:
+    """Verbs that begin an item of a strategy."""
+    return frozenset(load("status")["imperatives"])
