@@ -10,13 +10,14 @@ from operative.collaboration.model import Evidence, Statement
 from operative.documents.model import Block, BlockKind, Diagnostic, Document
 from operative.exercise import candidate, sentences
 from operative.exercise.candidate import Candidate
+from operative.exercise.contributors import SYSTEM
 from operative.exercise.model import Element, Plan, Settings, Submission
 from operative.exercise.outline import cues_of, words_pattern
+from operative.exercise.settings_file import FILE
 from operative.exercise.wording import table
 
 PROSE = (BlockKind.PARAGRAPH, BlockKind.NUMBERED, BlockKind.SUBPARAGRAPH)
 LONGEST = 85
-SYSTEM = "UN_SYSTEM"
 
 
 def gather(
@@ -75,7 +76,7 @@ def off_subject(
                 "off-subject",
                 f"{document.file}: none of its paragraphs holds one of these words, so nothing of "
                 "it is used; set the words of your subject, or leave the list empty to take all",
-                "exercise.toml: sources.subject",
+                f"{FILE}: sources.subject",
             )
 
 

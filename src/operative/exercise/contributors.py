@@ -16,6 +16,8 @@ from operative.exercise.model import Audience, Named
 from operative.exercise.wording import table
 from operative.mandates.model import Act
 
+STATES, SYSTEM = "MEMBER_STATES", "UN_SYSTEM"  # ids of the groups that rules speak of
+
 
 @dataclass(frozen=True, slots=True)
 class Group:
@@ -25,6 +27,7 @@ class Group:
     name: str  # in running text, with its article
     heading: str  # of the section on what the group said
     article: bool  # its name in running text has one: "the special procedures"
+    outside: bool  # of the United Nations, so that what it is asked is nothing that these do
     heard: bool  # through others, so that it sends no submission of its own: children
     actors: frozenset[str]
     kinds: frozenset[str]  # of registry entries
@@ -42,6 +45,7 @@ def groups() -> tuple[Group, ...]:
             row["name"],
             row["heading"],
             row.get("article", False),
+            row.get("outside", False),
             row.get("heard", False),
             frozenset(row.get("actors", ())),
             frozenset(row.get("kinds", ())),
@@ -53,11 +57,7 @@ def groups() -> tuple[Group, ...]:
 
 
 def group(key: str) -> Group:
-    """The group with an id.
-
-    Raises:
-        StopIteration: never for ids of the data; every group that the plan names is one of them.
-    """
+    """The group with an id of the data: every group that a plan names is one of them."""
     return next(one for one in groups() if one.id == key)
 
 

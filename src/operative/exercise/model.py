@@ -207,7 +207,7 @@ class Count:
     """A figure that the software counted: ``figure`` as printed, ``of`` says what was counted."""
 
     figure: str  # "three", "12"
-    of: str  # a key of exercise/counts.py: "replies:member-state"
+    of: str  # what the record counts too: "reports", "replies"
     value: int
 
 

@@ -32,6 +32,7 @@ from operative.exercise.contributors import audiences, group
 from operative.exercise.model import Occasion, Plan, Request, Settings
 from operative.exercise.occasion import choose, occasions, opening_of
 from operative.exercise.questions import Call, questions
+from operative.exercise.settings_file import FILE
 from operative.exercise.wording import named_body, series
 from operative.mandates.model import Act, DueType, Mandate
 from operative.resolutions import lineage
@@ -84,7 +85,7 @@ def make(
         name = settings.resolution.replace("/", "_").replace(" ", "_")
         raise SettingsError(
             f"{settings.resolution} is not in {FOLDER}/ (found there: {have})",
-            file=str(settings.folder / "exercise.toml"),
+            file=str(settings.folder / FILE),
             place="mandate.resolution",
             remedy=f"put the resolution's file there, named {name}.docx if it has no masthead",
         )
@@ -124,7 +125,7 @@ def make(
         Diagnostic(
             "predecessor-missing",
             f"{symbol} is named as a predecessor and is not in {FOLDER}/",
-            "exercise.toml: mandate.predecessors",
+            f"{FILE}: mandate.predecessors",
         )
         for symbol in missing
     )
@@ -221,7 +222,7 @@ def _given_elsewhere(act: Act, resolution: Resolution, settings: Settings) -> It
         "recipient-other",
         f"{settings.resolution} asks for the report to be given to {organs}; this exercise gives "
         f"it to the {named_body(settings.recipient)}, as set",
-        "exercise.toml: report.recipient",
+        f"{FILE}: report.recipient",
     )
 
 
@@ -231,14 +232,12 @@ def _undated(settings: Settings) -> Diagnostic:
         "timetable-open",
         f"{settings.resolution} states no session for the report whose first day is known, so that "
         "no timetable is counted; set the session, or the day of consideration",
-        "exercise.toml: report.session, timetable.deadlines.consideration",
+        f"{FILE}: report.session, timetable.deadlines.consideration",
     )
 
 
 def _unsettled(problem: str, settings: Settings, place: str, remedy: str) -> SettingsError:
-    return SettingsError(
-        problem, file=str(settings.folder / "exercise.toml"), place=place, remedy=remedy
-    )
+    return SettingsError(problem, file=str(settings.folder / FILE), place=place, remedy=remedy)
 
 
 def _candidates(rows: Sequence[Request], registry: Registry) -> str:
@@ -262,7 +261,7 @@ def _others(
             "other-requests",
             f"{settings.resolution} asks for more: {listed(rows, registry)}; this exercise is "
             f"about {chosen[0].anchor}",
-            "exercise.toml: mandate.author, mandate.paragraph",
+            f"{FILE}: mandate.author, mandate.paragraph",
         )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from operative.actors.registry import Registry
-from operative.exercise.contributors import group, group_of
+from operative.exercise.contributors import STATES, SYSTEM, group, group_of
 from operative.exercise.model import Audience, Element, Question, Request
 from operative.exercise.telling import (
     instrument,
@@ -20,10 +20,6 @@ from operative.exercise.telling import (
 from operative.exercise.wording import fill, named_body, past_tense, table
 from operative.mandates.model import Act, Mandate
 from operative.resolutions.model import Resolution
-
-STATES, SYSTEM = "MEMBER_STATES", "UN_SYSTEM"
-#: Groups that are none of the United Nations.
-OUTSIDE = (STATES, "CIVIL_SOCIETY", "PRIVATE_SECTOR", "ACADEMIA", "INTERGOVERNMENTAL", "CHILDREN")
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +154,6 @@ def _form(act: Act, audience: str, registry: Registry) -> str:
         return "statement"
     every = [group_of(actor, registry.get(actor)) for actor in act.addressees]
     addressed = audience in every or (
-        audience == SYSTEM and any(one not in OUTSIDE for one in every)
+        audience == SYSTEM and not all(group(one).outside for one in every)
     )
     return "directive_addressed" if addressed else "directive"

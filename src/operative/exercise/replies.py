@@ -18,7 +18,7 @@ from operative.documents import dates
 from operative.documents.model import Block, BlockKind, Document
 from operative.errors import OperativeError
 from operative.exercise import places, safeguarding, sentences
-from operative.exercise.contributors import counted_in, group_of, others
+from operative.exercise.contributors import STATES, SYSTEM, counted_in, group_of, others
 from operative.exercise.model import Question, SetAside, Submission
 from operative.exercise.tongue import foreign
 from operative.exercise.wording import table
@@ -33,7 +33,6 @@ SAID = (
     BlockKind.TEXT_BOX,
 )
 SAME_QUESTION = 85.0
-UNITED = "UN_SYSTEM"  # the group of those who are named beside a person without ado
 PLAIN = "own_line"  # of a line that needs no name that is known
 HEAD = 12  # blocks in which a reply says whose it is
 QUOTED = 40  # characters from which on words found in the resolution are the resolution's
@@ -217,7 +216,7 @@ def _is_house(actor: Actor) -> bool:
     and "Secretary-General" is a title elsewhere too.
     """
     titled = actor.kind is ActorKind.ORGAN or actor.id == "SECRETARY_GENERAL"
-    return not titled and group_of(actor.id, actor) == UNITED
+    return not titled and group_of(actor.id, actor) == SYSTEM
 
 
 def _named(match: re.Match[str]) -> Field:
@@ -265,7 +264,7 @@ def who(name: str, registry: Registry) -> tuple[str, str, str]:
         return entry.id, entry.name, group_of(entry.id, entry)
     for pattern in table("replies")["member_state"]:
         if re.fullmatch(pattern, name):
-            return name, name, "MEMBER_STATES"
+            return name, name, STATES
     return name, name, group_of(name)
 
 

@@ -156,7 +156,7 @@ def _unused(found: Sequence[Resolution], symbol: str, chosen: Settings) -> Itera
             yield Diagnostic(
                 "resolution-unused",
                 f"{own} lies in {plan.FOLDER}/ and is neither the mandate nor a predecessor",
-                "exercise.toml: mandate.predecessors",
+                f"{FILE}: mandate.predecessors",
             )
 
 
@@ -165,7 +165,7 @@ def _too_long(draft: Draft) -> Iterator[Diagnostic]:
         yield Diagnostic(
             "word-limit",
             f"the report has {draft.words:,} words, {draft.word_limit:,} are allowed: shorten it",
-            "exercise.toml: report.word_limit",
+            f"{FILE}: report.word_limit",
         )
 
 

@@ -13,6 +13,7 @@ from typing import Any
 
 from operative.documents.model import Diagnostic
 from operative.exercise.model import Milestone
+from operative.exercise.settings_file import FILE
 
 OPENING = "session-opening"
 
@@ -82,13 +83,13 @@ def milestones(
     for step in steps():
         label = step.label.format(office=office or _data()["office"], called=called)
         if step.key in deadlines:
-            date, rule, source, computed = deadlines[step.key], "set in exercise.toml", None, False
+            date, rule, source, computed = deadlines[step.key], f"set in {FILE}", None, False
         elif step.before not in dates:
             continue
         else:
             days = lead_days.get(step.key, step.days)
             date = dates[step.before] - dt.timedelta(days=days)
-            basis = "set in exercise.toml" if step.key in lead_days else step.basis
+            basis = f"set in {FILE}" if step.key in lead_days else step.basis
             source = None if step.key in lead_days else step.source
             rule = f"{days} days before {names[step.before]} (lead time {basis})"
             computed = True
@@ -116,7 +117,7 @@ def late(found: tuple[Milestone, ...], as_of: dt.date) -> tuple[Diagnostic, ...]
                 Diagnostic(
                     "milestone-out-of-order",
                     f"{earlier.key} ({earlier.date}) falls before {later.key} ({later.date})",
-                    "exercise.toml: timetable.deadlines",
+                    f"{FILE}: timetable.deadlines",
                 )
             )
     return tuple(diagnostics)

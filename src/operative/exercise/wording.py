@@ -18,10 +18,10 @@ from babel.dates import format_date
 
 from operative.actors.model import Actor, ActorKind, Mention
 from operative.exercise.model import Count
+from operative.exercise.settings_file import FILE
 
 LANGUAGE = "en"
 YEARS = 1000  # a session with a higher number is that of a year
-LOCAL = "exercise.toml"  # the source of an actor that an exercise brings along
 NO_ABBREVIATION = re.compile(r".*[- ].*|STATE:.*|ORG:.*|[A-Z]+_[A-Z_]+|.*SRSG.*")
 
 
@@ -223,7 +223,7 @@ class Namer:
             return None
         if entry.kind in (ActorKind.STATE, ActorKind.OBSERVER, ActorKind.COLLECTIVE):
             return None
-        if entry.kind is ActorKind.OFFICE and entry.source == LOCAL:
+        if entry.kind is ActorKind.OFFICE and entry.source == FILE:
             own = [name.text for name in entry.names if name.text.startswith("the ")]
             return own[0] if own else None
         known = [name.text for name in entry.names if name.abbreviation]

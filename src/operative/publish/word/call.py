@@ -19,7 +19,7 @@ from operative.exercise.author import product
 from operative.exercise.contributors import group
 from operative.exercise.model import Question, Result
 from operative.exercise.telling import instrument, own_title, short_symbol
-from operative.exercise.wording import named_body, series
+from operative.exercise.wording import named_body, series, upper_first
 from operative.publish.contents import LANGUAGE, long_date
 from operative.publish.phrases import phrases
 from operative.publish.word import elements as xml
@@ -144,7 +144,7 @@ def _told(result: Result, audience: Papers) -> list[tuple[str, Element]]:
         opening.format(
             resolution=_cited(result),
             title=title,
-            Caller=_capital(plan.author.caller),
+            Caller=upper_first(plan.author.caller),
         ),
         words["request"].format(
             paragraph=_in_words(plan.mandate.anchor),
@@ -159,7 +159,7 @@ def _told(result: Result, audience: Papers) -> list[tuple[str, Element]]:
         words["limit"].format(limit=f"{plan.word_limit:,}"),
         words["deadline"].format(date=_day(result, "replies"), caller=plan.author.caller_short),
         words["contact"].format(contact=contact) if contact else words["no_contact"],
-        words[f"closing_{form}"].format(Caller=_capital(plan.author.caller)),
+        words[f"closing_{form}"].format(Caller=upper_first(plan.author.caller)),
     ]
     texts = [text for text in texts if text]
     return [("QuoteTxt" if text == quoted else "SingleTxt", xml.run(text)) for text in texts]
@@ -212,7 +212,7 @@ def _questionnaire(result: Result, audience: Papers, asked: tuple[Question, ...]
     body.append(_fields(words))
     for anchor, questions in groupby(asked, key=lambda question: question.anchor):
         heading = words["paragraph_heading"].format(
-            paragraph=_capital(_in_words(anchor)), symbol=_cited(result)
+            paragraph=upper_first(_in_words(anchor)), symbol=_cited(result)
         )
         body.append(xml.paragraph("H1", xml.run(f"\t\t{heading}")))
         for question in questions:
@@ -287,7 +287,3 @@ def _in_words(anchor: str) -> str:
     """ "paragraph 6" for "para. 6"."""
     words = phrases(LANGUAGE)["calls"]
     return anchor.replace("para. ", words["paragraph_word"] + " ")
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
