@@ -33,10 +33,10 @@ def cued(text: str) -> tuple[Cued, ...]:
     if not (held or _TWO_NAMES.search(text)):
         return ()
     split = tuple(clauses.split(text))
-    if not held:
-        rows = tuple(Cued(clause, ()) for clause in split)
-        return rows if any(growing.may_act_jointly(text, clause) for clause in split) else ()
-    found = lexicon.cue_seeker().found_within(text, [(one.start, one.end) for one in split], held)
+    spans = [(one.start, one.end) for one in split]
+    found: Sequence[Sequence[Found]] = [()] * len(split)
+    if held:
+        found = lexicon.cue_seeker().found_within(text, spans, held)
     rows = tuple(
         Cued(clause, _hits(text, clause, hits)) for clause, hits in zip(split, found, strict=True)
     )

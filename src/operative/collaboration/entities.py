@@ -14,6 +14,7 @@ from operative.collaboration.participants import Registry
 from operative.documents.model import BlockKind, Document
 
 _OPENING = 400  # characters
+_HEADINGS = (BlockKind.TITLE, BlockKind.HEADING)
 _MASTHEAD = 2_000  # characters in which a page says whose report it is
 _NEVER_REPORTS = {ActorKind.STATE, ActorKind.COLLECTIVE}
 _REPORTS = {
@@ -121,9 +122,6 @@ def title_of(document: Document) -> str | None:
         return first
     text = " ".join(document.text_of(below).split())
     return first if _words()["no_title"].fullmatch(text) else text
-
-
-_HEADINGS = (BlockKind.TITLE, BlockKind.HEADING)
 
 
 def _first_line(document: Document) -> str | None:

@@ -147,7 +147,7 @@ def _whose(
     """
     states = [p for p in found if p.kind is Kind.STATE]
     before = (p for p in states if p.start < found[place].start)
-    named = {p.ids for p in before if "overnment" in text[p.start : p.end]}
+    named = {p.ids for p in before if "government" in text[p.start : p.end].lower()}
     if len(named) == 1:
         return named.pop()[0]
     missions = {one for p in found for one in p.ids} | {entity}
