@@ -130,6 +130,23 @@ def test_paragraphs_like_one_are_found_and_not_itself(library: Library) -> None:
         search.search(library, Wanted(like="A/RES/68/1 para. 99"))
 
 
+def test_paragraphs_like_one_are_named_with_or_without_a_comma(library: Library) -> None:
+    assert anchors(library, like="A/RES/68/1, para. 2") == anchors(
+        library, like=" A/RES/68/1  para. 2"
+    )
+
+
+def test_paragraphs_like_one_are_found_after_documents_are_gone(tmp_path: Path) -> None:
+    """Tantivy goes on counting a paragraph that is gone as one that has its words."""
+    folder = made.fill_folder(tmp_path / "docs", 12)
+    build([folder], tmp_path / "r", runner=Inline())
+    for number in range(3, 13):
+        (folder / f"A_RES_{67 + number % 3}_{number}.txt").unlink()
+    build([folder], tmp_path / "r", runner=Inline())
+    found = search.library(Register(tmp_path / "r"))
+    assert "A/RES/69/2 para. 2" in anchors(found, like="A/RES/68/1 para. 2")
+
+
 def test_nothing_asked_for_is_said(library: Library) -> None:
     with pytest.raises(SettingsError, match="nothing is looked for"):
         search.search(library, Wanted(" - "))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -25,6 +26,7 @@ EVERY = frozenset({"actor", "topic"})
 _PHRASE = re.compile(r'(?P<no>-?)(?:"(?P<quoted>[^"]*)"?|(?P<word>[^\s"]+))')
 _WORD = r"[{first}](?<![^\W_].)(?:{rest})[^\W_]*"
 _FEWEST = 3  # letters that a word and its stem have in common, if the stem has more
+_COMMA = re.compile(r"^(\S+/\S+), ")  # between symbol and anchor, as other commands write it
 _TERMS = 30  # words of a paragraph by which others like it are found
 
 Occur, Query = tantivy.Occur, tantivy.Query
@@ -321,22 +323,37 @@ def _filter(schema: tantivy.Schema, name: str, value: str) -> tantivy.Query:
 
 def _like(library: Library, paragraph: str) -> tuple[tantivy.Query, tantivy.Query]:
     """A query for paragraphs like one of the register, and one for that paragraph itself."""
-    itself = Query.term_query(library.schema, "paragraph", paragraph)
+    name = _COMMA.sub(r"\1 ", " ".join(paragraph.split()))
+    itself = Query.term_query(library.schema, "paragraph", name)
     result = library.searcher.search(itself, 1, count=False)
     if not result.hits:
         raise SettingsError(
             f"no paragraph of the register is “{paragraph}”",
+            file="--like",
             remedy="write it as a hit is headed, such as “A/RES/68/145 para. 6”",
         )
     text = str(library.searcher.doc(result.hits[0][1]).get_first("text"))
-    query = Query.more_like_this_document_fields_query(
-        library.schema,
-        {"text": [text]},
-        min_doc_frequency=1,
-        min_term_frequency=1,
-        max_query_terms=_TERMS,
-    )
-    return query, itself
+    return Query.boolean_query(list(_telling(library, text))), itself
+
+
+def _telling(library: Library, text: str) -> Iterator[Clause]:
+    """The words of a text that tell most, each the more the oftener it stands there and the fewer
+    paragraphs have it.
+
+    Tantivy's own query of this kind counts paragraphs that have gone from the index among those
+    with a word but not among all, and ends the process where that makes the former the more.
+    """
+    searcher = library.searcher
+    paragraphs = searcher.num_docs
+    weighed = []
+    for word, times in Counter(index.analyzer().analyze(text)).items():
+        having = min(searcher.doc_freq("text", word), paragraphs)
+        rarity = math.log(1 + (paragraphs - having + 0.5) / (having + 0.5))
+        weighed.append((-times * rarity, word))
+    weighed.sort()
+    for weight, word in weighed[:_TERMS]:
+        query = Query.term_query(library.schema, "text", word)
+        yield Occur.Should, Query.boost_query(query, weight / weighed[0][0])
 
 
 def records(hits: Iterable[Hit]) -> Iterator[dict[str, object]]:
