@@ -19,7 +19,7 @@ from operative.cli.collaboration.desk import Desk, Place
 from operative.collaboration import decisions, harvest, review
 from operative.collaboration.decisions import Verdict
 from operative.documents import read_text
-from operative.exercise.run import suggestions
+from operative.exercise.sources import suggestions
 
 TEXT = (
     "1. The Office cooperates with UNICEF on data about children.\n\n"

@@ -8,7 +8,7 @@ from operative import exercise
 from operative.collaboration import decisions, review
 from operative.collaboration.decisions import Verdict
 from operative.exercise.model import Origin
-from operative.exercise.run import suggestions
+from operative.exercise.sources import suggestions
 
 AS_OF = dt.date(2015, 11, 2)
 

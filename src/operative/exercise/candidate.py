@@ -116,6 +116,16 @@ def after(row: Candidate, before: Candidate | None) -> Candidate:
     )
 
 
+def at(row: Candidate, span: tuple[int, int]) -> Candidate:
+    """The same said of another sentence of the document."""
+    return dataclasses.replace(row, start=span[0], end=span[1], order=(row.order[0], span[0]))
+
+
+def along(before: Candidate, span: tuple[int, int]) -> Candidate:
+    """A sentence that is taken along, since it goes on from the one before it."""
+    return dataclasses.replace(at(before, span), follows=True, weight=before.weight - 0.1)
+
+
 def speakers(rows: Iterable[Candidate]) -> list[str]:
     """Who speaks, in the order of the sources."""
     every = sorted((one for row in rows for one in (row, *row.twins)), key=lambda one: one.order)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
 from operative.collaboration.model import Evidence, Statement
 from operative.documents.model import Block, BlockKind, Diagnostic, Document
@@ -12,8 +12,10 @@ from operative.exercise import candidate, sentences
 from operative.exercise.candidate import Candidate
 from operative.exercise.contributors import SYSTEM
 from operative.exercise.model import Element, Plan, Settings, Submission
+from operative.exercise.opening import Basis
 from operative.exercise.outline import cues_of, words_pattern
 from operative.exercise.settings_file import FILE
+from operative.exercise.voices import Voices
 from operative.exercise.wording import table
 
 PROSE = (BlockKind.PARAGRAPH, BlockKind.NUMBERED, BlockKind.SUBPARAGRAPH)
@@ -21,42 +23,35 @@ LONGEST = 85
 
 
 def gather(
-    plan: Plan,
+    basis: Basis,
     settings: Settings,
-    reports: Sequence[Document],
-    submissions: Sequence[Submission],
     evidence: Iterable[Evidence],
-    speaker: Callable[[Document, Block], str],
-    unnamed: Callable[[str], str] = str,
-    author: Callable[[Document], str | None] = lambda document: None,
-    united: Callable[[str], bool] = lambda actor: True,
-    rejected: Collection[tuple[str, int, int]] = (),
+    voices: Voices,
+    unnamed: Callable[[str], str],
+    rejected: Collection[tuple[str, int, int]],
 ) -> tuple[Candidate, ...]:
     """Every sentence of the sources that speaks to the mandate, in order of the sources.
 
+    Where the request asks for what actors of the United Nations do together, a statement without
+    another of them stands in no section on it.
+
     Args:
-        plan: the plan, for its elements and questions.
+        basis: the plan, for its elements and questions; reports and replies, in order.
         settings: for the subject's words.
-        reports: the existing reports, in order.
-        submissions: the replies, in order.
         evidence: what reports and replies say about who works with whom.
-        speaker: who speaks in a paragraph of a report.
+        voices: who speaks in the reports.
         unnamed: takes names out of a text that say nothing of its subject: a fund for children
             may be a partner in anything.
-        author: whose report a document is, as its title says; a document that holds sections on
-            several actors is none of theirs.
-        united: whether an actor is one of the United Nations. Where the request asks for what such
-            actors do together, a statement without another of them stands in no section on it.
         rejected: suggested statements that a person has rejected, as document and span; a sentence
             of a report that makes no other statement is barred.
     """
-    said: dict[tuple[str, str], Evidence] = {(row.document, row.anchor): row for row in evidence}
-    reader = _Reader(plan, settings, unnamed, author, united, rejected)
+    said = {(row.document, row.anchor): row for row in evidence}
+    reader = _Reader(basis.plan, settings, said, voices, unnamed, rejected)
     found: list[Candidate] = []
-    for place, document in enumerate(reports):
-        found += reader.report(document, place, said, speaker)
-    for place, reply in enumerate(submissions, len(reports)):
-        found += reader.reply(reply, place, said)
+    for place, document in enumerate(basis.reports):
+        found += reader.report(document, place)
+    for place, reply in enumerate(basis.submissions, len(basis.reports)):
+        found += reader.reply(reply, place)
     return tuple(found)
 
 
@@ -87,13 +82,12 @@ class _Reader:
         self,
         plan: Plan,
         settings: Settings,
+        said: Mapping[tuple[str, str], Evidence],
+        voices: Voices,
         unnamed: Callable[[str], str],
-        author: Callable[[Document], str | None],
-        united: Callable[[str], bool],
         rejected: Collection[tuple[str, int, int]],
     ) -> None:
-        self.unnamed, self.author, self.united = unnamed, author, united
-        self.rejected = rejected
+        self.said, self.voices, self.unnamed, self.rejected = said, voices, unnamed, rejected
         self.asked = [row for row in plan.elements if row.kind == "asked"]
         self.states = [row for row in plan.elements if row.kind == "state"]
         self.inputs = [row for row in plan.elements if row.kind == "input"]
@@ -110,24 +104,15 @@ class _Reader:
         self.audiences = plan.audiences
         self.further = self._inputs(SYSTEM)
 
-    def report(
-        self,
-        document: Document,
-        place: int,
-        said: Mapping[tuple[str, str], Evidence],
-        speaker: Callable[[Document, Block], str],
-    ) -> Iterator[Candidate]:
+    def report(self, document: Document, place: int) -> Iterator[Candidate]:
         """The candidates of an existing report."""
         parents = {block.anchor: block for block in document.blocks}
         for block in document.blocks:
             if block.kind not in PROSE:
                 continue
-            row = said.get((document.id, block.anchor))
             about = self._about(document, block)
-            if not about:
-                continue
-            who = (row.entity if row else None) or speaker(document, block)
-            yield from self._paragraph(document, block, parents, place, row, about, who)
+            if about:
+                yield from self._paragraph(document, block, parents, place, about)
 
     def _paragraph(
         self,
@@ -135,37 +120,28 @@ class _Reader:
         block: Block,
         parents: Mapping[str, Block],
         place: int,
-        row: Evidence | None,
         about: str,
-        who: str,
     ) -> Iterator[Candidate]:
         """The candidates of one paragraph, in order; a sentence that points back behind its own."""
-        kind = "report" if self.author(document) == who else "document"
+        row, who = self.said.get((document.id, block.anchor)), self.voices.of(document, block)
+        kind = "report" if self.voices.author(document) == who else "document"
+        lead = _lead(document, block, parents)
         before: Candidate | None = None
-        last: tuple[int, int] | None = None
-        for start, end in sentences.split(document.text_of(block), block.start):
-            last, previous = (start, end), last
-            lead = _lead(document, block, parents)
-            whole = end
+        previous: tuple[int, int] | None = None
+        for start, whole in sentences.split(document.text_of(block), block.start):
+            end = whole
             if lead is None:
-                end = sentences.shortened(document.text, start, end, LONGEST)
+                end = sentences.shortened(document.text, start, whole, LONGEST)
+            text = document.text[start:end]
             statement = _statement(row, start, end)
-            elements = self._elements(document.text[start:end], statement, about, who)
+            elements = self._elements(text, statement, about, who)
             barred = self._barred(document, start, end, lead, cut=end < whole)
             if statement is None and self._rejected(document, start, end):
                 barred = "rejected"
             made = None
             if elements:
                 made = candidate.make(
-                    document,
-                    block,
-                    (start, end),
-                    place,
-                    who,
-                    kind,
-                    elements,
-                    statement,
-                    lead,
+                    document, block, (start, end), place, who, kind, elements, statement, lead
                 )
             if barred:
                 before = None
@@ -174,40 +150,26 @@ class _Reader:
             elif made is not None:
                 if previous is not None and lead is None and candidate.points_back(made, previous):
                     if before is None and not self._barred(document, *previous, None):
-                        before = dataclasses.replace(
-                            made, start=previous[0], end=previous[1], order=(place, previous[0])
-                        )
+                        before = candidate.at(made, previous)
                         yield before
                     made = candidate.after(made, before)
                 before = made
                 yield made
-            elif (
-                before is not None
-                and lead is None
-                and (sentences.continues(before.text, document.text[start:end]))
-            ):
-                before = dataclasses.replace(
-                    before,
-                    start=start,
-                    end=end,
-                    order=(place, start),
-                    follows=True,
-                    weight=before.weight - 0.1,
-                )
+            elif before is not None and lead is None and sentences.continues(before.text, text):
+                before = candidate.along(before, (start, end))
                 yield before
             else:
                 before = None
+            previous = (start, whole)
 
-    def reply(
-        self, reply: Submission, place: int, said: Mapping[tuple[str, str], Evidence]
-    ) -> Iterator[Candidate]:
+    def reply(self, reply: Submission, place: int) -> Iterator[Candidate]:
         """The candidates of a reply: everything that it says."""
         document = reply.document
         for question, low, high in reply.answers:
             block = document.block_at(low)
             if block is None:
                 continue
-            row = said.get((document.id, block.anchor))
+            row = self.said.get((document.id, block.anchor))
             before: Candidate | None = None
             for start, end in sentences.split(document.text[low:high], low):
                 whole = end
@@ -284,7 +246,9 @@ class _Reader:
         spoken = [row.id for row in self.states if self._speaks(row, text)]
         if statement is None:
             return tuple(spoken)
-        if self.within and not any(one != who and self.united(one) for one in statement.actors):
+        if self.within and not any(
+            one != who and self.voices.united(one) for one in statement.actors
+        ):
             return tuple(dict.fromkeys([*spoken, *self.further]))
         drawn = [key for key in spoken if self.draws.search(text)]
         return tuple(dict.fromkeys([*drawn, *self.main, *spoken]))

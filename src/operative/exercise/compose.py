@@ -15,6 +15,7 @@ from operative.exercise.opening import Basis
 from operative.exercise.parts import belongs, parts_of
 from operative.exercise.sections import Draughter
 from operative.exercise.select import merge_twins, take_turns
+from operative.exercise.sources import lower_words
 from operative.exercise.wording import YEARS, Namer, fill, table, upper_first
 
 FRAME = 0.4  # of the word limit: where the resolution's own words take more, they are cut short
@@ -27,8 +28,7 @@ def compose(
     basis: Basis,
     settings: Settings,
     candidates: Sequence[Candidate],
-    namers: tuple[Namer, Namer],
-    lower_words: frozenset[str],
+    namer: Namer,
 ) -> Draft:
     """The draft report, within the word limit.
 
@@ -36,18 +36,18 @@ def compose(
         basis: plan, reports and replies.
         settings: for the masthead.
         candidates: every sentence that speaks to the mandate, in order of the sources.
-        namers: for the summary and for the body; each names everyone in full once.
-        lower_words: words that the sources write without a capital.
+        namer: of the actors; summary and body each name everyone in full once.
     """
     parts = parts_of(basis)
-    merged = merge_twins([row for row in candidates if not row.barred], namers[1].plain)
+    merged = merge_twins([row for row in candidates if not row.barred], namer.plain)
+    lower = lower_words(basis.reports, basis.submissions)
     groups = {part.key: [row for row in merged if belongs(row, part)] for part in parts}
 
     def draft_of(
         chosen: Mapping[str, Sequence[Candidate]], left: int = 0, *, brief: bool = False
     ) -> Draft:
-        short, full = (dataclasses.replace(namer, named=set()) for namer in namers)
-        draughter = Draughter(basis, parts, chosen, full, lower_words, brief)
+        short, full = (dataclasses.replace(namer, named=set()) for _ in range(2))
+        draughter = Draughter(basis, parts, chosen, full, lower, brief)
         sections = renumber(list(draughter.sections()))
         draft = Draft(
             heading_of(basis, settings, full),

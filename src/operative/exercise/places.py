@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from operative.errors import OperativeError
 from operative.exercise.model import SetAside
 
 LEFT = ("thumbs.db", "desktop.ini")  # what Windows keeps in folders
@@ -29,3 +30,9 @@ def astray(file: Path, folder: Path, name: str) -> SetAside | None:
     """The file set aside, if it is a link that leads out of ``folder``; else ``None``."""
     inside = file.resolve().is_relative_to(folder.resolve())
     return None if inside else SetAside(name, ASTRAY)
+
+
+def unreadable(error: OperativeError, name: str) -> SetAside:
+    """The file set aside that could not be read, with what to do about it."""
+    reason = error.problem + (f"; {error.remedy}" if error.remedy else "")
+    return SetAside(name, reason, error.place, unreadable=True)

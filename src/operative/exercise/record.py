@@ -17,7 +17,8 @@ from operative.collaboration.entities import title_of
 from operative.documents.model import Document
 from operative.exercise import cells, edits, trace
 from operative.exercise.model import Draft, Result
-from operative.exercise.run import Speakers, namer, registry
+from operative.exercise.roster import namer, registry
+from operative.exercise.voices import Voices
 from operative.exercise.written import FILES, read
 
 TRACE = "trace.jsonl"
@@ -139,13 +140,12 @@ def _speakers(result: Result) -> dict[str, dict[str, list[str]]]:
 
     Found from the sources as for the draft, not taken from its sentences.
     """
-    who = Speakers(registry(result.settings), result.evidence)
-    said = {(row.document, row.anchor): row.entity for row in result.evidence}
+    voices = Voices(registry(result.settings), result.evidence)
     cited = _cited(result.draft)
     found: dict[str, dict[str, list[str]]] = {}
     for document in result.reports:
         found[document.file] = {
-            block.anchor: [said.get((document.id, block.anchor)) or who.of(document, block)]
+            block.anchor: [voices.of(document, block)]
             for block in document.blocks
             if (document.file, block.anchor) in cited
         }

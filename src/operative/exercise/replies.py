@@ -76,8 +76,7 @@ def read_all(
         try:
             document = documents.read(file, name=name)
         except OperativeError as error:
-            reason = error.problem + (f"; {error.remedy}" if error.remedy else "")
-            aside.append(SetAside(name, reason, error.place, unreadable=True))
+            aside.append(places.unreadable(error, name))
             continue
         found = submission(document, questions, registry, printed)
         if isinstance(found, Submission):
@@ -95,14 +94,9 @@ def submission(
 ) -> Submission | SetAside:
     """The reply that a document holds, or why it is not used."""
     reasons = table("replies")["reasons"]
-    personal = safeguarding.check(document)
-    if personal:
-        return SetAside(
-            document.file,
-            refusal(personal[0].what),
-            personal[0].place,
-            refused=True,
-        )
+    refused = safeguarding.refused(document)
+    if refused is not None:
+        return refused
     spans = tuple(answers(document, questions, printed))
     other = foreign(" ".join(document.text[start:end] for _, start, end in spans))
     if other is not None:
@@ -349,8 +343,3 @@ def _names_somebody(document: Document, block: Block) -> bool:
     before = document.text[: block.start].rstrip().rpartition("\n")[2].rstrip(" :").lower()
     labels = [label.lower() for group in table("replies")["labels"].values() for label in group]
     return before in labels
-
-
-def refusal(what: str) -> str:
-    """Why a file is not let in, without a word of what it holds."""
-    return str(table("replies")["reasons"]["refused"].format(what=what))

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from operative.documents.model import Block, BlockKind, Document
+from operative.exercise.model import SetAside
 from operative.exercise.wording import table
 
 OLDEST = 17
@@ -63,6 +64,15 @@ def patterns() -> tuple[Pattern, ...]:
 def check(document: Document) -> tuple[Finding, ...]:
     """What looks like personal data of an individual child, in order of the text."""
     return tuple(dict.fromkeys(_findings(document, document.blocks)))
+
+
+def refused(document: Document) -> SetAside | None:
+    """The document set aside, if it seems to hold such data, without a word of what it holds."""
+    first = next(iter(_findings(document, document.blocks)), None)
+    if first is None:
+        return None
+    reason = str(table("replies")["reasons"]["refused"]).format(what=first.what)
+    return SetAside(document.file, reason, first.place, refused=True)
 
 
 def _findings(document: Document, blocks: Iterable[Block]) -> Iterable[Finding]:

@@ -15,7 +15,7 @@ from operative.collaboration.model import Evidence, Statement
 from operative.exercise import sentences
 from operative.exercise.model import Result
 from operative.exercise.outline import words_pattern
-from operative.exercise.run import namer
+from operative.exercise.roster import namer
 
 Judge = Callable[[Evidence, Statement], bool]
 

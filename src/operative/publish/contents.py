@@ -25,8 +25,8 @@ from operative.exercise.model import (
     Sentence,
     Source,
 )
-from operative.exercise.run import namer as namer_of
-from operative.exercise.run import registry as registry_of
+from operative.exercise.roster import namer as namer_of
+from operative.exercise.roster import registry as registry_of
 from operative.exercise.wording import phrase
 from operative.publish.phrases import phrases
 

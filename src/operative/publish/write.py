@@ -8,7 +8,7 @@ from pathlib import Path
 
 from operative.collaboration.network import build
 from operative.exercise.model import Result
-from operative.exercise.run import registry as registry_of
+from operative.exercise.roster import registry as registry_of
 from operative.exercise.subject import judge, on_subject
 from operative.publish import tables, timetable
 from operative.publish.collaboration import collaboration, describe, figures

@@ -19,7 +19,7 @@ from operative.collaboration import decisions, harvest
 from operative.collaboration.model import Evidence
 from operative.documents.model import Document
 from operative.errors import OperativeError
-from operative.exercise.run import suggestions
+from operative.exercise.sources import suggestions
 
 
 @dataclass(frozen=True, slots=True)
