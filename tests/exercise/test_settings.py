@@ -96,11 +96,20 @@ def test_dates_and_lead_times_are_taken(tmp_path: Path) -> None:
         (LEAST + 'paragraph = "six"\n', "mandate.paragraph", "para. 6"),
         (LEAST + "[report]\nword_limit = 3\n", "report.word_limit", "between"),
         (LEAST + "[timetable.deadlines]\nparty = 2016-01-01\n", "timetable.deadlines.party", "use"),
+        (
+            LEAST + "[timetable.deadlines]\ndraft = 0016-01-01\n",
+            "timetable.deadlines.draft",
+            "2016",
+        ),
         (LEAST + "[timetable.lead_days]\ndraft = -1\n", "timetable.lead_days.draft", "number"),
         (LEAST + '[sources]\nreports = ["../elsewhere"]\n', "sources.reports", "outside"),
         (LEAST + '[sources]\nreports = ["repotrs"]\n', "sources.reports", "nothing at “repotrs”"),
         (LEAST + '[sources]\noutside = ["nowhere"]\n', "sources.outside", "nothing"),
+        (LEAST + '[sources]\nreports = [""]\n', "sources.reports", "empty"),
+        (LEAST + '[sources]\nsubject = [" "]\n', "sources.subject", "empty"),
         (LEAST + '[[actors]]\nid = "a b"\nname = "X"\n', "actors.id", "identifier"),
+        (LEAST + '[[actors]]\nid = "AB"\nname = ""\n', "actors.name", "empty"),
+        (LEAST + '[[actors]]\nid = "AB"\nname = "X"\nnames = [""]\n', "actors.name", "empty"),
     ],
 )
 def test_an_error_names_file_key_and_remedy(
@@ -118,6 +127,8 @@ def test_an_error_names_file_key_and_remedy(
 def test_curly_quotation_marks_are_named(tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match="straight quotation marks"):
         settings.load(write(tmp_path, "title = “Rivers”\n"))
+    with pytest.raises(SettingsError, match=r"names$"):
+        settings.load(write(tmp_path, "# “Rivers”\ntitle = Rivers\n"))
 
 
 def test_broken_toml_and_a_missing_file_are_one_line(tmp_path: Path) -> None:

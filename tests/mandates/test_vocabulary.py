@@ -7,7 +7,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from operative.mandates import vocabulary
+from operative.mandates import clauses, vocabulary
 
 PIECES = [
     "at",
@@ -70,12 +70,15 @@ def test_white_space_at_a_beginning_is_found_as_it_is_written(pieces: list[str])
         ]
 
 
-@given(st.from_regex(vocabulary.pattern("clauses", "continued"), fullmatch=True))
-def test_a_further_infinitive_is_looked_for_wherever_it_may_begin(text: str) -> None:
-    plain = " ".join(text.split(" "))
-    found = vocabulary.pattern("clauses", "continued").search(plain)
-    if found is None or not plain.isascii() or not plain.isprintable():
-        return  # the texts of acts have plain spaces
-    ends = tuple(vocabulary.table("clauses")["before_continued"])
-    places = [at for at in range(len(plain)) if plain.startswith(" to ", at)]
-    assert any(plain[:at].endswith((*ends, " ")) for at in places)
+JOINTS = [", ", "; ", " and ", ", and ", " or ", ", as well as ", ", and, in turn, "]
+FURTHER = st.lists(st.sampled_from(["further ", "also ", "in this regard "]), max_size=3)
+SWIFTLY = st.lists(st.sampled_from(["also ", "further ", "not ", "swiftly "]), max_size=2)
+
+
+@given(st.sampled_from(JOINTS), FURTHER, SWIFTLY, st.sampled_from(["keep", "be"]))
+def test_a_further_infinitive_is_looked_for_wherever_it_may_begin(
+    joint: str, further: list[str], swiftly: list[str], verb: str
+) -> None:
+    text = f"streams{joint}{''.join(further)}to {''.join(swiftly)}{verb} clean"
+    assert vocabulary.pattern("clauses", "continued").search(text)
+    assert clauses._goes_on(text, 0, len(text))

@@ -31,6 +31,9 @@ from operative.outcome import Resolved
 from operative.resolutions.model import Resolution
 
 ANCHOR = re.compile(r"(?:.*\s)?para\. \S.*")
+A_PATH = "the path of a file or folder, or take it out"
+A_WORD = "a word, or take it out"
+FOUNDED = 1945  # no step of an exercise is earlier
 ACTOR_ID = re.compile(r"[A-Z][A-Z0-9-]{1,24}")
 
 
@@ -78,7 +81,7 @@ def load(folder: Path, *, reports: tuple[Path, ...] = ()) -> Settings:
         session=_session(raw.report.session, file),
         sender=_named(raw.call.sender, file, "call.sender"),
         also=_groups(raw.call.also, file),
-        subject=tuple(raw.sources.subject),
+        subject=tuple(_filled(one, file, "sources.subject", A_WORD) for one in raw.sources.subject),
         headings=tuple(sorted(raw.headings.items())),
         actors=_actors(raw.actors, file),
     )
@@ -219,6 +222,14 @@ def _check_timetable(table: TimetableTable, file: Path) -> None:
                     "there is no such step",
                     f"use one of {', '.join(keys)}",
                 )
+    for key, day in table.deadlines.items():
+        if day.year < FOUNDED:
+            raise wrong(
+                file,
+                f"timetable.deadlines.{key}",
+                f"{day.isoformat()} lies before there was a United Nations",
+                "write the year in four figures: 2016-04-15",
+            )
     for key, days in table.lead_days.items():
         if not 0 <= days <= 1000:
             raise wrong(
@@ -233,7 +244,7 @@ def _report_paths(table: SourcesTable, folder: Path, file: Path) -> tuple[Path, 
     root = folder.resolve()
     paths = []
     for text in table.reports:
-        path = folder / text
+        path = folder / _filled(text, file, "sources.reports", A_PATH)
         if not path.resolve().is_relative_to(root):
             raise wrong(
                 file,
@@ -250,7 +261,7 @@ def _report_paths(table: SourcesTable, folder: Path, file: Path) -> tuple[Path, 
             )
         paths.append(path)
     for text in table.outside:
-        path = Path(text) if Path(text).is_absolute() else folder / text
+        path = folder / _filled(text, file, "sources.outside", A_PATH)  # or an absolute path
         if not path.exists():
             raise wrong(
                 file,
@@ -276,6 +287,8 @@ def _actors(tables: list[ActorTable], file: Path) -> tuple[Actor, ...]:
         if table.id in seen:
             raise wrong(file, "actors.id", f"“{table.id}” stands here twice", "keep one of them")
         seen.add(table.id)
+        for text in (table.name, *table.names):
+            _filled(text, file, "actors.name", "what the actor is called, or take it out")
         actors.append(_actor(table))
     return tuple(actors)
 

@@ -138,13 +138,19 @@ def decode(file: Path) -> ExerciseFile:
             "is not UTF-8", file=str(file), place=f"line {line}", remedy="save it as UTF-8"
         ) from None
     except msgspec.DecodeError as error:
-        curly = any(mark in content.decode("utf-8", "replace") for mark in "“”„‘")
+        straight = ', with straight quotation marks: "…"' if _curly(content, str(error)) else ""
         raise SettingsError(
             f"this is not TOML: {error}",
             file=str(file),
-            remedy="mend the line that it names"
-            + (', with straight quotation marks: "…"' if curly else ""),
+            remedy=f"mend the line that it names{straight}",
         ) from None
+
+
+def _curly(content: bytes, said: str) -> bool:
+    """Whether the line that the decoder names holds a curly quotation mark."""
+    at = re.search(r"\(at line (\d+)", said)
+    lines = content.decode("utf-8", "replace").split("\n")
+    return at is not None and any(mark in lines[int(at[1]) - 1] for mark in "“”„‘")
 
 
 def _invalid(said: str, content: bytes, file: Path) -> SettingsError:
