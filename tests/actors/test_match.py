@@ -63,7 +63,7 @@ def wordings() -> st.SearchStrategy[str]:
     )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.lists(
         st.one_of(st.deferred(wordings), st.sampled_from(GLUE), st.text(max_size=4)), max_size=12
@@ -74,14 +74,14 @@ def test_the_plain_matcher_agrees(parts: list[str]):
     assert plain.match(load(), text) == load().match(text)
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(st.deferred(wordings), st.integers(1, 12))
 def test_a_name_that_breaks_off_is_found_as_far_as_it_is_one(name: str, words: int):
     text = " ".join(name.split()[:words])
     assert plain.match(load(), text) == load().match(text)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.lists(st.one_of(st.deferred(wordings), st.sampled_from(GLUE)), max_size=12))
 def test_every_mention_is_the_text_at_its_span(parts: list[str]):
     text = "".join(parts)

@@ -63,7 +63,7 @@ the Task Force on Data through in cooperation with together jointly Kenya civil 
 
 
 @given(st.lists(st.sampled_from(_WORDS.split()), max_size=40).map(" ".join))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_no_two_statements_are_quoted_alike(text):
     found = quoted(text)
     places = statements.find(text, entity=None, registry=registry.load())

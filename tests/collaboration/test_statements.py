@@ -51,7 +51,7 @@ def test_spans_count_from_the_offset():
 
 
 @given(st.lists(WORDS, max_size=40).map(" ".join))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_odd_text_raises_nothing_and_spans_lie_within(text):
     for one in statements.find(text, entity=None, registry=registry.load()):
         assert 0 <= one.start < one.end <= len(text)

@@ -237,7 +237,7 @@ def test_a_register_of_nothing_is_a_register(tmp_path: Path) -> None:
     assert build([tmp_path / "docs"], tmp_path / "r", runner=Inline()).counts["documents"] == 0
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(st.sets(st.text(min_size=1, max_size=8), max_size=60), st.randoms())
 def test_buckets_depend_on_the_sources_alone(sources: set[str], shuffled) -> None:  # type: ignore[no-untyped-def]
     items = [Item(source, source, "") for source in sorted(sources)]

@@ -16,7 +16,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from operative.documents import limits, read, read_bytes
@@ -335,7 +335,7 @@ def test_a_bomb_costs_no_memory(tmp_path: Path) -> None:
     assert done.returncode == 0
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60)
 @given(st.binary(max_size=400), st.sampled_from(["a.docx", "a.pdf", "a.html", "a.xml", "a.txt"]))
 def test_any_bytes_give_a_document_or_one_line(data: bytes, name: str) -> None:
     assert "\n" not in (complaint(data, name) or "")
@@ -349,7 +349,7 @@ WHOLE = docx(
 )  # fmt: skip
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 @given(
     st.integers(0, len(WHOLE) - 1), st.integers(0, 255), st.integers(0, len(WHOLE)), st.booleans()
 )

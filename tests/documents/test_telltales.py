@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from operative.documents import telltales
@@ -58,7 +58,7 @@ def test_looked_into_once_a_pattern_tells_the_same(pattern: str) -> None:
 
 
 @pytest.mark.parametrize("pattern", PATTERNS)
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25)
 @given(data=st.data())
 def test_what_matches_has_what_the_pattern_tells(pattern: str, data: st.DataObject) -> None:
     source = re.compile(vocabulary.spaced(pattern))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from operative.mandates import kind_rules, vocabulary
@@ -17,7 +17,6 @@ WORDS = st.lists(
 ).map(" ".join)
 
 
-@settings(deadline=None)  # every rule is compiled on the way
 @given(WORDS)
 def test_a_rule_that_matches_is_among_those_of_its_letters(text: str) -> None:
     heads = kind_rules._heads(text, 0, len(text))

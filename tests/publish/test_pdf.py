@@ -63,7 +63,7 @@ def test_pages_are_numbered_in_the_manner_of_the_united_nations(data: bytes) -> 
     assert "[symbol]" in found[1]
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=60))
 def test_no_text_is_taken_for_an_instruction(text: str) -> None:
     made = result()

@@ -64,7 +64,7 @@ def actors() -> st.SearchStrategy[list[tuple[int, ...]]]:
     )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(actors(), st.sampled_from([WIDE, UPRIGHT]))
 def test_no_two_labels_meet_and_all_stay_within_the_page(
     statements: list[tuple[int, ...]], layout: Layout
@@ -89,7 +89,7 @@ def test_no_two_labels_meet_and_all_stay_within_the_page(
         assert apart
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(actors())
 def test_what_is_left_out_is_counted(statements: list[tuple[int, ...]]) -> None:
     made = network(statements)

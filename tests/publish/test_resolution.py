@@ -8,7 +8,7 @@ import random
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -196,7 +196,7 @@ WORDS = st.text(
 @example(lines=[("II. {}", "1"), ("[^1]: {}", "[]")])
 @example(lines=[("{n}. Requests {}", ""), ("({l}) {}", ""), ("{n}. Requests {}", "")])
 @example(lines=[("{n}. Requests {}", ""), ("<!-- {} -->", "é"), ("{}", "ж")])
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60)
 def test_any_text_reads_back_as_it_was(lines: list[tuple[str, str]]) -> None:
     made = [
         form.replace("{n}", str(at + 1)).replace("{l}", chr(97 + at)).replace("{}", words)
