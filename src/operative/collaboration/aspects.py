@@ -44,7 +44,7 @@ def _stands_beside(text: str, candidate: Candidate) -> bool:
     """Whether a participle says with whom something else is done: "A, working with B, held …"."""
     rule, cue = candidate.rules[0], candidate.cues[0]
     return (
-        len(candidate.rules) == 1
+        all(other.id == "joint-subject" for other in candidate.rules[1:])
         and rule.form is Form.UNSPECIFIED
         and cue[0].split(" ", 1)[0].endswith("ing")
         and text.endswith(", ", 0, cue.start())
@@ -59,12 +59,16 @@ def _window(text: str, candidate: Candidate, aside: bool) -> tuple[int, int]:
     """
     clause = candidate.clause
     cue = candidate.cues[0].start()
-    own = not aside and candidate.rules[0].verb and text.endswith(", ", 0, cue)
+    first = candidate.rules[0]
+    own = not aside and first.verb and text.endswith((", ", " and "), 0, cue)
     low = clause.start if aside else max(clause.start, candidate.start - _NEAR)
     if own:
         low = max(low, cue)  # a predicate of its own: those before it speak of something else
     low = max(low, partners.opened(text, clause, candidate.start))
     high = min(clause.end, candidate.end + _NEAR)
+    if not aside and first.kind != "member":
+        other = lexicon.clauses().new_predicate.search(text, candidate.end, high)
+        high = other.start() if other else high
     if aside and not lexicon.clauses().verb.search(text, low, candidate.start):
         verb = lexicon.clauses().verb.search(text, candidate.end, high)
         if verb is not None:

@@ -163,9 +163,10 @@ def _same(held: Candidate, one: Candidate, text: str) -> bool:
     if _tells_how(held, one, text):
         return True
     if "member" in (held.rules[0].kind, one.rules[0].kind):
-        return (
-            lexicon.clauses().including.fullmatch(text[held.end : one.cues[0].start()]) is not None
-        )
+        between = text[held.end : one.cues[0].start()]
+        if between == " and " and one.rules[0].verb and one.rules[0].kind != "member":
+            return False  # "attends the Forum and works with A": a predicate of its own
+        return lexicon.clauses().including.fullmatch(between) is not None
     asides = [c.rules[0].part == "aside" for c in (held, one)]
     between = text[held.end : one.cues[0].start()]
     return any(asides) and not lexicon.clauses().new_predicate.search(between)
