@@ -17,10 +17,13 @@ HEAD_LOOKS = (Look.HEAD_ROMAN, Look.HEAD_CAPITAL)
 NUMBERED_LOOKS = (Look.DOTTED, Look.DECIMAL)
 _STOPS = ".;,:"
 _STOP_AND_MORE = re.compile(  # or a mark without its note
-    r"[.;,:”\"]\d{1,3}$|[;,] (?:and|or)$|[.;:][”\"]$"
+    r"[.;,:”\"](?:\d{1,3}| \d{1,3}/)$|[;,] (?:and|or)$|[.;:][”\"]$"
 )
 _BLANK = "____"  # to be filled in: "The ________ and the ________" opens a model treaty
 _YEAR = re.compile(r"(?:19|20)\d\d [A-Z]")  # "2021 Political Declaration"
+_BARE = re.compile(r"[IVXL]{1,7}|[A-Z]")  # a heading of a number alone
+_LONGEST_LINE = 80  # characters of a heading that ends in a colon
+_SENTENCE = re.compile(r"\b(?:[Tt]he|[Ww]e|[a-z]{4,})\b")  # no word of a title in capitals
 _MOST_HEADINGS = 3  # one under the other: more short lines are a list
 _NAMED_STARTS = frozenset("AEPCSRG")  # of the headings in data/en/headings.toml
 
@@ -64,9 +67,12 @@ def is_heading(
                 return text[-1] not in ";,"
     if number is not None and number.look in HEAD_LOOKS:
         return _is_numbered_head(text)
-    if len(text) > LONGEST_HEADING or text[-1] in _STOPS or _STOP_AND_MORE.search(text):
+    longest = 2 * LONGEST_HEADING if _is_bare(before) else LONGEST_HEADING
+    if len(text) > longest or _STOP_AND_MORE.search(text):
         return False
-    if _BLANK in text:
+    if text[-1] in _STOPS:
+        return number is None and _heads_the_next(text, after)
+    if _BLANK in text or _is_listed(text, after, before):
         return False
     if number is not None:
         return _is_numbered_heading(text, number, after, before)
@@ -75,6 +81,39 @@ def is_heading(
     if not after:  # the last of a text is a heading only where it goes on with one
         return before is not None and before.kind is BlockKind.HEADING
     return (not _in_list(after, before) and text[-1] not in '”"') or text[0] in '“"'
+
+
+def _is_bare(before: Entry | None) -> bool:
+    """Whether a heading of a number alone stands before: its words follow, however many."""
+    return (
+        before is not None
+        and before.kind is BlockKind.HEADING
+        and _BARE.fullmatch(before.piece.text) is not None
+    )
+
+
+def _heads_the_next(text: str, after: Sequence[tuple[Piece, Number | None]]) -> bool:
+    """Whether "Reporting:" heads the numbered paragraphs that go on below it."""
+    if text[-1] != ":" or len(text) > _LONGEST_LINE or not text[0].isupper() or not after:
+        return False
+    if _SENTENCE.search(text):
+        return False
+    number = after[0][1]
+    return number is not None and number.look is Look.DOTTED and number.value > 1
+
+
+def _is_listed(
+    text: str, after: Sequence[tuple[Piece, Number | None]], before: Entry | None
+) -> bool:
+    """Whether a list that a colon announced goes on with the same word: "Round table 1: …"."""
+    if before is None or before.kind is BlockKind.HEADING or not after:
+        return False
+    following = after[0][0].text
+    return (
+        before.piece.text.endswith(":")
+        and following[-1:] in _STOPS
+        and following.split(" ", 1)[0] == text.split(" ", 1)[0]
+    )
 
 
 def _is_numbered_head(text: str) -> bool:

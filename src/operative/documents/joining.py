@@ -16,11 +16,16 @@ _HYPHEN = re.compile(r"([^\W_]+)[-‐\xad][^\S\n]*\n\s*([^\W_]+)")
 _HYPHEN_END = re.compile(r"([^\W\d_]+)[-‐\xad]$")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _ITEM_END = re.compile(r"[;,] (?:and|or)$")  # the last item but one of a list
-_SC_NUMBER = re.compile(r"\d{3,4} \((?:19|20)\d\d\)(?!\.)")  # never begins a paragraph
+_INNER_NUMBER = re.compile(  # never begins a paragraph: "2250 (2015)", "8,500 returnees"
+    r"\d{3,4} \((?:19|20)\d\d\)(?!\.)|\d{1,3}(?:,\d{3})+ [a-z]"
+)
+_EITHER = re.compile(r"[a-z]/$")  # "the Under-Secretary-General/", and who he is besides
 _CLOSING = ".;:!?"
 _LONGEST_WORD = 40
 _SPEAKER = re.compile(r"(?:The|THE) [A-Z][^.;:]{4,}[a-z],")  # "The General Assembly,"
 _LONGEST_SPEAKER = 130
+_CAPITALS = re.compile(r"(?:[A-Z][A-Za-z]{3,} ?)+")  # the first line of a title
+_LONGEST_LINE = 160  # characters of the second
 _COMMENT = "<!--"  # of a converter: "<!-- Page 4 -->"
 _PAGE = re.compile(r"(?:[Pp]age\s*)?[-–—]?\s*\d{1,4}\s*(?:(?:/|of)\s*\d{1,4})?\s*[-–—]?")
 _PREFIX = 2  # letters that are no word of their own: "co-", "or-"
@@ -88,7 +93,9 @@ def paragraphs(pieces: Sequence[Piece]) -> list[Piece]:
             kept.append(piece)
             continue
         if body is not None and (
-            _goes_on(body, piece, apart, function_words) or (page and _is_cut(body, piece))
+            _goes_on(body, piece, apart, function_words)
+            or (page and _is_cut(body, piece))
+            or _is_title(body, piece)
         ):
             broken = _HYPHEN_END.search(body.text, max(0, len(body.text) - _LONGEST_WORD))
             between = " "
@@ -126,6 +133,17 @@ def _is_cut(body: Piece, piece: Piece) -> bool:
     return body.text[-1].isalnum() and piece.text[-1] in _CLOSING + ",”"
 
 
+def _is_title(body: Piece, piece: Piece) -> bool:
+    """Whether a title stands on two lines, the first of a word or two: "Declaration"."""
+    first, second = body.text, piece.text
+    if len(first) >= _LEAST or not second[:1].islower() or len(second) > _LONGEST_LINE:
+        return False
+    if _CAPITALS.fullmatch(first) is None or second[-1] in _CLOSING + ",":
+        return False
+    plain = piece.kind is None and piece.number is None and piece.cell is None
+    return plain and not piece.settled and piece.style is None and part(second) is None
+
+
 def is_speaker(line: str) -> bool:
     """Whether a line is that with which an organ begins to speak: "The General Assembly,"."""
     return len(line) < _LONGEST_SPEAKER and _SPEAKER.fullmatch(line.strip()) is not None
@@ -160,10 +178,12 @@ def _goes_on(body: Piece, piece: Piece, apart: bool, open_words: frozenset[str])
         return False
     if first.islower() and not apart and body.text[-1] == "," and _is_item(body.text):
         return False  # the closing words of a list
-    if first.islower() or (first.isdigit() and _SC_NUMBER.match(piece.text)):
+    if first.islower() or (first.isdigit() and _INNER_NUMBER.match(piece.text)):
         return True
     if not (first.isupper() or first.isdigit() or first in '“"('):
         return False
+    if _EITHER.search(body.text, len(body.text) - 2):
+        return True
     opens = _last_word(body.text).lower() in open_words
     return opens and (apart or len(body.text) > 3 * _LEAST)
 

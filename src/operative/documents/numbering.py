@@ -53,7 +53,7 @@ _NUMBER = re.compile(
     r"|(?P<bullet>[•●○▪·∙◦–—*-])\.?\s+(?=\S)"
     r"|(?P<roman>[IVXL]{1,6})\s?\.(?:\s+(?=\S)|(?=[A-Z][a-z])|$)"
     r"|(?P<bare>[IVX]{1,5})\s+(?=[A-Z][a-z])"
-    r"|(?P<capital>[A-Z])\.(?:\s+(?=[A-Z“\"])|(?=[A-Z][a-z])|$)"
+    r"|(?P<capital>[A-Z])\.(?:\s+(?=[A-Z“\"])|(?=[A-Z][a-z]|“)|$)"
     r")"
 )
 _TABBED = re.compile(r"(?P<dotted>\d{1,3})\t+\s*(?=[A-Z“])")

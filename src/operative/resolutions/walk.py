@@ -21,6 +21,7 @@ _BARE_NUMBER = re.compile(r"(\d{1,3})\s+(?=[A-Z])")
 _UNFINISHED = re.compile(r"(?:[:;,]|[;,]\s+(?:and|or))$")
 _RELATIVE = (" that:", " which:", " who:")
 _LONGEST_WORD = 20
+_SMALL_WORD = re.compile(r"\b[a-z]{4,}")  # no word of a title in capitals
 _TOLD = (BlockKind.PARAGRAPH, BlockKind.NUMBERED)
 _FEW = 3  # paragraphs under a title before what is told is no decision under it
 _LONGEST_TITLE = 40  # characters of a heading that may begin with a word like "Requests"
@@ -130,8 +131,12 @@ class Walk:
         """Whether what looks like a heading is a paragraph that lacks its full stop."""
         if self.part is Part.ANNEX or len(text) <= _LONGEST_TITLE:
             return False
+        if self.statement and text[0] in '“"':
+            return True
         return opening is Opening.FINITE or (
-            opening is Opening.PARTICIPLE and self.part is Part.PREAMBLE
+            opening is Opening.PARTICIPLE
+            and self.part is Part.PREAMBLE
+            and _SMALL_WORD.search(text) is not None
         )
 
     def _masthead(self, block: Block) -> None:
