@@ -226,9 +226,7 @@ class Sentence:
     actors: tuple[str, ...] = ()
     notes: tuple[int, ...] = ()  # marks of the footnotes called after it
     counts: tuple[Count, ...] = ()
-    review: str | None = (
-        None  # of what it tells: a Review's value, "unreviewed", or not in question
-    )
+    review: str | None = None  # of what it tells: a Review's value, or "unreviewed"
 
 
 @dataclass(frozen=True, slots=True)

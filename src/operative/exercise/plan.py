@@ -29,7 +29,15 @@ from operative.exercise.author import (
     written_by_office,
 )
 from operative.exercise.contributors import audiences, group
-from operative.exercise.model import Occasion, Plan, Request, Settings
+from operative.exercise.model import (
+    Audience,
+    Author,
+    Milestone,
+    Occasion,
+    Plan,
+    Request,
+    Settings,
+)
 from operative.exercise.occasion import choose, occasions, opening_of
 from operative.exercise.questions import Call, questions
 from operative.exercise.settings_file import FILE
@@ -70,45 +78,105 @@ def with_symbol(resolution: Resolution, file: Path) -> Resolution:
 
 
 def make(
-    settings: Settings, found: tuple[Resolution, ...], registry: Registry, as_of: dt.date
+    settings: Settings, found: Sequence[Resolution], registry: Registry, as_of: dt.date
 ) -> Plan:
     """The plan of the exercise.
 
     Raises:
         SettingsError: if the resolution is not in the exercise folder, if it asks for no report,
-            or if it asks for several and the settings do not say which.
+            if it asks for several and the settings do not say which, or if nothing says who the
+            author is.
     """
-    by_symbol = {resolution.masthead.symbol: resolution for resolution in found}
+    resolution = _resolution(found, settings)
+    predecessors, missing = _predecessors(found, settings)
+    acts = mandates.in_full(mandates.extract(resolution))
+    request = obligation(acts, settings, registry)
+    others = tuple(_others(acts, request, settings, registry))
+    mandate, act = request
+    settings = dataclasses.replace(settings, paragraph=mandate.anchor)
+    author = _author(request, resolution, registry, settings)
+    occasion = choose(act, resolution, settings)
+    called = audiences(act, resolution.document.text, registry, settings.also)
+    elements = outline.elements(resolution, acts, request, settings, called)
+    written = product(product_of(act))["noun"]
+    steps, noted = _timetable(act, occasion, author, called, settings, as_of)
+    limit = timetable.word_limit(secretariat=of_secretariat(request, registry))
+    return Plan(
+        obligation=act,
+        mandate=mandate,
+        resolution=resolution,
+        predecessors=predecessors,
+        chain=chain_of(resolution, predecessors, act, occasion),
+        milestones=steps,
+        elements=elements,
+        questions=questions(Call(resolution, acts, request, elements, called, written, registry)),
+        word_limit=settings.word_limit or limit.words,
+        diagnostics=(*missing, *others, *_given_elsewhere(act, resolution, settings), *noted),
+        mandates=acts,
+        earlier=tuple(mandates.in_full(mandates.extract(one)) for one in predecessors),
+        author=author,
+        product=product_of(act),
+        occasion=occasion,
+        audiences=called,
+    )
+
+
+def _resolution(found: Sequence[Resolution], settings: Settings) -> Resolution:
+    """The resolution that the settings name."""
+    by_symbol = {one.masthead.symbol: one for one in found}
     resolution = by_symbol.get(settings.resolution)
     if resolution is None:
         have = ", ".join(sorted(symbol for symbol in by_symbol if symbol)) or "none"
         name = settings.resolution.replace("/", "_").replace(" ", "_")
-        raise SettingsError(
+        raise _unsettled(
             f"{settings.resolution} is not in {FOLDER}/ (found there: {have})",
-            file=str(settings.folder / FILE),
-            place="mandate.resolution",
-            remedy=f"put the resolution's file there, named {name}.docx if it has no masthead",
+            settings,
+            "mandate.resolution",
+            f"put the resolution's file there, named {name}.docx if it has no masthead",
         )
-    predecessors = tuple(
-        by_symbol[symbol] for symbol in settings.predecessors if symbol in by_symbol
+    return resolution
+
+
+def _predecessors(
+    found: Sequence[Resolution], settings: Settings
+) -> tuple[tuple[Resolution, ...], tuple[Diagnostic, ...]]:
+    """The predecessors that the settings name, and a note on each that is not there."""
+    by_symbol = {one.masthead.symbol: one for one in found}
+    missing = tuple(
+        Diagnostic(
+            "predecessor-missing",
+            f"{symbol} is named as a predecessor and is not in {FOLDER}/",
+            f"{FILE}: mandate.predecessors",
+        )
+        for symbol in settings.predecessors
+        if symbol not in by_symbol
     )
-    acts = mandates.in_full(mandates.extract(resolution))
-    mandate, act = obligation(acts, settings, registry)
-    others = tuple(_others(acts, (mandate, act), settings, registry))
-    settings = dataclasses.replace(settings, paragraph=mandate.anchor)
-    author = author_of((mandate, act), resolution, registry, settings)
+    return tuple(by_symbol[one] for one in settings.predecessors if one in by_symbol), missing
+
+
+def _author(
+    request: Request, resolution: Resolution, registry: Registry, settings: Settings
+) -> Author:
+    author = author_of(request, resolution, registry, settings)
     if not author.full:
         raise _unsettled(
-            f"{mandate.anchor} of {settings.resolution} does not say who is to write the report",
+            f"{request[0].anchor} of {settings.resolution} does not say who is to write the report",
             settings,
             "report.author",
             "write there what the author is called: “the Working Group”",
         )
-    occasion = choose(act, resolution, settings)
-    called = audiences(act, resolution.document.text, registry, settings.also)
-    elements = outline.elements(resolution, acts, (mandate, act), settings, called)
-    written = product(product_of(act))["noun"]
-    call = Call(resolution, acts, (mandate, act), elements, called, written, registry)
+    return author
+
+
+def _timetable(
+    act: Act,
+    occasion: Occasion,
+    author: Author,
+    called: Sequence[Audience],
+    settings: Settings,
+    as_of: dt.date,
+) -> tuple[tuple[Milestone, ...], tuple[Diagnostic, ...]]:
+    """The milestones, and what a person should know of them on a day."""
     opening, rule = opening_of(act, occasion, settings) or (None, "")
     milestones = timetable.milestones(
         opening,
@@ -118,43 +186,8 @@ def make(
         called=series([group(one.group).name for one in called]),
         office=None if "SECRETARY_GENERAL" in author.actors else author.short,
     )
-    limit = timetable.word_limit(secretariat=of_secretariat((mandate, act), registry))
     undated = () if opening is not None else (_undated(settings),)
-    missing = [symbol for symbol in settings.predecessors if symbol not in by_symbol]
-    diagnostics = tuple(
-        Diagnostic(
-            "predecessor-missing",
-            f"{symbol} is named as a predecessor and is not in {FOLDER}/",
-            f"{FILE}: mandate.predecessors",
-        )
-        for symbol in missing
-    )
-    return Plan(
-        obligation=act,
-        mandate=mandate,
-        resolution=resolution,
-        predecessors=predecessors,
-        chain=chain_of(resolution, predecessors, act, occasion),
-        milestones=milestones,
-        elements=elements,
-        questions=questions(call),
-        word_limit=settings.word_limit or limit.words,
-        diagnostics=(
-            *diagnostics,
-            *others,
-            *_given_elsewhere(act, resolution, settings),
-            *undated,
-            *timetable.late(milestones, as_of),
-        ),
-        mandates=acts,
-        earlier=tuple(
-            mandates.in_full(mandates.extract(resolution)) for resolution in predecessors
-        ),
-        author=author,
-        product=product_of(act),
-        occasion=occasion,
-        audiences=called,
-    )
+    return milestones, (*undated, *timetable.late(milestones, as_of))
 
 
 def obligation(

@@ -25,7 +25,6 @@ from operative.exercise.opening import (
     Basis,
     act_of,
     introduction,
-    number_of,
     states,
     summary,
 )
@@ -33,19 +32,16 @@ from operative.exercise.paragraphs import Writer, identify
 from operative.exercise.parts import Part, anchors
 from operative.exercise.select import goes_on
 from operative.exercise.sentences import words
-from operative.exercise.telling import instrument, told
-from operative.exercise.wording import Namer, fill, phrase, series, table
+from operative.exercise.silence import Silence
+from operative.exercise.telling import told
+from operative.exercise.wording import Namer, fill, phrase, table
 from operative.mandates.model import Act
 
 FEW = 1  # statements of a form that do not make a section of their own
 MANY = 8  # paragraphs of a mandate from which on those that nobody speaks to share one section
-IN_A_PARAGRAPH = 5  # matters that nobody speaks to
-MANY_SILENT = 3  # elements of a section, from which on they are told by their paragraphs' numbers
 MANY_TOLD = 5  # elements of a section, from which on those that nobody speaks to are not told
 LONGEST = 260  # words of what a resolution says in a paragraph of the draft
-MANY_GATHERED = 25  # matters nobody speaks to, from which on they are told by their numbers
 ALIKE = 20  # characters by which a heading is known to be made of an element's words
-IN_A_SENTENCE = 20  # paragraphs told by their numbers
 
 
 @dataclass
@@ -64,11 +60,13 @@ class Draughter:
     brief: bool = False
     notes: Notes = field(init=False)
     writer: Writer = field(init=False)
+    silence: Silence = field(init=False)
 
     def __post_init__(self) -> None:
         replies = {reply.document.file: reply for reply in self.basis.submissions}
         self.notes = Notes(self.namer, replies)
         self.writer = Writer(self.namer, self.notes, self.lower_words, self.basis.plan.author)
+        self.silence = Silence(self.basis, self.notes, self.brief)
 
     def summary(self, namer: Namer) -> tuple[Sentence, ...]:
         """The summary, in which ``namer`` names everyone in full once more."""
@@ -111,7 +109,7 @@ class Draughter:
             elif part.kind == "state" and part not in gathered:
                 yield self._state(part, rows)
         if gathered:
-            yield self._gathered(gathered, outline["silent"])
+            yield self.silence.gathered(gathered, outline["silent"])
         inputs = Inputs(self.basis, self.writer, self.chosen, self._unreviewed)
         yield from inputs.sections([part for part in self.parts if part.kind == "input"])
         spoken = [part for part in self.parts if part.kind != "input" and part not in gathered]
@@ -122,9 +120,8 @@ class Draughter:
         answers = anchors(part)
         first = self._says(part)
         by_form: dict[Form, list[Candidate]] = defaultdict(list)
-        shared: dict[
-            tuple[str, str], Form
-        ] = {}  # what a source says in one paragraph stays together
+        # What a source says in one paragraph stays together.
+        shared: dict[tuple[str, str], Form] = {}
         for row in rows:
             place = (row.document.file, row.anchor)
             before = next((one for one in rows if row.depends and goes_on(row, one)), row)
@@ -189,7 +186,7 @@ class Draughter:
             text = phrase(path, topic=topic, names=names, product=self.basis.product)
         said.append(Sentence(text, Origin.CONNECTIVE, (place,)))
         if speakers:
-            said += self._silent(part)
+            said += self.silence.beside(self._unspoken(part), part)
         said += self._unreviewed(part, sources[0])
         key = f"{part.key}/mandate"
         first, *others = _readable(said)
@@ -221,64 +218,6 @@ class Draughter:
         if not any(row.suggested for row in self.chosen.get(part.key, ())):
             return []
         return [Sentence(phrase("section.unreviewed"), Origin.CONNECTIVE, (place,))]
-
-    def _silent(self, part: Part) -> Iterator[Sentence]:
-        """The elements of a section that nobody speaks to, where others are spoken to."""
-        document = self.basis.resolution.document
-        silent = self._unspoken(part)
-        if self.brief or len(silent) > MANY_SILENT:
-            whole = _whole(silent, part.elements)
-            yield from self._numbered(whole)
-            silent = [element for element in silent if element not in whole]
-        for element in silent:
-            act = act_of(element, self.basis)
-            if act is not None:
-                path = "section.silent_part"
-                yield states(path, document, element.anchor, act, self.basis, short=True)
-
-    def _gathered(self, parts: Sequence[Part], heading: str) -> Section:
-        """The matters of a long resolution that nobody speaks to, in one section."""
-        document = self.basis.resolution.document
-        silent = [element for part in parts for element in part.elements]
-        silent.sort(key=lambda element: element.start)
-        said: list[Sentence] = []
-        if self.brief or len(silent) > MANY_GATHERED:
-            whole = _whole(silent, self.basis.plan.elements)
-            said += self._numbered(whole)
-            silent = [element for element in silent if element not in whole]
-        for element in silent:
-            act = act_of(element, self.basis)
-            if act is None:
-                continue
-            row = states("section.silent_matter", document, element.anchor, act, self.basis)
-            mark = self.notes.call(of_place(row.sources[0]), row.sources)
-            said.append(dataclasses.replace(row, notes=(mark,)))
-        groups = [said[at : at + IN_A_PARAGRAPH] for at in range(0, len(said), IN_A_PARAGRAPH)]
-        return Section(
-            "",
-            heading,
-            1,
-            tuple(
-                DraftParagraph(identify("silent", group[0].sources), 0, tuple(group))
-                for group in groups
-            ),
-            tuple(dict.fromkeys(anchor for part in parts for anchor in anchors(part))),
-        )
-
-    def _numbered(self, elements: Sequence[Element]) -> Iterator[Sentence]:
-        """The paragraphs that nobody speaks to by their numbers, in the order of the resolution."""
-        first = {element.anchor: element for element in reversed(elements)}
-        places = [one.anchor for one in self.basis.plan.mandates if one.anchor in first]
-        document = self.basis.resolution.document
-        for at in range(0, len(places), IN_A_SENTENCE):
-            group = places[at : at + IN_A_SENTENCE]
-            sources = tuple(
-                source(document, first[anchor].start, first[anchor].end) for anchor in group
-            )
-            path = "section.silent_numbers" if len(group) > 1 else "section.silent_number"
-            numbers = series([number_of(anchor) for anchor in group])
-            text = phrase(path, paragraphs=numbers, instrument=instrument(document.id))
-            yield Sentence(text, Origin.CONNECTIVE, sources)
 
     def _observations(self, heading: str, parts: Sequence[Part]) -> Section:
         document = self.basis.resolution.document
@@ -354,10 +293,3 @@ def _turn(before: tuple[str, Act] | None, anchor: str, act: Act) -> str:
     if before[0] == anchor:
         return "state_next"
     return "state_part" if act.lead and before[1].lead == act.lead else "state_other"
-
-
-def _whole(silent: Sequence[Element], every: Sequence[Element]) -> list[Element]:
-    """The silent elements of paragraphs of which nothing is spoken to."""
-    ids = {element.id for element in silent}
-    heard = {element.anchor for element in every if element.id not in ids}
-    return [element for element in silent if element.anchor not in heard]
