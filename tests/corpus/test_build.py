@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from operative.corpus import layout, schemas
+from operative.corpus import layout, schemas, sql
 from operative.corpus.build import build
 from operative.corpus.items import Item
 from operative.corpus.layout import Register
@@ -248,6 +248,43 @@ def test_buckets_depend_on_the_sources_alone(sources: set[str], shuffled) -> Non
         assert all(layout.bits(item.source).startswith(prefix) for item in inside)
     shuffled.shuffle(items)
     assert layout.leaves(items, 4) == parted
+
+
+RECORDS = """\
+<collection xmlns="http://www.loc.gov/MARC21/slim"><record>
+<leader>00000cam a2200000 a 4500</leader><controlfield tag="001">700001</controlfield>
+<datafield tag="191" ind1=" " ind2=" "><subfield code="a">A/RES/68/1</subfield></datafield>
+<datafield tag="650" ind1=" " ind2=" "><subfield code="a">LAMPS</subfield></datafield>
+<datafield tag="967" ind1=" " ind2=" "><subfield code="d">N</subfield>
+<subfield code="e">UTOPIA</subfield></datafield>
+<datafield tag="996" ind1=" " ind2=" "><subfield code="b">150</subfield></datafield>
+</record>{more}</collection>
+"""
+
+
+def test_records_of_the_library_are_joined_by_symbol(tmp_path: Path) -> None:
+    folder = library.fill_folder(tmp_path / "docs", 2)
+    (folder / "records.xml").write_text(RECORDS.format(more=""), encoding="utf-8")
+    made = build([folder], tmp_path / "r", runner=Inline())
+    assert (made.counts["documents"], made.counts["records"], made.failures) == (2, 1, ())
+    with sql.connect(Register(tmp_path / "r")) as connection:
+        _, rows = sql.run(
+            connection,
+            "SELECT d.document, r.subjects, r.in_favour, r.voted_against FROM documents d "
+            "JOIN records r ON list_contains(r.symbols, d.symbol)",
+        )
+        assert list(rows) == [("A/RES/68/1", ["LAMPS"], 150, ["UTOPIA"])]
+
+
+def test_a_broken_record_is_listed_and_the_others_are_there(tmp_path: Path) -> None:
+    path = tmp_path / "records.xml"
+    path.write_text(RECORDS.format(more="<record><leader>no</leader></record>"), encoding="utf-8")
+    made = build([path], tmp_path / "r", runner=Inline())
+    assert made.counts["records"] == 1
+    assert [(one.source, one.problem[:9]) for one in made.failures] == [
+        ("records.xml", "record 2:")
+    ]
+    assert build([path], tmp_path / "r", runner=Inline()).read == 0
 
 
 REPORT = """# Report of the Office of the United Nations High Commissioner for Human Rights

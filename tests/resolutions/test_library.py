@@ -56,6 +56,45 @@ def test_the_fields() -> None:
     assert by_symbol([found])["A/RES/68/145"] is found
 
 
+VOTE = record(
+    "<leader>00000nam a2200000 a 4500</leader>",
+    '<controlfield tag="001">700002</controlfield>',
+    field("791", a="A/RES/68/145", b="A/", c="68"),
+    field("245", a="Care of lamps :", b="resolution /"),
+    field("269", a="20131218"),
+    field("952", a="A/68/PV.70"),
+    field("967", a="1", c="UTO", d="Y", e="UTOPIA"),
+    field("968", a="66", c="ARC", d="A", e="ARCADIA"),
+    field("969", a="131", c="ELD", e="EL DORADO"),
+    field("996", b="141", d="35", e="12", f="188"),
+)
+
+
+def test_the_record_of_a_vote() -> None:
+    (found,), _ = parse_records(wrapped(VOTE), name="r.xml")
+    assert found.symbols == ("A/RES/68/145",)
+    assert (found.body, found.session, found.date) == ("A/", "68", "2013-12-18")
+    assert found.vote == Vote(141, 0, 35)
+    assert found.votes == (("UTOPIA", "Y"), ("ARCADIA", "A"), ("EL DORADO", "X"))
+    assert found.related == ("A/68/PV.70",)
+
+
+def test_the_record_of_a_vote_fills_that_of_the_resolution() -> None:
+    quiet = ONE.replace(field("967", c="UTO", d="Y", e="UTOPIA"), "")
+    found, _ = parse_records(wrapped(quiet, VOTE), name="r.xml")
+    joined = by_symbol(found)["A/RES/68/145"]
+    assert (joined.id, joined.subjects) == ("700001", ("CHILD PROTECTION", "COORDINATION"))
+    assert joined.vote == Vote(141, 5, 35)
+    assert len(joined.votes) == 3
+    assert joined.related == ("A/68/452",)
+
+
+def test_figures_that_are_none_give_no_vote() -> None:
+    odd = VOTE.replace('<subfield code="b">141', '<subfield code="b">some')
+    (found,), _ = parse_records(wrapped(odd), name="r.xml")
+    assert found.vote is None
+
+
 def test_a_broken_record_is_left_out_and_the_others_are_read() -> None:
     broken = record('<datafield tag="191" ind1=" " ind2=" "><subfield>A</subfield></datafield>')
     found, said = parse_records(wrapped(ONE, broken, ONE), name="r.xml")

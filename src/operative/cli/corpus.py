@@ -92,8 +92,9 @@ def build_command(
     """Build a register of SOURCES, or bring it in step with them.
 
     SOURCES are folders, zip and tar archives, JSON lines (.jsonl, .jsonl.gz: an object with
-    "symbol" and "text" a line) and documents. Only what is new or has changed is read; what is
-    gone goes from the register. A build that was stopped goes on where it was.
+    "symbol" and "text" a line), documents, and records of the United Nations Digital Library
+    (MARCXML). Only what is new or has changed is read; what is gone goes from the register. A
+    build that was stopped goes on where it was.
     """
     from operative.corpus.build import build
     from operative.corpus.cluster import Cluster
@@ -146,9 +147,10 @@ def _report(summary: Summary, folder: Path, sources: Sequence[Path], *, as_json:
         batch.emit({"kind": "summary", **counts, "rows": summary.counts})
         return
     rows = summary.counts
+    records = f", {rows['records']:,} records of the library" if rows["records"] else ""
     click.echo(
         f"{folder}: {rows['documents']:,} documents, {rows['paragraphs']:,} paragraphs, "
-        f"{rows['acts']:,} acts ({summary.read:,} read, {summary.kept:,} unchanged, "
+        f"{rows['acts']:,} acts{records} ({summary.read:,} read, {summary.kept:,} unchanged, "
         f"{summary.removed:,} removed, {len(summary.failures):,} unreadable)"
     )
 

@@ -15,7 +15,7 @@ from operative.documents.model import BlockKind
 from operative.resolutions import library
 from operative.resolutions.kinds import Kind, kind
 from operative.resolutions.library import LibraryRecord
-from operative.resolutions.model import Paragraph, Resolution
+from operative.resolutions.model import Paragraph, Resolution, Vote
 from operative.resolutions.records import record
 
 _PEEK = 4096  # bytes that tell a file of records
@@ -109,6 +109,7 @@ def _library_table(held: LibraryRecord) -> Table:
         "Agenda": "; ".join(held.agenda),
         "Subjects": "; ".join(held.subjects),
         "Adopted": held.adopted,
+        "Vote": _figures(held.vote) if held.vote else None,
         "Related": ", ".join(held.related),
     }
     for name, value in rows.items():
@@ -176,12 +177,17 @@ def _masthead(resolution: Resolution) -> Table:
         if head.distributed is None
         else f"{head.distributed.day} {head.distributed:%B %Y}",
         "Report": head.committee_report,
-        "Vote": None if vote is None else f"{vote.in_favour}-{vote.against}-{vote.abstaining}",
+        "Vote": None if vote is None else _figures(vote),
     }
     for name, value in rows.items():
         if value is not None:
             table.add_row(name, value)
     return table
+
+
+def _figures(vote: Vote) -> str:
+    figures = (vote.in_favour, vote.against, vote.abstaining)
+    return "-".join("?" if figure is None else str(figure) for figure in figures)
 
 
 def _paragraphs(paragraphs: tuple[Paragraph, ...]) -> Table:

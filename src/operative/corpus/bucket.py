@@ -13,7 +13,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from operative.corpus import items, layout, lineage, schemas
+from operative.corpus import items, layout, lineage, records, schemas
 from operative.corpus.items import Item, Problem
 from operative.corpus.lineage import Head
 from operative.errors import OperativeError
@@ -163,7 +163,12 @@ def _read(task: Task) -> _Read:
     failures = [_failure(item, CRASHED) for item in task.items if item.source in task.crashed]
     for item in task.unread:
         try:
-            found, entry = rows(items.document(item), item.source)
+            read = items.read(item)
+            if isinstance(read, items.Records):
+                made.rows["records"].extend(records.rows(read.found, item.source))
+                failures.extend(_failure(item, records.left_out(one)) for one in read.said)
+                continue
+            found, entry = rows(read, item.source)
         except OperativeError as error:
             failures.append(_failure(item, Problem.of(error)))
             continue

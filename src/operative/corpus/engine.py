@@ -13,6 +13,7 @@ from operative.corpus import layout
 _ROOMS = ("documents", "actors", "resolutions", "mandates", "collaboration")
 _FILES = (
     "corpus/items.py",
+    "corpus/records.py",
     "corpus/rows.py",
     "corpus/schemas.py",
     "corpus/bucket.py",

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 import msgspec
 
 from operative.documents import limits, read_bytes, read_text
-from operative.documents.model import Document
+from operative.documents.model import Diagnostic, Document
 from operative.errors import OperativeError, RefusedError, UnreadableError
+
+if TYPE_CHECKING:
+    from operative.resolutions.library import LibraryRecord
+
+_HEAD = 4096  # bytes in which a file of the library's records shows itself
+_TAGS = re.compile(rb"MARC21|<(?:\w+:)?(?:leader|controlfield|datafield)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +62,14 @@ class Item:
     problem: Problem | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Records:
+    """What the library says of documents, and what of it could not be read."""
+
+    found: tuple[LibraryRecord, ...]
+    said: tuple[Diagnostic, ...]
+
+
 class Line(msgspec.Struct):
     """A line of a JSON lines file."""
 
@@ -62,8 +77,8 @@ class Line(msgspec.Struct):
     symbol: str | None = None
 
 
-def document(item: Item) -> Document:
-    """Read the document of an item.
+def read(item: Item) -> Document | Records:
+    """Read the document of an item, or the records that it holds of the library.
 
     Raises:
         UnreadableError: if its bytes are no document.
@@ -74,7 +89,7 @@ def document(item: Item) -> Document:
         raise RefusedError(known.problem, file=item.source, remedy=known.remedy)
     data = _bytes(item.place)
     if not item.place.line:
-        return read_bytes(data, name=item.name)
+        return _records(data, item.name) or read_bytes(data, name=item.name)
     try:
         line = msgspec.json.decode(data, type=Line)
     except (msgspec.MsgspecError, UnicodeDecodeError) as error:
@@ -86,6 +101,14 @@ def document(item: Item) -> Document:
     if not line.text.strip():
         raise UnreadableError("holds no text", remedy="take the line out")
     return read_text(line.text, name=line.symbol or item.name)
+
+
+def _records(data: bytes, name: str) -> Records | None:
+    if not _TAGS.search(data, 0, _HEAD):
+        return None
+    from operative.resolutions import library
+
+    return Records(*library.parse_records(data, name=name)) if library.is_records(data) else None
 
 
 def _bytes(place: Place) -> bytes:

@@ -1,8 +1,9 @@
 """Records of the United Nations Digital Library in MARCXML, joined to texts by their symbols.
 
 Fields as the library fills them: 001 record, 191 symbol with body and session, 245 title, 269 date
-(260 where there is none), 991 agenda, 650 subjects, 993 related documents, 996 how it was adopted,
-967 the votes of States.
+(260 where there is none), 991 agenda, 650 subjects, 993 related documents, 996 how it was adopted.
+A vote has a record of its own: 791 symbol of what was adopted, 952 and 993 related documents, 967
+to 969 the votes of States, 996 their figures.
 """
 
 from __future__ import annotations
@@ -10,22 +11,26 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from lxml import etree
-from pymarc import Field, Record, marcxml
 
 from operative.documents import limits, symbols
 from operative.documents.model import Diagnostic
 from operative.errors import RefusedError, UnreadableError
 from operative.resolutions.model import Vote
 
+if TYPE_CHECKING:  # it is loaded where there is a record: most documents are none
+    from pymarc import Field, Record
+
 _NAMESPACE = b"http://www.loc.gov/MARC21/slim"
 _ROOT = re.compile(rb"<(?:\w+:)?(?:collection|record)[\s>]")
 _HEAD = 4096
 _FIGURES = re.compile(r"\b(\d{1,3})-(\d{1,3})-(\d{1,3})\b")
+_DAY = re.compile(r"(\d{4})(\d{2})(\d{2})")  # as records of votes have it
+_VOTES = ("967", "968", "969")  # each holds up to 65 States
 _RECORD_END = re.compile(rb"(?<=record>)")
 _SAFE: dict[str, Any] = {
     "resolve_entities": False,
@@ -42,7 +47,7 @@ class LibraryRecord:
     id: str | None
     symbols: tuple[str, ...]  # normalised where they are document symbols
     title: str | None
-    date: str | None  # as the library gives it: "2013-12-18", "2013"
+    date: str | None  # as far as the library gives it: "2013-12-18", "2013"
     body: str | None
     session: str | None
     agenda: tuple[str, ...]  # "A/68/251, item 65 (a), CHILDREN'S RIGHTS."
@@ -121,40 +126,77 @@ def _elements(data: bytes, name: str, said: list[Diagnostic]) -> Iterator[bytes]
 
 
 def by_symbol(records: Iterable[LibraryRecord]) -> dict[str, LibraryRecord]:
-    """The records by each of their symbols; the first where two claim one."""
+    """The records by each of their symbols.
+
+    Where two have one, as a resolution and the vote on it do, the first stands, and what it leaves
+    open is as the next one says.
+    """
     found: dict[str, LibraryRecord] = {}
     for record in records:
         for symbol in record.symbols:
-            found.setdefault(symbol, record)
+            known = found.get(symbol)
+            found[symbol] = record if known is None else _filled(known, record)
     return found
 
 
+def _filled(known: LibraryRecord, more: LibraryRecord) -> LibraryRecord:
+    return replace(
+        known,
+        **{
+            one.name: getattr(more, one.name)
+            for one in fields(known)
+            if getattr(known, one.name) in (None, ())
+        },
+    )
+
+
 def _record(data: bytes) -> LibraryRecord:
+    from pymarc import marcxml
+
     record: Record = marcxml.parse_xml_to_array(io.BytesIO(data))[0]  # type: ignore[no-untyped-call]
-    marks = [mark for field in record.get_fields("191") for mark in field.get_subfields("a")]
+    own = "191" if record.get_fields("191") else "791"
+    marks = _all(record, own, "a")
     control = record.get_fields("001")
-    adopted = _first(record, "996", "a")
-    figures = _FIGURES.search(adopted or "")
     made = LibraryRecord(
         id=(control[0].data or "").strip() or None if control else None,
         symbols=tuple(dict.fromkeys(map(_symbol, marks))),
         title=_title(record),
-        date=_first(record, "269", "a") or _first(record, "260", "c"),
-        body=_first(record, "191", "b"),
-        session=_first(record, "191", "c"),
+        date=_day(_first(record, "269", "a") or _first(record, "260", "c")),
+        body=_first(record, own, "b"),
+        session=_first(record, own, "c"),
         agenda=tuple(_joined(field, "abcd") for field in record.get_fields("991")),
         subjects=_all(record, "650", "a"),
-        adopted=adopted,
-        vote=Vote(*map(int, figures.groups())) if figures else None,
+        adopted=_first(record, "996", "a"),
+        vote=_vote(record),
         votes=tuple(
             (field.get("e") or field.get("c") or "", field.get("d") or "X")
-            for field in record.get_fields("967")
+            for field in record.get_fields(*_VOTES)
         ),
-        related=tuple(_symbol(mark) for mark in _all(record, "993", "a")),
+        related=tuple(
+            dict.fromkeys(
+                _symbol(mark) for tag in ("952", "993") for mark in _all(record, tag, "a")
+            )
+        ),
     )
     if not made.symbols and made.title is None:
         raise ValueError("it has neither symbol nor title")
     return made
+
+
+def _vote(record: Record) -> Vote | None:
+    """The figures of a vote: in words, or yes, no and abstentions in subfields of their own."""
+    figures = _FIGURES.search(_first(record, "996", "a") or "")
+    if figures:
+        return Vote(*map(int, figures.groups()))
+    told = [_first(record, "996", code) for code in "bcd"]
+    if told[0] is None or not all(one is None or one.isdecimal() for one in told):
+        return None
+    return Vote(*(int(one or 0) for one in told))
+
+
+def _day(date: str | None) -> str | None:
+    written = _DAY.fullmatch(date or "")
+    return "-".join(written.groups()) if written else date
 
 
 def _symbol(mark: str) -> str:
