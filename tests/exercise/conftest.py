@@ -11,13 +11,33 @@ import pytest
 
 from operative import exercise
 from operative.exercise import record
-from operative.exercise.model import Result
+from operative.exercise.model import Result, Sentence
 from operative.publish import write
 from operative.publish.markdown import markdown
 from operative.publish.word.report import word_report
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "child-protection"
 AS_OF = dt.date(2015, 11, 2)
+
+
+def set_up(folder: Path, resolution: str, symbol: str, more: str = "") -> Path:
+    """The least exercise that there can be on a resolution, with ``more`` in exercise.toml."""
+    (folder / "resolutions").mkdir(parents=True)
+    file = folder / "resolutions" / f"{symbol.replace('/', '_')}.txt"
+    file.write_text(resolution, encoding="utf-8")
+    settings = f'title = "Rivers"\n\n[mandate]\nresolution = "{symbol}"\n{more}'
+    (folder / "exercise.toml").write_text(settings, encoding="utf-8")
+    return folder
+
+
+def sentences(result: Result) -> list[Sentence]:
+    """The sentences of the body of the draft, in order."""
+    return [
+        sentence
+        for section in result.draft.sections
+        for paragraph in section.paragraphs
+        for sentence in paragraph.sentences
+    ]
 
 
 @pytest.fixture(scope="session")

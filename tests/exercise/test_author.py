@@ -17,7 +17,7 @@ from operative.exercise import author, occasion, plan
 from operative.exercise.model import Author, Occasion, Settings
 from operative.exercise.verify import verify
 from operative.resolutions.model import Resolution
-from tests.exercise.conftest import set_down
+from tests.exercise.conftest import set_down, set_up
 
 HEAD = """A/HRC/RES/55/99
 
@@ -242,11 +242,7 @@ def test_two_keys_and_a_resolution_make_an_exercise_that_holds(tmp_path: Path) -
         f"{HEAD}2. Requests the High Commissioner, in consultation with States and all other "
         f"relevant stakeholders, {REPORT};\n"
     )
-    home = tmp_path / "exercise"
-    (home / "resolutions").mkdir(parents=True)
-    (home / "resolutions" / "A_HRC_RES_55_99.txt").write_text(text, encoding="utf-8")
-    least = 'title = "Rivers"\n\n[mandate]\nresolution = "A/HRC/RES/55/99"\n'
-    (home / "exercise.toml").write_text(least, encoding="utf-8")
+    home = set_up(tmp_path / "exercise", text, "A/HRC/RES/55/99")
     result = exercise.run(home, as_of=dt.date(2024, 6, 1))
     set_down(result, tmp_path / "out")
     written = (tmp_path / "out" / "report.md").read_text("utf-8")

@@ -10,16 +10,8 @@ import pytest
 from operative import exercise
 from operative.exercise import trace
 from operative.exercise.compose import count_words
-from operative.exercise.model import DraftParagraph, Origin, Result, Sentence
-
-
-def sentences(result: Result) -> list[Sentence]:
-    return [
-        sentence
-        for section in result.draft.sections
-        for paragraph in section.paragraphs
-        for sentence in paragraph.sentences
-    ]
+from operative.exercise.model import DraftParagraph, Origin, Result
+from tests.exercise.conftest import sentences
 
 
 def paragraphs(result: Result) -> list[DraftParagraph]:

@@ -13,6 +13,7 @@ from operative.documents import read_text
 from operative.errors import SettingsError
 from operative.exercise import contributors, replies, settings
 from operative.exercise.model import Result, Submission
+from tests.exercise.conftest import set_up
 
 TEXT = """Resolution adopted by the Human Rights Council on 3 March 2023
 
@@ -31,6 +32,7 @@ regional organizations, civil society, including children themselves, and other 
 stakeholders, to submit to the Human Rights Council at its fifty-eighth session a report on the
 right of every child to clean wells.
 """
+SYMBOL = "A/HRC/RES/52/901"
 NAMED = {
     "MEMBER_STATES": ["States"],
     "UN_SYSTEM": ["the World Health Organization", "other relevant United Nations agencies"],
@@ -45,18 +47,9 @@ NAMED = {
 }
 
 
-def set_down(folder: Path) -> None:
-    (folder / "resolutions").mkdir()
-    (folder / "resolutions" / "A_HRC_RES_52_901.txt").write_text(TEXT, encoding="utf-8")
-    (folder / "exercise.toml").write_text(
-        'title = "Clean wells"\n\n[mandate]\nresolution = "A/HRC/RES/52/901"\n', encoding="utf-8"
-    )
-
-
 @pytest.fixture(scope="module")
 def wells(tmp_path_factory: pytest.TempPathFactory) -> Result:
-    folder = tmp_path_factory.mktemp("wells")
-    set_down(folder)
+    folder = set_up(tmp_path_factory.mktemp("wells"), TEXT, SYMBOL)
     return exercise.run(folder, as_of=dt.date(2023, 6, 1))
 
 
@@ -139,25 +132,21 @@ def test_a_special_procedure_is_one_of_the_united_nations_where_these_alone_are_
 
 
 def test_contributors_that_share_a_noun_are_named_by_their_own_words(tmp_path: Path) -> None:
-    set_down(tmp_path)
-    file = tmp_path / "resolutions" / "A_HRC_RES_52_901.txt"
     head = TEXT[: TEXT.index("3. Requests")]
     asked = (
         "3. Requests the Office of the United Nations High Commissioner for Human Rights, in "
         "consultation with States, intergovernmental and non-governmental organizations, to report "
         "to the Human Rights Council at its fifty-eighth session on the right to clean wells.\n"
     )
-    file.write_text(head + asked, encoding="utf-8")
-    found = exercise.run(tmp_path, as_of=dt.date(2023, 6, 1))
+    found = exercise.run(set_up(tmp_path, head + asked, SYMBOL), as_of=dt.date(2023, 6, 1))
     labels = [one.label for one in found.plan.elements if one.kind == "input"]
     shared = "intergovernmental and non-governmental organizations"
     assert labels == ["States", shared, shared]
 
 
 def test_a_person_adds_groups(tmp_path: Path) -> None:
-    set_down(tmp_path)
+    set_up(tmp_path, TEXT, SYMBOL, '[call]\nalso = ["PRIVATE_SECTOR"]\n')
     file = tmp_path / "exercise.toml"
-    file.write_text(file.read_text("utf-8") + '[call]\nalso = ["PRIVATE_SECTOR"]\n', "utf-8")
     found = exercise.run(tmp_path, as_of=dt.date(2023, 6, 1))
     assert "PRIVATE_SECTOR" in [one.group for one in found.plan.audiences]
     file.write_text(file.read_text("utf-8").replace("PRIVATE_SECTOR", "WIZARDS"), "utf-8")

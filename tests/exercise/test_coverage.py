@@ -5,6 +5,7 @@ from pathlib import Path
 
 from operative import exercise
 from operative.exercise.model import Result
+from tests.exercise.conftest import sentences
 
 
 def test_gaps_stand_first(result: Result) -> None:
@@ -45,9 +46,7 @@ def test_the_draft_calls_silent_what_its_coverage_calls_silent(
     found = exercise.run(folder, as_of=dt.date(2015, 11, 2))
     gaps = {row.element.id for row in found.coverage if not row.sentences}
     assert "para-2.3" not in gaps
-    draft = found.draft
-    texts = [one.text for row in draft.sections for at in row.paragraphs for one in at.sentences]
-    texts += [one.text for one in draft.summary]
+    texts = [one.text for one in (*found.draft.summary, *sentences(found))]
     assert not [text for text in texts if "No information was found" in text]
 
 
@@ -64,9 +63,7 @@ def test_a_long_sentence_is_told_in_part_and_the_rest_of_the_evidence_is_listed(
         encoding="utf-8",
     )
     found = exercise.run(folder, as_of=dt.date(2015, 11, 2))
-    texts = [
-        one.text for row in found.draft.sections for at in row.paragraphs for one in at.sentences
-    ]
+    texts = [one.text for one in sentences(found)]
     assert any(text.endswith("the Sample Office for the Rights of Children.") for text in texts)
     assert not any("district 39" in text for text in texts)
     long = [row for row in found.unused if "too long" in row.reason]

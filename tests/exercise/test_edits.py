@@ -14,21 +14,13 @@ from docx.text.paragraph import Paragraph
 
 from operative.errors import UnreadableError
 from operative.exercise import edits, written
-from operative.exercise.model import Change, Origin, Result, Sentence
+from operative.exercise.model import Change, Origin, Result
 from operative.exercise.verify import verify
+from tests.exercise.conftest import sentences
 
 Again = Callable[[Path], Result]
 CONCLUSIONS = "[For the author: conclusions and recommendations.]"
 OWN = "The Secretary-General welcomes what has been reported. He encourages all actors to go on."
-
-
-def every(result: Result) -> list[Sentence]:
-    return [
-        sentence
-        for section in result.draft.sections
-        for paragraph in section.paragraphs
-        for sentence in paragraph.sentences
-    ]
 
 
 def texts(result: Result) -> list[str]:
@@ -112,7 +104,7 @@ def test_an_edit_in_markdown_survives(out: Path, again: Again) -> None:
         (edit,) = found.edits
         assert (edit.change, edit.text, edit.file) == (Change.CHANGED, OWN, "report.md")
         assert texts(found)[-1] == OWN
-        assert {one.origin for one in every(found)[-2:]} == {Origin.AUTHOR}
+        assert {one.origin for one in sentences(found)[-2:]} == {Origin.AUTHOR}
     assert OWN in (out / "report.md").read_text("utf-8")
     assert any(one.text == OWN for one in written.read(out / "report.docx"))
     verdict = verify(out)
@@ -137,8 +129,8 @@ def test_a_sentence_that_was_left_alone_keeps_its_sources(out: Path, again: Agai
     edit_markdown(out, "It added that the Group has existed since 2009.", "This is of note.")
     found = again(out)
     assert verify(out).problems == ()
-    at = next(place for place, one in enumerate(every(found)) if one.text == "This is of note.")
-    before, own = every(found)[at - 1], every(found)[at]
+    at = next(place for place, one in enumerate(sentences(found)) if one.text == "This is of note.")
+    before, own = sentences(found)[at - 1], sentences(found)[at]
     assert before.origin is Origin.ATTRIBUTED
     assert before.sources
     assert (own.origin, own.sources) == (Origin.AUTHOR, ())
@@ -182,7 +174,7 @@ def test_a_deleted_paragraph_stays_away(out: Path, again: Again, result: Result)
         found = again(out)
         assert len(texts(found)) == len(texts(result)) - 1
         assert not any("attaches importance" in one for one in texts(found))
-    marks = [mark for one in every(found) for mark in one.notes]
+    marks = [mark for one in sentences(found) for mark in one.notes]
     assert marks == [note.mark for note in found.draft.notes] == list(range(1, len(marks) + 1))
     assert verify(out).problems == ()
 

@@ -10,7 +10,7 @@ from operative.exercise.model import Origin, Result
 from operative.exercise.telling import first_part, joint, told
 from operative.exercise.verify import verify
 from operative.exercise.wording import past_tense
-from tests.exercise.conftest import set_down
+from tests.exercise.conftest import sentences, set_down, set_up
 
 TEXT = """Resolution adopted by the General Assembly on 3 March 2014
 
@@ -28,22 +28,24 @@ the implementation of the present resolution;
 """
 
 
+def exercise_of(folder: Path, text: str, symbol: str, more: str = "") -> Result:
+    return exercise.run(set_up(folder, text, symbol, more), as_of=dt.date(2014, 6, 1))
+
+
+def body(found: Result) -> str:
+    """All that the body of the draft says."""
+    return " ".join(one.text for one in sentences(found))
+
+
 @pytest.fixture(scope="module")
 def drawn(tmp_path_factory: pytest.TempPathFactory) -> Result:
-    folder = tmp_path_factory.mktemp("rivers")
-    (folder / "resolutions").mkdir()
-    (folder / "resolutions" / "A_RES_68_901.txt").write_text(TEXT, encoding="utf-8")
-    (folder / "exercise.toml").write_text(
-        'title = "Rivers"\n\n[mandate]\nresolution = "A/RES/68/901"\n', encoding="utf-8"
-    )
-    return exercise.run(folder, as_of=dt.date(2014, 6, 1))
+    return exercise_of(tmp_path_factory.mktemp("rivers"), TEXT, "A/RES/68/901")
 
 
 def test_a_report_does_not_speak_of_the_present_resolution(drawn: Result) -> None:
     draft = drawn.draft
     assert draft.sections[1].heading == "Implementation of resolution 68/901"
-    rows = [one for row in draft.sections for at in row.paragraphs for one in at.sentences]
-    for one in (*draft.summary, *rows):
+    for one in (*draft.summary, *sentences(drawn)):
         assert "present resolution" not in one.text.split("“")[0]
 
 
@@ -104,25 +106,13 @@ report on the state of wells.
 """
 
 
-def exercise_of(folder: Path, text: str, symbol: str, more: str = "") -> Result:
-    (folder / "resolutions").mkdir()
-    (folder / "resolutions" / f"{symbol.replace('/', '_')}.txt").write_text(text, "utf-8")
-    (folder / "exercise.toml").write_text(
-        f'title = "Wells"\n\n[mandate]\nresolution = "{symbol}"\n{more}', "utf-8"
-    )
-    return exercise.run(folder, as_of=dt.date(2014, 6, 1))
-
-
 def test_parts_of_lists_are_told_with_the_words_of_their_head(tmp_path: Path) -> None:
     found = exercise_of(tmp_path, LIST, "A/RES/68/903")
     assert found.plan.mandate.anchor == "para. 3 (a)"
     assert [one.anchor for one in found.plan.elements] == [
         "para. 3 (a)", "para. 1", "para. 2 (a)", "para. 2 (b)",
     ]  # fmt: skip
-    said = [
-        one.text for row in found.draft.sections for at in row.paragraphs for one in at.sentences
-    ]
-    whole = " ".join(said)
+    whole = body(found)
     assert "the Assembly requested the Secretary-General “to submit" in whole
     assert "the General Assembly strongly condemned the spoiling of wells" in whole
     assert "urged all States to keep a list of their wells" in whole
@@ -158,9 +148,7 @@ seventieth session on the situation of springs, including of their keepers, ever
 
 def test_parts_of_a_list_follow_its_head_as_the_words_allow(tmp_path: Path) -> None:
     found = exercise_of(tmp_path, STEPS, "A/RES/68/904")
-    whole = " ".join(
-        one.text for row in found.draft.sections for at in row.paragraphs for one in at.sentences
-    )
+    whole = body(found)
     assert "at the state of springs, including violations of the rules" in whole
     assert "United Nations property that was damaged" in whole
     assert "to take the following steps: opening the springs to the public" in whole
@@ -230,10 +218,7 @@ def test_a_long_resolution_leaves_room_for_the_sources(tmp_path: Path) -> None:
     text = LIST.replace("2. Urges", "61. Urges").replace("3. Decides", "62. Decides")
     text = text.replace("1. Strongly", f"{many}\n\n60. Strongly")
     found = exercise_of(tmp_path, text, "A/RES/68/903", "[report]\nword_limit = 1500\n")
-    told = [
-        one.text for row in found.draft.sections for at in row.paragraphs for one in at.sentences
-    ]
-    assert any("was found on paragraphs 1, 2, 3, 4" in text for text in told)
+    assert "was found on paragraphs 1, 2, 3, 4" in body(found)
     assert found.draft.words < 0.4 * 1500
 
 
@@ -269,9 +254,7 @@ def test_each_paragraph_that_is_told_has_its_footnote(tmp_path: Path) -> None:
     notes = {note.mark: note.text for note in found.draft.notes}
     told = [
         [notes[mark] for mark in one.notes]
-        for row in found.draft.sections
-        for at in row.paragraphs
-        for one in at.sentences
+        for one in sentences(found)
         if "all States" in one.text or "adds:" in one.text
     ]
     assert told == [["A/RES/68/903, para. 2 (a)."], ["A/RES/68/903, para. 2 (b)."]]
@@ -304,9 +287,7 @@ report on the state of streams.
 
 def test_verbs_that_share_what_is_asked_are_all_told(tmp_path: Path) -> None:
     found = exercise_of(tmp_path, SHARED, "A/RES/68/906")
-    whole = " ".join(
-        one.text for row in found.draft.sections for at in row.paragraphs for one in at.sentences
-    )
+    whole = body(found)
     assert "urged States and encouraged civil society organizations to keep streams" in whole
     assert "invited donors, and strongly encouraged companies, to pay for filters" in whole
     asked = [one for one in found.plan.questions if one.anchor == "para. 1"]

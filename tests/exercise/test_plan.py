@@ -11,6 +11,7 @@ from operative.actors import registry
 from operative.errors import SettingsError
 from operative.exercise import plan, settings
 from operative.exercise.model import Result
+from tests.exercise.conftest import set_up
 
 AS_OF = dt.date(2015, 11, 2)
 
@@ -119,13 +120,7 @@ fifty-eighth session a report on the state of lamps.
 def test_an_organ_to_which_the_report_is_not_asked_to_be_given_is_told(
     tmp_path: Path, organ: str, notes: int
 ) -> None:
-    (tmp_path / "resolutions").mkdir()
-    (tmp_path / "resolutions" / "A_HRC_RES_55_99.txt").write_text(COUNCIL, "utf-8")
-    (tmp_path / "exercise.toml").write_text(
-        f'title = "Lamps"\n\n[mandate]\nresolution = "A/HRC/RES/55/99"\n\n'
-        f'[report]\nrecipient = "{organ}"\n',
-        "utf-8",
-    )
+    set_up(tmp_path, COUNCIL, "A/HRC/RES/55/99", f'[report]\nrecipient = "{organ}"\n')
     read, _ = plan.read_resolutions(tmp_path)
     found = plan.make(settings.load(tmp_path), read, registry.load(), dt.date(2024, 6, 1))
     told = [one.message for one in found.diagnostics if one.code == "recipient-other"]

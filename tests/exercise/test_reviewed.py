@@ -9,19 +9,14 @@ from operative.collaboration import decisions, review
 from operative.collaboration.decisions import Verdict
 from operative.exercise.model import Origin
 from operative.exercise.sources import suggestions
+from tests.exercise.conftest import sentences
 
 AS_OF = dt.date(2015, 11, 2)
 
 
 def told(result):
     """The sentences that tell of a statement of collaboration from a report."""
-    return [
-        sentence
-        for section in result.draft.sections
-        for paragraph in section.paragraphs
-        for sentence in paragraph.sentences
-        if sentence.review
-    ]
+    return [sentence for sentence in sentences(result) if sentence.review]
 
 
 def warnings(result):
