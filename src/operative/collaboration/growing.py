@@ -42,33 +42,57 @@ def joint_subject(text: str, clause: Clause, found: tuple[Participant, ...]) -> 
     """ "A and B are developing ...": two named actors that do one thing."""
     if not (_may_follow(text, clause, found) and may_act_jointly(text, clause)):
         return None
-    heads = partners.subject(text, clause, clause.end, found).partners
+    named = partners.subject(text, clause, clause.end, found).partners
+    heads = _unnested(text, named)
     own = {Kind.NAMED, Kind.ORG, Kind.SELF}
     ids = {actor for p in heads for actor in p.ids}
-    states = "UN_SYSTEM" in ids and any(p.kind is Kind.STATE for p in heads)
-    if len(ids) < 2 or not (states or any(p.kind in own for p in heads)):
+    states = any(p.kind is Kind.STATE for p in heads)
+    named_one = any(p.kind in own for p in heads) or ("UN_SYSTEM" in ids and states)
+    alone = all(p.kind is Kind.STATE for p in heads)
+    if len(ids) < 2 or not (named_one or alone):
         return None
     if any(participants.is_organ(actor) for actor in ids):
         return None
-    verb = lexicon.joint_subject().pattern.match(text, heads[-1].end)
+    rule = lexicon.between_states() if alone else lexicon.joint_subject()
+    verb = rule.pattern.match(text, _behind(text, named[-1]))
     if verb is None or _alone(text, heads):
         return None
-    return Candidate(clause, [lexicon.joint_subject()], [verb], list(heads))
+    return Candidate(clause, [rule], [verb], list(heads))
+
+
+def _unnested(text: str, heads: tuple[Participant, ...]) -> tuple[Participant, ...]:
+    """Without those that only say whose the one before is: "A of the Secretariat"."""
+    return heads[:1] + tuple(
+        one
+        for before, one in pairwise(heads)
+        if not text.endswith((" of ", " of the "), before.end, one.start)
+    )
 
 
 def _may_follow(text: str, clause: Clause, found: tuple[Participant, ...]) -> bool:
     """Whether such a verb stands right behind somebody in the clause, whether subject or not."""
     pattern = lexicon.joint_subject().pattern
     return any(
-        clause.start <= one.start and one.end <= clause.end and pattern.match(text, one.end)
+        clause.start <= one.start
+        and one.end <= clause.end
+        and pattern.match(text, _behind(text, one))
         for one in found
     )
+
+
+def _behind(text: str, one: Participant) -> int:
+    """Where the words behind a name begin; behind the bracket where that closes after it."""
+    return one.end + text.startswith(")", one.end)
 
 
 def _alone(text: str, heads: tuple[Participant, ...]) -> bool:
     """Whether the last of a list is a subject of its own: "through A, B and C, D has …"."""
     gaps = [text[one.end : other.start] for one, other in pairwise(heads)]
-    return gaps[-1].removesuffix("the ") == ", " and any("and" in gap for gap in gaps[:-1])
+    return (
+        bool(gaps)
+        and gaps[-1].removesuffix("the ") == ", "
+        and any("and" in gap for gap in gaps[:-1])
+    )
 
 
 def _opened(
@@ -82,6 +106,8 @@ def _opened(
     heads = _doers(text, clause, rule, match, found) or (
         partners.subject(text, clause, match.start(), found).partners
     )
+    if Trait.HEADED in rule.traits and not heads:
+        return None
     fronted = () if heads else _fronted(text, rule, listed)
     if len(listed.partners) == len(fronted) and not (rule.part == "aside" and len(heads) > 1):
         return None
@@ -237,6 +263,19 @@ def _names_a_body(text: str, start: int, found: tuple[Participant, ...]) -> bool
     return near and lexicon.lists().glue.match(lead) is not None
 
 
+def _relative(
+    text: str, clause: Clause, rule: Cue, match: re.Match[str], found: tuple[Participant, ...]
+) -> Candidate | None:
+    """ "the group, of which A and B are members": they stand behind the cue, the body before it."""
+    listed = partners.after(text, match.end(), clause, found)
+    near = [p for p in found if p.mechanism and clause.start <= p.start and p.end <= match.start()]
+    body = [p for p in near[-1:] if p.ids and match.start() - p.end <= _NEXT_TO_A_CUE]
+    sides = [*body, *listed.partners]
+    if not listed.partners or len({p.ids for p in sides}) < 2:
+        return None
+    return Candidate(clause, [rule], [match], sides)
+
+
 def _subject(
     text: str, clause: Clause, rule: Cue, match: re.Match[str], found: tuple[Participant, ...]
 ) -> Candidate | None:
@@ -286,6 +325,7 @@ _GROWERS = {
     "between": _between,
     "system": _system,
     "member": _membership,
+    "relative": _relative,
     "subject": _subject,
     "owner": _owner,
     "attribute": _attribute,

@@ -74,12 +74,19 @@ def _named(text: str, registry: Registry, entity: str | None) -> Iterator[Partic
         ids = (actor,) if actor == entity else _ids(actor, mention.text)
         if mention.joint:
             ids = mention.actors
-        mechanism = known is not None and known.kind is ActorKind.MECHANISM
+        mechanism = known is not None and _is_body(known)
         start, office = mention.start, lexicon.organizations().chair_of.match(mention.text)
         own = known is not None and known.name.startswith(mention.text[:10])
         if office and not own and ids and ids[0].startswith("ORG:"):
             start, ids = start + office.end(), _of_office(mention.text[office.end() :], registry)
         yield Participant(start, mention.end, ids, _kind(actor, known), mechanism)
+
+
+def _is_body(known: Actor) -> bool:
+    """Whether an actor of the registry is a body in which others meet."""
+    if known.kind is ActorKind.MISSION:
+        return known.name.endswith(lexicon.body_missions())
+    return known.kind is ActorKind.MECHANISM
 
 
 def _of_office(body: str, registry: Registry) -> tuple[str, ...]:

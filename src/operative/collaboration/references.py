@@ -20,6 +20,7 @@ def resolve(
 ) -> tuple[Participant, ...]:
     """The participants of a text, given in order, with what others in it say of them."""
     rows = _referred(text, _explained(text, _unowned(text, found), registry))
+    rows = _paired(text, rows)
     if entity == _OFFICER:
         rows = [_named_before(text, rows, place, registry) for place in range(len(rows))]
     return _governed(text, tuple(_states(text, rows)), registry, entity)
@@ -55,6 +56,32 @@ def _referred(text: str, found: list[Participant]) -> list[Participant]:
         ):
             rows[place] = replace(one, ids=first.ids, kind=first.kind)
     return rows
+
+
+def _paired(text: str, found: list[Participant]) -> list[Participant]:
+    """With those named before for "the two organizations" and "both countries"."""
+    rules = lexicon.owned()
+    rows = found
+    for pattern, kinds in (
+        (rules.pair, (Kind.NAMED, Kind.ORG, Kind.SELF)),
+        (rules.pair_of_states, (Kind.STATE,)),
+    ):
+        for match in pattern.finditer(text):
+            count = 3 if "three" in match[0].lower() else 2
+            sentence = text.rfind(". ", 0, match.start())
+            earlier = (_last_named(rows, end, kinds) for end in (sentence, match.start()))
+            ids = next((ids[:count] for ids in earlier if len(ids) >= count), ())
+            if ids:
+                one = Participant(match.start(), match.end(), ids[::-1], kinds[0])
+                rows = [p for p in rows if p.end <= one.start or p.start >= one.end]
+                rows = sorted([*rows, one], key=lambda p: p.start)
+    return rows
+
+
+def _last_named(found: list[Participant], end: int, kinds: tuple[Kind, ...]) -> tuple[str, ...]:
+    """The ids of these kinds that stand before a place, each once, the last first."""
+    named = (p for p in reversed(found) if p.end <= end and p.kind in kinds)
+    return tuple(dict.fromkeys(actor for p in named for actor in reversed(p.ids)))
 
 
 def _named_before(

@@ -33,6 +33,7 @@ class Trait(StrEnum):
     SUPPORTED = "supported"
     CONVENED = "convened"
     SERVICE = "service"
+    HEADED = "headed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +83,17 @@ def cues() -> tuple[Cue, ...]:
 @cache
 def joint_subject() -> Cue:
     """The cue that has no words: two actors are the subject of one verb."""
+    return _subject_cue(re.compile(load("cues")["joint_subject"]["verbs"]))
+
+
+@cache
+def between_states() -> Cue:
+    """The same of verbs that say enough where States alone are the subject."""
+    return _subject_cue(re.compile(load("cues")["joint_subject"]["between_states"]))
+
+
+def _subject_cue(verbs: re.Pattern[str]) -> Cue:
     row = load("cues")["joint_subject"]
-    verbs = re.compile(row["verbs"])
     form, weight = Form(row["form"]), row["weight"]
     return Cue(
         "joint-subject", "subject", "main", form, weight, False, False, frozenset(), verbs, ""

@@ -61,6 +61,8 @@ class Owned:
     status_with: re.Pattern[str]
     origin: re.Pattern[str]
     of_state: re.Pattern[str]
+    pair: re.Pattern[str]
+    pair_of_states: re.Pattern[str]
     government: re.Pattern[str]
 
 
@@ -94,6 +96,12 @@ def classes() -> frozenset[str]:
     """The ids of kinds of actors that have one of their own: "ACADEMIA"."""
     ids = {actor for group in groups() for actor in group.ids}
     return frozenset(actor for actor in ids if not actor.startswith("ORG:"))
+
+
+@cache
+def body_missions() -> tuple[str, ...]:
+    """How the name of a mission ends that is a body in which States meet."""
+    return tuple(load("participants")["body_missions"])
 
 
 @cache
