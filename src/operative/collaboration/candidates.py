@@ -13,7 +13,9 @@ from operative.collaboration.lexicon import Cue
 from operative.collaboration.participants import Kind, Participant
 from operative.documents.seeking import Found
 
-_TWO_NAMES = re.compile(r"[A-Z][\w’)-]*,? (?:and|with) (?:the )?(?:[a-z]+ )?[A-Z]|\b(?:[Tt]he two|[Bb]oth) [a-z]")
+_TWO_NAMES = re.compile(
+    r"[A-Z][\w’)-]*,? (?:and|with) (?:the )?(?:[a-z]+ )?[A-Z]|\b(?:[Tt]he two|[Bb]oth) [a-z]"
+)
 
 
 @dataclass(frozen=True, slots=True)
