@@ -184,7 +184,7 @@ def _is_author(one: Found, clause: Clause, addressed: tuple[str, ...], context: 
 
 
 def _asked(text: str, found: Sequence[Found], index: int, clause: Clause) -> Clause:
-    """What is asked; from the next act where verbs share it: "urges A and invites B to …"."""
+    """What is asked; from the last act where verbs share it: "urges A and invites B to …"."""
     if clause.shape is not Shape.OBJECT or index + 1 >= len(found):
         return clause
     later = found[index + 1]
@@ -194,10 +194,11 @@ def _asked(text: str, found: Sequence[Found], index: int, clause: Clause) -> Cla
     phrases = vocabulary.table("phrases")
     if found[index].verb.rpartition(" ")[2] in phrases["never_shared"]:
         return clause
-    if tie not in phrases["shared_by"] or not _only_parties(text, clause):
+    if tie not in (*phrases["shared_by"], ",") or not _only_parties(text, clause):
         return clause
-    shared = clauses.read(text, later.end, _end(text, found, index + 1))
-    if shared.shape is Shape.INFINITIVE:
+    own = clauses.read(text, later.end, _end(text, found, index + 1))
+    shared = _asked(text, found, index + 1, own)
+    if shared.shape is Shape.INFINITIVE and (tie != "," or shared is not own):
         return Clause(shared.shape, clause.party_start, clause.party_end, shared.asked, shared.end)
     return clause
 

@@ -89,6 +89,8 @@ def _by_name(
         return None
     if identity.startswith("STATE:") and pattern("not_government").match(text, named.end, end):
         return "ORG:" + groups.name(text, named.start, end)
+    if identity == "SECRETARY_GENERAL" and pattern("other_secretary").match(text, named.end, end):
+        return "ORG:" + groups.name(text, named.start, end)
     if identity == "UN_SYSTEM" and pattern("un_unit").match(text, named.end, end):
         return "ORG:" + groups.name(text, named.start, end)
     if groups.coded(identity) and not _local(named, group):

@@ -88,7 +88,8 @@ def _of_reports(text: str, clause: Clause, verbs: tuple[tuple[int, str], ...]) -
             written = written or found is ActKind.REPORT
     if first is None:
         return None
-    written = written and told is None  # "…, as part of their regular briefings, to update"
+    if written and told is not None:  # "…, as part of their regular briefings, to update"
+        written = vocabulary.search("kinds", "own_report", text, first, clause.end) is not None
     return Kind(ActKind.REPORT if written else ActKind.BRIEFING, first)
 
 

@@ -11,6 +11,8 @@ from operative.mandates.context import Asked, Context
 from operative.mandates.kinds import Kind
 from operative.mandates.model import Due, DueType, Report
 
+_BEFORE = 110  # characters: as far as the words before "to" reach that settle whose it is
+
 _pattern = partial(vocabulary.pattern, "reports")
 _leaping = partial(vocabulary.leaping, "reports")
 
@@ -31,6 +33,8 @@ def find(
         author = _founded(text, start, kind.at) or author
     earlier = _earlier(text, kind, end, author, context)
     recipient = _recipients(text, kind, end, mentions, context)
+    if not recipient:
+        recipient = _of_that_report(text, start, kind.at, mentions, context)
     if not recipient and due is not None and due.type is DueType.SESSION:
         recipient = _at("session_of", text, kind, end, mentions, context)
     if not recipient and earlier is None and not _within(text, kind, end):
@@ -88,7 +92,7 @@ def _recipients(
 ) -> tuple[str, ...]:
     found: list[str] = []
     for match in _leaping("to").finditer(text, kind.at, end):
-        before = text[max(kind.at, match.start() - 60) : match.start()]
+        before = text[max(kind.at, match.start() - _BEFORE) : match.start()]
         if _pattern("no_recipient").search(before) or _is_within(match.start(), mentions):
             continue
         if found and _pattern("further").search(before) is None:
@@ -113,6 +117,21 @@ def _recipients(
     organs = [one for one in found if not one.startswith("STATE:")]
     given = tuple(dict.fromkeys(organs or found))
     return given or _at("on_request", text, kind, end, mentions, context)
+
+
+def _of_that_report(
+    text: str, start: int, at: int, mentions: Sequence[Mention], context: Context
+) -> tuple[str, ...]:
+    """Who gets the report in which this is to be said: "in its reports to the Committee, to …"."""
+    match = _pattern("reporting_to").search(text, start, at)
+    if match is None:
+        return ()
+    words = _pattern("committee").match(text, match.end(), at)
+    if words is not None:
+        return ("ORG:" + " ".join(words["name"].split()),)
+    high = _stop(text, match.end(), at, mentions)
+    found = addressees.parties(text, match.end(), high, mentions, context)
+    return tuple(one.id for one in found if one.named or _pattern("organ").search(one.id))
 
 
 def _at(
