@@ -1,3 +1,4 @@
+import codecs
 import dataclasses
 
 import pytest
@@ -49,6 +50,14 @@ def test_a_last_line_that_only_lost_its_end_is_kept(tmp_path):
     log = tmp_path / "decisions.jsonl"
     decisions.append(log, [decision()])
     log.write_bytes(log.read_bytes().rstrip(b"\n"))
+    decisions.append(log, [decision(start=6)])
+    assert decisions.load(log) == (decision(), decision(start=6))
+
+
+def test_a_file_that_an_editor_marked_as_utf_8_is_read_and_gone_on_with(tmp_path):
+    log = tmp_path / "decisions.jsonl"
+    decisions.append(log, [decision()])
+    log.write_bytes(codecs.BOM_UTF8 + log.read_bytes().rstrip(b"\n"))
     decisions.append(log, [decision(start=6)])
     assert decisions.load(log) == (decision(), decision(start=6))
 

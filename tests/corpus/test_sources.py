@@ -189,8 +189,9 @@ def test_a_packed_file_may_be_several_in_a_row_with_zeros_behind(tmp_path: Path)
 def test_a_line_is_found_at_its_place_whatever_stands_around_it(tmp_path: Path) -> None:
     path = tmp_path / "l.jsonl"
     rows = [json.dumps({"text": f"{TEXT} {n}"}, indent=None) for n in range(3)]
-    path.write_text(f"\n  {rows[0]}\r\n\n\t{rows[1]} \n{rows[2]}", encoding="utf-8")
-    assert [text(item)[-1] for item in scan(tmp_path, path)] == ["0", "1", "2"]
+    for before in ("\n  ", "\ufeff", "\ufeff "):  # an editor may mark a file as UTF-8
+        path.write_text(f"{before}{rows[0]}\r\n\n\t{rows[1]} \n{rows[2]}", encoding="utf-8")
+        assert [text(item)[-1] for item in scan(tmp_path, path)] == ["0", "1", "2"]
 
 
 def test_a_line_has_changed_when_its_symbol_or_text_has(tmp_path: Path) -> None:

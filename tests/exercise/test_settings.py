@@ -124,6 +124,10 @@ def test_an_error_names_file_key_and_remedy(
     assert "\n" not in message
 
 
+def test_a_file_that_an_editor_marked_as_utf_8_is_read(tmp_path: Path) -> None:
+    assert settings.load(write(tmp_path, "\ufeff" + LEAST)) == settings.load(write(tmp_path, LEAST))
+
+
 def test_curly_quotation_marks_are_named(tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match="straight quotation marks"):
         settings.load(write(tmp_path, "title = “Rivers”\n"))

@@ -6,6 +6,7 @@ lost its end is kept. So nothing that a person was told is kept can be lost.
 
 from __future__ import annotations
 
+import codecs
 import os
 from collections.abc import Iterable
 from pathlib import Path
@@ -31,7 +32,7 @@ def load(path: Path, kind: type[Row], *, called: str) -> tuple[Row, ...]:
         UnreadableError: if the file cannot be opened or another line is no such row.
     """
     try:
-        lines = path.read_bytes().split(b"\n")
+        lines = path.read_bytes().removeprefix(codecs.BOM_UTF8).split(b"\n")
     except FileNotFoundError:
         return ()
     except OSError as error:
@@ -90,7 +91,7 @@ def _cut_short(file: int, kind: type[Row]) -> None:
     content = os.pread(file, size, 0)
     last = content.rfind(b"\n") + 1
     try:
-        msgspec.json.decode(content[last:], type=kind)
+        msgspec.json.decode(content[last:].removeprefix(codecs.BOM_UTF8), type=kind)
     except _NONE:
         os.ftruncate(file, last)
     else:

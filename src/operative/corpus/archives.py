@@ -8,6 +8,7 @@ An archive whose names lead out of it, whose members overlap, or which unpacks t
 from __future__ import annotations
 
 import bz2
+import codecs
 import gzip
 import io
 import lzma
@@ -104,7 +105,7 @@ def lines(path: Path) -> Iterator[Row]:
         packed = path.suffix.lower() == ".gz"
         offset = 0
         for number, line in enumerate(_split(_pieces(path, packed=packed)), 1):
-            data = line.strip()
+            data = (line.removeprefix(codecs.BOM_UTF8) if number == 1 else line).strip()
             if data:
                 before = 0 if data is line else line.index(data)
                 yield Row(number, data, None if packed else offset + before)

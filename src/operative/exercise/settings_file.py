@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import datetime as dt
 import re
 import tomllib
@@ -117,7 +118,7 @@ def decode(file: Path) -> ExerciseFile:
         SettingsError: if it is missing or cannot be read as such a file.
     """
     try:
-        content = file.read_bytes()
+        content = file.read_bytes().removeprefix(codecs.BOM_UTF8)
     except FileNotFoundError:
         raise SettingsError(
             f"there is no {FILE} here",
