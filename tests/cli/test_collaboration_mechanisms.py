@@ -100,6 +100,49 @@ def test_a_rejected_one_is_proposed_no_more_until_it_is_confirmed(tmp_path):
     assert (last["id"], last["members"]) == (name, ["UNICEF", "WHO"])
 
 
+def test_dates_are_kept_and_what_was_said_before_holds(tmp_path):
+    report, log = accepted(tmp_path)
+    name = "Coastal Safety Task Force"
+    run(report, "--decisions", log, "--confirm", name, "--members", "WHO, UNICEF", "--by", "Kim")
+    run(report, "--decisions", log, "--confirm", name, "--since", "2016-05", "--until", "2020")
+    kept = str(tmp_path / "mechanisms.jsonl")
+    last = json.loads(run("--known", "--kept", kept, "--json").stdout.splitlines()[-1])
+    assert (last["since"], last["until"], last["members"]) == ("2016-05", "2020", ["UNICEF", "WHO"])
+    assert last["source"].endswith("para. 1")
+
+
+def test_members_of_a_published_one_can_be_confirmed(tmp_path):
+    report, log = accepted(tmp_path)
+    name = "ORG:Inter-Agency Working Group on Violence against Children"
+    said = run(report, "--decisions", log, "--confirm", name, "--members", "ILO, UNICEF")
+    assert said.exit_code == 0, said.output
+    kept = str(tmp_path / "mechanisms.jsonl")
+    rows = [
+        json.loads(line) for line in run("--known", "--kept", kept, "--json").stdout.splitlines()
+    ]
+    (held,) = [row for row in rows if row["id"] == name]
+    assert held["members"] == ["ILO", "UNICEF"]
+    assert held["chair"] == ["SRSG-VAC"]
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "told"),
+    [
+        ("--since", "May 2016", "is no day"),
+        ("--until", "20160524", "is no day"),
+        ("--chair", "UNICFE", "--chair: no one actor"),
+    ],
+)
+def test_a_day_or_an_actor_that_is_none_is_refused(tmp_path, option, value, told):
+    report, log = accepted(tmp_path)
+    result = run(
+        report, "--decisions", log, "--confirm", "Coastal Safety Task Force", option, value
+    )
+    assert result.exit_code == 2
+    assert told in result.stderr
+    assert not (tmp_path / "mechanisms.jsonl").exists()
+
+
 def test_a_name_that_no_report_has_is_refused_with_those_there(tmp_path):
     report, log = accepted(tmp_path)
     result = run(report, "--decisions", log, "--confirm", "Sample Task Force")

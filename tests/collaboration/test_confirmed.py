@@ -25,7 +25,7 @@ def test_the_last_word_counts_and_all_are_kept(tmp_path: Path) -> None:
     other = Confirmation(id=FORCE.id, word=Word.REJECT)
     confirmed.append(file, [other])
     assert confirmed.load(file) == (FORCE, other)
-    assert confirmed.mechanisms(confirmed.load(file)) == ()
+    assert confirmed.confirmed(confirmed.load(file)) == ()
 
 
 def test_a_line_cut_short_is_left_and_the_next_begins_anew(tmp_path: Path) -> None:
@@ -57,6 +57,6 @@ def test_another_line_that_is_no_word_is_named(tmp_path: Path) -> None:
 
 
 def test_members_of_a_confirmed_one_are_expected_to_work_together() -> None:
-    found = mechanisms.expected(registry.load(), confirmed.mechanisms([FORCE]))
+    found = mechanisms.expected(registry.load(), confirmed.confirmed([FORCE]))
     assert [row.pair for row in found] == [("UNICEF", "WHO")]
     assert "confirmed by Kim" in found[0].why

@@ -75,6 +75,14 @@ def test_an_accepted_statement_without_its_claim_is_no_decision():
         decision(claim=None)
 
 
+def test_a_claim_left_where_a_person_changed_the_verdict_to_reject_holds_no_more(tmp_path):
+    log = tmp_path / "decisions.jsonl"
+    decisions.append(log, [decision()])
+    log.write_text(log.read_text("utf-8").replace('"accept"', '"reject"'), "utf-8")
+    (read,) = decisions.load(log)
+    assert (read.verdict, read.claim) == (Verdict.REJECT, None)
+
+
 def test_the_last_decision_on_the_same_words_holds_until_it_is_withdrawn():
     first, second = decision(), decision(Verdict.REJECT)
     assert list(decisions.current([first, second]).values()) == [second]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import socket
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,10 +14,19 @@ from operative.corpus import layout
 from operative.corpus.build import build
 from operative.corpus.cluster import Cluster
 from operative.corpus.workers import Processes
+from operative.errors import SettingsError
 from tests.conftest import ROOT
 from tests.corpus import library
 
 pytest.importorskip("ray", reason="Ray is not installed: pip install operative[cluster]")
+
+
+def test_an_address_where_nothing_listens_is_told_at_once() -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        address = f"127.0.0.1:{taken.getsockname()[1]}"
+        with pytest.raises(SettingsError, match="no Ray cluster answers"):
+            next(Cluster(address).run([]), None)
 
 
 @pytest.fixture

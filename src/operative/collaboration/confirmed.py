@@ -7,11 +7,11 @@ for later runs, and can be given to a colleague as it is. The last word on a mec
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
-from operative.collaboration import log
+from operative.collaboration import log, mechanisms
 from operative.collaboration.mechanisms import Mechanism
 
 FILE = "mechanisms.jsonl"
@@ -32,6 +32,8 @@ class Confirmation:
     word: Word
     members: tuple[str, ...] = ()
     chair: tuple[str, ...] = ()
+    since: str | None = None  # a date of ISO 8601, as exact as it is known
+    until: str | None = None
     source: str = ""  # the document or page that says so; the places in reports where not given
     reason: str = ""
     by: str = ""
@@ -53,7 +55,32 @@ def current(words: Iterable[Confirmation]) -> dict[str, Confirmation]:
     return {one.id: one for one in words}
 
 
-def mechanisms(words: Iterable[Confirmation]) -> tuple[Mechanism, ...]:
+def known(words: Iterable[Confirmation]) -> tuple[Mechanism, ...]:
+    """The mechanisms published and those that people have confirmed, in order of the file, then of
+    ids; where a person has spoken of a published one, by that word.
+    """
+    said = current(words)
+    own = {one.id: one for one in confirmed(said.values())}
+    published = [
+        one if one.id not in own else _completed(one, own.pop(one.id))
+        for one in mechanisms.load()
+        if one.id not in said or one.id in own
+    ]
+    return (*published, *own.values())
+
+
+def _completed(published: Mechanism, own: Mechanism) -> Mechanism:
+    return replace(
+        published,
+        members=own.members,
+        chair=own.chair,
+        since=own.since,
+        until=own.until,
+        source=own.source,
+    )
+
+
+def confirmed(words: Iterable[Confirmation]) -> tuple[Mechanism, ...]:
     """The mechanisms that people have confirmed, by id."""
     held = current(words)
     return tuple(
@@ -62,6 +89,8 @@ def mechanisms(words: Iterable[Confirmation]) -> tuple[Mechanism, ...]:
             f"{one.source}; confirmed by {one.by}" if one.by else one.source,
             tuple(sorted(set(one.members))),
             tuple(sorted(set(one.chair))),
+            since=one.since,
+            until=one.until,
         )
         for _, one in sorted(held.items())
         if one.word is Word.CONFIRM

@@ -79,6 +79,10 @@ class Decision:
     def __post_init__(self) -> None:
         if self.verdict in (Verdict.ACCEPT, Verdict.CORRECT, Verdict.ADD) and self.claim is None:
             raise ValueError(f"“{self.verdict.value}” needs a claim")
+        if self.verdict in (Verdict.REJECT, Verdict.WITHDRAW) and self.claim is not None:
+            object.__setattr__(
+                self, "claim", None
+            )  # left there by a person who changed the verdict
         if not 0 <= self.start < self.end or len(self.quote) != self.end - self.start:
             raise ValueError("start and end do not fit the quote")
 

@@ -8,6 +8,7 @@ one in a process of this machine would be.
 from __future__ import annotations
 
 import os
+import socket
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,6 +20,8 @@ from operative.corpus.workers import Result
 from operative.errors import SettingsError, UnreadableError
 
 LOCAL = "local"
+_WHERE = "give the address that `ray start --head` prints, or local"
+_PATIENCE = 10  # seconds for a machine to answer
 _AHEAD = 2  # tasks a core that wait on the cluster; the others wait here and take no memory
 
 
@@ -51,6 +54,7 @@ class Cluster:
                 ray.shutdown()
 
     def _join(self, ray: Any) -> None:
+        _reach(self.address)
         os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
         given: dict[str, Any] = {"include_dashboard": False} if self.address == LOCAL else {}
         try:
@@ -66,7 +70,7 @@ class Cluster:
             raise SettingsError(
                 f"no Ray cluster answers at “{self.address}” ({error})",
                 file="--cluster",
-                remedy="give the address that `ray start --head` prints, or local",
+                remedy=_WHERE,
             ) from error
 
     def _run(self, ray: Any, waiting: Iterator[Task]) -> Iterator[Result]:
@@ -107,6 +111,19 @@ def _is_made(ray: Any, ready: Any) -> bool:
     if problem is not None:
         raise UnreadableError(problem, remedy="see docs/how-to/build-on-a-cluster.md")
     return True
+
+
+def _reach(address: str) -> None:
+    """See that something listens there: Ray itself tries for minutes before it gives up."""
+    host, _, port = address.rpartition(":")
+    if "/" in address or not host or not port.isdecimal():
+        return  # another kind of address: Ray knows them
+    try:
+        socket.create_connection((host.strip("[]"), int(port)), _PATIENCE).close()
+    except (OSError, OverflowError) as error:
+        raise SettingsError(
+            f"no Ray cluster answers at “{address}” ({error})", file="--cluster", remedy=_WHERE
+        ) from error
 
 
 def _ray() -> Any:

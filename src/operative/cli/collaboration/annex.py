@@ -47,7 +47,7 @@ def command(
         _writable(out)
         held = decisions.load(log or reports.log_of(files))
         kept = (log or reports.log_of(files)).with_name(confirmed.FILE)
-        own = confirmed.mechanisms(confirmed.load(kept))
+        known = confirmed.known(confirmed.load(kept))
         now, earlier = reports.read(files, quiet=as_json), reports.read(before, quiet=as_json)
         if now.failed and not now.found:
             batch.leave(batch.UNUSABLE)
@@ -55,7 +55,7 @@ def command(
             _held(now, held),
             now.names,
             before=_held(earlier, held),
-            expected=mechanisms.expected(now.names, (*mechanisms.load(), *own)),
+            expected=mechanisms.expected(now.names, known),
         )
         try:
             written = annex.write(shown, out, progress=_say, library=library)

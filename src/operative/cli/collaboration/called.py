@@ -23,8 +23,10 @@ def called(actor: str, names: Registry | None = None) -> str:
     return known.name if known is not None and spelled_out else actor
 
 
-def entity_of(value: str | None, names: Registry | None = None) -> str | None:
-    """The id of the reporting entity that a person names by id, name or abbreviation.
+def entity_of(
+    value: str | None, names: Registry | None = None, option: str = "--entity"
+) -> str | None:
+    """The id of the actor that a person names by id, name or abbreviation in an option.
 
     Raises:
         SettingsError: if it names nobody, or several; it says who is near.
@@ -39,7 +41,7 @@ def entity_of(value: str | None, names: Registry | None = None) -> str | None:
         remedy = "name one of " + ", ".join(actor.id for actor in outcome.candidates[:_NEAR])
     else:
         remedy = nearby.remedy(value, known) + "; another body is written ORG:Its Name"
-    raise SettingsError(f"no one actor is “{value}”", file="--entity", remedy=remedy)
+    raise SettingsError(f"no one actor is “{value}”", file=option, remedy=remedy)
 
 
 _NEAR = 5

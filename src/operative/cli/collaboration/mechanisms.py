@@ -18,6 +18,7 @@ from operative.collaboration import confirmed, decisions, mechanisms, review
 from operative.collaboration.confirmed import Confirmation, Word
 from operative.collaboration.mechanisms import Mechanism, Proposed
 from operative.errors import SettingsError
+from operative.outcome import Resolved
 
 
 @click.command()
@@ -28,6 +29,8 @@ from operative.errors import SettingsError
 @click.option("--reject", metavar="ID", help="Say that this is none.")
 @click.option("--members", help="Of the one confirmed, by commas; else those the reports name.")
 @click.option("--chair", help="Of the one confirmed, by commas.")
+@click.option("--since", help="The day of the one confirmed: 2016, 2016-05 or 2016-05-24.")
+@click.option("--until", help="The day it ended, written likewise.")
 @click.option("--source", default="", help="What says so; else the paragraphs that name it.")
 @click.option("--reason", default="", help="Why.")
 @click.option("--by", default=lambda: os.environ.get("OPERATIVE_REVIEWER", ""), help="Who says so.")
@@ -46,6 +49,8 @@ def command(
     reject: str | None,
     members: str | None,
     chair: str | None,
+    since: str | None,
+    until: str | None,
     source: str,
     reason: str,
     by: str,
@@ -62,8 +67,10 @@ def command(
     """
     if confirm and reject:
         raise click.UsageError("--confirm and --reject exclude each other")
-    if (members or chair) and not confirm:
-        raise click.UsageError("--members and --chair are of the mechanism that --confirm names")
+    if any((members, chair, since, until)) and not confirm:
+        raise click.UsageError(
+            "--members, --chair, --since and --until are of the mechanism that --confirm names"
+        )
     if known and (confirm or reject):
         raise click.UsageError("--known only lists; leave it out to confirm or reject")
     if not files and not known:
@@ -73,7 +80,7 @@ def command(
     with batch.one_line_errors():
         words = confirmed.load(kept)
         if known:
-            _known((*mechanisms.load(), *confirmed.mechanisms(words)), as_json=as_json)
+            _known(confirmed.known(words), as_json=as_json)
             return
         held = decisions.load(log)
         read = reports.read(files, quiet=as_json)
@@ -85,13 +92,16 @@ def command(
         asked = confirm or reject
         found = mechanisms.proposed(evidence, read.names, reviewed_only=not (everything or asked))
         if asked:
-            one = _asked(found, asked)
+            one = _asked(found, asked, confirmed.known(words), read.names)
             word = Confirmation(
                 id=one.id,
                 word=Word.CONFIRM if confirm else Word.REJECT,
-                members=_actors(members, read.names) or (one.members if confirm else ()),
-                chair=_actors(chair, read.names),
-                source=source or mechanisms.places(one),
+                members=_actors(members, read.names, "--members")
+                or (one.members if confirm else ()),
+                chair=_actors(chair, read.names, "--chair") or (one.chair if confirm else ()),
+                since=_day(since, "--since") or (one.since if confirm else None),
+                until=_day(until, "--until"),
+                source=source or _said(words, one.id) or one.source,
                 reason=reason,
                 by=by,
                 at=dt.datetime.now().astimezone().isoformat(timespec="seconds"),
@@ -123,23 +133,51 @@ def _open(found: Sequence[Proposed], as_json: bool, read: reports.Reports) -> No
         click.echo("No mechanism that people have accepted is missing from the registry.", err=True)
 
 
-def _asked(found: Iterable[Proposed], name: str) -> Proposed:
-    every = {one.id: one for one in found}
-    one = every.get(name) or every.get(f"ORG:{name}")
+def _asked(
+    found: Sequence[Proposed], name: str, known: Iterable[Mechanism], names: Registry
+) -> Mechanism:
+    """The mechanism that a person means, with what is known of it by now."""
+    every = {one.id: Mechanism(one.id, mechanisms.places(one), one.members) for one in found}
+    every |= {one.id: one for one in known}
+    registered = names.resolve(name)
+    called = registered.value.id if isinstance(registered, Resolved) else name
+    one = every.get(name) or every.get(f"ORG:{name}") or every.get(called)
     if one is None:
-        listed = "; ".join(every) or "none"
+        listed = "; ".join(one.id for one in found) or "none in these; see --known"
         raise SettingsError(
-            f"no mechanism of these reports is “{name}”",
+            f"no mechanism of these reports or known is “{name}”",
             file="--confirm or --reject",
             remedy=f"there are: {listed}",
         )
     return one
 
 
-def _actors(given: str | None, names: Registry) -> tuple[str, ...]:
+def _said(words: Iterable[Confirmation], name: str) -> str:
+    """The source that a person gave before."""
+    before = confirmed.current(words).get(name)
+    return before.source if before and before.word is Word.CONFIRM else ""
+
+
+def _actors(given: str | None, names: Registry, option: str) -> tuple[str, ...]:
     """The ids of actors given by commas."""
     parts = [part.strip() for part in (given or "").split(",")]
-    return tuple(sorted({str(entity_of(part, names)) for part in parts if part}))
+    return tuple(sorted({str(entity_of(part, names, option)) for part in parts if part}))
+
+
+def _day(given: str | None, option: str) -> str | None:
+    """A day, a month or a year as it is given."""
+    if given is None:
+        return None
+    whole = given + {4: "-01-01", 7: "-01"}.get(len(given), "")
+    try:
+        as_given = dt.date.fromisoformat(whole).isoformat() == whole
+    except ValueError:
+        as_given = False
+    if not as_given:
+        raise SettingsError(
+            f"“{given}” is no day", file=option, remedy="write it as 2016, 2016-05 or 2016-05-24"
+        )
+    return given
 
 
 def _known(every: Iterable[Mechanism], *, as_json: bool) -> None:
