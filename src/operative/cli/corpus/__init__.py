@@ -1,0 +1,21 @@
+"""``operative corpus``: a register of a whole library; search in it, and SQL over it."""
+
+from __future__ import annotations
+
+import click
+
+from operative.cli.corpus.build import build_command
+from operative.cli.corpus.query import query_command
+from operative.cli.corpus.search import search_command
+
+
+@click.group("corpus")
+def command() -> None:
+    """Build a register of a whole library of documents, search it, query it."""
+
+
+command.add_command(build_command)
+command.add_command(search_command)
+command.add_command(query_command)
+
+__all__ = ["command"]
