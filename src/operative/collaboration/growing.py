@@ -180,7 +180,7 @@ def _between(
     led = rule.part == "aside" and heads and all(p.mechanism for p in heads)
     if (
         Trait.LED in rule.traits
-        and not led
+        and (not led or listed.partners[-1].kind is Kind.STATE)
         and "(" in text[match.end() : listed.partners[-1].start]
     ):
         return None  # "a discussion chaired by the Vice-President (Kenya)"
