@@ -4,7 +4,7 @@ import datetime as dt
 from pathlib import Path
 
 from operative import documents, resolutions
-from operative.resolutions.lineage import Relation, chain, lines, reports_noted, requests
+from operative.resolutions.lineage import Relation, Step, chain, line_to, reports_noted, requests
 from tests.resolutions.builder import resolution
 
 
@@ -43,7 +43,8 @@ def test_a_request_a_report_and_the_next_request() -> None:
         (Relation.NOTED, "A/72/99", "A/RES/72/301"),
         (Relation.DUE, "A/RES/72/301", "session 75"),
     ]
-    assert lines(steps) == (("A/RES/70/300", "A/72/99", "A/RES/72/301", "session 75"),)
+    assert line_to(steps, "A/RES/72/301") == ("A/RES/70/300", "A/72/99", "A/RES/72/301")
+    assert line_to(steps, "session 75") == (*line_to(steps, "A/RES/72/301"), "session 75")
     assert steps[1].sessions == (72,)
     assert steps[1].anchor == "para. 1"
 
@@ -74,15 +75,37 @@ def test_sessions_gone_by_are_no_request() -> None:
     assert chain([one]) == ()
 
 
+def test_many_ways_lead_to_one_line() -> None:
+    """Twenty resolutions, each with five reports: more ways than could be listed."""
+    steps = [
+        Step(relation, source, target, "para. 1", "", "")
+        for year in range(50, 70)
+        for number in range(5)
+        for relation, source, target in (
+            (Relation.ASKED, f"A/RES/{year}/1", f"A/{year + 1}/{number}"),
+            (Relation.NOTED, f"A/{year + 1}/{number}", f"A/RES/{year + 1}/1"),
+        )
+    ]
+    found = line_to(steps, "A/RES/70/1")
+    assert found[:3] == ("A/RES/50/1", "A/51/0", "A/RES/51/1")
+    assert len(found) == 41
+
+
+def test_a_line_does_not_run_in_a_circle() -> None:
+    rows = [("A/RES/1/1", "A/2/1"), ("A/2/1", "A/RES/2/1"), ("A/RES/2/1", "A/RES/1/1")]
+    steps = [Step(Relation.NOTED, *row, "para. 1", "", "") for row in rows]
+    assert line_to(steps, "A/RES/2/1") == ("A/RES/1/1", "A/2/1", "A/RES/2/1")
+
+
 def test_no_resolutions_no_steps() -> None:
     assert chain([]) == ()
-    assert lines(()) == ()
+    assert line_to((), "A/RES/70/300") == ("A/RES/70/300",)
 
 
 def test_the_two_seeds(seeds: dict[str, Path]) -> None:
     read = [resolutions.parse(documents.read(path)) for path in seeds.values()]
     steps = chain(reversed(read))
-    assert lines(steps) == (("A/RES/66/139", "A/68/253", "A/RES/68/145", "session 71"),)
+    assert line_to(steps, "A/RES/68/145") == ("A/RES/66/139", "A/68/253", "A/RES/68/145")
     noted = next(step for step in steps if step.relation is Relation.NOTED)
     assert noted.anchor == "para. 1"
     assert noted.quote.startswith("Takes note with appreciation of the report")

@@ -9,10 +9,10 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from operative.collaboration.model import Evidence, Statement
 from operative.documents.model import Block, BlockKind, Diagnostic, Document
 from operative.exercise import candidate, sentences
+from operative.exercise.basis import Basis
 from operative.exercise.candidate import Candidate
 from operative.exercise.contributors import SYSTEM
 from operative.exercise.model import Element, Plan, Settings, Submission
-from operative.exercise.opening import Basis
 from operative.exercise.outline import cues_of, words_pattern
 from operative.exercise.settings_file import FILE
 from operative.exercise.voices import Voices

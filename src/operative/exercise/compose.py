@@ -8,10 +8,10 @@ from collections.abc import Callable, Mapping, Sequence
 from operative.documents.numerals import ordinal_words, roman_numeral
 from operative.exercise import sentences
 from operative.exercise.author import subtitle
+from operative.exercise.basis import Basis
 from operative.exercise.candidate import Candidate
 from operative.exercise.model import Draft, Heading, Section, Settings
 from operative.exercise.occasion import item_of
-from operative.exercise.opening import Basis
 from operative.exercise.parts import belongs, parts_of
 from operative.exercise.sections import Draughter
 from operative.exercise.select import merge_twins, take_turns

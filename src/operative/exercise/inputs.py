@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from operative.exercise.basis import Basis, named
 from operative.exercise.candidate import Candidate, speakers
 from operative.exercise.citing import source
 from operative.exercise.contributors import group, others, with_article
 from operative.exercise.model import DraftParagraph, Origin, Section, Sentence, Source
-from operative.exercise.opening import Basis, named
 from operative.exercise.paragraphs import Writer, identify
 from operative.exercise.parts import Part, anchors
 from operative.exercise.wording import phrase, series, table

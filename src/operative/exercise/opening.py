@@ -3,85 +3,34 @@
 from __future__ import annotations
 
 import dataclasses
-import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from operative.collaboration.entities import title_of
 from operative.documents.model import Document
-from operative.exercise.author import obligation_of, product
+from operative.exercise.author import obligation_of
+from operative.exercise.basis import Basis, act_of, named, number_of, states
 from operative.exercise.citing import Notes, called, front, of_place, source
-from operative.exercise.model import Count, Element, Origin, Plan, Sentence, Source, Submission
+from operative.exercise.model import Count, Element, Origin, Sentence
 from operative.exercise.telling import (
     first_part,
     instrument,
     object_span,
     own_title,
-    sharing,
-    short_symbol,
     told,
-    words_of,
 )
 from operative.exercise.wording import (
     Namer,
     counted,
     fill,
     long_date,
-    named_body,
     past_tense,
     phrase,
     series,
     table,
 )
 from operative.mandates.model import Act
-from operative.resolutions.model import Resolution
 
-PARAGRAPH = re.compile(r".*para\. ")
 FEW = 5  # gaps that a summary can name
-
-
-@dataclass(frozen=True, slots=True)
-class Basis:
-    """What a draft rests on."""
-
-    plan: Plan
-    reports: Sequence[Document]
-    submissions: Sequence[Submission]
-
-    @property
-    def resolution(self) -> Resolution:
-        """The resolution whose request is met."""
-        return self.plan.resolution
-
-    @property
-    def body(self) -> str:
-        """The organ that made the request, by its name."""
-        return named_body(self.resolution.masthead.body)
-
-    @property
-    def assembly(self) -> str:
-        """The organ, when it has been named."""
-        return named_body(self.resolution.masthead.body, "short_bodies")
-
-    @property
-    def symbol(self) -> str:
-        """The resolution's number in running text."""
-        return short_symbol(self.resolution.document.id)
-
-    @property
-    def product(self) -> str:
-        """What is written: "report"."""
-        return product(self.plan.product)["noun"]
-
-    def request(self) -> Source:
-        """The paragraph that asks for the report."""
-        act = self.plan.obligation
-        return source(self.resolution.document, act.start, act.end)
-
-
-def number_of(anchor: str) -> str:
-    """The number of a paragraph in running text: "6"."""
-    return PARAGRAPH.sub("", anchor)
 
 
 def introduction(basis: Basis, notes: Notes, namer: Namer) -> Iterator[tuple[Sentence, ...]]:
@@ -177,62 +126,13 @@ def _before(basis: Basis) -> Iterator[Sentence]:
     yield from _earlier_report(basis)
 
 
-def states(
-    path: str,
-    document: Document,
-    anchor: str,
-    act: Act,
-    basis: Basis,
-    *,
-    short: bool = False,
-    alone: bool = False,
-) -> Sentence:
-    """What an act says, in the past tense and the act's own words.
-
-    ``short``: their first part; ``alone``: of a list's part, without the words of its head.
-    """
-    symbol = short_symbol(document.id)
-    said = (one for rows in (basis.plan.mandates, *basis.plan.earlier) for one in rows)
-    own = (one for one in said if one.document == document.id)
-    before = () if alone else sharing(act, document.text, own)
-    words, spans = words_of(act, document.text, symbol, short=short, alone=alone, before=before)
-    return Sentence(
-        phrase(
-            path,
-            paragraph=number_of(anchor),
-            instrument=instrument(document.id),
-            resolution=symbol,
-            verb=past_tense((*before, act)[0].verb),
-            words=words,
-            assembly=basis.assembly,
-            body=basis.body,
-            product=basis.product,
-        ),
-        Origin.ATTRIBUTED,
-        tuple(source(document, start, end) for start, end in spans),
-    )
-
-
-def act_of(element: Element, basis: Basis) -> Act | None:
-    """The act that an element is the state of."""
-    document = basis.resolution.document
-    if element.kind != "state":
-        return None
-    for mandate in basis.plan.mandates:
-        for act in mandate.acts:
-            if mandate.anchor == element.anchor and (
-                object_span(act, document.text)[0] == element.start
-            ):
-                return act
-    return None
-
-
 def _earlier_report(basis: Basis) -> Iterator[Sentence]:
     """The report that the resolution itself speaks of, from the footnote that names it."""
     document = basis.resolution.document
     acts = {mandate.anchor: mandate.acts for mandate in basis.plan.mandates}
+    resolutions = {one.document.id for one in (*basis.plan.predecessors, basis.resolution)}
     for symbol in basis.plan.chain:
-        if symbol == document.id or symbol.startswith(("A/RES/", "session")):
+        if symbol in resolutions or symbol.startswith("session "):
             continue
         at = document.text.find(symbol)
         note = next((row for row in basis.resolution.footnotes if row.start <= at < row.end), None)
@@ -302,11 +202,6 @@ def _sources(basis: Basis, namer: Namer) -> Iterator[Sentence]:
         method = phrase("sources.method", author=basis.plan.author.short)
         yield Sentence(method, Origin.CONNECTIVE, (basis.request(),))
         yield Sentence(phrase("sources.contributors"), Origin.CONNECTIVE, (basis.request(),))
-
-
-def named(reply: Submission) -> Source:
-    """The words of a reply that say in whose name it is."""
-    return source(reply.document, *reply.named_at)
 
 
 def _listed(reports: Sequence[Document]) -> Iterator[str]:

@@ -7,9 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from operative.exercise.basis import Basis
 from operative.exercise.candidate import Candidate
 from operative.exercise.model import Element
-from operative.exercise.opening import Basis
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,6 @@ from operative.exercise import outline, places, timetable
 from operative.exercise.author import (
     asked_of,
     author_of,
-    due_of,
     listed,
     meant,
     of_group,
@@ -42,7 +41,7 @@ from operative.exercise.occasion import choose, occasions, opening_of
 from operative.exercise.questions import Call, questions
 from operative.exercise.settings_file import FILE
 from operative.exercise.wording import named_body, series
-from operative.mandates.model import Act, DueType, Mandate
+from operative.mandates.model import Act, Mandate
 from operative.resolutions import lineage
 from operative.resolutions.model import Resolution
 
@@ -106,7 +105,7 @@ def make(
         mandate=mandate,
         resolution=resolution,
         predecessors=predecessors,
-        chain=chain_of(resolution, predecessors, act, occasion),
+        chain=chain_of(resolution, predecessors, occasion),
         milestones=steps,
         elements=elements,
         questions=questions(Call(resolution, acts, request, elements, called, written, registry)),
@@ -299,23 +298,9 @@ def _others(
 
 
 def chain_of(
-    resolution: Resolution,
-    predecessors: tuple[Resolution, ...],
-    act: Act,
-    occasion: Occasion,
+    resolution: Resolution, predecessors: tuple[Resolution, ...], occasion: Occasion
 ) -> tuple[str, ...]:
-    """Resolution, report, resolution … in order, and last the session that the report is due at.
-
-    The longest line that ends with the obligation; where none leads there, the resolution alone.
-    """
-    due = due_of(act)
-    session = (f"session {due.value}",) if due and due.type is DueType.SESSION else ()
-    own = (resolution.document.id, *session)
-    found = [
-        line
-        for line in lineage.lines(lineage.chain((*predecessors, resolution)))
-        if line[-len(own) :] == own
-    ]
-    line = max(found, key=len, default=own)
-    before = line[: len(line) - len(session)]
-    return (*before, f"session {occasion.session}") if occasion.session else before
+    """Resolution, report, resolution … in order, and last the session that the report is due at."""
+    steps = lineage.chain((*predecessors, resolution))
+    line = lineage.line_to(steps, resolution.document.id)
+    return (*line, f"session {occasion.session}") if occasion.session else line

@@ -23,11 +23,11 @@ from operative.exercise import (
     settings,
     sources,
 )
+from operative.exercise.basis import Basis
 from operative.exercise.candidate import Candidate
 from operative.exercise.candidates import gather, off_subject
 from operative.exercise.compose import compose
 from operative.exercise.model import Draft, Result, Settings
-from operative.exercise.opening import Basis
 from operative.exercise.parts import parts_of, prefer_reviewed
 from operative.exercise.settings_file import FILE
 from operative.exercise.voices import Voices

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from operative.collaboration.model import Form
+from operative.exercise.basis import Basis, act_of, states
 from operative.exercise.candidate import Candidate, speakers
 from operative.exercise.citing import Notes, of_place, source
 from operative.exercise.inputs import Inputs
@@ -21,13 +22,7 @@ from operative.exercise.model import (
     Sentence,
     Source,
 )
-from operative.exercise.opening import (
-    Basis,
-    act_of,
-    introduction,
-    states,
-    summary,
-)
+from operative.exercise.opening import introduction, summary
 from operative.exercise.paragraphs import Writer, identify
 from operative.exercise.parts import Part, anchors
 from operative.exercise.select import goes_on

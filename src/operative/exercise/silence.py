@@ -6,9 +6,9 @@ import dataclasses
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from operative.exercise.basis import Basis, act_of, number_of, states
 from operative.exercise.citing import Notes, of_place, source
 from operative.exercise.model import DraftParagraph, Element, Origin, Section, Sentence
-from operative.exercise.opening import Basis, act_of, number_of, states
 from operative.exercise.paragraphs import identify
 from operative.exercise.parts import Part, anchors
 from operative.exercise.telling import instrument

@@ -15,6 +15,7 @@ from itertools import permutations
 from typing import Any
 
 from operative.documents.model import Document
+from operative.exercise.basis import number_of
 from operative.exercise.claims import (
     CONNECTIVE,
     Problem,
@@ -22,7 +23,6 @@ from operative.exercise.claims import (
     TraceRow,
     author_and_product,
 )
-from operative.exercise.opening import number_of
 from operative.exercise.telling import joint
 from operative.exercise.wording import fill, past_tense, table
 

@@ -106,29 +106,26 @@ def chain(given: Iterable[Resolution]) -> tuple[Step, ...]:
     return tuple(dict.fromkeys(steps))
 
 
-def lines(steps: Sequence[Step]) -> tuple[tuple[str, ...], ...]:
-    """The chains of requests and reports as symbols, each from its first resolution to its end.
+def line_to(steps: Iterable[Step], end: str) -> tuple[str, ...]:
+    """The longest line of requests and reports that leads to a document, as symbols; itself alone
+    where none does. Of several as long, the one that the steps name first.
 
-    For the two resolutions above: ("A/RES/66/139", "A/68/253", "A/RES/68/145", "session 71").
+    To 68/145 from the two resolutions above: ("A/RES/66/139", "A/68/253", "A/RES/68/145").
     """
-    follows: dict[str, list[str]] = {}
+    before: dict[str, dict[str, None]] = {}
     for step in steps:
         if step.relation is not Relation.RECALLED:
-            follows.setdefault(step.source, []).append(step.target)
-    reached = {target for targets in follows.values() for target in targets}
-    found: list[tuple[str, ...]] = []
+            before.setdefault(step.target, {})[step.source] = None
+    longest: dict[str, tuple[str, ...]] = {}
 
-    def walk(path: tuple[str, ...]) -> None:
-        following = [one for one in dict.fromkeys(follows.get(path[-1], ())) if one not in path]
-        if not following:
-            found.append(path)
-        for one in following:
-            walk((*path, one))
+    def led(symbol: str) -> tuple[str, ...]:
+        if symbol not in longest:
+            longest[symbol] = ()  # while it is looked for: no line runs in a circle
+            ways = [way for way in map(led, before.get(symbol, ())) if symbol not in way]
+            longest[symbol] = (*max(ways, key=len, default=()), symbol)
+        return longest[symbol]
 
-    for source in follows:
-        if source not in reached:
-            walk((source,))
-    return tuple(found)
+    return led(end)
 
 
 def _symbol(resolution: Resolution) -> str | None:
