@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from itertools import pairwise
 from pathlib import Path
 
 import pypdfium2
@@ -12,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from operative.actors import registry
+from operative.collaboration.network import Network, Node
 from operative.exercise.model import DraftParagraph, Note, Origin, Section, Sentence
 from operative.publish.collaboration import collaboration
 from operative.publish.pdf import pdf
@@ -119,9 +121,35 @@ def test_the_network_and_the_matrix_stand_in_the_annex_on_collaboration() -> Non
     shown = collaboration(made, registry.load(), lambda row, one: True)
     assert shown is not None
     data = pdf(made, shown)
-    drawn = [text for text in pages(data) if "Actor by actor" in text]
-    assert len(drawn) == 1
-    for text in ("UNICEF", "UNHCR", "each column has the number of its row"):
-        assert text in re.sub(r"\s+", " ", drawn[0])
+    drawn = [re.sub(r"\s+", " ", text) for text in pages(data)]
+    for number, title, last in (
+        ("Figure I", "The network of single actors", "no measure of any actor’s performance"),
+        ("Figure II", "Actor by actor", "each column has the number of its row"),
+        ("Table", "The pairs in the order of their names", "UNHCR"),
+    ):
+        assert [f"{number} {title}" in text and last in text for text in drawn].count(True) == 1
     assert b"pdfuaid:part" in data
     assert data == pdf(made, shown)
+
+
+@pytest.mark.parametrize("actors", [4, 26])
+def test_every_page_is_upright_and_a_figure_has_title_and_caption_on_its_own(actors: int) -> None:
+    made = result()
+    shown = collaboration(made, registry.load(), lambda row, one: True)
+    assert shown is not None
+    nodes = tuple(Node(f"A{n}", f"Office number {n}", "entity") for n in range(actors))
+    edges = tuple(
+        dataclasses.replace(shown.network.edges[0], pair=(one.id, two.id))
+        for one, two in pairwise(nodes)
+    )
+    data = pdf(made, dataclasses.replace(shown, drawn=Network(nodes, edges, ())))
+    document = pypdfium2.PdfDocument(data)
+    assert {page.get_size() for page in document} == {(612, 792)}
+    found = [re.sub(r"\s+", " ", text) for text in pages(data)]
+    for title, last in (
+        ("The network of single actors", "no measure of any actor’s performance"),
+        ("Actor by actor", "each column has the number of its row"),
+    ):
+        (page,) = (text for text in found if title in text)
+        assert last in page
+        assert sum(f"Office number {n}" in page for n in range(actors)) == actors

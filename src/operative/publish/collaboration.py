@@ -33,11 +33,11 @@ class Collaboration:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A picture for a page: its title, what it says in words, and its dots."""
+    """A picture for an upright page: its title, what it says in words, and its drawing."""
 
     title: str
     description: str
-    png: bytes
+    svg: bytes
     note: str = ""  # how it is read, below it
 
 
@@ -72,9 +72,9 @@ def describe(result: Result, registry: Registry) -> Callable[[str], tuple[str, s
 
 
 def figures(shown: Collaboration) -> tuple[Figure, ...]:
-    """The network and the matrix, in one ink, as pictures."""
+    """The network and the matrix, in one ink, set in the letters of the annex."""
     # Drawing takes a library that is slow to begin; whoever needs no picture need not wait for it.
-    from operative.publish.annex.draw import png, svg
+    from operative.publish.annex.draw import svg
     from operative.publish.annex.matrices import matrix_of
     from operative.publish.annex.plot import FONT
     from operative.publish.picture import UPRIGHT, caption, description, picture
@@ -84,10 +84,10 @@ def figures(shown: Collaboration) -> tuple[Figure, ...]:
     chosen = select(shown.drawn)
     note = f"{caption(chosen)} {words['network']['caution']}"
     called = words["collaboration"]["network"]
-    made = [Figure(called, description(chosen), png(drawn), note)]
+    made = [Figure(called, description(chosen), drawn, note)]
     plot = matrix_of(shown.drawn)
     if plot.chart is not None:
-        made.append(Figure(plot.title, plot.description, png(svg(plot)), plot.description))
+        made.append(Figure(plot.title, plot.description, svg(plot), plot.description))
     return tuple(made)
 
 

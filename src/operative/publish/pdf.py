@@ -14,14 +14,12 @@ from typing import Any
 
 import typst
 
-from operative.collaboration.network import Network
 from operative.exercise.model import Result, Sentence
 from operative.publish import contents
 from operative.publish.characters import clean
-from operative.publish.collaboration import Collaboration
+from operative.publish.collaboration import Collaboration, figures
 from operative.publish.contents import LANGUAGE, Table
 from operative.publish.phrases import phrases
-from operative.publish.picture import description, picture, select
 
 FONT = "Libertinus Serif"  # that of the template: the fonts of a system are not looked for
 
@@ -107,13 +105,14 @@ class _Notes:
 
 
 def _annex(table: Table, number: str, shown: Collaboration | None) -> dict[str, Any]:
-    columns = len(table.columns)
-    lead = [*(shown.lead if shown else ()), table.lead]
+    columns, words = len(table.columns), phrases(LANGUAGE)["collaboration"]
+    caption = {"number": words["table_number"], "title": table.lead.removesuffix(".")}
     return {
         "number": number,
         "title": table.title,
-        "lead": "\n\n".join(lead),
-        "pictures": [*_pictures(shown.drawn)] if shown else [],
+        "lead": shown.lead if shown else table.lead.split("\n\n"),
+        "figures": [*_figures(shown)] if shown else [],
+        "caption": caption if shown else None,  # where figures stand between the lead and the table
         "columns": table.columns,
         "rows": table.rows,
         "marked": sorted(table.marked),
@@ -121,16 +120,17 @@ def _annex(table: Table, number: str, shown: Collaboration | None) -> dict[str, 
     }
 
 
-def _pictures(network: Network) -> Iterator[dict[str, str]]:
-    """The network across a sheet, and the matrix with its caption, as the Word file has them."""
+def _figures(shown: Collaboration) -> Iterator[dict[str, str]]:
+    """The network and the matrix, each with number, title and caption, as in the Word file."""
     # Drawing takes a library that is slow to begin; whoever needs no picture need not wait for it.
-    from operative.publish.annex import draw
-    from operative.publish.annex.matrices import matrix_of
     from operative.publish.annex.plot import FONT as DRAWN
 
-    svg = picture(network, heading=False).decode()
-    yield {"svg": svg, "alt": description(select(network)), "title": "", "note": ""}
-    plot = matrix_of(network)
-    if plot.chart is not None:
-        svg = draw.svg(plot).decode().replace(DRAWN, FONT)
-        yield {"svg": svg, "alt": plot.description, "title": plot.title, "note": plot.description}
+    number = phrases(LANGUAGE)["collaboration"]["figure"]
+    for figure, roman in zip(figures(shown), ("I", "II"), strict=False):
+        yield {
+            "number": number.format(number=roman),
+            "title": figure.title,
+            "svg": figure.svg.decode().replace(DRAWN, FONT),
+            "alt": figure.description,
+            "note": figure.note,
+        }

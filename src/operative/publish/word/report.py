@@ -90,15 +90,18 @@ class _Writer:
 
     def collaboration(self, shown: Collaboration) -> list[Element]:
         """What stands above the table of pairs: how far it is reviewed, and the pictures."""
+        # Drawing takes a library that is slow to begin; whoever needs no picture need not wait.
+        from operative.publish.annex.draw import png
+
         words = phrases(LANGUAGE)["collaboration"]
         content = list(map(_lead, shown.lead))
         for figure, roman in zip(self.figures, ("I", "II"), strict=False):
             content.append(_caption(words["figure"].format(number=roman), figure.title))
-            picture = self.file.picture(figure.png, figure.title, figure.description)
+            picture = self.file.picture(png(figure.svg), figure.title, figure.description)
             content.append(xml.paragraph("Figure", picture))
             if figure.note:
                 content.append(xml.paragraph("TableTxt", xml.run(figure.note)))
-        content.append(_caption(words["table_number"], shown.table.lead))
+        content.append(_caption(words["table_number"], shown.table.lead.removesuffix(".")))
         return content
 
     def runs(self, sentences: Sequence[Sentence]) -> list[Element]:
