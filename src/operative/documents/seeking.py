@@ -9,7 +9,7 @@ back is what the patterns' own ``finditer`` gives.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -80,12 +80,12 @@ class Seeker:
         ``only`` are the places of the patterns that are tried; all where nothing is said.
         """
         lowered = text.lower()
-        left_out = self._every.difference(self._every if only is None else only)
+        wanted = self._every if only is None else frozenset(only)
         if len(lowered) != len(text):  # a letter whose small form is longer shifts the places
-            return [self._everywhere(self._every - left_out, text, span) for span in spans]
-        opened = [index for index in self._opened(lowered) if index not in left_out]
+            return [self._everywhere(wanted, text, span) for span in spans]
+        opened = self._opened(lowered, wanted)
         made = [self._everywhere(opened, text, span) for span in spans]
-        for place, found in self._leaping(text, lowered, spans, (*opened, *left_out)):
+        for place, found in self._leaping(text, lowered, spans, wanted.difference(opened)):
             made[place].append(found)
         return made
 
@@ -94,15 +94,17 @@ class Seeker:
         lowered = text.lower()
         if len(lowered) != len(text):
             return any(pattern.search(text) for pattern in self._patterns)
-        opened = self._opened(lowered)
+        opened = self._opened(lowered, self._every)
         if any(self._tests[index](text) for index in opened):
             return True
-        return any(self._leaping(text, lowered, ((0, len(text)),), opened))
+        return any(self._leaping(text, lowered, ((0, len(text)),), self._every.difference(opened)))
 
-    def _opened(self, lowered: str) -> list[int]:
-        """The patterns that are tried everywhere in a text."""
+    def _opened(self, lowered: str, only: Set[int]) -> list[int]:
+        """The patterns in ``only`` that are tried everywhere in a text."""
         return [
-            index for index, words in self._open.items() if any(word in lowered for word in words)
+            index
+            for index, words in self._open.items()
+            if index in only and any(word in lowered for word in words)
         ]
 
     def _everywhere(self, indices: Iterable[int], text: str, span: Span) -> list[Found]:
@@ -113,14 +115,14 @@ class Seeker:
         ]
 
     def _leaping(
-        self, text: str, lowered: str, spans: Sequence[Span], but: Iterable[int]
+        self, text: str, lowered: str, spans: Sequence[Span], only: Set[int]
     ) -> Iterator[tuple[int, Found]]:
-        """The matches of the patterns but those in ``but``, with the span's place."""
+        """The matches of the patterns in ``only``, with the span's place."""
         hits = self._automaton.find_matches_as_indexes(lowered, overlapping=True)
         hits.sort(key=_start)  # they come by where they end
         patterns, users, inside, needs = self._patterns, self._users, self._inside, self._needs
         last = _Last(lowered, needs)
-        reached = dict.fromkeys(but, len(text))
+        reached: dict[int, int] = {}
         place, start, end = -1, 0, 0
         for which, at, _ in hits:
             while at >= end:
@@ -132,7 +134,9 @@ class Seeker:
                 continue
             cut = at > 0 and text[at - 1] != " " and _is_inside(text, at)
             for index in (inside if cut else users)[which]:
-                if at < reached.get(index, 0) or (index in needs and at > last[index]):
+                if index not in only or at < reached.get(index, 0):
+                    continue
+                if index in needs and at > last[index]:
                     continue
                 match = patterns[index].match(text, at, end)
                 if match is not None:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from operative.actors import registry
+from operative.documents import telltales
 from operative.documents.seeking import Seeker
 from operative.documents.symbols import parse
 from operative.mandates import vocabulary, windows
@@ -129,17 +130,26 @@ def notings(resolution: Resolution, names: Names | None = None) -> tuple[Noting,
 
 def _noted(text: str) -> Iterator[re.Match[str]]:
     """Where a paragraph notes a report, and where it notes others beside it."""
-    first = next((match for _, match in _seeker().found(text)), None)
+    lowered, first = text.lower(), None
+    if any(word in lowered for word in _needed()):
+        first = next((match for _, match in _seeker().found(text)), None)
     if first is not None:
         yield first
     if vocabulary.pattern("answers", "noting").match(text):
         start = first.end() if first is not None else 0
-        yield from vocabulary.pattern("answers", "noted_too").finditer(text, start)
+        yield from vocabulary.leaping("answers", "noted_too").finditer(text, start)
 
 
 @cache
 def _seeker() -> Seeker:
     return Seeker([vocabulary.pattern("answers", "noted")])
+
+
+@cache
+def _needed() -> tuple[str, ...]:
+    """Words of which a paragraph that notes a report holds one: one in six does."""
+    source = vocabulary.pattern("answers", "noted").pattern.removeprefix("(?i)")
+    return tuple(map(str.lower, next(iter(telltales.needs(source)), ("",))))
 
 
 def _noting(
