@@ -64,7 +64,7 @@ def features(
     """What speaks for and against a candidate: 1.0 where a feature holds; others are left out."""
     clause = candidate.clause
     cue = min(match.start() for match in candidate.cues)
-    before = text[max(clause.start, cue - 300) : cue]
+    before = text[max(clause.start, cue - 600) : cue]
     sides = {p.kind for p in candidate.sides if p.ids}
     heads = {p.kind for p in candidate.subject if p.ids}
     context = lexicon.context()
