@@ -203,3 +203,11 @@ def test_a_paragraph_that_holds_a_whole_file_is_said_and_its_beginning_read() ->
     first, second = extract(resolution)
     assert verbs(first)[:2] == ["requests", "requests"]
     assert verbs(second) == ["decides"]
+
+
+def test_the_government_is_that_of_the_state_named_last_by_a_short_name() -> None:
+    made = written(
+        ("para. 1", "Welcomes the steps taken by the Government of the DRC;", None),
+        ("para. 2", "Urges the Government as well as all parties to light lamps;", None),
+    )
+    assert extract(made)[1].acts[0].addressees == ("STATE:COD", "ORG:all parties")

@@ -134,6 +134,8 @@ def _directive(
             asked = clause
     addressed, unresolved = _addressed(text, one, clause, parties, mentions, before, context)
     kind = kinds.find(text, asked)
+    if kind.kind is ActKind.OTHER and one.force == "decide" and " " not in one.verb:
+        kind = kinds.Kind(kinds.of_act(one.verb, text, one.end, asked.end), kind.at)
     start = min(kind.at, asked.asked)
     time = times.find(text, start, asked.end, kind.kind, context, near=kind.at)
     if time is None and clause.shape is not Shape.OBJECT:

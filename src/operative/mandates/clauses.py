@@ -156,13 +156,17 @@ def _is_object(words: str) -> bool:
     return len(words) < _NEAR and "," not in words and prepositional.search(words) is None
 
 
+_KINDS_OF_RIGHTS = ("human ", "and cultural ")
+
+
 def _word_before(text: str, match: re.Match[str]) -> str | None:
-    """The word before, with "human" if that stands before it: "human rights"."""
+    """The word before, with what stands before it in "human rights", "and cultural rights"."""
     words = text[max(0, match.start() - 40) : match.start()]
     bare = words.rstrip(" ")
     low = bare.rfind(" ") + 1
-    if bare.endswith("human ", 0, low):
-        low -= len("human ")
+    for kind in _KINDS_OF_RIGHTS:
+        if bare.endswith(kind, 0, low):
+            low -= len(kind)
     before = _pattern("word_before").search(words, low)
     return before[1] if before is not None else None
 

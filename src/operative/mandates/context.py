@@ -119,7 +119,10 @@ class Known(Mapping[str, str]):
         word = name.rpartition(" ")[2].capitalize()
         for index in range(len(self._lines) - 1, done - 1, -1):
             line = self._lines[index]
-            if word in line and (told := short_names(self._names.match(line)).get(name)):
+            if word not in line:
+                continue
+            mentions = self._names.match(line)
+            if told := short_names(mentions).get(name) or _governed(name, line, mentions):
                 return told
         return None
 
@@ -172,6 +175,20 @@ class Alone(Mapping[str, str]):
 
     def __len__(self) -> int:
         raise Unsettled
+
+
+def _governed(name: str, line: str, mentions: Sequence[Mention]) -> str | None:
+    """The State whose Government the line names last, by whatever name: "Government of the DRC"."""
+    if name != "government":
+        return None
+    states = [
+        one.actors[0]
+        for one in mentions
+        if len(one.actors) == 1
+        and one.actors[0].startswith("STATE:")
+        and line.endswith(("Government of ", "Government of the "), 0, one.start)
+    ]
+    return states[-1] if states else None
 
 
 @lru_cache(maxsize=4096)

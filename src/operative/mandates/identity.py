@@ -51,7 +51,8 @@ def resolve(
         if identity is not None:
             return Party(identity, start, end, True)
     if group is not None:
-        return Party(group[0], start, end, True)
+        state = _authority(text[start:end].strip(" ,"), context) if group[0] == _STATES else None
+        return Party(state or group[0], start, end, True)
     name = groups.name(text, start, end)
     if not name or name in _bare_adding() or pattern("empty").match(name):
         return None
@@ -119,12 +120,18 @@ def _full(text: str, start: int, named: Mention, end: int, mentions: Sequence[Me
     return groups.plain_name(text[named.start : last])
 
 
+_STATES = "MEMBER_STATES"
+
+
 def _authority(name: str, context: Context) -> str | None:
-    """The State whose authorities are named with an adjective between: "Malian transitional …"."""
+    """The State whose authorities are named by an adjective or a short name.
+
+    "The Malian transitional authorities", "the DRC Government".
+    """
     match = pattern("authority").match(name)
     if match is None:
         return None
-    for one in context.names.match(f"{match['state']} {match['noun']}"):
+    for one in context.names.match(f"{match['state']} authorities"):
         if len(one.actors) == 1 and one.actors[0].startswith("STATE:"):
             return one.actors[0]
     return None

@@ -41,8 +41,19 @@ def find(text: str, clause: Clause) -> Kind:
     if not verbs:
         return Kind(ActKind.OTHER, clause.asked)
     at = verbs[0][0]
+    if vocabulary.match("kinds", "in_arrears", text, clause.party_start, clause.asked) is not None:
+        return Kind(ActKind.FUNDING, at)
     end = next((later - 3 for later, _ in verbs[1:] if _parted(text, at, later)), clause.end)
     return Kind(_first(text, at, min(end, at + _REACH)), at)
+
+
+def of_act(verb: str, text: str, end: int, asked: int) -> ActKind:
+    """The kind of what the verb itself does: "Establishes an office", "Renews the mandate"."""
+    for plain in (verb.removesuffix("s"), verb.removesuffix("es")):
+        if clauses.is_verb(plain):
+            words = plain + text[end:asked]
+            return _first(words, 0, min(len(words), _REACH))
+    return ActKind.OTHER
 
 
 def _listed(text: str, clause: Clause) -> Kind:

@@ -271,7 +271,7 @@ def _build(
     joined = None if sense.calling or words else _grammar().coordinated.match(text, end)
     if (
         joined is not None
-        and (other := _phrase(text, joined, person, mid=mid))
+        and (other := _phrase(text, joined, person, mid=False))
         and not _asks_alone(force, other)
     ):
         rank = vocabulary.scale()[other.force].rank or 0
