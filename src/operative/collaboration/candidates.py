@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from operative.collaboration import clauses, growing, lexicon, partners
+from operative.collaboration import clauses, growing, lexicon, partners, subjects
 from operative.collaboration.candidate import UNNAMED, Candidate
 from operative.collaboration.clauses import Clause
 from operative.collaboration.lexicon import Cue
@@ -14,7 +14,7 @@ from operative.collaboration.participants import Kind, Participant
 from operative.documents.seeking import Found
 
 _TWO_NAMES = re.compile(
-    r"[A-Z][\w’)-]*,? (?:and|with) (?:the )?(?:[a-z]+ )?[A-Z]|\b(?:[Tt]he two|[Bb]oth) [a-z]"
+    r",? (?:and|with) (?:(?:the )?(?:[a-z]+ )?[A-Z]|the [a-z])|\b(?:[Tt]he two|[Bb]oth) [a-z]"
 )
 
 
@@ -47,7 +47,7 @@ def cued(text: str) -> tuple[Cued, ...]:
         return rows
     if not _TWO_NAMES.search(text):
         return ()
-    return rows if kinds or any(growing.may_act_jointly(text, clause) for clause in split) else ()
+    return rows if kinds or any(subjects.may_act_jointly(text, clause) for clause in split) else ()
 
 
 def find(
@@ -63,9 +63,7 @@ def _all(text: str, found: tuple[Participant, ...], rows: tuple[Cued, ...]) -> I
             candidate = growing.grow(text, row.clause, rule, match, found)
             if candidate is not None:
                 yield candidate
-        joint = growing.joint_subject(text, row.clause, found)
-        if joint is not None:
-            yield joint
+        yield from subjects.joint(text, row.clause, found)
 
 
 def _hits(

@@ -6,9 +6,8 @@ Each kind of cue (``cues.toml`` explains them) has a function of its own.
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 
-from operative.collaboration import lexicon, participants, partners
+from operative.collaboration import lexicon, partners
 from operative.collaboration.candidate import UNNAMED, Candidate
 from operative.collaboration.clauses import Clause
 from operative.collaboration.lexicon import Cue, Trait
@@ -26,73 +25,6 @@ def grow(
 ) -> Candidate | None:
     """The candidate of one cue; none where nobody takes part in what it says."""
     return _GROWERS[rule.kind](text, clause, rule, match, found)
-
-
-def may_act_jointly(text: str, clause: Clause) -> bool:
-    """Whether a verb by which actors may act jointly follows the subject, whoever that is."""
-    pattern = lexicon.joint_subject().pattern
-    for start, end in partners.subject_windows(text, clause, clause.end):
-        verb = pattern.search(text, start)
-        if verb is not None and verb.start() <= end:
-            return True
-    return False
-
-
-def joint_subject(text: str, clause: Clause, found: tuple[Participant, ...]) -> Candidate | None:
-    """ "A and B are developing ...": two named actors that do one thing."""
-    if not (_may_follow(text, clause, found) and may_act_jointly(text, clause)):
-        return None
-    named = partners.subject(text, clause, clause.end, found).partners
-    heads = _unnested(text, named)
-    own = {Kind.NAMED, Kind.ORG, Kind.SELF}
-    ids = {actor for p in heads for actor in p.ids}
-    states = any(p.kind is Kind.STATE for p in heads)
-    named_one = any(p.kind in own for p in heads) or ("UN_SYSTEM" in ids and states)
-    alone = all(p.kind is Kind.STATE for p in heads)
-    if len(ids) < 2 or not (named_one or alone):
-        return None
-    if any(participants.is_organ(actor) for actor in ids):
-        return None
-    rule = lexicon.between_states() if alone else lexicon.joint_subject()
-    verb = rule.pattern.match(text, _behind(text, named[-1]))
-    if verb is None or _alone(text, heads):
-        return None
-    return Candidate(clause, [rule], [verb], list(heads))
-
-
-def _unnested(text: str, heads: tuple[Participant, ...]) -> tuple[Participant, ...]:
-    """Without those that only say whose the one before is: "A of the Secretariat"."""
-    return heads[:1] + tuple(
-        one
-        for before, one in pairwise(heads)
-        if not text.endswith((" of ", " of the "), before.end, one.start)
-    )
-
-
-def _may_follow(text: str, clause: Clause, found: tuple[Participant, ...]) -> bool:
-    """Whether such a verb stands right behind somebody in the clause, whether subject or not."""
-    pattern = lexicon.joint_subject().pattern
-    return any(
-        clause.start <= one.start
-        and one.end <= clause.end
-        and pattern.match(text, _behind(text, one))
-        for one in found
-    )
-
-
-def _behind(text: str, one: Participant) -> int:
-    """Where the words behind a name begin; behind the bracket where that closes after it."""
-    return one.end + text.startswith(")", one.end)
-
-
-def _alone(text: str, heads: tuple[Participant, ...]) -> bool:
-    """Whether the last of a list is a subject of its own: "through A, B and C, D has …"."""
-    gaps = [text[one.end : other.start] for one, other in pairwise(heads)]
-    return (
-        bool(gaps)
-        and gaps[-1].removesuffix("the ") == ", "
-        and any("and" in gap for gap in gaps[:-1])
-    )
 
 
 def _opened(
@@ -173,9 +105,8 @@ def _between(
         return None
     if Trait.SEVERAL in rule.traits and not _several_named(text, listed.partners):
         return None
-    joins = rule.part == "main" and lexicon.clauses().facilitates.search(
-        text, clause.start, match.start()
-    )
+    verb = match.end() if rule.verb else match.start()
+    joins = rule.part == "main" and lexicon.clauses().facilitates.search(text, clause.start, verb)
     heads = partners.subject(text, clause, match.start(), found).partners
     led = rule.part == "aside" and heads and all(p.mechanism for p in heads)
     if (

@@ -120,7 +120,8 @@ def subject(text: str, clause: Clause, cue: int, found: tuple[Participant, ...])
     if not led:
         return listed
     end = text.find(",", led.end(), cue)
-    leaders = after(text, led.end(), Clause(led.end(), end, led.end(), led.end()), found)
+    by = text.find(" by ", clause.start, led.end()) + len(" by ")
+    leaders = after(text, by, Clause(by, end, by, by), found)
     return Listed((*leaders.partners, *listed.partners), clause.start, vague=False)
 
 
@@ -134,10 +135,20 @@ def _subject(
     lead = text[start : window[0].start]
     rules = lexicon.lists()
     lead = lexicon.organizations().chair_of.sub("", lead)
+    if _is_headed(lead, window[0]):
+        return after(text, window[0].start, Clause(start, end, start, start), window)
     if not rules.glue.match(lead) or re.search(r"\b(?:of|in|with|from)\s", lead):
         last = _before_the_verb(text, start, end, window) if start > clause.start else ()
         return Listed(last, start, vague=False)
     return after(text, start, Clause(start, end, start, start), window)
+
+
+def _is_headed(lead: str, first: Participant) -> bool:
+    """Whether what stands before a name belongs to it: "Afghan women’s groups", "Experts of A"."""
+    words = lexicon.clauses()
+    asks = lead.split(" ", 1)[0] in lexicon.imperatives()
+    group = first.kind is Kind.GROUP and words.few.fullmatch(lead) is not None and not asks
+    return group or words.people.fullmatch(lead) is not None
 
 
 def _before_the_verb(

@@ -55,6 +55,10 @@ class Clauses:
     border: re.Pattern[str]
     goes_on: re.Pattern[str]
     predicate_end: re.Pattern[str]
+    inner_subject: re.Pattern[str]
+    few: re.Pattern[str]
+    people: re.Pattern[str]
+    listed: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)

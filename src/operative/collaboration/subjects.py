@@ -1,0 +1,109 @@
+"""Actors that do one thing together by being the subject of one verb: "A and B are developing …".
+
+They stand at the head of a clause or of a part of it ("a group that A and B host"). Which verbs say
+enough is data (``joint_subject`` in ``cues.toml``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from operative.collaboration import lexicon, participants, partners
+from operative.collaboration.candidate import Candidate
+from operative.collaboration.clauses import Clause
+from operative.collaboration.participants import Kind, Participant
+
+_OWN = {Kind.NAMED, Kind.ORG, Kind.SELF}
+
+
+def may_act_jointly(text: str, clause: Clause) -> bool:
+    """Whether a verb by which actors may act jointly follows the subject, whoever that is."""
+    pattern = lexicon.joint_subject().pattern
+    for start, end in partners.subject_windows(text, clause, clause.end):
+        verb = pattern.search(text, start)
+        if verb is not None and verb.start() <= end:
+            return True
+    return lexicon.clauses().inner_subject.search(text, clause.start, clause.end) is not None
+
+
+def joint(text: str, clause: Clause, found: tuple[Participant, ...]) -> Iterator[Candidate]:
+    """What two actors or more do as one subject, first that of the clause."""
+    if not _may_follow(text, clause, found):
+        return
+    heads = partners.subject(text, clause, clause.end, found).partners
+    for one in (heads, *_inner(text, clause, found)):
+        candidate = _of(text, clause, one)
+        if candidate is not None:
+            yield candidate
+
+
+def _of(text: str, clause: Clause, named: tuple[Participant, ...]) -> Candidate | None:
+    """What those named do, where they are two or more and the verb behind them says enough."""
+    heads = _unnested(text, named)
+    ids = {actor for p in heads for actor in p.ids}
+    if len(ids) < 2 or any(participants.is_organ(actor) for actor in ids):
+        return None
+    states = any(p.kind is Kind.STATE for p in heads)
+    alone = all(p.kind is Kind.STATE for p in heads)
+    if not (alone or any(p.kind in _OWN for p in heads) or ("UN_SYSTEM" in ids and states)):
+        return None
+    rule = lexicon.between_states() if alone else lexicon.joint_subject()
+    verb = rule.pattern.match(text, _behind(text, named[-1]))
+    if verb is None or _alone(text, heads):
+        return None
+    return Candidate(clause, [rule], [verb], list(heads))
+
+
+def _inner(
+    text: str, clause: Clause, found: tuple[Participant, ...]
+) -> Iterator[tuple[Participant, ...]]:
+    """Lists of actors that head a part of the clause: behind "that", "which", "while"."""
+    words = lexicon.clauses()
+    within = [p for p in found if clause.start <= p.start and p.end <= clause.end and p.ids]
+    for place, one in enumerate(within):
+        if words.inner_subject.fullmatch(text, max(clause.start, one.start - 25), one.start):
+            last = place
+            while last + 1 < len(within) and words.listed.fullmatch(
+                text, within[last].end, within[last + 1].start
+            ):
+                last += 1
+            yield tuple(within[place : last + 1])
+
+
+def _unnested(text: str, heads: tuple[Participant, ...]) -> tuple[Participant, ...]:
+    """Without those that only say whose the one before is: "A of the Secretariat", or are an
+    abbreviation of it.
+    """
+    return heads[:1] + tuple(
+        one
+        for before, one in pairwise(heads)
+        if not text.endswith((" of ", " of the "), before.end, one.start)
+        and text[before.end : one.start] != " ("
+    )
+
+
+def _may_follow(text: str, clause: Clause, found: tuple[Participant, ...]) -> bool:
+    """Whether such a verb stands right behind somebody in the clause, whether subject or not."""
+    pattern = lexicon.joint_subject().pattern
+    return any(
+        clause.start <= one.start
+        and one.end <= clause.end
+        and pattern.match(text, _behind(text, one))
+        for one in found
+    )
+
+
+def _behind(text: str, one: Participant) -> int:
+    """Where the words behind a name begin; behind the bracket where that closes after it."""
+    return one.end + text.startswith(")", one.end)
+
+
+def _alone(text: str, heads: tuple[Participant, ...]) -> bool:
+    """Whether the last of a list is a subject of its own: "through A, B and C, D has …"."""
+    gaps = [text[one.end : other.start] for one, other in pairwise(heads)]
+    return (
+        bool(gaps)
+        and gaps[-1].removesuffix("the ") == ", "
+        and any("and" in gap for gap in gaps[:-1])
+    )
