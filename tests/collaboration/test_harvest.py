@@ -45,6 +45,7 @@ def test_spans_are_those_of_the_document(document):
 
 
 def test_items_of_an_assumption_are_none(document):
+    assert "continue to cooperate" in document.text
     assert all("continue to cooperate" not in row.text for row in harvest(document))
 
 

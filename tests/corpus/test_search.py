@@ -66,6 +66,7 @@ def test_words_in_quotes_stand_together_and_a_dash_keeps_out(library: Library) -
 def test_where_no_paragraph_has_all_words_those_with_some_come(library: Library) -> None:
     found = search.search(library, Wanted("lighthouses libraries"))
     assert found.loosened
+    assert found.hits
     assert all("libraries" in hit.text for hit in found.hits)
 
 

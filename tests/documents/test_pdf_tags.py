@@ -99,4 +99,4 @@ def test_a_tree_with_a_paragraph_for_each_line_is_not_believed() -> None:
 
 def test_running_heads_are_left_out_by_their_tag() -> None:
     document = read(headed("Tides rise. #pagebreak() Tides fall."))
-    assert all("A/81/77" not in text for text in texts(document))
+    assert texts(document)[2:] == ["Tides rise.", "Tides fall."]

@@ -244,6 +244,7 @@ def test_a_foreign_name_makes_no_foreign_reply() -> None:
         "2015, and the State finances it."
     )
     assert isinstance(found, Submission)
+    assert [text[:10] for _, text in said(found)] == ["The Centre"]
 
 
 def test_a_reply_without_an_answer_is_set_aside() -> None:

@@ -59,12 +59,20 @@ def test_a_source_that_is_gone_is_caught(out: Path) -> None:
     assert "cannot be read again" in said(out)
 
 
-@pytest.mark.parametrize("row", [0, 5, 30, -1])
-def test_a_deleted_row_of_the_trace_is_caught(out: Path, row: int) -> None:
+@pytest.mark.parametrize(
+    ("row", "says"),
+    [
+        (0, "a row is missing before summary, sentence 2"),
+        (5, "a row is missing before para. 1, sentence 3"),
+        (30, "report.docx, para. 12: is not what the trace says"),
+        (-1, "report.docx: has a paragraph that the trace does not know"),
+    ],
+)
+def test_a_deleted_row_of_the_trace_is_caught(out: Path, row: int, says: str) -> None:
     changed = rows(out)
     del changed[row]
     put(out, changed)
-    assert said(out)
+    assert says in said(out)
 
 
 def test_a_trace_that_was_touched_at_all_is_caught(out: Path) -> None:
