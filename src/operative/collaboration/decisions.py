@@ -80,9 +80,8 @@ class Decision:
         if self.verdict in (Verdict.ACCEPT, Verdict.CORRECT, Verdict.ADD) and self.claim is None:
             raise ValueError(f"“{self.verdict.value}” needs a claim")
         if self.verdict in (Verdict.REJECT, Verdict.WITHDRAW) and self.claim is not None:
-            object.__setattr__(
-                self, "claim", None
-            )  # left there by a person who changed the verdict
+            # Left there by a person who changed the verdict in the file.
+            object.__setattr__(self, "claim", None)
         if not 0 <= self.start < self.end or len(self.quote) != self.end - self.start:
             raise ValueError("start and end do not fit the quote")
 
