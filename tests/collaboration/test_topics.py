@@ -1,9 +1,12 @@
 import re
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from operative.collaboration import topics
+from operative.actors import registry
+from operative.collaboration import statements, topics
+from operative.errors import OperativeError
 
 VOCABULARY = topics.load()
 
@@ -68,3 +71,48 @@ def test_modalities_in_one_list_are_all_found():
     assert {"modality:trilateral", "modality:south-south", "modality:capacity-building"} <= set(
         found
     )
+
+
+SEAS = """
+title = "Seas"
+[[topic]]
+id = "nets"
+name = "Fishing nets"
+terms = ["fishing net*"]
+sdg = ["14.4"]
+"""
+
+
+def test_another_subject_is_another_file(tmp_path):
+    file = tmp_path / "seas.toml"
+    file.write_text(SEAS, encoding="utf-8")
+    text = "In 2024, FAO and UNEP carried out a joint programme on fishing nets and children."
+    (one,) = statements.find(text, entity=None, registry=registry.load(), subject=str(file))
+    assert one.topics == ("nets",)
+    assert topics.load(str(file)).get("nets").sdg == ("14.4",)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("title = 3", "is no file of topics"),
+        ("title", "is no TOML"),
+        (SEAS + SEAS.partition("\n[")[2].join(["[", ""]), "two topics have the id"),
+        (SEAS.replace("fishing net", ""), "is empty"),
+        (SEAS + 'parent = "sea"', "is no topic"),
+        (SEAS + 'color = "blue"', "color"),
+        (None, "cannot be opened"),
+    ],
+)
+def test_a_file_that_is_none_is_told_in_a_line(tmp_path, text, told):
+    file = tmp_path / "seas.toml"
+    if text is not None:
+        file.write_text(text, encoding="utf-8")
+    with pytest.raises(OperativeError, match=told) as error:
+        topics.load(str(file))
+    assert "\n" not in str(error.value)
+
+
+def test_a_name_that_is_no_subject_is_refused():
+    with pytest.raises(OperativeError, match="is no vocabulary"):
+        topics.load("seas")

@@ -15,7 +15,7 @@ from operative import collaboration
 from operative.actors import registry
 from operative.cli import main
 from operative.documents import read_text
-from operative.publish import annex
+from operative.publish import annex, tables
 from operative.publish.annex import charts, draw, exchange, vega
 from operative.publish.annex.page import page
 from operative.publish.annex.view import View
@@ -178,3 +178,18 @@ def test_a_timeline_shows_no_long_empty_stretch() -> None:
     assert charts._recent([2026, 2024, 2022, 1949]) == 2022
     assert charts._recent([2026, 2023, 2020, 2017, 2014, 2011, 2008]) == 2011
     assert charts._recent([]) == 0
+
+
+def test_subjects_say_where_law_and_goals_speak_of_them(tree: html.HtmlElement) -> None:
+    said = " ".join(tree.get_element_by_id("spoken").text_content().split())
+    assert "Convention: art. " in said
+    gaps = tree.get_element_by_id("gaps").text_content()
+    assert "Harmful practices (Convention: art. 19, 24.3; Goals: 5.3)" in gaps
+
+
+def test_tables_say_when_and_what_made_the_suggestion(view: View) -> None:
+    told = tables.evidence(view.now.evidence)
+    rows = [dict(zip(tables.STATEMENTS, row, strict=True)) for row in told]
+    assert rows[0]["years"] == "2024"
+    assert rows[0]["cues"]
+    assert all(str(row["made"]).startswith("operative ") for row in rows)

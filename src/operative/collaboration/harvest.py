@@ -36,7 +36,11 @@ class _Paragraph(NamedTuple):
 
 
 def harvest(
-    document: Document, *, entity: str | None = None, registry: Registry | None = None
+    document: Document,
+    *,
+    entity: str | None = None,
+    registry: Registry | None = None,
+    subject: str = topics.CHILD_PROTECTION,
 ) -> tuple[Evidence, ...]:
     """Every paragraph of a document that states a collaboration, with its statements.
 
@@ -45,15 +49,14 @@ def harvest(
     those of others. ``entity`` (a registry id) overrides both for the whole document. Spans count
     document characters. Paragraphs are in document order; those without a statement are left out.
     ``registry`` stands in for the one of the package: a caller that knows actors of its own adds
-    them to it.
+    them to it. ``subject`` is the vocabulary of topics (:func:`topics.load`).
     """
     registry = registry if registry is not None else load()
     places = Places(document)
     read = tuple(_paragraphs(document, places, entity, registry))
     rest = entities.of_the_rest(document, [p.entity for p in read], registry)
-    return tuple(
-        _evidence(document, (p._replace(entity=p.entity or rest) for p in read), places, registry)
-    )
+    named = (p._replace(entity=p.entity or rest) for p in read)
+    return tuple(_evidence(document, named, places, registry, subject))
 
 
 def _paragraphs(
@@ -74,7 +77,11 @@ def _paragraphs(
 
 
 def _evidence(
-    document: Document, read: Iterable[_Paragraph], places: Places, registry: Registry
+    document: Document,
+    read: Iterable[_Paragraph],
+    places: Places,
+    registry: Registry,
+    subject: str,
 ) -> Iterator[Evidence]:
     """The paragraphs with statements."""
     for block, text, entity in read:
@@ -87,10 +94,12 @@ def _evidence(
                 registry=registry,
                 offset=block.start + start,
                 placed=places.status(block),
+                subject=subject,
             )
         )
         if found:
-            found = _themed(_dated(found, block.section, places.head(block)), block.section)
+            dated = _dated(found, block.section, places.head(block))
+            found = _themed(dated, block.section, subject)
             yield Evidence(document.id, block.anchor, text, block.start, block.end, entity, found)
 
 
@@ -148,18 +157,20 @@ def _dated(
     )
 
 
-def _themed(found: tuple[Statement, ...], section: tuple[str, ...]) -> tuple[Statement, ...]:
+def _themed(
+    found: tuple[Statement, ...], section: tuple[str, ...], subject: str
+) -> tuple[Statement, ...]:
     """The statements; those whose sentence names no topic have those of the nearest heading."""
     if all(one.topics for one in found):
         return found
-    headed = _topics_of(section)
+    headed = _topics_of(section, subject)
     return tuple(one if one.topics else dataclasses.replace(one, topics=headed) for one in found)
 
 
 @lru_cache(maxsize=256)
-def _topics_of(section: tuple[str, ...]) -> tuple[str, ...]:
+def _topics_of(section: tuple[str, ...], subject: str) -> tuple[str, ...]:
     """The topics of the nearest heading that names any, those over parts of a volume left out."""
-    vocabulary = topics.load()
+    vocabulary = topics.load(subject)
     rows = (
         topics.find(heading, vocabulary, facets=False)
         for heading in reversed(section)

@@ -49,12 +49,14 @@ def find(
     registry: Registry,
     offset: int = 0,
     placed: Status | None = None,
+    subject: str = topics.CHILD_PROTECTION,
 ) -> tuple[Statement, ...]:
     """The statements that a paragraph makes, in order of their cues.
 
     ``entity`` is the reporting entity; where it is ``None``, ``SELF`` stands for it. ``offset`` is
     where the paragraph begins in its document, and is added to the spans. ``placed`` is the status
-    that its place there gives where its own words give none. Odd text gives an empty tuple and
+    that its place there gives where its own words give none. ``subject`` is the vocabulary of
+    topics (:func:`topics.load`). Odd text gives an empty tuple and
     raises nothing.
     """
     kept = [
@@ -65,7 +67,7 @@ def find(
     if not kept:
         return ()
     return tuple(
-        _statement(text, one, (offset + start, offset + end), placed, registry)
+        _statement(text, one, (offset + start, offset + end), placed, registry, subject)
         for (start, end), one in _spanned(text, kept, entity).items()
     )
 
@@ -115,6 +117,7 @@ def _statement(
     span: tuple[int, int],
     placed: Status | None,
     registry: Registry,
+    subject: str,
 ) -> Statement:
     candidate = judged.candidate
     return Statement(
@@ -129,7 +132,7 @@ def _statement(
         ),
         start=span[0],
         end=span[1],
-        topics=_topics(text, judged, registry),
+        topics=_topics(text, judged, registry, subject),
         places=_places(text, judged),
         score=round(judged.score, 3),
         period=_period(text, candidate),
@@ -146,13 +149,13 @@ def _period(text: str, candidate: Candidate) -> Period | None:
     )
 
 
-def _topics(text: str, judged: Judged, registry: Registry) -> tuple[str, ...]:
+def _topics(text: str, judged: Judged, registry: Registry, subject: str) -> tuple[str, ...]:
     """What the clause is about, or else its sentence, without facets.
 
     The names of entities say nothing of that ("World Health Organization"); those of mechanisms and
     of mandates do ("Working Group on Violence against Children").
     """
-    vocabulary = topics.load()
+    vocabulary = topics.load(subject)
     clause = judged.candidate.clause
     words = _unnamed(text, judged.found, registry)
     found = topics.find(words[clause.start : clause.end], vocabulary)

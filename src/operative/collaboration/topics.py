@@ -1,16 +1,25 @@
-"""What a text is about, by a vocabulary that is data: one file a subject (``data/topics``)."""
+"""What a text is about, by a vocabulary that is data: one file a subject (``data/topics``).
+
+Another subject is another file of the same form, named where a subject is asked for.
+"""
 
 from __future__ import annotations
 
 import tomllib
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 
+import msgspec
 from ahocorasick_rs import AhoCorasick, Implementation
 
+from operative.errors import SettingsError, UnreadableError
+
 CHILD_PROTECTION = "child-protection"
+_ENDING = ".toml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,26 +49,92 @@ class Vocabulary:
         return next((topic for topic in self.topics if topic.id == name), None)
 
 
+class _Row(msgspec.Struct, forbid_unknown_fields=True):
+    """A ``[[topic]]`` or ``[[facet]]`` of a file."""
+
+    id: str
+    name: str
+    terms: list[str]
+    parent: str | None = None
+    crc: list[str] = []
+    op: list[str] = []
+    sdg: list[str] = []
+
+
+class _File(msgspec.Struct, forbid_unknown_fields=True):
+    """A file of topics."""
+
+    title: str
+    topic: list[_Row]
+    source: str = ""
+    facet: list[_Row] = []
+
+
 @cache
-def load(name: str = CHILD_PROTECTION) -> Vocabulary:
-    """The vocabulary in ``data/topics/<name>.toml``."""
-    path = files("operative.collaboration") / "data" / "topics" / f"{name}.toml"
-    data = tomllib.loads(path.read_text(encoding="utf-8"))
+def load(subject: str = CHILD_PROTECTION) -> Vocabulary:
+    """The vocabulary of a subject: one of ``data/topics`` by its name, else a file by its path,
+    which ends in ``.toml``.
+
+    Raises:
+        UnreadableError: if the file cannot be opened, or is no TOML.
+        SettingsError: if there is none of the name, it is not of the form, or an id is not one
+            topic's alone.
+    """
+    own = files("operative.collaboration") / "data" / "topics" / f"{subject}{_ENDING}"
+    if not subject.endswith(_ENDING) and not own.is_file():
+        raise SettingsError(
+            "is no vocabulary of topics", file=subject, remedy="name a file that ends in .toml"
+        )
+    try:
+        path = Path(subject) if subject.endswith(_ENDING) else own
+        data = msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), _File)
+    except OSError as error:
+        raise UnreadableError(
+            f"cannot be opened ({error.strerror or error})", file=subject, remedy="check the path"
+        ) from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise UnreadableError(
+            f"is no TOML ({error})", file=subject, remedy="see the reference on topics"
+        ) from error
+    except msgspec.ValidationError as error:
+        raise SettingsError(
+            f"is no file of topics ({error})", file=subject, remedy="see the reference on topics"
+        ) from error
     topics = tuple(
         Topic(
-            row["id"],
-            row["name"],
-            tuple(row["terms"]),
+            row.id,
+            row.name,
+            tuple(row.terms),
             facet,
-            row.get("parent"),
-            tuple(row.get("crc", ())),
-            tuple(row.get("op", ())),
-            tuple(row.get("sdg", ())),
+            row.parent,
+            tuple(row.crc),
+            tuple(row.op),
+            tuple(row.sdg),
         )
-        for facet, key in ((False, "topic"), (True, "facet"))
-        for row in data[key]
+        for facet, rows in ((False, data.topic), (True, data.facet))
+        for row in rows
     )
-    return Vocabulary(data["title"], data["source"], topics)
+    _check(topics, subject)
+    return Vocabulary(data.title, data.source, topics)
+
+
+def _check(topics: tuple[Topic, ...], subject: str) -> None:
+    twice = [name for name, times in Counter(topic.id for topic in topics).items() if times > 1]
+    if twice:
+        raise SettingsError(
+            f"two topics have the id “{twice[0]}”", file=subject, remedy="give one another id"
+        )
+    for topic in topics:
+        if not all(term.strip("* ") for term in topic.terms):
+            raise SettingsError(
+                f"a term of “{topic.id}” is empty", file=subject, remedy="take it out"
+            )
+        if topic.parent is not None and all(one.id != topic.parent for one in topics):
+            raise SettingsError(
+                f"“{topic.parent}”, the parent of “{topic.id}”, is no topic",
+                file=subject,
+                remedy="name one of the file",
+            )
 
 
 @cache

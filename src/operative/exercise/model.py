@@ -10,6 +10,7 @@ from pathlib import Path
 
 from operative.actors.model import Actor
 from operative.collaboration.model import Evidence
+from operative.collaboration.topics import CHILD_PROTECTION
 from operative.documents.model import Diagnostic, Document
 from operative.mandates.model import Act, Mandate
 from operative.resolutions.model import Resolution
@@ -33,6 +34,7 @@ class Settings:
     agenda_title: str | None = None
     contact: str | None = None  # where replies are to be sent
     subject: tuple[str, ...] = ()  # words of which a source's paragraph must hold one
+    topics: str = CHILD_PROTECTION  # the vocabulary of topics: a file, or one of the package
     headings: tuple[tuple[str, str], ...] = ()  # anchor of the mandate -> a person's heading
     actors: tuple[Actor, ...] = ()  # known to this exercise only
     author: str | None = None  # whose report, where several are asked: an id or a name

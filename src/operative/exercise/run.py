@@ -83,7 +83,7 @@ def run(
     )
     say("collaboration")
     held = decisions.load(folder / decisions.FILE)
-    said = sources.harvest(read, submissions, known)
+    said = sources.harvest(read, submissions, known, chosen.topics)
     reviewed = [review.apply(document, rows, held) for document, rows in said]
     evidence = tuple(row for one in reviewed for row in one.evidence)
     say("draft")

@@ -10,6 +10,7 @@ from typing import Any
 
 from operative.actors import registry
 from operative.actors.model import Actor, ActorKind, Name, Strength
+from operative.collaboration import topics
 from operative.documents import symbols
 from operative.documents.model import Diagnostic
 from operative.errors import SettingsError
@@ -82,6 +83,7 @@ def load(folder: Path, *, reports: tuple[Path, ...] = ()) -> Settings:
         sender=_named(raw.call.sender, file, "call.sender"),
         also=_groups(raw.call.also, file),
         subject=tuple(_filled(one, file, "sources.subject", A_WORD) for one in raw.sources.subject),
+        topics=_topics(raw.sources.topics, folder),
         headings=tuple(sorted(raw.headings.items())),
         actors=_actors(raw.actors, file),
     )
@@ -122,6 +124,15 @@ def unused_headings(chosen: Settings, resolution: Resolution) -> Iterator[Diagno
                 f"“{heading}” is not used: {chosen.resolution} has no {anchor}",
                 f"{FILE}: headings",
             )
+
+
+def _topics(given: str | None, folder: Path) -> str:
+    """The vocabulary of topics, seen to be one."""
+    if given is None:
+        return topics.CHILD_PROTECTION
+    path = str(folder / given)
+    topics.load(path if given.endswith(".toml") else given)
+    return path if given.endswith(".toml") else given
 
 
 def _filled(text: str, file: Path, key: str, what: str = "the title of the report") -> str:

@@ -52,6 +52,7 @@ class SourcesTable(msgspec.Struct, forbid_unknown_fields=True):
     reports: list[str] = msgspec.field(default_factory=lambda: [REPORTS])
     outside: list[str] = []
     subject: list[str] = []
+    topics: str | None = None
 
 
 class CallTable(msgspec.Struct, forbid_unknown_fields=True):

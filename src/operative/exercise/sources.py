@@ -8,6 +8,7 @@ from pathlib import Path
 
 from operative import collaboration, documents
 from operative.actors.registry import Registry
+from operative.collaboration import topics
 from operative.collaboration.model import Evidence
 from operative.documents.model import Document
 from operative.errors import OperativeError
@@ -60,33 +61,38 @@ def _name(file: Path, folder: Path) -> str:
 
 
 def harvest(
-    read: Sequence[Document], submissions: Sequence[Submission], known: Registry
+    read: Sequence[Document], submissions: Sequence[Submission], known: Registry, subject: str
 ) -> Iterator[tuple[Document, Sequence[Evidence]]]:
     """What the sources say about who works with whom, a document at a time.
 
-    In a reply the one who reports is the one who replies.
+    In a reply the one who reports is the one who replies. ``subject`` is the vocabulary of topics.
     """
     for document in read:
-        yield document, collaboration.harvest(document, registry=known)
+        yield document, collaboration.harvest(document, registry=known, subject=subject)
     for reply in submissions:
-        found = collaboration.harvest(reply.document, entity=reply.actor, registry=known)
+        found = collaboration.harvest(
+            reply.document, entity=reply.actor, registry=known, subject=subject
+        )
         yield reply.document, found
 
 
 def suggestions(
-    folder: Path,
-) -> tuple[Registry, tuple[tuple[Document, Sequence[Evidence]], ...], tuple[SetAside, ...]]:
+    folder: Path, subject: str | None = None
+) -> tuple[Registry, str, tuple[tuple[Document, Sequence[Evidence]], ...], tuple[SetAside, ...]]:
     """What the existing reports of an exercise suggest, with the actors that the exercise knows.
 
-    Returns the registry, each report with its evidence, and the reports that were set aside.
+    Returns the registry, the vocabulary of topics (``subject``, else the exercise's), each report
+    with its evidence, and the reports that were set aside.
 
     Raises:
         SettingsError: if the exercise cannot be run as it is set.
     """
     chosen = settings.load(folder)
+    subject = subject or chosen.topics
+    topics.load(subject)
     known = roster.registry(chosen)
     read, aside = read_reports(chosen)
-    return known, tuple(harvest(read, (), known)), aside
+    return known, subject, tuple(harvest(read, (), known, subject)), aside
 
 
 def lower_words(read: Sequence[Document], submissions: Sequence[Submission]) -> frozenset[str]:

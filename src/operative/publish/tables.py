@@ -13,7 +13,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import product
 
-from operative.collaboration.model import Evidence
+from operative.collaboration import version
+from operative.collaboration.model import Evidence, Period
 from operative.collaboration.network import Network
 from operative.exercise.model import Answer, Result, Source
 from operative.exercise.subject import Judge
@@ -120,7 +121,10 @@ STATEMENTS = (
     "status",
     "topics",
     "places",
+    "years",
     "score",
+    "cues",
+    "made",
     "start",
     "end",
     "text",
@@ -149,7 +153,12 @@ def statements(result: Result, holds: Judge) -> list[tuple[object, ...]]:
 
 
 def evidence(rows: Iterable[Evidence]) -> list[tuple[object, ...]]:
-    """One row a statement, as in :data:`STATEMENTS`."""
+    """One row a statement, as in :data:`STATEMENTS`.
+
+    ``cues`` are the words that made the suggestion, ``made`` the version of what made it; both are
+    empty where a person added the statement.
+    """
+    made = version.made()
     return [
         (
             row.document,
@@ -160,7 +169,10 @@ def evidence(rows: Iterable[Evidence]) -> list[tuple[object, ...]]:
             statement.status.value,
             "; ".join(statement.topics),
             "; ".join(statement.places),
+            _years(statement.period),
             round(statement.score, 3),
+            "; ".join(statement.cues),
+            made if statement.cues else "",
             statement.start,
             statement.end,
             row.text[statement.start - row.start : statement.end - row.start],
@@ -169,6 +181,14 @@ def evidence(rows: Iterable[Evidence]) -> list[tuple[object, ...]]:
         for row in rows
         for statement in row.statements
     ]
+
+
+def _years(period: Period | None) -> str:
+    """``2015``, ``2015/2017``, or open at an end (``2015/..``), as ISO 8601 has it."""
+    if period is None:
+        return ""
+    ends = [str(year) if year else ".." for year in (period.first, period.last)]
+    return ends[0] if ends[0] == ends[1] else "/".join(ends)
 
 
 BY_PARAGRAPH = ("actor", "topic", "paragraph", "statements")

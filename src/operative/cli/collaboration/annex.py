@@ -9,7 +9,7 @@ import click
 
 from operative.cli import batch
 from operative.cli.collaboration import reports
-from operative.collaboration import confirmed, decisions, mechanisms, review
+from operative.collaboration import confirmed, decisions, mechanisms, review, topics
 from operative.errors import SettingsError
 from operative.publish import annex
 from operative.publish.annex import vega
@@ -33,9 +33,15 @@ from operative.publish.annex.view import Found
     help="A report of the period before; may be given several times.",
 )
 @reports.decisions_option("What people decided.")
+@reports.topics_option
 @click.option("--json", "as_json", is_flag=True, help="JSON lines: the files written.")
 def command(
-    files: tuple[str, ...], out: Path, before: tuple[str, ...], log: Path | None, as_json: bool
+    files: tuple[str, ...],
+    out: Path,
+    before: tuple[str, ...],
+    log: Path | None,
+    subject: str | None,
+    as_json: bool,
 ) -> None:
     """Draw who works with whom, on what, where and when, each line leading to its sentences.
 
@@ -48,13 +54,15 @@ def command(
         held = decisions.load(log or reports.log_of(files))
         kept = (log or reports.log_of(files)).with_name(confirmed.FILE)
         known = confirmed.known(confirmed.load(kept))
-        now, earlier = reports.read(files, quiet=as_json), reports.read(before, quiet=as_json)
+        now = reports.read(files, subject=subject, quiet=as_json)
+        earlier = reports.read(before, subject=now.subject, quiet=as_json)
         if now.failed and not now.found:
             batch.leave(batch.UNUSABLE)
         shown = annex.view(
             _held(now, held),
             now.names,
             before=_held(earlier, held),
+            vocabulary=topics.load(now.subject),
             expected=mechanisms.expected(now.names, known),
         )
         try:

@@ -47,7 +47,7 @@ def entity_of(
 _NEAR = 5
 
 
-def subjects(ids: tuple[str, ...]) -> list[str]:
+def subjects(ids: tuple[str, ...], subject: str = topics.CHILD_PROTECTION) -> list[str]:
     """The names of topics, without the facets that cut across them."""
-    found = (topics.load().get(name) for name in ids)
+    found = (topics.load(subject).get(name) for name in ids)
     return [topic.name for topic in found if topic is not None and not topic.facet]

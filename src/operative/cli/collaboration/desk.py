@@ -59,7 +59,8 @@ class Desk:
     """Shows statements and turns keys into decisions.
 
     ``key`` gives the next key pressed, ``ask`` a line of text for a label and a default, and
-    ``keep`` puts a decision on the disk before the next statement is shown.
+    ``keep`` puts a decision on the disk before the next statement is shown. ``subject`` is the
+    vocabulary of topics.
     """
 
     def __init__(
@@ -69,8 +70,9 @@ class Desk:
         key: Callable[[], str],
         ask: Callable[[str, str], str],
         keep: Callable[[Decision], None],
+        subject: str = topics.CHILD_PROTECTION,
     ) -> None:
-        self.console, self.names = console, names
+        self.console, self.names, self.subject = console, names, subject
         self.key, self.ask, self.keep = key, ask, keep
         self.steps: list[Step] = []
         self.message = ""
@@ -211,7 +213,7 @@ class Desk:
     def _edited(self, claim: Claim) -> Claim | None:
         """The claim as a person corrects it, one key a field; ``None`` if they leave it."""
         while True:
-            self.console.print(_claim(claim, self.names))
+            self.console.print(_claim(claim, self.names, self.subject))
             self.console.print(
                 "  w who · f form · t status · o on what · p places · Enter done · Esc leave it",
                 style="dim",
@@ -263,7 +265,7 @@ class Desk:
         return f"ORG:{name}"
 
     def _topics(self, now: tuple[str, ...]) -> tuple[str, ...]:
-        known = [topic.id for topic in topics.load().topics]
+        known = [topic.id for topic in topics.load(self.subject).topics]
         self.console.print("  " + " · ".join(known), style="dim")
         typed = self._list("Topics")
         for name in typed:
@@ -283,7 +285,7 @@ class Desk:
         self.console.print(_context(place))
         statement = place.item.statement or place.item.suggestion
         if statement is not None:
-            self.console.print(_claim(Claim.of(statement), self.names))
+            self.console.print(_claim(Claim.of(statement), self.names, self.subject))
             made = ", ".join(f"“{cue}”" for cue in statement.cues)
             if place.item.suggestion is not None:
                 sure = f"score {place.item.suggestion.score:.2f}"
@@ -322,13 +324,13 @@ def _context(place: Place) -> Group:
     )
 
 
-def _claim(claim: Claim, names: Registry) -> Table:
+def _claim(claim: Claim, names: Registry, subject: str) -> Table:
     table = Table.grid(padding=(0, 2))
     table.add_column(style="dim", justify="right")
     table.add_column()
     table.add_row("  who", " — ".join(called(actor, names) for actor in claim.actors))
     table.add_row("  form", f"{claim.form.value}, {claim.status.value}")
-    table.add_row("  on what", ", ".join(subjects(claim.topics)) or "not said")
+    table.add_row("  on what", ", ".join(subjects(claim.topics, subject)) or "not said")
     if claim.places:
         table.add_row("  where", ", ".join(called(place, names) for place in claim.places))
     return table

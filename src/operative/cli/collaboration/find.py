@@ -16,9 +16,10 @@ from rich.table import Table
 
 from operative.actors import registry
 from operative.cli import batch
+from operative.cli.collaboration import reports
 from operative.cli.collaboration.called import called, entity_of, subjects
 from operative.cli.nested import Nested
-from operative.collaboration import decisions, harvest, records, review, statements
+from operative.collaboration import decisions, harvest, records, review, statements, topics
 from operative.collaboration.model import Evidence
 from operative.errors import UnreadableError
 
@@ -32,6 +33,10 @@ from operative.errors import UnreadableError
             "List the mechanisms that people accepted and nobody has listed.",
         ),
         "review": ("operative.cli.collaboration.review", "Accept, correct or reject suggestions."),
+        "topics": (
+            "operative.cli.collaboration.topics",
+            "List the subjects, and where law and Goals speak of them.",
+        ),
     },
 )
 @click.argument("files", nargs=-1, type=click.Path(allow_dash=True))
@@ -49,12 +54,14 @@ from operative.errors import UnreadableError
     metavar="FILE.jsonl",
     help="Apply what people decided with `operative collaboration review`.",
 )
+@reports.topics_option
 def command(
     files: tuple[str, ...],
     as_json: bool,
     entity: str | None,
     paragraphs: str | None,
     log: Path | None,
+    subject: str | None,
 ) -> None:
     """Find who says that they work with whom, how, on what and where.
 
@@ -65,12 +72,12 @@ def command(
         if files:
             raise click.UsageError("Give FILES or --paragraphs, not both.")
         with batch.one_line_errors():
-            _paragraphs(paragraphs, entity_of(entity))
+            _paragraphs(paragraphs, entity_of(entity), _subject(subject))
         return
     if not files:
         raise click.UsageError("Name a FILE, or give --paragraphs.")
-    show = _emit if as_json else _table
     with batch.one_line_errors():
+        vocabulary = _subject(subject)
         held = decisions.load(log) if log else ()
         entity = entity_of(entity)
     done = iter(range(1, len(files) + 1))
@@ -80,9 +87,20 @@ def command(
             click.echo(f"{next(done)}/{len(files)} {path.name}", err=True)
         document = batch.read(path)
         batch.remark(str(path), document.diagnostics)
-        show(review.apply(document, harvest(document, entity=entity), held).evidence)
+        rows = harvest(document, entity=entity, subject=vocabulary)
+        evidence = review.apply(document, rows, held).evidence
+        if as_json:
+            _emit(evidence)
+        else:
+            _table(evidence, vocabulary)
 
     batch.each(files, work)
+
+
+def _subject(given: str | None) -> str:
+    """The vocabulary of topics, seen to be one."""
+    topics.load(given or topics.CHILD_PROTECTION)
+    return given or topics.CHILD_PROTECTION
 
 
 def _emit(evidence: Iterable[Evidence]) -> None:
@@ -90,7 +108,7 @@ def _emit(evidence: Iterable[Evidence]) -> None:
         batch.emit(records.evidence(row))
 
 
-def _table(evidence: tuple[Evidence, ...]) -> None:
+def _table(evidence: tuple[Evidence, ...], subject: str) -> None:
     """Who with whom, for people."""
     console = Console(markup=False, emoji=False)
     if not evidence:
@@ -115,14 +133,14 @@ def _table(evidence: tuple[Evidence, ...]) -> None:
                 ", ".join(others),
                 one.form.value,
                 one.status.value,
-                ", ".join(subjects(one.topics)),
+                ", ".join(subjects(one.topics, subject)),
                 f"{one.score:.2f}",
             )
     console.print(table)
     console.print(f"{total} statements in {len(evidence)} paragraphs")
 
 
-def _paragraphs(name: str, entity: str | None) -> None:
+def _paragraphs(name: str, entity: str | None, subject: str) -> None:
     """One line for every paragraph of a JSON lines file; a line that is none is said and left."""
     names = registry.load()
     failed, empty = False, True
@@ -139,7 +157,7 @@ def _paragraphs(name: str, entity: str | None) -> None:
                 failed = True
                 continue
             reporting = row.get("entity") or entity
-            found = statements.find(row["text"], entity=reporting, registry=names)
+            found = statements.find(row["text"], entity=reporting, registry=names, subject=subject)
             batch.emit(records.paragraph(row["id"], reporting, found))
     if empty:
         batch.complain(

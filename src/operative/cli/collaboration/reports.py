@@ -15,7 +15,7 @@ from operative.actors import registry
 from operative.actors.registry import Registry
 from operative.cli import batch
 from operative.cli.collaboration.called import entity_of
-from operative.collaboration import decisions, harvest
+from operative.collaboration import decisions, harvest, topics
 from operative.collaboration.model import Evidence
 from operative.documents.model import Document
 from operative.errors import OperativeError
@@ -27,6 +27,7 @@ class Reports:
     """What was read: the actors known, and each document with what it suggests."""
 
     names: Registry
+    subject: str  # the vocabulary of topics, as topics.load takes it
     found: tuple[tuple[Document, Sequence[Evidence]], ...]
     failed: bool  # something could not be read; it has been said
 
@@ -42,25 +43,46 @@ def decisions_option(does: str) -> Callable[[Any], Any]:
     )
 
 
+def topics_option(does: Callable[..., Any]) -> Callable[..., Any]:
+    """The option ``--topics``, as ``subject``."""
+    return click.option(
+        "--topics",
+        "subject",
+        metavar="FILE.toml",
+        help="Another vocabulary of topics than that of child protection.",
+    )(does)
+
+
 def log_of(files: Sequence[str]) -> Path:
     """Where decisions on these reports lie: in the folder of their exercise, else right here."""
     folder = _folder(files)
     return folder / decisions.FILE if folder else Path(decisions.FILE)
 
 
-def read(files: Sequence[str], *, entity: str | None = None, quiet: bool = False) -> Reports:
+def read(
+    files: Sequence[str],
+    *,
+    entity: str | None = None,
+    subject: str | None = None,
+    quiet: bool = False,
+) -> Reports:
     """Every report with its evidence; what could not be read is said and left out.
+
+    Without ``subject`` the vocabulary of topics is that of the exercise, else of child protection.
 
     Raises:
         SettingsError: if the exercise cannot be run as it is set, or ``entity`` names nobody.
+        UnreadableError: if there is no such vocabulary.
     """
     folder = _folder(files)
     if folder is not None:
-        names, found, aside = suggestions(folder)
+        names, subject, found, aside = suggestions(folder, subject)
         for one in aside:
             click.echo(f"set aside {one.file}: {one.reason}", err=True)
-        return Reports(names, found, any(one.unreadable for one in aside))
+        return Reports(names, subject, found, any(one.unreadable for one in aside))
     entity = entity_of(entity)
+    subject = subject or topics.CHILD_PROTECTION
+    topics.load(subject)
     rows: list[tuple[Document, Sequence[Evidence]]] = []
     failed = False
     console = Console(stderr=True)
@@ -72,8 +94,8 @@ def read(files: Sequence[str], *, entity: str | None = None, quiet: bool = False
             batch.complain(error)
             failed = True
             continue
-        rows.append((document, harvest(document, entity=entity)))
-    return Reports(registry.load(), tuple(rows), failed)
+        rows.append((document, harvest(document, entity=entity, subject=subject)))
+    return Reports(registry.load(), subject, tuple(rows), failed)
 
 
 def _folder(files: Sequence[str]) -> Path | None:

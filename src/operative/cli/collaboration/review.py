@@ -11,7 +11,6 @@ from typing import Any
 import click
 from rich.console import Console
 
-from operative.actors.registry import Registry
 from operative.cli import batch
 from operative.cli.collaboration import reports
 from operative.cli.collaboration.desk import Desk, Place
@@ -24,6 +23,7 @@ from operative.collaboration.decisions import Decision
 @reports.decisions_option("The file of decisions: read first, added to at every key.")
 @click.option("--by", default=lambda: os.environ.get("OPERATIVE_REVIEWER", ""), help="Who decides.")
 @click.option("--entity", help="The reporting entity's id, where the headings don't tell.")
+@reports.topics_option
 @click.option("--all", "everything", is_flag=True, help="Show what is decided already, too.")
 @click.option("--least-sure", is_flag=True, help="Begin with the suggestions least sure.")
 @click.option(
@@ -39,6 +39,7 @@ def command(
     log: Path | None,
     by: str,
     entity: str | None,
+    subject: str | None,
     everything: bool,
     least_sure: bool,
     merge: tuple[Path, ...],
@@ -57,7 +58,7 @@ def command(
     with batch.one_line_errors():
         _merge(log, merge)
         held = decisions.load(log)
-        read = reports.read(files, entity=entity, quiet=as_json)
+        read = reports.read(files, entity=entity, subject=subject, quiet=as_json)
         seen = [(document, review.apply(document, rows, held)) for document, rows in read.found]
     places = [Place(document, item) for document, one in seen for item in one.items]
     if as_json:
@@ -67,7 +68,7 @@ def command(
         chosen = [one for one in places if everything or one.item.decision is None]
         if least_sure:
             chosen.sort(key=lambda one: one.item.suggestion.score if one.item.suggestion else 0.0)
-        _desk(chosen, read.names, len(places), log, by, bool(merge))
+        _desk(chosen, read, len(places), log, by, bool(merge))
     for one in (stale for _, reviewed in seen for stale in reviewed.stale):
         _say_stale(one)
     if read.failed:
@@ -75,7 +76,7 @@ def command(
 
 
 def _desk(
-    chosen: list[Place], names: Registry, total: int, log: Path, by: str, merged: bool
+    chosen: list[Place], read: reports.Reports, total: int, log: Path, by: str, merged: bool
 ) -> None:
     """Sit down and decide, where there is something to decide on and somebody to do it."""
     if not chosen:
@@ -91,7 +92,7 @@ def _desk(
         decisions.append(log, [decision])
 
     console = Console(markup=False, emoji=False, highlight=False)
-    desk = Desk(console, names, click.getchar, _ask, keep)
+    desk = Desk(console, read.names, click.getchar, _ask, keep, read.subject)
     with batch.one_line_errors():
         counts = desk.sit(chosen, by=by, at=_now, made=version.made())
     kept = ", ".join(f"{counts[name]} {name}" for name in sorted(counts)) or "no decision"

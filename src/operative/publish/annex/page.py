@@ -9,7 +9,7 @@ digests alone, and plots are drawn by an interpreter, without code made from str
 from __future__ import annotations
 
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
@@ -21,6 +21,7 @@ from operative.collaboration.change import Change
 from operative.collaboration.model import Evidence, Form, Review, Statement, Status
 from operative.collaboration.network import Told, joined
 from operative.collaboration.reciprocity import Pair, Side, Standing
+from operative.collaboration.topics import Topic
 from operative.publish.annex import draw, network_chart
 from operative.publish.annex.plot import Plot
 from operative.publish.annex.view import View
@@ -74,6 +75,8 @@ def page(view: View, plots: Iterable[Plot], pictures: Mapping[str, bytes], libra
             between=_between(view, words),
             changes=_changes(view, words),
             gaps=view.gaps,
+            law={topic.id: _law(topic, words) for topic in view.vocabulary.topics},
+            spoken=_spoken(view, words),
             name=view.name,
         )
     )
@@ -184,7 +187,7 @@ def _said(view: View, one: Told, name: str, texts: Mapping[str, str]) -> Said:
 
 def _named(view: View, topics: Iterable[str]) -> list[str]:
     found = (view.vocabulary.get(topic) for topic in topics)
-    return [topic.name for topic in found if topic is not None and not topic.facet]
+    return [topic.name for topic in found if topic is not None]
 
 
 def _years(statement: Statement) -> str:
@@ -202,7 +205,7 @@ def _filters(view: View) -> dict[str, list[tuple[str, str]]]:
     forms = {one.statement.form for one in view.told}
     statuses = {one.statement.status for one in view.told}
     actors = {actor for one in view.told for actor in one.actors}
-    named = [(t.id, t.name) for t in view.vocabulary.topics if t.id in topics and not t.facet]
+    named = [(t.id, t.name) for t in view.vocabulary.topics if t.id in topics]
     return {
         "topic": named,
         "form": [(form.value, form.value) for form in Form if form in forms],
@@ -254,6 +257,27 @@ def _stretches(row: Evidence, spans: list[tuple[int, int, str]]) -> list[Stretch
         for low, high in pairwise(cuts)
         if low < high
     ]
+
+
+def _law(topic: Topic, words: Mapping[str, str]) -> str:
+    """Where law and Goals speak of a topic: “Convention, articles 7 and 8; Goals, target 16.9”."""
+    told = (("articles", topic.crc), ("protocols", topic.protocols), ("targets", topic.sdg))
+    return "; ".join(words[name].format(which=", ".join(row)) for name, row in told if row)
+
+
+def _spoken(view: View, words: Mapping[str, str]) -> Table:
+    """Every topic and facet that statements are on: how many, and where law and Goals speak of it.
+
+    In order of the vocabulary, which ranks nothing.
+    """
+    counts = Counter(topic for one in view.told for topic in set(one.statement.topics))
+    rows = [
+        (topic.name, str(counts[topic.id]), _law(topic, words))
+        for topic in view.vocabulary.topics
+        if counts[topic.id]
+    ]
+    columns = (words["topic"], words["statements"], words["law"])
+    return Table("spoken", words["spoken"], words["spoken_lead"], columns, tuple(rows))
 
 
 def _tables(view: View, words: Mapping[str, str]) -> dict[str, Table]:

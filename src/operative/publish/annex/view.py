@@ -61,15 +61,17 @@ def view(
     *,
     before: Iterable[Found] = (),
     expected: Iterable[gaps.Expected] = (),
+    vocabulary: Vocabulary | None = None,
 ) -> View:
     """What the reports of a period show, and what changed since the period before.
 
-    ``expected`` are the pairs that mandates or mechanisms name together.
+    ``expected`` are the pairs that mandates or mechanisms name together. ``vocabulary`` holds the
+    topics of the statements; without it, those of child protection.
     """
     now = _period(found, registry)
     earlier = _period(before, registry)
     reporting = sorted({e for d in now.documents for e in reporters(d, registry=registry)})
-    vocabulary = topics.load()
+    vocabulary = vocabulary if vocabulary is not None else topics.load()
     return View(
         now=now,
         before=earlier if earlier.documents else None,
