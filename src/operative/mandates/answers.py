@@ -10,7 +10,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from operative.actors import registry
 from operative.documents import telltales
@@ -214,7 +214,12 @@ def session_of(report: str) -> tuple[str, int | None]:
 
 def is_part(request: Request) -> bool:
     """Whether something is to stand in a report, which is about more."""
-    return vocabulary.pattern("answers", "part_of_report").search(request.quote) is not None
+    return _is_part(request.quote)
+
+
+@lru_cache(maxsize=1024)  # a request is held against every report noted after it
+def _is_part(quote: str) -> bool:
+    return vocabulary.pattern("answers", "part_of_report").search(quote) is not None
 
 
 def wanted(request: Request) -> frozenset[str]:
@@ -222,6 +227,7 @@ def wanted(request: Request) -> frozenset[str]:
     return frozenset() if is_part(request) else subjects(request.topic)
 
 
+@lru_cache(maxsize=1024)
 def subjects(topic: str | None) -> frozenset[str]:
     """The telling words of a topic; none where it is general ("on the present resolution")."""
     if topic is None or vocabulary.pattern("answers", "general").search(topic):

@@ -108,9 +108,15 @@ def _telling(title: str) -> tuple[str, ...]:
 
 def text_likeness(one: Entry, two: Entry) -> float:
     """The share of marks that two resolutions have in common, 0 to 1."""
-    first, second = set(array("I", one.marks)), set(array("I", two.marks))
+    first, second = _marks(one.marks), array("I", two.marks)
     total = len(first) + len(second)
-    return 2 * len(first & second) / total if total else 0.0
+    return 2 * len(first.intersection(second)) / total if total else 0.0
+
+
+@lru_cache(maxsize=16)
+def _marks(packed: bytes) -> frozenset[int]:
+    """The marks of an entry, which is compared with one after the other; each stands there once."""
+    return frozenset(array("I", packed))
 
 
 def predecessor(entry: Entry, library: Library) -> Outcome[Link]:

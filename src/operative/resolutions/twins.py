@@ -18,7 +18,7 @@ from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from rapidfuzz.distance import Indel
@@ -67,8 +67,9 @@ def likeness(one: str, two: str) -> float:
     return float(Indel.normalized_similarity(_code(one), _code(two)))
 
 
+@lru_cache(maxsize=1024)
 def _code(text: str) -> str:
-    """The words of a text, one character each."""
+    """The words of a text, one character each: what is compared is compared with several."""
     return "".join(map(chr, _points(text)))
 
 
