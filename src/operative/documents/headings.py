@@ -84,12 +84,12 @@ def is_heading(
 
 
 def _is_bare(before: Entry | None) -> bool:
-    """Whether a heading of a number alone stands before: its words follow, however many."""
-    return (
-        before is not None
-        and before.kind is BlockKind.HEADING
-        and _BARE.fullmatch(before.piece.text) is not None
-    )
+    """Whether a heading of a number or "Annex" alone stands before: its words follow."""
+    if before is None or before.kind is not BlockKind.HEADING:
+        return False
+    annex = alternatives("headings", "annex").fullmatch(before.piece.text)
+    alone = annex is not None and annex["rest"] is None
+    return alone or _BARE.fullmatch(before.piece.text) is not None
 
 
 def _heads_the_next(text: str, after: Sequence[tuple[Piece, Number | None]]) -> bool:
