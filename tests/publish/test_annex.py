@@ -149,6 +149,10 @@ def test_every_link_names_entities_that_stand_in_the_file(view: View) -> None:
     assert links
     for link in links:
         assert {*link["subject"], *link["object"], *link["proof"]} <= ids
+    for row in rows:
+        if row["schema"] == "Document":  # a checksum there is of SHA-1, a language of ISO 639-3
+            assert row["properties"]["language"] == ["eng"]
+            assert "contentHash" not in row["properties"]
 
 
 def test_the_command_writes_the_annex_and_takes_no_decision(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from operative.collaboration import version
 from operative.collaboration.model import Evidence, Statement
 
 
@@ -16,6 +17,7 @@ def evidence(row: Evidence) -> dict[str, Any]:
         "start": row.start,
         "end": row.end,
         "entity": row.entity,
+        "made": version.made(),
         "statements": [statement(one) for one in row.statements],
     }
 
@@ -41,4 +43,9 @@ def paragraph(
     name: object, entity: str | None, statements: tuple[Statement, ...]
 ) -> dict[str, Any]:
     """One line of ``operative collaboration --paragraphs``; spans count the paragraph's text."""
-    return {"id": name, "entity": entity, "statements": [statement(one) for one in statements]}
+    return {
+        "id": name,
+        "entity": entity,
+        "made": version.made(),
+        "statements": [statement(one) for one in statements],
+    }

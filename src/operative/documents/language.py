@@ -8,6 +8,8 @@ from functools import cache
 
 from operative.documents.words import load
 
+#: The three letters of each of the six languages, where two are not enough.
+ISO_639_3 = {"en": "eng", "fr": "fra", "es": "spa", "ru": "rus", "ar": "ara", "zh": "zho"}
 _SAMPLE = 4_000  # characters from the middle: mastheads are alike in all languages
 _SCRIPTS = (
     ("ar", re.compile("[\u0600-\u06ff]")),

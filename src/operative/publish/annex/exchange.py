@@ -13,6 +13,7 @@ import networkx as nx
 
 from operative.collaboration import records
 from operative.collaboration.network import Told, joined
+from operative.documents.language import ISO_639_3
 from operative.documents.model import Document
 from operative.publish.annex.view import View
 
@@ -85,8 +86,7 @@ def _documents(view: View) -> Iterator[dict[str, Any]]:
             ("document", document.id),
             title=[document.title or document.id],
             fileName=[document.file.rsplit("/", 1)[-1]],
-            contentHash=[document.sha256],
-            language=[document.language],
+            language=[ISO_639_3[document.language]] if document.language in ISO_639_3 else [],
         )
 
 

@@ -8,6 +8,7 @@ import re
 from lxml import etree
 
 from operative.documents import symbols
+from operative.documents.language import ISO_639_3
 from operative.publish.characters import clean
 from operative.publish.phrases import phrases
 from operative.publish.resolution.akn_spans import Spans, reference
@@ -20,7 +21,6 @@ Element = etree._Element
 _SOURCE = "#operative"
 _ODD = re.compile(r"[^\w.-]+")
 _UNKNOWN = dt.date(1, 1, 1)
-_LANGUAGES = {"en": "eng", "fr": "fra", "es": "spa", "ru": "rus", "ar": "ara", "zh": "zho"}
 
 
 class Meta:
@@ -30,7 +30,7 @@ class Meta:
         self._sheet = sheet
         head, document = sheet.resolution.masthead, sheet.resolution.document
         self._day = head.adopted or head.distributed
-        self._language = _LANGUAGES.get(sheet.language, "und")
+        self._language = ISO_639_3.get(sheet.language, "und")
         self._symbol = head.symbol or document.symbol
         author = phrases()["akn"].get(head.body or "", (head.body or "un").lower())
         self._author = _ODD.sub("-", author)
