@@ -36,6 +36,11 @@ def antecedent(
             own = identity == context.body or identity.startswith("STATE:")
             if start <= one.start < one.end <= end and not one.text.islower() and not own:
                 return (identity,), None
+    if word in ("him", "her", "himself"):
+        for one in reversed(mentions):
+            if one.end <= end and pattern("person").search(one.text) is not None:
+                identity = identity_of(one, context) or f"ORG:{one.text}"
+                return (identity,), None
     if word in ("him", "her", "it", "himself"):
         for one in reversed(mentions):
             identity = identity_of(one, context) or f"ORG:{one.text}"

@@ -94,6 +94,8 @@ def _of_reports(text: str, clause: Clause, verbs: tuple[tuple[int, str], ...]) -
             found = next((one for one in shorter if one is not None), None)
         if found is not None and index and _is_of_another(text, verbs[0][0], at):
             found = None
+        if found is not None and index and _is_passed_on(text, verbs[index - 1][0], at):
+            found = None
         if found is not None:
             first = at if first is None else first
             written = written or found is ActKind.REPORT
@@ -115,6 +117,15 @@ def _is_of_another(text: str, start: int, at: int) -> bool:
         return True  # "to convene a meeting, to review and report on": what the meeting does
     before = text[max(start, at - _LONG_SUBJECT) : at]
     return vocabulary.pattern("kinds", "relative").search(before) is not None
+
+
+def _is_passed_on(text: str, before: int, at: int) -> bool:
+    """Whether another is to be asked for it: "to invite Governments to submit information"."""
+    if vocabulary.pattern("kinds", "asks_another").match(text, before, at) is None:
+        return False
+    if vocabulary.pattern("kinds", "behind_aside").search(text, before, at) is not None:
+        return True
+    return vocabulary.pattern("kinds", "next_thing").search(text, before, at) is None
 
 
 def _reporting(text: str, at: int, end: int) -> ActKind | None:

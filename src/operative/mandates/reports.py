@@ -102,20 +102,13 @@ def _recipients(
         if match["pronoun"]:
             found.extend([context.body] if context.body else [])
             continue
-        words = _pattern("committee").match(text, match.end(), end)
-        words = words or _pattern("own_bodies").match(text, match.end(), end)
-        if words is not None:
-            found.append("ORG:" + " ".join(words["name"].split()))
-            continue
-        high = _stop(text, match.end(), end, mentions)
-        found.extend(
-            party.id
-            for party in addressees.parties(text, match.end(), high, mentions, context)
-            if party.named or _pattern("organ").search(party.id)
-        )
+        found.extend(_bodies(text, match.end(), end, mentions, context))
     # "the sale of arms to Utopia" is what a report is on, where it goes to an organ
     organs = [one for one in found if not one.startswith("STATE:")]
     given = tuple(dict.fromkeys(organs or found))
+    told = _pattern("informed").match(text, kind.at, end) if not given else None
+    if told is not None:
+        given = _bodies(text, kind.at, told.end("who"), mentions, context)
     return given or _at("on_request", text, kind, end, mentions, context)
 
 
@@ -126,11 +119,19 @@ def _of_that_report(
     match = _pattern("reporting_to").search(text, start, at)
     if match is None:
         return ()
-    words = _pattern("committee").match(text, match.end(), at)
+    return _bodies(text, match.end(), at, mentions, context)
+
+
+def _bodies(
+    text: str, start: int, end: int, mentions: Sequence[Mention], context: Context
+) -> tuple[str, ...]:
+    """Those whom the words from ``start`` on name, as far as they can get a report."""
+    words = _pattern("committee").match(text, start, end)
+    words = words or _pattern("own_bodies").match(text, start, end)
     if words is not None:
         return ("ORG:" + " ".join(words["name"].split()),)
-    high = _stop(text, match.end(), at, mentions)
-    found = addressees.parties(text, match.end(), high, mentions, context)
+    high = _stop(text, start, end, mentions)
+    found = addressees.parties(text, start, high, mentions, context)
     return tuple(one.id for one in found if one.named or _pattern("organ").search(one.id))
 
 
