@@ -84,12 +84,19 @@ def features(
         "organ": any(is_organ(actor) for actor in actors),
         "press": partners <= context.press and candidate.rules[0].form is Form.CONSULTATION,
         "service": any(Trait.SERVICE in rule.traits for rule in candidate.rules)
-        and candidate.sides[0].ids == (entity or SELF,),
+        and _is_served(candidate, entity),
         "two cues": len(candidate.cues) > 1,
         "sentence": text.rstrip().endswith("."),
     }
     named = {f"cue: {rule.id}": True for rule in candidate.rules}
     return {name: 1.0 for name, holds in {**held, **named}.items() if holds}
+
+
+def _is_served(candidate: Candidate, entity: str | None) -> bool:
+    """Whether the reporting entity alone is named as the one whose support it is."""
+    own = (entity or SELF,)
+    first, *others = candidate.sides
+    return first.ids == own and not any(p.kind in _SURE and p.ids != own for p in others)
 
 
 def _is_possible(text: str, candidate: Candidate, before: str) -> bool:
