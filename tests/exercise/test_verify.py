@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import datetime as dt
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -12,9 +11,7 @@ from operative import exercise
 from operative.errors import UnreadableError
 from operative.exercise import record
 from operative.exercise.verify import verify
-from tests.exercise.conftest import set_down
-
-AS_OF = dt.date(2015, 11, 2)  # as in conftest.py
+from tests.exercise.conftest import AS_OF, set_down, set_up
 
 
 def rows(out: Path) -> list[dict[str, Any]]:
@@ -44,6 +41,32 @@ def test_a_draft_as_it_was_made_holds(made: Path) -> None:
     assert verdict.quotes >= verdict.sentences - 10
     assert verdict.files == 9
     assert verdict.by_author == 0
+
+
+def test_names_that_begin_alike_are_told_apart(folder: Path, tmp_path: Path) -> None:
+    for state in ("Guinea", "Guinea-Bissau"):
+        text = f"On behalf of: {state}\n\n{state} works with UNICEF on child protection.\n"
+        (folder / "replies" / f"{state}.txt").write_text(text, encoding="utf-8")
+    set_down(exercise.run(folder, as_of=AS_OF), tmp_path / "out")
+    assert "Guinea-Bissau, Guinea" in (tmp_path / "out" / "report.md").read_text("utf-8")
+    assert verify(tmp_path / "out").problems == ()
+
+
+def test_a_draft_on_paragraphs_of_one_number_holds(tmp_path: Path) -> None:
+    text = "\n\n".join(
+        [
+            "68/907. Wells",
+            "The General Assembly,",
+            "1. Urges all States to keep their wells clean;",
+            "2. Requests the Secretary-General to submit a report on wells at its next session;",
+            "1. Calls upon all States to train those who keep wells.",
+        ]
+    )
+    home = set_up(tmp_path / "exercise", text, "A/RES/68/907")
+    found = exercise.run(home, as_of=AS_OF)
+    assert "para. 1 [2]" in {one.anchor for one in found.plan.elements}
+    set_down(found, tmp_path / "out")
+    assert verify(tmp_path / "out").problems == ()
 
 
 @pytest.mark.parametrize("name", ["sample-envoy-report.md", "sample-office-programme.html"])

@@ -141,10 +141,10 @@ def _kind(actor: str, known: Actor | None) -> Kind:
 
 
 def _by_kind(text: str) -> Iterator[Participant]:
-    groups = lexicon.groups()
+    kinds = lexicon.groups()
     for place, match in lexicon.group_seeker().found(text):
-        if place < len(groups):
-            ids = groups[place].ids
+        if place < len(kinds):
+            ids = kinds[place].ids
             if _only_from(text, match.start()):
                 continue
             kind = Kind.GROUP if ids else Kind.VAGUE

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from operative.actors.model import ActorKind
 from operative.collaboration import lexicon
@@ -125,9 +125,10 @@ def _is_short_for(text: str, name: Participant, short: Participant, registry: Re
 
 def _states(text: str, found: list[Participant]) -> Iterator[Participant]:
     """Joins "the national authorities of" with the State that follows."""
-    skip = False
-    for index, one in enumerate(found):
-        following = found[index + 1] if index + 1 < len(found) else None
+    start: int | None = None  # of the words before, where they are the State's
+    for one, following in zip_longest(found, found[1:]):
+        one = one if start is None else replace(one, start=start)
+        start = None
         if (
             following is not None
             and following.kind is Kind.STATE
@@ -135,11 +136,9 @@ def _states(text: str, found: list[Participant]) -> Iterator[Participant]:
             and (one.ids == ("MEMBER_STATES",) or one.kind is Kind.VAGUE)
             and lexicon.owned().of_state.match(text[one.end : following.start])
         ):
-            found[index + 1] = replace(following, start=one.start)
-            skip = True
-        if not skip:
-            yield found[index]
-        skip = False
+            start = one.start
+        else:
+            yield one
 
 
 def _governed(

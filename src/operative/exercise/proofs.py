@@ -141,7 +141,7 @@ def _holds(edit: Edit, row: TraceRow) -> bool:
 @cache
 def _gaps() -> re.Pattern[str]:
     fixed = [re.escape(text) for text in table("phrases")["gap"].values()]
-    return re.compile("|".join(fixed).replace(re.escape("{topic}"), r"[^\[\]]+"))
+    return re.compile("|".join(fixed).replace(re.escape("{topic}"), r"(?:[^\[\]]|\[[^\[\]]*\])+"))
 
 
 def check_speakers(

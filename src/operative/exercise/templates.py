@@ -27,7 +27,7 @@ from operative.exercise.telling import joint
 from operative.exercise.wording import fill, past_tense, table
 
 PHRASES = ("attributed", "quoted", "mandate", "sources", "summary", "section")
-NUMBERED = r"\w[\w.(), -]{0,30}?"
+NUMBERED = r"\w[\w.(), \[\]-]{0,30}?"  # "2 (a)", and "6 [2]" where numbering begins again
 SYMBOL = r"\w[\w/.() -]{0,40}?"
 WORDS = re.compile(r"[^\W\d_][\w’'-]*")
 NEAR = 5000  # characters, since the words of a long list stand between its verb and its last part
@@ -59,7 +59,9 @@ def check_template(
 
 def _doubled(row: TraceRow, found: re.Match[str], names: str) -> Iterator[Problem]:
     listed = found.groupdict().get("names") or ""
-    every = re.findall(names, listed) if listed else []
+    lists = table("phrases")["lists"]
+    ends = _either((lists["comma"], lists["and"]))  # "Guinea" is not named in "Guinea-Bissau"
+    every = re.findall(rf"{names}(?=$|{ends})", listed) if listed else []
     for name in sorted({one for one in every if every.count(one) > 1}):
         yield Problem(row.place, f"names “{name}” more than once")
 
@@ -92,7 +94,7 @@ class _Fields:
         joined = rf"(?:\s?|\s{LEFT_OUT}\s{between and '|'}{between})"
         words = rf"{piece}(?:{joined}{piece})*(?:\s{LEFT_OUT})?"
         forms: Mapping[str, Sequence[str]] = manifest["forms"]
-        people = _either_of(_names(actor, forms) for actor in sorted(forms))
+        people = _either(name for actor in forms for name in _called(actor, forms))
         titles = _either(
             part
             for one in row.sources
@@ -235,9 +237,13 @@ def _drawn(key: str) -> str:
 
 
 def _names(actor: str, forms: Mapping[str, Sequence[str]]) -> str:
+    return _either(_called(actor, forms))
+
+
+def _called(actor: str, forms: Mapping[str, Sequence[str]]) -> list[str]:
     """The names of an actor: in full, short, and in full with the short one behind it."""
     own = list(forms.get(actor, ())) or [actor]
-    return _either([*(f"{own[0]} ({short})" for short in own[1:]), *own])
+    return [*(f"{own[0]} ({short})" for short in own[1:]), *own]
 
 
 def _series(items: Sequence[str]) -> str:
