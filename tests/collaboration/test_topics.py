@@ -85,7 +85,7 @@ sdg = ["14.4"]
 
 def test_another_subject_is_another_file(tmp_path):
     file = tmp_path / "seas.toml"
-    file.write_text(SEAS, encoding="utf-8")
+    file.write_text(SEAS, encoding="utf-8-sig")  # as an editor may mark it
     text = "In 2024, FAO and UNEP carried out a joint programme on fishing nets and children."
     (one,) = statements.find(text, entity=None, registry=registry.load(), subject=str(file))
     assert one.topics == ("nets",)

@@ -210,6 +210,18 @@ def test_a_draft_for_another_author_holds(tmp_path: Path) -> None:
         manifest.write_text(text, "utf-8")
 
 
+def test_a_request_that_ends_with_whom_it_asks_is_told(tmp_path: Path) -> None:
+    text = (
+        "68/908. Wells\n\nThe General Assembly,\n\n1. Requests the following reports from the "
+        "Secretary-General:\n\n2. Decides to remain seized of the matter."
+    )
+    found = exercise_of(tmp_path, text, "A/RES/68/908")
+    (element,) = (one for one in found.plan.elements if one.anchor == "para. 1")
+    assert element.label == "the following reports from the Secretary-General"
+    set_down(found, tmp_path / "out")
+    assert verify(tmp_path / "out").problems == ()
+
+
 def test_a_long_resolution_leaves_room_for_the_sources(tmp_path: Path) -> None:
     many = "\n\n".join(
         f"{n}. Urges all States to keep well number {n} clean, and to say how it was cleaned;"

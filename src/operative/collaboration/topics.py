@@ -87,7 +87,7 @@ def load(subject: str = CHILD_PROTECTION) -> Vocabulary:
         )
     try:
         path = Path(subject) if subject.endswith(_ENDING) else own
-        data = msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), _File)
+        data = msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8-sig")), _File)
     except OSError as error:
         raise UnreadableError(
             f"cannot be opened ({error.strerror or error})", file=subject, remedy="check the path"

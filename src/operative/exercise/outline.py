@@ -129,7 +129,8 @@ def _asked(
     start = text.find(topic, act.start, act.end) if topic else -1
     if start < 0 or re.search(outline["no_topic"], f"{text[act.start : start]}|{topic}"):
         low, high = object_span(act, text)
-        low = max(low, act.asked_start or low)
+        asked = max(low, act.asked_start or low)
+        low = asked if asked < high else low  # "Requests the following reports of the Secretary:"
         heading = own_title(resolution) or _numbered(mandate.anchor, resolution)
         label = text[low:high]
         yield Element(
