@@ -26,3 +26,26 @@ def test_a_folder_that_cannot_be_written_is_said_before_anything_is_read(tmp_pat
     assert result.exit_code == 2
     (line,) = result.stderr.splitlines()
     assert line.startswith(f"operative: {out}: cannot be written")
+
+
+def test_pairs_that_a_resolution_names_together_are_openings(tmp_path: Path) -> None:
+    report = tmp_path / "report.md"
+    report.write_text(
+        "# Report of the United Nations Children’s Fund\n\n"
+        "1. UNICEF and UNHCR held a joint workshop on justice for children in 2023.\n",
+        encoding="utf-8",
+    )
+    asks = tmp_path / "A_RES_70_1.txt"
+    asks.write_text(
+        "The General Assembly,\n\n"
+        "1. Requests UNICEF, WHO and UNHCR to train health workers on the protection of children.\n",
+        encoding="utf-8",
+    )
+    out = tmp_path / "annex"
+    command = ["collaboration", "annex", str(report), "--mandates", str(asks), "-o", str(out)]
+    result = CliRunner().invoke(main, command)
+    assert result.exit_code == 0, result.output
+    page = (out / "collaboration.html").read_text("utf-8")
+    assert "Para. 1 of A/RES/70/1:" in page
+    assert "United Nations Children&#39;s Fund – World Health Organization</li>" in page
+    assert "High Commissioner for Refugees – United Nations Children&#39;s Fund</li>" not in page

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
+from operative.actors.registry import Registry
 from operative.cli import batch
 from operative.cli.collaboration import reports
-from operative.collaboration import confirmed, decisions, mechanisms, review, topics
+from operative.collaboration import asked, confirmed, decisions, gaps, mechanisms, review, topics
 from operative.errors import SettingsError
+from operative.mandates import extract
 from operative.publish import annex
 from operative.publish.annex import vega
 from operative.publish.annex.view import Found
+from operative.resolutions.model import Resolution
 
 
 @click.command()
@@ -32,6 +36,14 @@ from operative.publish.annex.view import Found
     metavar="FILE",
     help="A report of the period before; may be given several times.",
 )
+@click.option(
+    "--mandates",
+    "asked_in",
+    multiple=True,
+    type=click.Path(exists=True, dir_okay=False),
+    metavar="FILE",
+    help="A resolution; bodies that it names together are looked for. Several times for several.",
+)
 @reports.decisions_option("What people decided.")
 @reports.topics_option
 @click.option("--json", "as_json", is_flag=True, help="JSON lines: the files written.")
@@ -39,6 +51,7 @@ def command(
     files: tuple[str, ...],
     out: Path,
     before: tuple[str, ...],
+    asked_in: tuple[str, ...],
     log: Path | None,
     subject: str | None,
     as_json: bool,
@@ -47,7 +60,7 @@ def command(
 
     FILES are reports, or the folder of an exercise. Written are a page (collaboration.html), the
     pictures (SVG and PNG), tables (CSV, XLSX), and files for other tools (JSON lines, GraphML,
-    GEXF, FollowTheMoney).
+    GEXF, FollowTheMoney). Of an exercise, its own resolutions go for --mandates.
     """
     with batch.one_line_errors(), vega.bundling() as library:
         _writable(out)
@@ -58,12 +71,16 @@ def command(
         earlier = reports.read(before, subject=now.subject, quiet=as_json)
         if now.failed and not now.found:
             batch.leave(batch.UNUSABLE)
+        mandates, spoilt = reports.mandates(files, asked_in)
         shown = annex.view(
             _held(now, held),
             now.names,
             before=_held(earlier, held),
             vocabulary=topics.load(now.subject),
-            expected=mechanisms.expected(now.names, known),
+            expected=[
+                *(pair for one in mandates for pair in _together(one, now.names)),
+                *mechanisms.expected(now.names, known),
+            ],
         )
         try:
             written = annex.write(shown, out, progress=_say, library=library)
@@ -75,8 +92,14 @@ def command(
     else:
         click.echo(f"Results: {out}/ ({len(written)} files)")
         click.echo(f"Look first at: {out / 'collaboration.html'}")
-    if now.failed or earlier.failed:
+    if now.failed or earlier.failed or spoilt:
         batch.leave(batch.UNUSABLE)
+
+
+def _together(resolution: Resolution, names: Registry) -> Iterator[gaps.Expected]:
+    """The pairs that a resolution names together in a request."""
+    symbol = resolution.document.symbol or resolution.title or resolution.document.id
+    return asked.expected(extract(resolution), names, symbol=symbol)
 
 
 def _writable(out: Path) -> None:

@@ -19,7 +19,10 @@ from operative.collaboration import decisions, harvest, topics
 from operative.collaboration.model import Evidence
 from operative.documents.model import Document
 from operative.errors import OperativeError
+from operative.exercise import plan
 from operative.exercise.sources import suggestions
+from operative.resolutions import parse
+from operative.resolutions.model import Resolution
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +99,23 @@ def read(
             continue
         rows.append((document, harvest(document, entity=entity, subject=subject)))
     return Reports(registry.load(), subject, tuple(rows), failed)
+
+
+def mandates(files: Sequence[str], given: Sequence[str]) -> tuple[list[Resolution], bool]:
+    """The resolutions given, and those of the exercise; whether one could not be read, which is
+    said."""
+    folder = _folder(files)
+    found, problems = plan.read_resolutions(folder) if folder is not None else ((), ())
+    read, failed = list(found), bool(problems)
+    for problem in problems:
+        batch.complain(problem)
+    for name in given:
+        try:
+            read.append(plan.with_symbol(parse(batch.read(name)), Path(name)))
+        except OperativeError as error:
+            batch.complain(error)
+            failed = True
+    return read, failed
 
 
 def _folder(files: Sequence[str]) -> Path | None:
