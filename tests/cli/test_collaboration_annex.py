@@ -38,7 +38,7 @@ def test_pairs_that_a_resolution_names_together_are_openings(tmp_path: Path) -> 
     asks = tmp_path / "A_RES_70_1.txt"
     asks.write_text(
         "The General Assembly,\n\n"
-        "1. Requests UNICEF, WHO and UNHCR to train health workers on the protection of children.\n",
+        "1. Requests UNICEF, WHO and UNHCR to train health workers on child protection.\n",
         encoding="utf-8",
     )
     out = tmp_path / "annex"

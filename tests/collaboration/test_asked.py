@@ -15,20 +15,26 @@ HEAD = "The General Assembly,\n\nRecalling its resolution 60/1,\n\n"
     ("text", "pairs"),
     [
         (
-            "1. Requests the Secretary-General to report on the matter, and encourages the United "
-            "Nations Children’s Fund and the World Health Organization to train health workers;",
+            (
+                "1. Requests the Secretary-General to report on the matter, and encourages the United "
+                "Nations Children’s Fund and the World Health Organization to train health workers;"
+            ),
             [("UNICEF", "WHO")],
         ),
         (
-            "1. Invites the International Labour Organization to prepare guidance in cooperation "
-            "with the United Nations Children’s Fund and Member States;",
+            (
+                "1. Invites the International Labour Organization to prepare guidance in cooperation "
+                "with the United Nations Children’s Fund and Member States;"
+            ),
             [("ILO", "UNICEF")],
         ),
         ("1. Welcomes the work of the United Nations Children’s Fund and UNESCO;", []),
         ("1. Requests the Secretary-General to cooperate with UNICEF and all States;", []),
         (
-            "1. Decides:\n\n(a) To invite UNESCO and UNFPA to hold a joint workshop;\n\n"
-            "(b) To request the World Food Programme to report;",
+            (
+                "1. Decides:\n\n(a) To invite UNESCO and UNFPA to hold a joint workshop;\n\n"
+                "(b) To request the World Food Programme to report;"
+            ),
             [("UNESCO", "UNFPA")],
         ),
     ],
