@@ -16,14 +16,14 @@ HEAD = "The General Assembly,\n\nRecalling its resolution 60/1,\n\n"
     [
         (
             (
-                "1. Requests the Secretary-General to report on the matter, and encourages the United "
+                "1. Requests the Secretary-General to report, and encourages the United "
                 "Nations Children’s Fund and the World Health Organization to train health workers;"
             ),
             [("UNICEF", "WHO")],
         ),
         (
             (
-                "1. Invites the International Labour Organization to prepare guidance in cooperation "
+                "1. Invites the International Labour Organization to write guides in cooperation "
                 "with the United Nations Children’s Fund and Member States;"
             ),
             [("ILO", "UNICEF")],
