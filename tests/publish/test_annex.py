@@ -178,6 +178,29 @@ def test_what_both_sides_report_leads_to_their_paragraphs(tree):
     assert heads[-2:] == ["What the first reports", "What the second reports"]
 
 
+def test_who_reports_a_pair_is_said_by_the_side_of_the_table(tree):
+    said = {row.xpath("string(td[2])") for row in tree.xpath("//section[@id='between']//tbody/tr")}
+    assert said <= {
+        "the first only",
+        "the second only",
+        "both",
+        "both, in another form or with another status",
+    }
+
+
+def test_abbreviations_of_the_network_are_told_below_it(tree):
+    (key,) = tree.xpath("//section[@id='network']/p[@class='key']")
+    assert key.text.startswith("Abbreviations: OHCHR, Office of the United Nations High Comm")
+    assert "; UNICEF, United Nations Children" in key.text
+
+
+def test_of_a_timelines_row_a_status_alone_lies_beside_its_name_in_the_middle() -> None:
+    alone = [("A – B", 2023, 2023, "done"), ("A – B", 2025, 2025, "done")]
+    assert charts._lanes(alone, ["done", "planned"]) == {"A – B": {"done": 1}}
+    both = [("A – B", 2023, 2023, "planned"), ("A – B", 2023, 2023, "done")]
+    assert charts._lanes(both, ["done", "planned"]) == {"A – B": {"done": 0, "planned": 2}}
+
+
 def test_a_timeline_shows_no_long_empty_stretch() -> None:
     assert charts._recent([2026, 2024, 2022, 1949]) == 2022
     assert charts._recent([2026, 2023, 2020, 2017, 2014, 2011, 2008]) == 2011

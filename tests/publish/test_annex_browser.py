@@ -15,6 +15,7 @@ from tests.publish.test_annex import OHCHR, UNICEF, found
 
 webdriver = pytest.importorskip("selenium.webdriver", reason="selenium is not installed")
 
+from selenium.webdriver.common.action_chains import ActionChains  # noqa: E402 - selenium may be missing
 from selenium.webdriver.common.by import By  # noqa: E402 - selenium may be missing
 from selenium.webdriver.common.keys import Keys  # noqa: E402 - selenium may be missing
 from selenium.webdriver.support.ui import Select, WebDriverWait  # noqa: E402 - selenium may be missing
@@ -87,6 +88,33 @@ def test_a_pair_with_a_group_is_listed_and_not_drawn(browser: webdriver.Chrome) 
     choose(browser, "actor", "CIVIL_SOCIETY")
     assert "CIVIL_SOCIETY|UNICEF" in listed(browser)
     assert ", 0 of them drawn" in browser.find_element(By.ID, "shown").text
+
+
+def test_a_line_that_is_clicked_stands_out_and_shows_what_is_behind_it(
+    browser: webdriver.Chrome,
+) -> None:
+    place = browser.execute_script("""
+        document.getElementById('drawing').scrollIntoView();
+        const line = [...document.querySelectorAll('#drawing .mark-line path')]
+            .find((one) => Number(one.getAttribute('stroke-width')) > 2);
+        const half = line.getPointAtLength(line.getTotalLength() / 2);
+        const at = new DOMPoint(half.x, half.y).matrixTransform(line.getScreenCTM());
+        return [Math.round(at.x), Math.round(at.y)]""")
+    ActionChains(browser).move_by_offset(*place).click().perform()
+    pair = browser.find_element(By.CSS_SELECTOR, ".pair[open]")
+    assert pair.get_attribute("data-pair") == "OHCHR|UNICEF"
+    name = pair.find_element(By.TAG_NAME, "summary")
+    nav = browser.find_element(By.TAG_NAME, "nav")
+    top = "return arguments[0].getBoundingClientRect().top"
+    assert nav.size["height"] <= browser.execute_script(top, name) < 800
+    lines = "[...document.querySelectorAll('#drawing .mark-line path')]"
+    inks = f"return {lines}.map((one) => one.getAttribute('opacity'))"
+    WebDriverWait(browser, 10).until(lambda _: len(set(browser.execute_script(inks))) == 2)
+    pair.find_element(By.CLASS_NAME, "back").send_keys(Keys.ENTER)
+    drawing = browser.find_element(By.ID, "drawing")
+    assert 0 <= browser.execute_script(top, drawing) < 800
+    browser.find_element(By.CSS_SELECTOR, "#filters [type=reset]").send_keys(Keys.ENTER)
+    WebDriverWait(browser, 10).until(lambda _: len(set(browser.execute_script(inks))) == 1)
 
 
 def test_without_a_mouse_a_pair_opens_and_leads_to_its_paragraph(

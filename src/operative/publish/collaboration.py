@@ -39,6 +39,7 @@ class Figure:
     description: str
     svg: bytes
     note: str = ""  # how it is read, below it
+    key: str = ""  # what its abbreviations stand for, below that
 
 
 def collaboration(result: Result, registry: Registry, holds: Judge) -> Collaboration | None:
@@ -75,19 +76,21 @@ def figures(shown: Collaboration) -> tuple[Figure, ...]:
     """The network and the matrix, in one ink, set in the letters of the annex."""
     # Drawing takes a library that is slow to begin; whoever needs no picture need not wait for it.
     from operative.publish.annex.draw import svg
-    from operative.publish.annex.matrices import matrix_of
+    from operative.publish.annex.matrices import matrix_of, shown_of
     from operative.publish.annex.plot import FONT
-    from operative.publish.picture import UPRIGHT, caption, description, picture
+    from operative.publish.picture import UPRIGHT, abbreviations, caption, description, picture
 
     words = phrases(LANGUAGE)
     drawn = picture(shown.drawn, heading=False, font=FONT, layout=UPRIGHT)
     chosen = select(shown.drawn)
     note = f"{caption(chosen)} {words['network']['caution']}"
     called = words["collaboration"]["network"]
-    made = [Figure(called, description(chosen), drawn, note)]
+    made = [Figure(called, description(chosen), drawn, note, abbreviations(chosen.nodes))]
     plot = matrix_of(shown.drawn)
     if plot.chart is not None:
-        made.append(Figure(plot.title, plot.description, svg(plot), plot.description))
+        told = {node.id for node in chosen.nodes}  # below the network
+        key = abbreviations(node for node in shown_of(shown.drawn).nodes if node.id not in told)
+        made.append(Figure(plot.title, plot.description, svg(plot), plot.description, key))
     return tuple(made)
 
 

@@ -23,7 +23,7 @@ from operative.publish.characters import clean
 from operative.publish.collaboration import Collaboration
 from operative.publish.contents import LANGUAGE, Titles
 from operative.publish.phrases import direction, phrases
-from operative.publish.picture import picture
+from operative.publish.picture import abbreviations, picture, select
 from operative.publish.sources import Library, SourceDocument, Use, gather
 
 
@@ -62,6 +62,7 @@ def page(result: Result, shown: Collaboration | None = None) -> str:
             pairs=shown.table if shown else None,
             standing=shown.lead if shown else (),
             picture=inline(picture(shown.drawn)) if shown else None,
+            key=abbreviations(select(shown.drawn).nodes) if shown else "",
             documents=[_document(document) for document in setter.library.documents],
             words_count=words["report"]["words"].format(
                 words=f"{result.draft.words:,}", limit=f"{result.draft.word_limit:,}"

@@ -133,4 +133,5 @@ def _figures(shown: Collaboration) -> Iterator[dict[str, str]]:
             "svg": figure.svg.decode().replace(DRAWN, FONT),
             "alt": figure.description,
             "note": figure.note,
+            "key": figure.key,
         }

@@ -105,6 +105,17 @@ def label(node: Node) -> str:
     return short(node.id, node.name)
 
 
+def abbreviations(nodes: Iterable[Node]) -> str:
+    """What the abbreviations of a picture stand for, in their order; empty where it has none."""
+    names = {label(node): node.name[:1].upper() + node.name[1:] for node in nodes}
+    pairs = "; ".join(
+        f"{short}, {name}"
+        for short, name in sorted(names.items(), key=lambda pair: pair[0].lower())
+        if short != name
+    )
+    return phrases(LANGUAGE)["network"]["abbreviations"].format(pairs=pairs) if pairs else ""
+
+
 def caption(selection: Selection) -> str:
     """How much of the network the picture shows."""
     words = phrases(LANGUAGE)["network"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from collections import Counter
+from collections.abc import Iterable
 
 import altair as alt
 
@@ -11,7 +12,7 @@ from operative.collaboration.model import Status
 from operative.collaboration.network import Told
 from operative.publish.annex.matrices import matrix, subjects
 from operative.publish.annex.network_chart import network
-from operative.publish.annex.plot import INK, Plot, finished, labels, rows_chart
+from operative.publish.annex.plot import INK, Plot, finished, labels, rows_chart, written
 from operative.publish.annex.view import View
 from operative.publish.contents import LANGUAGE
 from operative.publish.phrases import phrases
@@ -46,32 +47,43 @@ def timeline(view: View) -> Plot:
         key = (who, max(first or low, low), last or high, one.statement.status.value)
         rows[key] = rows.get(key, 0) + 1
     ordered = sorted(rows, key=lambda row: (row[1], row[2], row[0]))
+    statuses = [status.value for status in Status]
+    lanes = _lanes(ordered[:MOST_BARS], statuses)
     data = [
         {"who": who, "first": first, "last": last + 1, "status": status, "n": rows[key]}
+        | {"lane": lanes[who][status]}
         for key in ordered[:MOST_BARS]
         for who, first, last, status in [key]
     ]
-    statuses = [status.value for status in Status]
-    chart = (
+    year = max(330 // (high + 1 - low), 36)  # dots; a year's figures find room in it
+    # The lines lie between years and between rows, the figures and the names in the middle.
+    years_axis = alt.Axis(
+        format="d",
+        values=list(range(low, high + 1)),
+        orient="top",
+        labelOffset=year / 2,
+        labelFlush=False,
+        ticks=False,
+    )
+    down = alt.Y(
+        "who:N",
+        title=None,
+        sort=None,
+        axis=alt.Axis(labels=False, ticks=False, grid=True, tickBand="extent"),
+    )
+    bars = (
         rows_chart(data)
         .mark_bar(height=9, stroke=INK, strokeWidth=1.2)
         .encode(
             x=alt.X(
                 "first:Q",
                 title=None,
-                axis=alt.Axis(format="d", values=list(range(low, high + 2)), orient="top"),
+                axis=years_axis,
                 scale=alt.Scale(domain=[low, high + 1], nice=False),
             ),
             x2="last:Q",
-            y=alt.Y(
-                "who:N",
-                title=None,
-                sort=None,
-                axis=alt.Axis(
-                    labelLimit=340, labelExpr="split(datum.label, '\\n')", labelOffset=-5
-                ),
-            ),
-            yOffset=alt.YOffset("status:N", scale=alt.Scale(domain=statuses)),
+            y=down,
+            yOffset=alt.YOffset("lane:O", scale=alt.Scale(domain=[0, 1, 2])),
             fill=alt.Fill(
                 "status:N",
                 title=words["status"],
@@ -79,7 +91,11 @@ def timeline(view: View) -> Plot:
                 legend=alt.Legend(orient="bottom", symbolStrokeColor=INK),
             ),
         )
-        .properties(width=330, height=alt.Step(9))
+    )
+    named = [{"who": who, **_broken(who)} for who in lanes]
+    texts = written(rows_chart(named).encode(y=down, x=alt.value(0)), align="right", dx=-6)
+    chart = alt.layer(bars, *texts).properties(
+        width=year * (high + 1 - low), height=alt.Step(9, **{"for": "offset"})
     )
     text = words["timeline_said"].format(
         dated=len(dated), every=len(view.told), first=low, last=high
@@ -115,11 +131,13 @@ def places(view: View) -> Plot:
                 "group:N",
                 title=None,
                 sort=None,
-                header=alt.Header(labelAngle=0, labelAnchor="start", labelOrient="top"),
+                header=alt.Header(
+                    labelAngle=0, labelAnchor="start", labelOrient="top", labelPadding=-4
+                ),
             ),
         )
         .resolve_scale(y="independent")
-        .properties(spacing=8)
+        .properties(spacing=20)
     )
     text = words["where_said"].format(places=len(counts))
     return Plot("places", words["where"], text, finished(chart))
@@ -146,6 +164,30 @@ def _recent(years: list[int]) -> int:
 def _years(one: Told) -> tuple[int | None, int | None]:
     period = one.statement.period
     return (period.first, period.last) if period else (None, None)
+
+
+def _lanes(
+    rows: Iterable[tuple[str, int, int, str]], statuses: list[str]
+) -> dict[str, dict[str, int]]:
+    """Where in the row of those who take part a status lies: one alone in its middle."""
+    found: dict[str, set[str]] = {}
+    for who, _, _, status in rows:
+        found.setdefault(who, set()).add(status)
+    places = {1: (1,), 2: (0, 2), 3: (0, 1, 2)}
+    return {
+        who: dict(zip(sorted(held, key=statuses.index), places[len(held)], strict=True))
+        for who, held in found.items()
+    }
+
+
+def _broken(who: str) -> dict[str, str]:
+    """A name of one line or two, for :func:`operative.publish.annex.plot.written`."""
+    above, _, below = who.partition("\n")
+    return (
+        {"alone": "", "above": above, "below": below}
+        if below
+        else {"alone": above, "above": "", "below": ""}
+    )
 
 
 def _who(one: Told, called: dict[str, str]) -> str:

@@ -23,7 +23,7 @@ from operative.publish.annex.plot import (
 from operative.publish.annex.view import View
 from operative.publish.contents import LANGUAGE
 from operative.publish.phrases import phrases
-from operative.publish.picture import select, single
+from operative.publish.picture import Selection, select, single
 
 MOST_ACTORS = 26  # in a matrix that can be read on a page
 
@@ -36,8 +36,7 @@ def matrix(view: View) -> Plot:
 def matrix_of(network: Network) -> Plot:
     """The matrix of a network; groups such as Member States are left out."""
     words = phrases(LANGUAGE)["annex_page"]
-    drawn = single(network)
-    chosen = select(drawn, actors=MOST_ACTORS, pairs=len(drawn.edges))  # nobody without a pair
+    drawn, chosen = single(network), shown_of(network)
     weights = Counter({edge.pair: edge.weight for edge in drawn.edges})
     kept = _neighbours((node.id for node in chosen.nodes), weights)
     named = labels(network)
@@ -55,6 +54,12 @@ def matrix_of(network: Network) -> Plot:
     left = words["actors_left"].format(left=chosen.actors_left_out)
     text = words["matrix_said"].format(actors=len(kept)) + left * (chosen.actors_left_out > 0)
     return Plot("matrix", words["matrix"], text, chart)
+
+
+def shown_of(network: Network) -> Selection:
+    """What the matrix of a network shows: nobody without a pair."""
+    drawn = single(network)
+    return select(drawn, actors=MOST_ACTORS, pairs=len(drawn.edges))
 
 
 def subjects(view: View) -> Plot:

@@ -12,11 +12,12 @@ from operative.publish.annex.plot import INK, Plot, finished, parts, rows_chart,
 from operative.publish.annex.view import View
 from operative.publish.contents import LANGUAGE
 from operative.publish.phrases import phrases
-from operative.publish.picture import label, select, single
+from operative.publish.picture import Selection, label, select, single
 
 CHOSEN = "#0072B2"  # of the palette of Okabe and Ito, dark enough to be seen as grey as well
 _STATES = {"state", "observer"}
 _OUTSIDE = {"organization", "collective", "other"}
+_STRENGTH = 0.6  # of a line's ink, so that lines that cross can be told apart
 _PARAMS = ("topic", "form", "status", "actor", "chosen")
 _WIDTHS = "['1', '2–3', '4–9', '10+'][datum.index]"  # how many statements a width stands for
 _FILTER = (
@@ -33,7 +34,7 @@ def network(view: View, *, interactive: bool = False) -> Plot:
     all) and ``chosen``, the pair that is picked out.
     """
     words = phrases(LANGUAGE)["annex_page"]
-    selection = select(single(view.now.network))
+    selection = chosen(view)
     if not selection.edges:
         return Plot("network", words["network"], words["none"], None)
     order = oval.order(selection.nodes, selection.edges)
@@ -52,24 +53,40 @@ def network(view: View, *, interactive: bool = False) -> Plot:
         "y:Q", axis=None, scale=alt.Scale(domain=[oval.TOP - 24, bottom], reverse=True, nice=False)
     )
     ink: Any = alt.value(INK)
-    if interactive:
+    strength: Any = alt.value(_STRENGTH)
+    if interactive:  # what is not chosen fades, so that no colour has to be told
         ink = alt.condition("datum.pair == chosen", alt.value(CHOSEN), alt.value(INK))
+        strength = (
+            alt.when("chosen == ''")
+            .then(alt.value(_STRENGTH))
+            .when("datum.pair == chosen")
+            .then(alt.value(1))
+            .otherwise(alt.value(_STRENGTH / 3))
+        )
     lines = (
         rows_chart(rows)
         .transform_filter(_FILTER if interactive else "true")
         .transform_aggregate(n="count()", groupby=["pair", "k", "x", "y"])
-        .mark_line(interpolate="basis", strokeCap="round", opacity=0.6)
+        .mark_line(interpolate="basis", strokeCap="round")
         .encode(
             x=across,
             y=down,
             detail="pair:N",
             order="k:O",
             color=ink,
+            opacity=strength,
             strokeWidth=alt.StrokeWidth(
                 "n:Q",
                 title=words["statements_a_pair"],
                 scale=alt.Scale(type="threshold", domain=[2, 4, 10], range=[1, 2.5, 4.5, 8]),
-                legend=alt.Legend(orient="bottom", labelExpr=_WIDTHS),
+                legend=alt.Legend(
+                    orient="bottom",
+                    labelExpr=_WIDTHS,
+                    symbolSize=900,  # wide enough to be seen as lines
+                    symbolOpacity=_STRENGTH,
+                    columnPadding=24,
+                    padding=12,
+                ),
             ),
         )
     )
@@ -90,7 +107,7 @@ def network(view: View, *, interactive: bool = False) -> Plot:
             "kind:N",
             title=words["kinds"],
             scale=alt.Scale(domain=kinds, range=["circle", "square", "triangle-up"]),
-            legend=alt.Legend(orient="bottom"),
+            legend=alt.Legend(orient="bottom", columnPadding=24, padding=12),
         )
     )
     middle = oval.WIDTH / 2
@@ -110,9 +127,14 @@ def network(view: View, *, interactive: bool = False) -> Plot:
     return Plot("network", words["network"], text, finished(chart))
 
 
+def chosen(view: View) -> Selection:
+    """The actors and pairs that are drawn."""
+    return select(single(view.now.network))
+
+
 def pairs(view: View) -> set[str]:
     """The pairs that are drawn, each as its two ids with | between."""
-    return {"|".join(edge.pair) for edge in select(single(view.now.network)).edges}
+    return {"|".join(edge.pair) for edge in chosen(view).edges}
 
 
 def _bow(start: oval.Place, end: oval.Place) -> list[tuple[float, float]]:

@@ -29,6 +29,7 @@ from operative.publish.characters import clean
 from operative.publish.contents import LANGUAGE, Table
 from operative.publish.page import asset, environment, inline, policy
 from operative.publish.phrases import direction, phrases
+from operative.publish.picture import abbreviations
 
 _REVIEWED = {
     Review.ACCEPTED: "review_accepted",
@@ -66,6 +67,7 @@ def page(view: View, plots: Iterable[Plot], pictures: Mapping[str, bytes], libra
             plots={plot.name: plot for plot in plots},
             svg={plot.name: _svg(pictures, plot) for plot in plots},
             tables=_tables(view, words),
+            key=abbreviations(network_chart.chosen(view).nodes),
             drawn=json.dumps(sorted(network_chart.pairs(view))),
             drawing=_json(draw.specification(drawing)) if drawing is not None else None,
             filters=_filters(view),
@@ -346,7 +348,7 @@ def _between(view: View, words: Mapping[str, str]) -> Table:
         rows.append(
             (
                 *(view.name(side.actor) for side in sides),
-                _standing(view, pair, words),
+                _standing(pair, sides[0], words),
                 *(_side(side, words, held) for side in sides),
             )
         )
@@ -358,10 +360,10 @@ def _between(view: View, words: Mapping[str, str]) -> Table:
     )
 
 
-def _standing(view: View, pair: Pair, words: Mapping[str, str]) -> str:
+def _standing(pair: Pair, first: Side, words: Mapping[str, str]) -> str:
+    """Who reports the pair; ``first`` is the side that stands first in the row."""
     if pair.standing is Standing.ONE_SIDE:
-        speaking = pair.first if pair.first.evidence else pair.second
-        return words["one_side"].format(actor=view.name(speaking.actor))
+        return words["first_side" if first.evidence else "second_side"]
     return words["both" if pair.standing is Standing.BOTH else "different"]
 
 

@@ -9,6 +9,10 @@
   const specification = JSON.parse(document.getElementById("specification").textContent);
   const drawn = new Set(JSON.parse(drawing.dataset.pairs));
   const names = ["topic", "form", "status", "actor"];
+  const back = document.createElement("a");
+  back.className = "back";
+  back.href = "#" + drawing.id;
+  back.textContent = drawing.dataset.back;
 
   const chosen = () => Object.fromEntries(names.map((name) => [name, form.elements[name].value]));
 
@@ -37,8 +41,9 @@
     const pair = pairs.find((one) => one.dataset.pair === id);
     if (!pair) return;
     pair.open = true;
+    pair.append(back);
     pair.querySelector("summary").focus({ preventScroll: true });
-    pair.scrollIntoView({ block: "center" });
+    pair.scrollIntoView({ block: "start" }); // its name in sight, however long it is
   };
 
   const still = [...drawing.childNodes];
@@ -55,15 +60,18 @@
       view.runAsync();
       list(by);
     };
+    const pick = (id) => { view.signal("chosen", drawn.has(id) ? id : ""); view.runAsync(); };
     form.addEventListener("change", apply);
-    form.addEventListener("reset", () => setTimeout(apply));
+    form.addEventListener("reset", () => setTimeout(() => { pick(""); apply(); }));
     form.addEventListener("submit", (event) => event.preventDefault());
-    const pick = (id) => { view.signal("chosen", id); view.runAsync(); };
     view.addEventListener("click", (event, item) => {
       const id = item && item.datum && item.datum.pair;
       if (id) { pick(id); open(id); }
     });
     for (const pair of pairs)
-      pair.addEventListener("toggle", () => { if (pair.open) pick(pair.dataset.pair); });
+      pair.addEventListener("toggle", () => {
+        if (pair.open) pick(pair.dataset.pair);
+        else if (view.signal("chosen") === pair.dataset.pair) pick("");
+      });
   }).catch((error) => { stage.remove(); console.error(error); });
 })();

@@ -101,6 +101,8 @@ class _Writer:
             content.append(xml.paragraph("Figure", picture))
             if figure.note:
                 content.append(xml.paragraph("TableTxt", xml.run(figure.note)))
+            if figure.key:
+                content.append(xml.paragraph("TableTxt", xml.run(figure.key)))
         content.append(_caption(words["table_number"], shown.table.lead.removesuffix(".")))
         return content
 
