@@ -42,6 +42,17 @@ def test_the_entity_stands_for_the_office():
     assert one.actors == ("OHCHR", "UNICEF")
 
 
+def test_a_statement_is_less_sure_where_somebody_unknown_did_it():
+    def score(text, entity):
+        (one,) = statements.find(text, entity=entity, registry=registry.load())
+        return one.score
+
+    own = score("The Office drafted a paper in collaboration with UNICEF.", "OHCHR")
+    unknown = score("A lamp paper has been drafted in collaboration with UNICEF.", "OHCHR")
+    told = score("A lamp paper has been drafted in collaboration with UNICEF.", "SECRETARY_GENERAL")
+    assert told < unknown < own
+
+
 def test_spans_count_from_the_offset():
     text = "The Office cooperates with UNICEF on data."
     (here,) = statements.find(text, entity=None, registry=registry.load())

@@ -14,13 +14,14 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from operative.collaboration import lexicon
+from operative.collaboration import lexicon, partners
 from operative.collaboration.candidate import Candidate
 from operative.collaboration.lexicon import Trait
 from operative.collaboration.model import Form
 from operative.collaboration.participants import SELF, Kind, is_organ
 from operative.collaboration.setting import Setting
 
+_AUTHOR = "SECRETARY_GENERAL"  # his reports tell of what others do more than of himself
 _SURE = {Kind.NAMED, Kind.ORG, Kind.STATE}
 
 
@@ -68,7 +69,7 @@ def features(
     sides = {p.kind for p in candidate.sides if p.ids}
     heads = {p.kind for p in candidate.subject if p.ids}
     context = lexicon.context()
-    partners = {actor for p in candidate.sides for actor in p.ids}
+    others = {actor for p in candidate.sides for actor in p.ids}
     held = {
         "hoped": setting.hoped,
         "titled": setting.titled,
@@ -79,10 +80,13 @@ def features(
         "three or more": len(actors) > 2,
         "beside vague partners": candidate.vague,
         "entity speaks": candidate.with_entity or Kind.SELF in heads,
+        "author assumed": candidate.with_entity and entity == _AUTHOR,
+        "another subject": candidate.with_entity and _has_a_subject(text, candidate),
+        "unlisted actor": any(actor.startswith("ORG:") for actor in actors),
         "only groups": bool(heads) and heads <= {Kind.GROUP} and not sides & _SURE,
         "only States": all(actor.startswith("STATE:") for actor in actors),
         "organ": any(is_organ(actor) for actor in actors),
-        "press": partners <= context.press and candidate.rules[0].form is Form.CONSULTATION,
+        "press": others <= context.press and candidate.rules[0].form is Form.CONSULTATION,
         "service": any(Trait.SERVICE in rule.traits for rule in candidate.rules)
         and _is_served(candidate, entity),
         "two cues": len(candidate.cues) > 1,
@@ -97,6 +101,14 @@ def _is_served(candidate: Candidate, entity: str | None) -> bool:
     own = (entity or SELF,)
     first, *others = candidate.sides
     return first.ids == own and not any(p.kind in _SURE and p.ids != own for p in others)
+
+
+def _has_a_subject(text: str, candidate: Candidate) -> bool:
+    """Whether words that name nobody known stand where the clause has its subject."""
+    first = candidate.cues[0].start()
+    start = partners.opened(text, candidate.clause, first)
+    verb = lexicon.clauses().verb.search(text, start, first)
+    return verb is not None and " " in text[start : verb.start()].strip()
 
 
 def _is_possible(text: str, candidate: Candidate, before: str) -> bool:
