@@ -57,6 +57,7 @@ def test_a_sentence_and_a_paragraph_through_time(files: list[str]) -> None:
     assert [row["document"] for row in rows] == ["A/RES/66/139", "A/RES/68/145"]
     *rows, _ = run(*files, "--paragraph", "para. 4")
     assert rows[-1]["seen"] in ("kept", "reworded")
+    assert run(*files, "--paragraph", "4")[:-1] == rows
     result = CliRunner().invoke(main, ["lineage", *files, "--paragraph", "para. 99"])
     assert result.exit_code == 2
     assert "there is no para. 99" in result.stderr

@@ -102,7 +102,7 @@ def _read(files: Sequence[str]) -> tuple[list[Resolution], bool]:
 def _paragraph(resolution: Resolution, anchor: str) -> Paragraph:
     annexed = (one for annex in resolution.annexes for one in annex.paragraphs)
     for one in (*resolution.preamble, *resolution.operative, *annexed):
-        if one.anchor == anchor:
+        if one.anchor in (anchor, f"para. {anchor}"):
             return one
     raise UnreadableError(
         f"there is no {anchor}",
