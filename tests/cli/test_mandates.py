@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import io
 import json
 from pathlib import Path
 
 from click.testing import CliRunner
+from rich.console import Console
 
+from operative import resolutions
+from operative.cli import mandates_table
 from operative.cli.mandates import command
+from operative.documents import read
+from operative.mandates import extract
 
 
 def run(*arguments: str) -> tuple[int, str]:
@@ -30,6 +36,17 @@ def test_table_fits_a_hundred_columns(seeds: dict[str, Path]) -> None:
     assert all(len(line) <= 100 for line in printed.splitlines())
     assert "session 71" in printed
     assert "SECRETARY_GENERAL" in printed
+
+
+def test_in_eighty_columns_ids_dates_and_verbs_stay_whole(seeds: dict[str, Path]) -> None:
+    resolution = resolutions.parse(read(seeds["A/RES/68/145"]))
+    made = mandates_table.table(extract(resolution), resolution.document.text, asked=False)
+    console = Console(width=80, file=io.StringIO())
+    with console.capture() as printed:
+        console.print(made)
+    words = set(printed.get().split())
+    assert {"SECRETARY_GENERAL", "2016-09-13", "encourages", "reiterates"} <= words
+    assert "para. 6" in printed.get()
 
 
 def test_verbs_that_share_what_is_asked_say_so(tmp_path: Path) -> None:

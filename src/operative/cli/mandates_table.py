@@ -27,12 +27,13 @@ def show(resolution: Resolution, mandates: tuple[Mandate, ...], *, asked: bool) 
 
 def table(mandates: tuple[Mandate, ...], text: str, *, asked: bool) -> Table:
     """The mandates of one resolution for a reader, a row an act; ``text`` is the document's."""
-    made = Table(box=box.SIMPLE_HEAD, pad_edge=False, expand=True)
-    made.add_column("Where", ratio=9)
-    made.add_column("Verb and force", ratio=16)
-    made.add_column("Who is asked", ratio=19)
-    made.add_column("What", ratio=38)
-    made.add_column("By when", ratio=14)
+    made = Table(box=box.SIMPLE_HEAD, pad_edge=False, expand=True, padding=(0, 1, 0, 0))
+    # Numbers, ids and dates stay whole in a terminal of 80 columns; words share what is left.
+    made.add_column("Where", max_width=11)
+    made.add_column("Verb and force", max_width=12, overflow="fold")
+    made.add_column("Who is asked", max_width=18, overflow="fold")
+    made.add_column("What", ratio=1)
+    made.add_column("By when", max_width=12, overflow="fold")
     for mandate in in_full(mandates):
         rows = [act for act in mandate.acts if act.directive or not asked]
         for index, act in enumerate(rows):

@@ -11,6 +11,7 @@ from typing import Any, BinaryIO
 
 import click
 import msgspec
+from rich import box
 from rich.console import Console
 from rich.table import Table
 
@@ -114,13 +115,20 @@ def _table(evidence: tuple[Evidence, ...], subject: str) -> None:
     if not evidence:
         console.print("No statement of collaboration found.")
         return
-    table = Table(title=evidence[0].document, title_justify="left", expand=True, show_lines=False)
-    table.add_column("Where", no_wrap=True)
-    table.add_column("Who", ratio=2)
-    table.add_column("With whom", ratio=4)
-    table.add_column("Form")
-    table.add_column("Status")
-    table.add_column("On what", ratio=3)
+    table = Table(
+        title=evidence[0].document,
+        title_justify="left",
+        box=box.SIMPLE_HEAD,
+        pad_edge=False,
+        expand=True,
+        padding=(0, 1, 0, 0),
+    )
+    table.add_column("Where", max_width=12)
+    table.add_column("Who", ratio=3, overflow="fold")
+    table.add_column("With whom", ratio=4, overflow="fold")
+    table.add_column("Form", no_wrap=True)
+    table.add_column("Status", no_wrap=True)
+    table.add_column("On what", ratio=4, overflow="fold")
     table.add_column("Score", justify="right")
     total = 0
     for row in evidence:
