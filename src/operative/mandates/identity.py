@@ -94,11 +94,23 @@ def _by_name(
         return "ORG:" + groups.name(text, named.start, end)
     if identity == "UN_SYSTEM" and pattern("un_unit").match(text, named.end, end):
         return "ORG:" + groups.name(text, named.start, end)
+    if (of := _namesake(text, named, end)) is not None:
+        return of
     if groups.coded(identity) and not _local(named, group):
         return identity
     if group is None and not named.text.islower():
         return "ORG:" + _full(text, start, named, end, mentions)
     return None
+
+
+def _namesake(text: str, named: Mention, end: int) -> str | None:
+    """The body that bears the name of another one or of a State: "African Union | Police"."""
+    if named.text.islower() or not named.text[-1].isalpha():
+        return None
+    behind = pattern("namesake").match(text, named.end, end)
+    if behind is None or text[behind.end() : end].strip(" ,"):
+        return None
+    return "ORG:" + groups.plain_name(text[named.start : behind.end()])
 
 
 def _full(text: str, start: int, named: Mention, end: int, mentions: Sequence[Mention]) -> str:
