@@ -111,9 +111,14 @@ def named(text: str, start: int, end: int, speaker: str | None) -> Named:
     """The bodies named right before ``start``, after ``end``, or further before, in this order.
 
     "Human Rights Council resolution 7/29"; "resolution 7/29 of 28 March 2008 of the Human Rights
-    Council"; "the Human Rights Council, in its resolution 7/29".
+    Council"; "the Human Rights Council, in its resolution 7/29"; "by its resolution 7/29 of
+    28 March 2008, the Human Rights Council decided".
     """
     before = walk_back(text, start, speaker, _between_and_places())
+    if before.possessive and not before.bodies:
+        later = _subject(text, start, end, speaker)
+        if later.bodies:
+            return later
     owned = before.possessive and before.bodies
     if not owned and not walk_back(text, start, speaker, frozenset()).bodies:
         date = _DATE_AFTER.match(text, end)
@@ -121,6 +126,28 @@ def named(text: str, start: int, end: int, speaker: str | None) -> Named:
         if after.bodies:
             return _of_parties(after, text, start, end)
     return _of_parties(before, text, start, end)
+
+
+def _subject(text: str, start: int, end: int, speaker: str | None) -> Named:
+    """The body whose own "its" resolution is that with which a clause opens."""
+    if _opening_pattern().search(text, max(0, start - _REACH), start) is None:
+        return Named()
+    match = _subject_pattern().match(text, end, end + 2 * _REACH)
+    return Named() if match is None else Named(_bodies(" ".join(match["name"].split()), speaker))
+
+
+@cache
+def _opening_pattern() -> re.Pattern[str]:
+    words = "|".join(_data()["words"]["opening"])
+    own = "|".join(_data()["words"]["possessive"])
+    return re.compile(rf"(?:^|[.;,:\n]\s*|\bthat,?\s+)(?i:{words})\s+(?:{own})\s+(?:\w+\s+)?$")
+
+
+@cache
+def _subject_pattern() -> re.Pattern[str]:
+    names = sorted(_names(), key=lambda name: (-len(name), name))
+    every = "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in names)
+    return re.compile(rf"[^.;]{{0,220}}?,\s+the\s+(?P<name>{every})\s+(?:\w+ly\s+|also\s+)?\w+ed\b")
 
 
 def _of_parties(found: Named, text: str, start: int, end: int) -> Named:
