@@ -73,6 +73,28 @@ def test_a_report_of_another_session_or_author_answers_nothing() -> None:
         assert status(asked, on(2017))[0] is Status.OVERDUE
 
 
+def test_a_report_that_was_there_before_answers_nothing() -> None:
+    """A resolution may note, years on, a report that is older than what was asked since."""
+    ask = "Requests the Secretary-General to keep it informed of progress on village wells;"
+    takes = "Takes note of the report of the Secretary-General;"
+    for symbol, stands in (
+        ("S/2016/5", Status.ANSWERED),
+        ("S/2014/5", Status.OPEN),
+        ("A/71/99", Status.ANSWERED),
+        ("A/69/99", Status.OPEN),
+    ):
+        (asked,) = follow(
+            wells(70, ask),
+            wells(71, takes, recalls="70/9", notes={"1": (f"{symbol}.", "para. 1")}),
+        )
+        assert status(asked, on(2017))[0] is stands, symbol
+    noted = {"1": ("S/2015/5.", "para. 1")}
+    (asked,) = follow(
+        wells(70, takes, ask, notes=noted), wells(71, takes, recalls="70/9", notes=noted)
+    )
+    assert status(asked, on(2017))[0] is Status.OPEN, "noted already where it is asked"
+
+
 def test_a_report_without_a_symbol_counts_when_it_is_due() -> None:
     (asked,) = follow(
         wells(70, ASK.format("seventy-first", "village wells")),

@@ -11,6 +11,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from operative.documents import sessions
 from operative.documents.symbols import parse
@@ -242,6 +243,7 @@ def _answers(
     only to stand in a report is answered by whichever fits it, beside the report's own request.
     """
     found: dict[tuple[int, int], list[tuple[bool, Answer]]] = {}
+    first = _first_noted(members, notings)
     for place, member in enumerate(members):
         asked = [
             (at, number, request)
@@ -255,7 +257,12 @@ def _answers(
             for report in noting.reports or (None,)
         ]
         fits = [
-            [_fits(one, members[at].day, noting, report, member) for at, _, one in asked]
+            [
+                0.0
+                if report is not None and first[report] <= at
+                else _fits(one, members[at].day, noting, report, member)
+                for at, _, one in asked
+            ]
             for noting, report in noted
         ]
         parts = {one for one, (_, _, request) in enumerate(asked) if answers.is_part(request)}
@@ -268,6 +275,18 @@ def _answers(
                 why = _why(report, request)
                 answer = Answer(member.symbol, noting.anchor, member.day, report, why)
                 found.setdefault((at, number), []).append((len(chosen) > 1, answer))
+    return found
+
+
+def _first_noted(
+    members: Sequence[Entry], notings: Mapping[str, Sequence[Noting]]
+) -> dict[str, int]:
+    """The place of the first member that notes each report; it answers nothing asked since."""
+    found: dict[str, int] = {}
+    for place, member in enumerate(members):
+        for noting in notings.get(member.symbol, ()):
+            for report in noting.reports:
+                found.setdefault(report, place)
     return found
 
 
@@ -326,7 +345,7 @@ def _fits(request: Request, asked: str, noting: Noting, report: str | None, memb
     """How well a report that was noted answers a request made on the day ``asked``; 0 if not."""
     if noting.author and not _shared(request.author, noting.author):
         return 0.0
-    if report is None and not noting.author:
+    if (report is None and not noting.author) or (report is not None and _older(report, asked)):
         return 0.0
     timely = _timely(request, asked, report, member)
     wanted, noted = answers.wanted(request), answers.subjects(noting.topic)
@@ -341,6 +360,18 @@ def _fits(request: Request, asked: str, noting: Noting, report: str | None, memb
     if report is None and organs and parse(member.symbol).body not in organs:
         return 0.0  # it went to another organ, and nothing says that it is on the same
     return timely + (0.5 if not wanted and not noted else 0.25)
+
+
+@lru_cache(maxsize=4096)  # a report is held against every request made before it was noted
+def _older(report: str, asked: str) -> bool:
+    """Whether a report's symbol says that it is of a year or session over when it was asked for."""
+    if not asked:
+        return False
+    symbol = parse(report)
+    if symbol.session is None:
+        return symbol.year is not None and symbol.year < int(asked[:4])
+    closes = sessions.session(symbol.body, symbol.session, symbol.series).closes
+    return closes is not None and closes.isoformat() < asked
 
 
 def _is_due_by(request: Request, member: Entry) -> bool:
