@@ -384,6 +384,14 @@ def test_a_fixed_phrase_is_proved_as_a_whole(
     assert says in said(out)
 
 
+def test_another_paragraph_than_the_one_quoted_is_caught(out: Path) -> None:
+    changed = rows(out)
+    row = next(one for one in changed if one["text"].startswith("In paragraph 2 of resolution"))
+    row["text"] = row["text"].replace("paragraph 2 ", "paragraph 145 ", 1)
+    put(out, changed)
+    assert "para. 4, sentence 1: says more than its sources" in said(out)
+
+
 @pytest.mark.parametrize("word", ["not ", "never ", "falsely "])
 def test_a_word_put_before_a_quote_is_caught(out: Path, word: str) -> None:
     changed = rows(out)

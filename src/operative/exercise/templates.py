@@ -27,7 +27,6 @@ from operative.exercise.telling import joint
 from operative.exercise.wording import fill, past_tense, table
 
 PHRASES = ("attributed", "quoted", "mandate", "sources", "summary", "section")
-NUMBERED = r"\w[\w.(), \[\]-]{0,30}?"  # "2 (a)", and "6 [2]" where numbering begins again
 SYMBOL = r"\w[\w/.() -]{0,40}?"
 WORDS = re.compile(r"[^\W\d_][\w’'-]*")
 NEAR = 5000  # characters, since the words of a long list stand between its verb and its last part
@@ -105,6 +104,7 @@ class _Fields:
         self.names = rf"(?:“{titles}”(?: \({_listed(symbols)}\))?|{people}|{titles})"
         author, product = author_and_product(manifest)
         bodies = [*table("phrases")["bodies"].values(), *table("phrases")["short_bodies"].values()]
+        numbers = _either(number_of(one.anchor) for one in row.sources)
         who = _series([_names(actor, forms) for actor in row.actors]) or r"(?!)"
         self.fields = {
             "who": who,
@@ -120,8 +120,8 @@ class _Fields:
             "assembly": _either(bodies),
             "author": re.escape(author),
             "product": re.escape(product),
-            "paragraph": NUMBERED,
-            "paragraphs": _listed(_either(number_of(one.anchor) for one in row.sources)),
+            "paragraph": numbers,
+            "paragraphs": _listed(numbers),
             "resolution": SYMBOL,
             "instrument": _either(table("phrases")["instruments"].values()),
             "document": _documents(row.sources),
