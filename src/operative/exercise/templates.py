@@ -32,7 +32,8 @@ WORDS = re.compile(r"[^\W\d_][\w’'-]*")
 NEAR = 5000  # characters, since the words of a long list stand between its verb and its last part
 LEFT_OUT = "…"  # between words of one source, or behind the last of them
 FIRST_WORD = re.compile(r"([^\W\d_][\w’'-]*)\W*$")
-VERBS = (r"[^\W\d_]+(?: [^\W\d_]+){0,5}", r"[^\W\d_]+(?: [^\W\d_]+){0,5}?")
+VERB = r"[^\W\d_]+(?:-[^\W\d_]+)*"  # one word of it: "re-emphasized"
+VERBS = (rf"{VERB}(?: {VERB}){{0,5}}", rf"{VERB}(?: {VERB}){{0,5}}?")
 
 
 def check_template(
