@@ -42,7 +42,7 @@ def antecedent(
                 identity = identity_of(one, context) or f"ORG:{one.text}"
                 return (identity,), None
     if word in ("him", "her", "it", "himself"):
-        for one in sorted(mentions, key=lambda one: (_fits(word, one), one.start), reverse=True):
+        for one in reversed(mentions):
             identity = identity_of(one, context) or f"ORG:{one.text}"
             one_body = identity not in groups.ids() or identity == "SECRETARY_GENERAL"
             own = word == "it" and identity == context.body
@@ -55,11 +55,6 @@ def antecedent(
     if named:
         return tuple(dict.fromkeys(identity for _, _, identity in named[-2:])), None
     return (), Open("addressees", f"“{word}” has no named antecedent in the paragraph")
-
-
-def _fits(pronoun: str, mention: Mention) -> bool:
-    """Whether a name is a person's, for "him" and "her": "the Commission" is not meant by them."""
-    return pronoun != "it" and pattern("person").match(mention.text) is not None
 
 
 def _groups_in(text: str, start: int, end: int) -> list[str]:
