@@ -37,6 +37,9 @@ def form(text: str, candidate: Candidate) -> Form:
         if p.mechanism and not (candidate.ways and p.start >= high)
     ):
         weights[Form.PROGRAMME] += _NAMED_SO
+    bodies = any(p.mechanism for p in (*candidate.subject, *candidate.sides))
+    if bodies and lexicon.clauses().run_jointly.search(text, low, high):
+        weights[Form.MECHANISM] += _NAMED_SO
     return max(Form, key=lambda one: weights[one])
 
 
