@@ -335,7 +335,8 @@ def _answer(given: Sequence[tuple[bool, Answer]]) -> Outcome[Answer]:
 
 def _why(report: str | None, request: Request) -> str:
     if report is None:
-        return "a report of the same author was noted when it was due; no symbol is printed"
+        when = "when it was due" if request.window else "after it was asked for"
+        return f"a report of the same author was noted {when}; no symbol is printed"
     if request.due is not None and request.due.type is DueType.SESSION:
         return f"{report} is of the session asked for and was noted"
     return f"{report} is of the same author and was noted"
