@@ -67,7 +67,7 @@ def _paired(text: str, found: list[Participant]) -> list[Participant]:
         (rules.pair_of_states, (Kind.STATE,)),
     ):
         for match in pattern.finditer(text):
-            count = 3 if "three" in match[0].lower() else 2
+            count = 3 if match["three"] else 2
             sentence = text.rfind(". ", 0, match.start())
             earlier = (_last_named(rows, end, kinds) for end in (sentence, match.start()))
             ids = next((ids[:count] for ids in earlier if len(ids) >= count), ())

@@ -6,6 +6,7 @@ import datetime as dt
 import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -17,6 +18,7 @@ from operative.cli.collaboration.called import entity_of
 from operative.collaboration import confirmed, decisions, mechanisms, review
 from operative.collaboration.confirmed import Confirmation, Word
 from operative.collaboration.mechanisms import Mechanism, Proposed
+from operative.collaboration.model import Evidence
 from operative.errors import SettingsError
 from operative.outcome import Resolved
 
@@ -82,13 +84,8 @@ def command(
         if known:
             _known(confirmed.known(words), as_json=as_json)
             return
-        held = decisions.load(log)
         read = reports.read(files, quiet=as_json)
-        evidence = [
-            row
-            for document, rows in read.found
-            for row in review.apply(document, rows, held).evidence
-        ]
+        evidence = _evidence(read, log)
         asked = confirm or reject
         found = mechanisms.proposed(evidence, read.names, reviewed_only=not (everything or asked))
         if asked:
@@ -96,11 +93,7 @@ def command(
             word = Confirmation(
                 id=one.id,
                 word=Word.CONFIRM if confirm else Word.REJECT,
-                members=_actors(members, read.names, "--members")
-                or (one.members if confirm else ()),
-                chair=_actors(chair, read.names, "--chair") or (one.chair if confirm else ()),
-                since=_day(since, "--since") or (one.since if confirm else None),
-                until=_day(until, "--until"),
+                **(_facts(one, read.names, members, chair, since, until) if confirm else {}),
                 source=source or _said(words, one.id) or one.source,
                 reason=reason,
                 by=by,
@@ -112,6 +105,30 @@ def command(
             _open([one for one in found if one.id not in confirmed.current(words)], as_json, read)
     if read.failed:
         batch.leave(batch.UNUSABLE)
+
+
+def _evidence(read: reports.Reports, log: Path) -> list[Evidence]:
+    """What the reports say, with what people decided on it."""
+    held = decisions.load(log)
+    every = (review.apply(document, rows, held) for document, rows in read.found)
+    return [row for one in every for row in one.evidence]
+
+
+def _facts(
+    one: Mechanism,
+    names: Registry,
+    members: str | None,
+    chair: str | None,
+    since: str | None,
+    until: str | None,
+) -> dict[str, Any]:
+    """What a person says of a mechanism; else what is known by now, save that it has ended."""
+    return {
+        "members": _actors(members, names, "--members") or one.members,
+        "chair": _actors(chair, names, "--chair") or one.chair,
+        "since": _day(since, "--since") or one.since,
+        "until": _day(until, "--until"),
+    }
 
 
 def _open(found: Sequence[Proposed], as_json: bool, read: reports.Reports) -> None:
