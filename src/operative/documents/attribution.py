@@ -7,6 +7,7 @@ writes "1612 (2005)"); then the date, since a session falls into known years; th
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -101,10 +102,17 @@ def _by_last_word() -> dict[str, list[tuple[str, str]]]:
 @cache
 def _after_pattern() -> re.Pattern[str]:
     links = "|".join(_data()["words"]["of_the"])
-    names = sorted(_names(), key=lambda name: (-len(name), name))
-    shorts = list(_data()["short"])
-    every = "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in [*names, *shorts])
+    every = _any_of([*_longest_first(_names()), *_data()["short"]])
     return re.compile(rf"\s*(?:{links})\s+(?:the\s+)?(?:United\s+Nations\s+)?(?P<name>{every})\b")
+
+
+def _longest_first(names: Iterable[str]) -> list[str]:
+    return sorted(names, key=lambda name: (-len(name), name))
+
+
+def _any_of(names: Iterable[str]) -> str:
+    """The source of a pattern for one of some names, over a line's end too."""
+    return "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in names)
 
 
 def named(text: str, start: int, end: int, speaker: str | None) -> Named:
@@ -145,8 +153,7 @@ def _opening_pattern() -> re.Pattern[str]:
 
 @cache
 def _subject_pattern() -> re.Pattern[str]:
-    names = sorted(_names(), key=lambda name: (-len(name), name))
-    every = "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in names)
+    every = _any_of(_longest_first(_names()))
     return re.compile(rf"[^.;]{{0,220}}?,\s+the\s+(?P<name>{every})\s+(?:\w+ly\s+|also\s+)?\w+ed\b")
 
 
@@ -182,9 +189,7 @@ def named_nearby(text: str, start: int, end: int) -> tuple[str, ...]:
 
 @cache
 def _any_name() -> re.Pattern[str]:
-    names = sorted(_names(), key=lambda name: (-len(name), name))
-    every = "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in names)
-    return re.compile(rf"\b(?:{every})\b")
+    return re.compile(rf"\b(?:{_any_of(_longest_first(_names()))})\b")
 
 
 def attribute_nearby(
