@@ -46,6 +46,14 @@
     pair.scrollIntoView({ block: "start" }); // its name in sight, however long it is
   };
 
+  // The bar of links stays on top, on as many lines as it needs: nothing that is led to lies under it.
+  const bar = document.querySelector("nav");
+  const clear = () => {
+    document.documentElement.style.scrollPaddingBlockStart = bar.offsetHeight + 8 + "px";
+  };
+  addEventListener("resize", clear);
+  clear();
+
   const still = [...drawing.childNodes];
   const stage = document.createElement("div");
   drawing.append(stage);
