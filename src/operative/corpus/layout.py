@@ -33,7 +33,7 @@ from operative.errors import UnreadableError
 #: Documents in a bucket, at most. A document that changed takes the rewriting of its bucket.
 CAPACITY = 64
 
-VERSION = 2  # of this layout and of the tables' columns
+VERSION = 3  # of this layout and of the tables' columns
 MANIFEST = "register.json"
 _INPUTS = "inputs.json"
 _DEPTH = 64  # bits of the hash
