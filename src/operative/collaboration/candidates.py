@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from operative.collaboration import clauses, growing, lexicon, partners, subjects
 from operative.collaboration.candidate import UNNAMED, Candidate
 from operative.collaboration.clauses import Clause
-from operative.collaboration.lexicon import Cue
+from operative.collaboration.lexicon import Cue, Trait
 from operative.collaboration.participants import Kind, Participant
 from operative.documents.seeking import Found
 
 _TWO_NAMES = re.compile(
-    r",? (?:and|with) (?:(?:the )?(?:[a-z]+ )?[A-Z]|the [a-z])|\b(?:[Tt]he two|[Bb]oth) [a-z]"
+    r",? (?:and|with) (?:(?:the )?(?:[a-z]+ )?[A-Z]|(?:the|other|its) [a-z])|\b(?:[Tt]he two|[Bb]oth) [a-z]"
 )
 
 
@@ -59,10 +59,15 @@ def find(
 
 def _all(text: str, found: tuple[Participant, ...], rows: tuple[Cued, ...]) -> Iterator[Candidate]:
     for row in rows:
-        for rule, match in _cues(text, row, found):
+        position = partners.introduced(text, row.clause)
+        for rule, match in row.hits:
+            if match.start() < position or _is_named(text, rule, match, found):
+                continue
             candidate = growing.grow(text, row.clause, rule, match, found)
             if candidate is not None:
                 yield candidate
+            if rule.kind != "member" and (candidate is not None or Trait.HEADED not in rule.traits):
+                position = match.end()
         yield from subjects.joint(text, row.clause, found)
 
 
@@ -91,25 +96,12 @@ def _may_name_a_body(text: str) -> bool:
     )
 
 
-def _cues(
-    text: str, row: Cued, found: tuple[Participant, ...]
-) -> Iterator[tuple[Cue, re.Match[str]]]:
-    """The cues of a clause in order, none within a name; of two that overlap the first."""
-    position = partners.introduced(text, row.clause)
-    for rule, match in row.hits:
-        start = match.start()
-        if (
-            start < position
-            or (rule.named and _is_in_a_name(text, start))
-            or any(
-                p.start <= start and match.end() <= p.end and p.kind is not Kind.VAGUE
-                for p in found
-            )
-        ):
-            continue
-        yield rule, match
-        if rule.kind != "member":
-            position = match.end()
+def _is_named(text: str, rule: Cue, match: re.Match[str], found: tuple[Participant, ...]) -> bool:
+    """Whether the words of a cue are those of a name."""
+    start = match.start()
+    return (rule.named and _is_in_a_name(text, start)) or any(
+        p.start <= start and match.end() <= p.end and p.kind is not Kind.VAGUE for p in found
+    )
 
 
 def _is_in_a_name(text: str, start: int) -> bool:

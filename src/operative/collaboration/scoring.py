@@ -70,9 +70,10 @@ def features(
     heads = {p.kind for p in candidate.subject if p.ids}
     context = lexicon.context()
     others = {actor for p in candidate.sides for actor in p.ids}
+    opens = ". " not in text[: clause.start]  # only its first sentence is hoped for, or a title
     held = {
-        "hoped": setting.hoped,
-        "titled": setting.titled,
+        "hoped": setting.hoped and opens,
+        "titled": setting.titled and opens,
         "deliverable": setting.deliverable,
         "asked": context.clause.search(before) is not None or _is_possible(text, candidate, before),
         "needed": context.needed.search(before) is not None,
