@@ -14,7 +14,8 @@ from operative.collaboration.participants import Kind, Participant
 from operative.documents.seeking import Found
 
 _TWO_NAMES = re.compile(
-    r",? (?:and|with) (?:(?:the )?(?:[a-z]+ )?[A-Z]|(?:the|other|its) [a-z])|\b(?:[Tt]he two|[Bb]oth) [a-z]"
+    r",? (?:and|with) (?:(?:the )?(?:[a-z]+ )?[A-Z]|(?:the|other|its) [a-z])"
+    r"|\b(?:[Tt]he two|[Bb]oth) [a-z]"
 )
 
 
