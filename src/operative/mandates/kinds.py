@@ -111,6 +111,10 @@ def _is_of_another(text: str, start: int, at: int) -> bool:
     founded = vocabulary.pattern("kinds", "founding").match(text, start) is not None
     if founded and vocabulary.pattern("kinds", "advice").match(text, at) is not None:
         return True
+    if vocabulary.pattern("kinds", "cooperating").match(text, start) and vocabulary.pattern(
+        "kinds", "to_it"
+    ).match(text, at):
+        return True
     if text.endswith(", to ", start, at) and vocabulary.pattern("kinds", "calling").match(
         text, start
     ):

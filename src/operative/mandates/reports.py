@@ -11,7 +11,7 @@ from operative.mandates.context import Asked, Context
 from operative.mandates.kinds import Kind
 from operative.mandates.model import Due, DueType, Report
 
-_BEFORE = 110  # characters: as far as the words before "to" reach that settle whose it is
+_BEFORE = 190  # characters: as far as the words before "to" reach that settle whose it is
 
 _pattern = partial(vocabulary.pattern, "reports")
 _leaping = partial(vocabulary.leaping, "reports")
@@ -126,6 +126,8 @@ def _bodies(
     text: str, start: int, end: int, mentions: Sequence[Mention], context: Context
 ) -> tuple[str, ...]:
     """Those whom the words from ``start`` on name, as far as they can get a report."""
+    if _pattern("owner").match(text, start, end) is not None:
+        return ()
     words = _pattern("committee").match(text, start, end)
     words = words or _pattern("own_bodies").match(text, start, end)
     if words is not None:

@@ -124,7 +124,8 @@ def by_whom(
         return _listed(text, together.end(), end, "together_end", mentions, context)
     match = leaping("for_whom").search(text, start, end)
     if match is None and pattern("ending").match(text, start, end) is None:
-        match = by
+        given = by is not None and pattern("given").fullmatch(text, start, by.start())
+        match = by if not given else None
     if match is None:
         return ()
     return _listed(text, match.end(), end, "by_end", mentions, context)
