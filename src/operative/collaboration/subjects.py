@@ -6,6 +6,7 @@ enough is data (``joint_subject`` in ``cues.toml``).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -14,17 +15,20 @@ from operative.collaboration.candidate import Candidate
 from operative.collaboration.clauses import Clause
 from operative.collaboration.participants import Kind, Participant
 
+_GAP = re.compile(r"[,\s]")  # what joint verbs begin with: they are tried nowhere else
 _OWN = {Kind.NAMED, Kind.ORG, Kind.SELF}
 
 
 def may_act_jointly(text: str, clause: Clause) -> bool:
     """Whether a verb by which actors may act jointly follows the subject, whoever that is."""
+    if lexicon.clauses().inner_subject.match(text, clause.start, clause.end) is not None:
+        return True
     pattern = lexicon.joint_subject().pattern
-    for start, end in partners.subject_windows(text, clause, clause.end):
-        verb = pattern.search(text, start)
-        if verb is not None and verb.start() <= end:
-            return True
-    return lexicon.clauses().inner_subject.search(text, clause.start, clause.end) is not None
+    return any(
+        pattern.match(text, gap.start())
+        for start, end in partners.subject_windows(text, clause, clause.end)
+        for gap in _GAP.finditer(text, start, end + 1)
+    )
 
 
 def joint(text: str, clause: Clause, found: tuple[Participant, ...]) -> Iterator[Candidate]:
