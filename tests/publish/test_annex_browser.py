@@ -145,6 +145,24 @@ def test_a_narrow_page_does_not_scroll_sideways(browser: webdriver.Chrome, width
         browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
 
 
+def test_on_paper_pictures_are_whole_and_what_only_a_screen_needs_is_left_out(
+    browser: webdriver.Chrome,
+) -> None:
+    metrics = {"width": 700, "height": 1000, "deviceScaleFactor": 1, "mobile": False}
+    browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
+    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
+    try:
+        for picture in browser.find_elements(By.CSS_SELECTOR, ".picture svg"):
+            box = picture.rect
+            assert box["x"] >= 0
+            assert box["x"] + box["width"] <= 700
+            assert box["height"] <= 22 * 96 / 2.54 + 1
+        assert not browser.find_element(By.ID, "filters").is_displayed()
+    finally:
+        browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
+        browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+
+
 def test_from_right_to_left_labels_stay_on_their_side(
     browser: webdriver.Chrome, file: Path
 ) -> None:

@@ -69,6 +69,7 @@ def timeline(view: View) -> Plot:
         "who:N",
         title=None,
         sort=None,
+        scale=alt.Scale(padding=0),
         axis=alt.Axis(labels=False, ticks=False, grid=True, tickBand="extent"),
     )
     bars = (
