@@ -136,6 +136,24 @@ def test_a_list_that_names_its_parties() -> None:
     assert child.carried.addressees == ("MEMBER_STATES",)
 
 
+def test_what_a_part_names_before_and_to_is_no_party() -> None:
+    (_, child) = extract(
+        written(
+            ("para. 1", "Requests the Secretary-General to carry out:", None),
+            (
+                "para. 1 (a)",
+                "the United Nations policies on wrecks, and to report to the Security Council;",
+                "para. 1",
+            ),
+        )
+    )
+    assert child.carried is not None
+    assert child.carried.addressees == ()
+    assert child.carried.report is not None
+    assert child.carried.report.author == ("SECRETARY_GENERAL",)
+    assert child.carried.report.recipient == ("SC",)
+
+
 def test_a_reference_back_to_a_report() -> None:
     (_, later) = extract(
         written(

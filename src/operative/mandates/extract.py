@@ -157,7 +157,9 @@ def _carried(text: str, context: Context, document: str) -> Carried | None:
         mentions = context.names.match(plain)
         parties = addressees.parties(plain, clause.party_start, clause.party_end, mentions, context)
         if parties and parties[0].named:
-            named, at = tuple(party.id for party in parties), clause.asked
+            at = clause.asked
+            if not plain[: clause.asked].endswith(" and "):  # "(c) all policies, and to report …"
+                named = tuple(party.id for party in parties)
     kind = kinds.find(plain, clause).kind if another and named else kinds.carried(plain[at:])
     time = times.find(plain, at, len(plain), kind, context)
     due = time.due if time is not None else None
