@@ -138,7 +138,7 @@ def test_what_can_be_read_at_last_is_found(tmp_path: Path, monkeypatch: pytest.M
     docs = library.fill_folder(tmp_path / "docs", 3)
     register = Register(tmp_path / "r")
     with monkeypatch.context() as patched:
-        patched.setattr(items, "document", never)
+        patched.setattr(items, "read", never)
         assert len(build([docs], register.folder, runner=Inline()).failures) == 3
     assert indexed(register) == []
     assert build([docs], register.folder, runner=Inline(), retry=True).read == 3
