@@ -229,3 +229,19 @@ def test_the_government_is_that_of_the_state_named_last_by_a_short_name() -> Non
         ("para. 2", "Urges the Government as well as all parties to light lamps;", None),
     )
     assert extract(made)[1].acts[0].addressees == ("STATE:COD", "ORG:all parties")
+
+
+def test_a_part_names_nobody_else_where_its_parent_says_who_is_to_act() -> None:
+    made = written(
+        ("para. 1", "Requests the Secretary-General to take the following steps:", None),
+        ("para. 1 (a)", "To support Member States in their efforts to train keepers;", "para. 1"),
+        ("para. 1 (b)", "Inviting donors to give oil;", "para. 1"),
+        ("para. 2", "Calls upon:", None),
+        ("para. 2 (a)", "Member States to light lamps;", "para. 2"),
+    )
+    mandates = extract(made)
+    assert mandates[0].acts[0].kind is ActKind.ASSISTANCE
+    carried = {one.anchor: one.carried for one in mandates if one.carried}
+    assert "para. 1 (a)" not in carried  # it asks the same of the same
+    assert carried["para. 1 (b)"].addressees == ("DONORS",)
+    assert carried["para. 2 (a)"].addressees == ("MEMBER_STATES",)

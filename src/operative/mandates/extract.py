@@ -153,7 +153,8 @@ def _carried(text: str, context: Context, document: str) -> Carried | None:
     clause = clauses.read(plain, another.end() if another is not None else 0, len(plain))
     at = 0
     mentions: Sequence[Mention] = ()
-    if clause.shape is Shape.INFINITIVE and clause.asked > 0:
+    told = act.addressees not in ((), (context.body,))  # "requests the Mission to help: (a) …"
+    if clause.shape is Shape.INFINITIVE and clause.asked > 0 and (another or not told):
         mentions = context.names.match(plain)
         parties = addressees.parties(plain, clause.party_start, clause.party_end, mentions, context)
         if parties and parties[0].named:
