@@ -168,5 +168,5 @@ def _table(result: Result, network: Network) -> Table:
             columns["places"],
         ),
         tuple(sorted(map(row, network.edges), key=lambda cells: tuple(map(str.lower, cells[:2])))),
-        widths=(22, 22, 16, 10, 30),
+        widths=(18, 18, 14, 10, 40),
     )

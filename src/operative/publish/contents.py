@@ -241,7 +241,7 @@ def coverage(result: Result) -> Table:
         ),
         rows,
         frozenset(index for index, row in enumerate(ordered) if not row.sentences),
-        widths=(12, 36, 13, 13, 26),
+        widths=(10, 43, 11, 11, 25),
     )
 
 
