@@ -143,6 +143,25 @@ def test_a_day_or_an_actor_that_is_none_is_refused(tmp_path, option, value, told
     assert not (tmp_path / "mechanisms.jsonl").exists()
 
 
+@pytest.mark.parametrize(("since", "until"), [("2016-05", "2015"), ("2016-05-24", "2016-04")])
+def test_an_end_before_the_beginning_is_refused(tmp_path, since, until):
+    report, log = accepted(tmp_path)
+    name = "Coastal Safety Task Force"
+    result = run(report, "--decisions", log, "--confirm", name, "--since", since, "--until", until)
+    assert result.exit_code == 2
+    assert "before it began" in result.stderr
+    assert not (tmp_path / "mechanisms.jsonl").exists()
+
+
+def test_what_ended_in_the_year_of_its_beginning_is_kept(tmp_path):
+    report, log = accepted(tmp_path)
+    name = "Coastal Safety Task Force"
+    result = run(
+        report, "--decisions", log, "--confirm", name, "--since", "2016-05", "--until", "2016"
+    )
+    assert result.exit_code == 0, result.output
+
+
 def test_a_name_that_no_report_has_is_refused_with_those_there(tmp_path):
     report, log = accepted(tmp_path)
     result = run(report, "--decisions", log, "--confirm", "Sample Task Force")

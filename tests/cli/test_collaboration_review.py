@@ -156,7 +156,7 @@ def test_an_exercise_is_reviewed_with_its_own_actors_and_decisions(tmp_path):
     assert result.exit_code == 0, result.output
     rows = [json.loads(line) for line in result.stdout.splitlines()]
     assert any("SFC" in row["suggested"]["actors"] for row in rows)
-    _, _, found, _ = suggestions(folder)
+    found = suggestions(folder).found
     document, evidence = found[0]
     item = review.apply(document, evidence, ()).items[0]
     decisions.append(folder / decisions.FILE, [review.decide(item, Verdict.ACCEPT)])

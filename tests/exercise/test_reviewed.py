@@ -35,7 +35,7 @@ def items(folder, result):
     spans = [(one.file, one.start, one.end) for row in told(result) for one in row.sources]
     return [
         item
-        for document, evidence in suggestions(folder)[2]
+        for document, evidence in suggestions(folder).found
         for item in review.apply(document, evidence, ()).items
         if any(
             f == document.file and low < item.end and high > item.start for f, low, high in spans

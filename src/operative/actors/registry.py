@@ -222,7 +222,7 @@ class _Finder:
     def heads(self, octets: bytes) -> list[tuple[int, int, int]]:
         """Where heads stand: which, the first octet of it, the one after the last."""
         self.left -= len(octets)
-        if self.left < 0 < self.left + len(octets):
+        if self.left < 0 <= self.left + len(octets):
             self.automaton = BytesAhoCorasick(self.names, implementation=Implementation.DFA)
         return self.automaton.find_matches_as_indexes(octets, overlapping=True)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from operative import collaboration, documents
@@ -17,6 +18,16 @@ from operative.exercise.model import SetAside, Settings, Submission
 from operative.exercise.tongue import foreign
 
 LOWER_WORD = re.compile(r"(?<![.!?“\"]\s)(?<!^)\b[a-z][a-z’'-]+\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestions:
+    """What the existing reports of an exercise suggest, before people decide on it."""
+
+    known: Registry  # the actors, those of the exercise among them
+    subject: str  # the vocabulary of topics
+    found: tuple[tuple[Document, Sequence[Evidence]], ...]  # each report with its evidence
+    aside: tuple[SetAside, ...]  # the reports that were not used
 
 
 def read_reports(chosen: Settings) -> tuple[tuple[Document, ...], tuple[SetAside, ...]]:
@@ -76,13 +87,10 @@ def harvest(
         yield reply.document, found
 
 
-def suggestions(
-    folder: Path, subject: str | None = None
-) -> tuple[Registry, str, tuple[tuple[Document, Sequence[Evidence]], ...], tuple[SetAside, ...]]:
+def suggestions(folder: Path, subject: str | None = None) -> Suggestions:
     """What the existing reports of an exercise suggest, with the actors that the exercise knows.
 
-    Returns the registry, the vocabulary of topics (``subject``, else the exercise's), each report
-    with its evidence, and the reports that were set aside.
+    ``subject`` is the vocabulary of topics, else that of the exercise.
 
     Raises:
         SettingsError: if the exercise cannot be run as it is set.
@@ -92,7 +100,7 @@ def suggestions(
     topics.load(subject)
     known = roster.registry(chosen)
     read, aside = read_reports(chosen)
-    return known, subject, tuple(harvest(read, (), known, subject)), aside
+    return Suggestions(known, subject, tuple(harvest(read, (), known, subject)), aside)
 
 
 def lower_words(read: Sequence[Document], submissions: Sequence[Submission]) -> frozenset[str]:

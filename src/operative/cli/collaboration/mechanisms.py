@@ -67,16 +67,7 @@ def command(
     With --confirm or --reject a person's word is kept in a file of its own (JSON lines), which
     the annex goes by and which can be given to a colleague.
     """
-    if confirm and reject:
-        raise click.UsageError("--confirm and --reject exclude each other")
-    if any((members, chair, since, until)) and not confirm:
-        raise click.UsageError(
-            "--members, --chair, --since and --until are of the mechanism that --confirm names"
-        )
-    if known and (confirm or reject):
-        raise click.UsageError("--known only lists; leave it out to confirm or reject")
-    if not files and not known:
-        raise click.UsageError("Name a FILE, or give --known.")
+    _consistent(files, known, confirm, reject, (members, chair, since, until))
     log = log or reports.log_of(files)
     kept = kept or log.with_name(confirmed.FILE)
     with batch.one_line_errors():
@@ -90,10 +81,11 @@ def command(
         found = mechanisms.proposed(evidence, read.names, reviewed_only=not (everything or asked))
         if asked:
             one = _asked(found, asked, confirmed.known(words), read.names)
+            facts = _facts(one, read.names, members, chair, since, until) if confirm else {}
             word = Confirmation(
                 id=one.id,
                 word=Word.CONFIRM if confirm else Word.REJECT,
-                **(_facts(one, read.names, members, chair, since, until) if confirm else {}),
+                **facts,
                 source=source or _said(words, one.id) or one.source,
                 reason=reason,
                 by=by,
@@ -105,6 +97,30 @@ def command(
             _open([one for one in found if one.id not in confirmed.current(words)], as_json, read)
     if read.failed:
         batch.leave(batch.UNUSABLE)
+
+
+def _consistent(
+    files: Sequence[str],
+    known: bool,
+    confirm: str | None,
+    reject: str | None,
+    facts: Sequence[str | None],
+) -> None:
+    """See that the options do not contradict each other.
+
+    Raises:
+        click.UsageError: if they do.
+    """
+    if confirm and reject:
+        raise click.UsageError("--confirm and --reject exclude each other")
+    if any(facts) and not confirm:
+        raise click.UsageError(
+            "--members, --chair, --since and --until are of the mechanism that --confirm names"
+        )
+    if known and (confirm or reject):
+        raise click.UsageError("--known only lists; leave it out to confirm or reject")
+    if not files and not known:
+        raise click.UsageError("Name a FILE, or give --known.")
 
 
 def _evidence(read: reports.Reports, log: Path) -> list[Evidence]:
@@ -123,11 +139,18 @@ def _facts(
     until: str | None,
 ) -> dict[str, Any]:
     """What a person says of a mechanism; else what is known by now, save that it has ended."""
+    begun, ended = _day(since, "--since") or one.since, _day(until, "--until")
+    if begun and ended and ended < begun[: len(ended)]:
+        raise SettingsError(
+            f"it would have ended ({ended}) before it began ({begun})",
+            file="--since and --until",
+            remedy="give the later day with --until",
+        )
     return {
         "members": _actors(members, names, "--members") or one.members,
         "chair": _actors(chair, names, "--chair") or one.chair,
-        "since": _day(since, "--since") or one.since,
-        "until": _day(until, "--until"),
+        "since": begun,
+        "until": ended,
     }
 
 

@@ -79,10 +79,11 @@ def read(
     """
     folder = _folder(files)
     if folder is not None:
-        names, subject, found, aside = suggestions(folder, subject)
-        for one in aside:
+        made = suggestions(folder, subject)
+        for one in made.aside:
             click.echo(f"set aside {one.file}: {one.reason}", err=True)
-        return Reports(names, subject, found, any(one.unreadable for one in aside))
+        failed = any(one.unreadable for one in made.aside)
+        return Reports(made.known, made.subject, made.found, failed)
     entity = entity_of(entity)
     subject = subject or topics.CHILD_PROTECTION
     topics.load(subject)

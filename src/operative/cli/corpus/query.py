@@ -20,7 +20,7 @@ def query_command(query: str, folder: Path, as_json: bool, as_csv: bool) -> None
     """Ask the tables in SQL (DuckDB's): one SELECT, nothing can be changed.
 
     Tables: documents, paragraphs, acts, addressees, citations, mentions, statements, lineage,
-    requests, failures; and requests_on('2026-01-31'), twins_of('A/RES/68/145 para. 6').
+    requests, records, failures; and requests_on('2026-01-31'), twins_of('A/RES/68/145 para. 6').
     """
     if as_json and as_csv:
         raise click.UsageError("--json and --csv exclude each other")
