@@ -242,6 +242,8 @@ def _attribute(
     for one in found if right and Trait.LISTED in rule.traits else ():
         if _TIED.fullmatch(text, right[-1].end, max(one.start, right[-1].end)) and one.ids:
             right.append(one)
+    if match.group() == "/" and any(_runs_on(text, one) for one in right):
+        return None  # "the A/B Forum on Roads": B is a part of A, and the Forum is theirs
     sides = [*left, *right]
     if len({actor for p in sides for actor in p.ids}) < 2:
         return None
@@ -249,6 +251,11 @@ def _attribute(
     own = [p for p in heads if p.kind is Kind.SELF] if Trait.SUPPORTED in rule.traits else []
     alone = Trait.SUPPORTED in rule.traits and not own
     return Candidate(clause, [rule], [match], sides, own, with_entity=alone)
+
+
+def _runs_on(text: str, one: Participant) -> bool:
+    """Whether the name of somebody unlisted takes in the noun that would follow it."""
+    return one.kind is Kind.ORG and " " in text[one.start : one.end]
 
 
 _GROWERS = {
