@@ -13,11 +13,6 @@ from operative.collaboration.lexicon import Cue, Trait
 from operative.collaboration.participants import Kind, Participant
 from operative.documents.seeking import Found
 
-_TWO_NAMES = re.compile(
-    r",? (?:and|with) (?:(?:the )?(?:[a-z]+ )?[A-Z]|(?:the|other|its) [a-z])"
-    r"|\b(?:[Tt]he two|[Bb]oth) [a-z]"
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Cued:
@@ -33,7 +28,7 @@ def cued(text: str) -> tuple[Cued, ...]:
     This costs little and sorts most paragraphs of a report out, before anybody looks for names.
     """
     held = lexicon.cues_in_reach(text)
-    if not (held or _TWO_NAMES.search(text)):
+    if not (held or subjects.TWO_NAMES.search(text)):
         return ()
     split = tuple(clauses.split(text))
     spans = [(one.start, one.end) for one in split]
@@ -43,12 +38,11 @@ def cued(text: str) -> tuple[Cued, ...]:
     rows = tuple(
         Cued(clause, _hits(text, clause, hits)) for clause, hits in zip(split, found, strict=True)
     )
-    kinds = {rule.kind for row in rows for rule, _ in row.hits}
-    if kinds - {"member"} or ("member" in kinds and _may_name_a_body(text)):
+    if any(_may_hold_one(text, row) for row in rows):
         return rows
-    if not _TWO_NAMES.search(text):
+    if not subjects.TWO_NAMES.search(text):
         return ()
-    return rows if kinds or any(subjects.may_act_jointly(text, clause) for clause in split) else ()
+    return rows if any(subjects.may_act_jointly(text, clause) for clause in split) else ()
 
 
 def find(
@@ -88,12 +82,21 @@ def _hits(
     return tuple((cues[place], match) for *_, place, match in hits)
 
 
+def _may_hold_one(text: str, row: Cued) -> bool:
+    """Whether a cue of a clause may become a candidate: one of membership only with a body."""
+    return any(
+        rule.kind != "member" or _may_name_a_body(text[match.end() : row.clause.end])
+        for rule, match in row.hits
+    )
+
+
 def _may_name_a_body(text: str) -> bool:
-    """Whether a text holds a word that mechanisms are named by, or an abbreviation."""
+    """Whether words hold one that mechanisms are named by, an abbreviation, or a long name."""
     heads = lexicon.organizations().mechanism_heads
     return (
         any(head in text for head in heads)
         or lexicon.clauses().abbreviated.search(text) is not None
+        or subjects.TWO_NAMES.search(text) is not None  # "the Meeting on Languages and Documents"
     )
 
 

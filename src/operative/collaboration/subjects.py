@@ -16,19 +16,37 @@ from operative.collaboration.clauses import Clause
 from operative.collaboration.participants import Kind, Participant
 
 _GAP = re.compile(r"[,\s]")  # what joint verbs begin with: they are tried nowhere else
+TWO_NAMES = re.compile(
+    r",? (?:and|with) (?:(?:the )?(?:[a-z]+ )?[A-Z]|(?:the|other|its) [a-z])"
+    r"|\b(?:[Tt]he two|[Bb]oth) [a-z]"
+)
+"""What stands where one name follows another, or one word for two: not who they are."""
+
 _OWN = {Kind.NAMED, Kind.ORG, Kind.SELF}
 
 
 def may_act_jointly(text: str, clause: Clause) -> bool:
-    """Whether a verb by which actors may act jointly follows the subject, whoever that is."""
-    if lexicon.clauses().inner_subject.match(text, clause.start, clause.end) is not None:
+    """Whether two names, one after the other, may head a clause or a part of it, and a verb by
+    which actors may act jointly follows them.
+
+    This is asked of many clauses, before anybody looks for names, so that little must be enough.
+    """
+    if TWO_NAMES.search(text, clause.start, clause.end) is None:
+        return False
+    inner = lexicon.clauses().inner_subject.match(text, clause.start, clause.end)
+    if inner is not None and _may_head(text, inner.end(), clause.end):
         return True
+    windows = partners.subject_windows(text, clause, clause.end)
+    return any(_may_head(text, start, end) for start, end in windows)
+
+
+def _may_head(text: str, start: int, end: int) -> bool:
+    """Whether two names may stand in a stretch with such a verb behind them."""
+    two = TWO_NAMES.search(text, start, end)
+    if two is None:
+        return False
     pattern = lexicon.joint_subject().pattern
-    return any(
-        pattern.match(text, gap.start())
-        for start, end in partners.subject_windows(text, clause, clause.end)
-        for gap in _GAP.finditer(text, start, end + 1)
-    )
+    return any(pattern.match(text, gap.start()) for gap in _GAP.finditer(text, two.end(), end + 1))
 
 
 def joint(text: str, clause: Clause, found: tuple[Participant, ...]) -> Iterator[Candidate]:
