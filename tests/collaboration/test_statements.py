@@ -69,3 +69,10 @@ def test_odd_text_raises_nothing_and_spans_lie_within(text):
         assert all(cue in text[one.start : one.end] for cue in one.cues)
         assert len(one.actors) >= 2
         assert 0.0 <= one.score <= 1.0
+
+
+@pytest.mark.parametrize("word", ["also ", "jointly ", "A and B and ", "which UNICEF ", "  "])
+def test_a_clause_of_one_word_over_and_over_is_read_in_no_time(word):
+    """It ends: what is repeated within what may be repeated would take minutes."""
+    text = f"UNDP and UNICEF, which UNDP and UNICEF {word * 1000}."
+    statements.find(text, entity="UNDP", registry=registry.load())

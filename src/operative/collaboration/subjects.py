@@ -15,7 +15,7 @@ from operative.collaboration.candidate import Candidate
 from operative.collaboration.clauses import Clause
 from operative.collaboration.participants import Kind, Participant
 
-_GAP = re.compile(r"[,\s]")  # what joint verbs begin with: they are tried nowhere else
+_GAP = re.compile(r",|(?<!\s)\s")  # what joint verbs begin with: they are tried nowhere else
 TWO_NAMES = re.compile(
     r",? (?:and|with) (?:(?:the )?(?:[a-z]+ )?[A-Z]|(?:the|other|its) [a-z])"
     r"|\b(?:[Tt]he two|[Bb]oth) [a-z]"
