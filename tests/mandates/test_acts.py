@@ -131,6 +131,14 @@ def test_whom_a_phrase_names_does_not_depend_on_what_was_read_before(context: Co
         assert act.addressees == (wanted, "MEMBER_STATES")
 
 
+def test_a_chain_of_verbs_without_end_is_read(context: Context) -> None:
+    text = f"Requests States, {'invites States, ' * 1500}and urges States to report thereon;"
+    found = acts.find(text, context)
+    assert len(found) == 1502
+    assert found[-1].kind is ActKind.REPORT
+    assert found[0].kind is ActKind.OTHER
+
+
 def test_a_name_in_capitals_that_goes_wrong_is_soon_given_up(context: Context) -> None:
     text = f"Requests the {'A' * 60}/x, and the Sample Technologies Group, to report thereon."
     (act,) = acts.find(text, context)

@@ -29,6 +29,7 @@ from operative.mandates.verbs import Found
 
 _QUOTES = '“"‘«'
 _SPACES = "\n\t\r\xa0\u2002\u2003\u2009\u202f"
+_SHARERS = 8  # verbs that share what is asked, at the most: a longer chain is no sentence
 
 
 def find(text: str, context: Context) -> tuple[Act, ...]:
@@ -185,9 +186,11 @@ def _is_author(one: Found, clause: Clause, addressed: tuple[str, ...], context: 
     return not (decided and addressed == (context.body,))
 
 
-def _asked(text: str, found: Sequence[Found], index: int, clause: Clause) -> Clause:
+def _asked(
+    text: str, found: Sequence[Found], index: int, clause: Clause, most: int = _SHARERS
+) -> Clause:
     """What is asked; from the last act where verbs share it: "urges A and invites B to …"."""
-    if clause.shape is not Shape.OBJECT or index + 1 >= len(found):
+    if clause.shape is not Shape.OBJECT or index + 1 >= len(found) or most < 2:
         return clause
     later = found[index + 1]
     if not vocabulary.scale()[later.force].directive or later.head - clause.party_start > 200:
@@ -199,7 +202,7 @@ def _asked(text: str, found: Sequence[Found], index: int, clause: Clause) -> Cla
     if tie not in (*phrases["shared_by"], ",") or not _only_parties(text, clause):
         return clause
     own = clauses.read(text, later.end, _end(text, found, index + 1))
-    shared = _asked(text, found, index + 1, own)
+    shared = _asked(text, found, index + 1, own, most - 1)
     if shared.shape is Shape.INFINITIVE and (tie != "," or shared is not own):
         return Clause(shared.shape, clause.party_start, clause.party_end, shared.asked, shared.end)
     return clause
