@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 import signal
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -99,6 +100,9 @@ def slow(task: Task) -> str:
     return bucket.fill(task)
 
 
+#: The module; the function of that name hides it in the package.
+BUILD = sys.modules[build.__module__]
+
 KILLED = 9  # the exit code of a process that ended as if it had been killed
 
 #: When a run may be killed: what is called then, whether the end comes after it, and with what as
@@ -110,8 +114,8 @@ MOMENTS: dict[str, tuple[Any, str, bool, Callable[[Any], bool]]] = {
     "the index is noted": (index, "write_whole", True, lambda path: path.name == index.STATE),
     "the index is written": (index.Writer, "_commit", True, lambda _: True),
     "the lineage is half written": (lineage, "_columns", False, lambda _: True),
-    "the manifest is made": (layout, "write_whole", False, lambda p: p.name == layout.MANIFEST),
-    "the manifest is written": (layout, "write_whole", True, lambda p: p.name == layout.MANIFEST),
+    "the manifest is made": (BUILD, "write_whole", False, lambda p: p.name == layout.MANIFEST),
+    "the manifest is written": (BUILD, "write_whole", True, lambda p: p.name == layout.MANIFEST),
     "a bucket that went is removed": (shutil, "rmtree", True, lambda p: p.name.startswith("b")),
 }
 

@@ -13,7 +13,7 @@ import msgspec
 
 from operative import documents
 from operative.documents.model import Diagnostic, Document
-from operative.errors import OperativeError
+from operative.errors import OperativeError, SettingsError
 
 CHECK_FAILED = 1
 WIDE = 120  # columns of what stands side by side, where the output is no terminal
@@ -74,6 +74,19 @@ def one_line_errors() -> Iterator[None]:
     except OperativeError as error:
         complain(error)
         leave(UNUSABLE)
+
+
+@contextmanager
+def writing(out: Path) -> Iterator[None]:
+    """Turn what goes wrong with the disk, while a folder or file is written, into one line."""
+    try:
+        yield
+    except OSError as error:
+        raise SettingsError(
+            f"cannot be written ({error.strerror or error})",
+            file=str(error.filename or out),
+            remedy="close the file if it is open elsewhere, or name another folder with --out",
+        ) from error
 
 
 def leave(code: int) -> NoReturn:

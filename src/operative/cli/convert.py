@@ -10,6 +10,7 @@ import click
 from operative import resolutions
 from operative.cli import batch
 from operative.errors import UnreadableError
+from operative.files import write_whole
 from operative.publish.resolution.convert import FORMATS, convert
 
 _ODD = re.compile(r"[^\w.()-]+")
@@ -76,14 +77,5 @@ def _write(target: Path, data: bytes, source: Path) -> None:
             file=str(source),
             remedy="name another folder with --out",
         )
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        part = target.with_name(f".{target.name}.part")
-        part.write_bytes(data)
-        part.replace(target)
-    except OSError as error:
-        raise UnreadableError(
-            f"cannot be written ({error.strerror or error})",
-            file=str(target),
-            remedy="name a folder that you may write to with --out",
-        ) from error
+    with batch.writing(target):
+        write_whole(target, data)

@@ -14,7 +14,7 @@ from rich.console import Console
 from rich.markup import escape
 
 from operative.cli import batch
-from operative.errors import OperativeError, SettingsError
+from operative.errors import SettingsError
 from operative.exercise.model import Plan, Result
 from operative.exercise.progress import STEPS
 
@@ -72,7 +72,7 @@ def command(
                 author=author,
                 paragraph=paragraph,
             )
-            with _writing(out):
+            with batch.writing(out):
                 out.mkdir(parents=True, exist_ok=True)
                 record.keep_edits(result, out)
                 written = publish.write(result, out, progress=say)
@@ -99,19 +99,6 @@ def _check(folder: Path, out: Path, reports: tuple[Path, ...]) -> None:
             file=str(out),
             remedy="give another folder with -o",
         )
-
-
-@contextmanager
-def _writing(out: Path) -> Iterator[None]:
-    """Turn what goes wrong with the disk into one line."""
-    try:
-        yield
-    except OSError as error:
-        raise OperativeError(
-            f"cannot be written ({error.strerror or error})",
-            file=str(error.filename or out),
-            remedy="close the file if it is open elsewhere, or give another folder with -o",
-        ) from None
 
 
 @contextmanager

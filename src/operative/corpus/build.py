@@ -19,6 +19,7 @@ from operative.corpus.layout import Manifest, Register
 from operative.corpus.sources import Memory, Scan
 from operative.corpus.workers import Inline, Processes, Runner, cores
 from operative.errors import RefusedError, UnreadableError
+from operative.files import write_whole
 
 _ALONE = 8  # documents that are read in this process: starting others would take longer
 _MEMORY = "seen.msgpack"
@@ -148,7 +149,7 @@ class _Build:
             across=across,
             counts=counts,
         )
-        layout.write_whole(
+        write_whole(
             self.register.folder / layout.MANIFEST,
             msgspec.json.format(msgspec.json.encode(manifest), indent=1),
         )
@@ -322,5 +323,5 @@ class _Build:
                 )
         failures.sort(key=lambda failure: failure.source)
         lines = b"".join(msgspec.json.encode(failure) + b"\n" for failure in failures)
-        layout.write_whole(self.register.folder / "unreadable.jsonl", lines)
+        write_whole(self.register.folder / "unreadable.jsonl", lines)
         return counts, tuple(failures)

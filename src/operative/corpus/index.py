@@ -17,8 +17,9 @@ from typing import Any
 import msgspec
 import tantivy
 
-from operative.corpus.layout import Input, Inputs, Register, write_whole
+from operative.corpus.layout import Input, Inputs, Register
 from operative.corpus.schemas import PARAGRAPHS, read, spans
+from operative.files import write_whole
 
 VERSION = 3  # of the schema and the settings below
 STATE = "buckets.json"

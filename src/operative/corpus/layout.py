@@ -154,13 +154,6 @@ def write_inputs(folder: Path, inputs: Inputs) -> None:
     (folder / _INPUTS).write_bytes(msgspec.json.encode(inputs))
 
 
-def write_whole(path: Path, data: bytes) -> None:
-    """Write a file, whole or not at all."""
-    part = path.with_name(f"{path.name}.part")
-    part.write_bytes(data)
-    part.replace(path)
-
-
 def bits(source: str) -> str:
     """The bits that say where a source belongs."""
     digest = hashlib.sha256(source.encode("utf-8", "surrogateescape")).digest()

@@ -24,7 +24,8 @@ import msgspec
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from operative.corpus import layout, schemas
+from operative.corpus import schemas
+from operative.files import write_whole
 from operative.mandates.lineage import Known, followed
 from operative.mandates.lineage_records import request_row
 from operative.outcome import Ambiguous, Resolved
@@ -134,7 +135,7 @@ def write(folders: Iterable[Path], state: Path, paths: Mapping[str, Path]) -> No
     before = _load(state)
     links = _links(kept, before.links)
     requests = _requests(kept, links, before.requests)
-    layout.write_whole(state / _STATE, msgspec.msgpack.encode(_State(links, requests)))
+    write_whole(state / _STATE, msgspec.msgpack.encode(_State(links, requests)))
     _unpacked.cache_clear()
     asked = {symbol: rows for family in requests.values() for symbol, rows in family.items()}
     _write(paths["lineage"], "lineage", (made.rows for made in links.values()))

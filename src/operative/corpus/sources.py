@@ -17,6 +17,7 @@ from operative.corpus import archives, layout
 from operative.corpus.items import Item, Place, Problem
 from operative.documents import limits
 from operative.errors import OperativeError, RefusedError, UnreadableError
+from operative.files import write_whole
 
 _HIDDEN = (".", "~$", "__MACOSX")  # what editors and file systems leave beside documents
 _QUOTE = ord('"')
@@ -49,9 +50,7 @@ class Memory(msgspec.Struct, array_like=True):
 
     def save(self, path: Path) -> None:
         """Write it, whole or not at all."""
-        part = path.with_suffix(".part")
-        part.write_bytes(msgspec.msgpack.encode(self))
-        part.replace(path)
+        write_whole(path, msgspec.msgpack.encode(self))
 
 
 @dataclass(slots=True)

@@ -20,6 +20,7 @@ from operative.exercise.model import Draft, Result
 from operative.exercise.roster import namer, registry
 from operative.exercise.voices import Voices
 from operative.exercise.written import FILES, read
+from operative.files import write_whole
 
 TRACE = "trace.jsonl"
 TABLE = "trace.csv"
@@ -29,7 +30,7 @@ MANIFEST = "manifest.json"
 def keep_edits(result: Result, out: Path) -> None:
     """Put a person's edits in safety, before anything is written over them."""
     if result.edits:
-        _write(out / edits.LOG, edits.encode(result.edits))
+        write_whole(out / edits.LOG, edits.encode(result.edits))
 
 
 def save(result: Result, out: Path, files: Iterable[Path] = ()) -> tuple[Path, ...]:
@@ -59,7 +60,7 @@ def save(result: Result, out: Path, files: Iterable[Path] = ()) -> tuple[Path, .
         }
     )
     for name, content in contents.items():
-        _write(out / name, content)
+        write_whole(out / name, content)
     return tuple(out / name for name in contents)
 
 
@@ -181,10 +182,3 @@ def _relative(path: Path, out: Path) -> str:
 
 def _json(value: Any) -> bytes:
     return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
-
-
-def _write(path: Path, content: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f".{path.name}.part")
-    part.write_bytes(content)
-    part.replace(path)

@@ -10,9 +10,9 @@ from operative.collaboration.network import build
 from operative.exercise.model import Result
 from operative.exercise.roster import registry as registry_of
 from operative.exercise.subject import judge, on_subject
+from operative.files import write_whole
 from operative.publish import tables, timetable
 from operative.publish.collaboration import collaboration, describe, figures
-from operative.publish.files import replace
 from operative.publish.markdown import markdown
 from operative.publish.page import page
 from operative.publish.pdf import pdf
@@ -38,7 +38,7 @@ def write(result: Result, out: Path, *, progress: Progress | None = None) -> tup
         if progress:
             progress(name)
         path = out / name
-        replace(path, make())
+        write_whole(path, make())
         written.append(path)
     return tuple(written)
 

@@ -12,7 +12,6 @@ from operative.actors.registry import Registry
 from operative.cli import batch
 from operative.cli.collaboration import reports
 from operative.collaboration import asked, confirmed, decisions, gaps, mechanisms, review, topics
-from operative.errors import SettingsError
 from operative.mandates import extract
 from operative.publish import annex
 from operative.publish.annex import vega
@@ -82,10 +81,8 @@ def command(
                 *mechanisms.expected(now.names, known),
             ],
         )
-        try:
+        with batch.writing(out):
             written = annex.write(shown, out, progress=_say, library=library)
-        except OSError as error:
-            raise _unwritable(out, error) from error
     if as_json:
         for path in written:
             batch.emit({"kind": "file", "path": str(path)})
@@ -109,20 +106,12 @@ def _writable(out: Path) -> None:
         SettingsError: if it cannot.
     """
     missing = [one for one in (out, *out.parents) if not one.exists()]
-    try:
+    with batch.writing(out):
         out.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryFile(dir=out):
             pass
         for one in missing:  # nothing is left behind where nothing can be read
             one.rmdir()
-    except OSError as error:
-        raise _unwritable(out, error) from error
-
-
-def _unwritable(out: Path, error: OSError) -> SettingsError:
-    return SettingsError(
-        f"cannot be written ({error.strerror})", file=str(out), remedy="choose another -o"
-    )
 
 
 def _held(read: reports.Reports, held: tuple[decisions.Decision, ...]) -> list[Found]:

@@ -84,16 +84,10 @@ def build_command(
             )
         with _progress() as tell:
             runner = Cluster(cluster) if cluster is not None else None
-            try:
+            with batch.writing(folder):
                 summary = build(
                     sources, folder, runner=runner, workers=workers, retry=retry, tell=tell
                 )
-            except OSError as error:
-                raise SettingsError(
-                    f"cannot be written ({error.strerror})",
-                    file=str(error.filename or folder),
-                    remedy="name another folder with --out",
-                ) from error
         _report(summary, folder, sources, as_json=as_json)
     if summary.failures:
         batch.leave(batch.UNUSABLE)

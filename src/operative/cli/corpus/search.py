@@ -149,8 +149,8 @@ def _day(value: str | None, *, first: bool) -> dt.date | None:
     try:
         if match is None:
             raise ValueError(value)
-        year, month, day = (int(part) if part else None for part in match.groups())
-        assert year is not None  # noqa: S101 - the pattern always has a year
+        year = int(match[1])
+        month, day = (int(part) if part else None for part in match.group(2, 3))
         if first or day:
             return dt.date(year, month or 1, day or 1)
         following = dt.date(year + (month in (None, 12)), (month or 12) % 12 + 1, 1)

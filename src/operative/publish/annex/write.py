@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
+from operative.files import write_whole
 from operative.publish import tables
 from operative.publish.annex import charts, draw, exchange, vega
 from operative.publish.annex.page import page
 from operative.publish.annex.view import View
-from operative.publish.files import replace
 from operative.publish.workbook import book
 
 Progress = Callable[[str], None]
@@ -35,7 +35,7 @@ def write(
     for name, make in _outputs(view, library):
         if progress:
             progress(name)
-        replace(out / name, make())
+        write_whole(out / name, make())
         written.append(out / name)
     return tuple(written)
 

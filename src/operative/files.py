@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 
-def replace(path: Path, content: bytes) -> None:
+def write_whole(path: Path, content: bytes) -> None:
     """Put ``content`` in the place of a file; its folder is made where there is none.
 
     Raises:
