@@ -46,7 +46,11 @@ def cases(shared: Path) -> list[Case]:
     """All labelled paragraphs, those of ../shared/gold first."""
     return [
         *_texts(shared / "gold" / "collaboration-dev.jsonl", "labelled cases"),
-        *_texts(LABELS / "written-collaboration.jsonl", "own sentences"),
+        *(
+            case
+            for path in sorted(LABELS.glob("written-collaboration*.jsonl"))
+            for case in _texts(path, "own sentences")
+        ),
         *_own(shared),
     ]
 
