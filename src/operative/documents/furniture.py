@@ -147,7 +147,10 @@ def _mark_running_heads(pieces: Sequence[Piece]) -> None:
     texts = Counter(
         piece.text
         for piece in pieces
-        if piece.kind is None and not piece.settled and 8 < len(piece.text) < 160
+        if piece.kind is None
+        and not piece.settled
+        and 8 < len(piece.text) < 160
+        and piece.text[-1] != ","  # the organ begins to speak, once under each title
     )
     repeated = {text for text, count in texts.items() if count > 2}
     if not repeated:

@@ -24,6 +24,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d [A-Z]")  # "2021 Political Declaration"
 _BARE = re.compile(r"[IVXL]{1,7}|[A-Z]")  # a heading of a number alone
 _LONGEST_LINE = 80  # characters of a heading that ends in a colon
 _SENTENCE = re.compile(r"\b(?:[Tt]he|[Ww]e|[a-z]{4,})\b")  # no word of a title in capitals
+_LONGEST_LETTERED = 120  # characters of a heading under a letter
 _MOST_HEADINGS = 3  # one under the other: more short lines are a list
 _NAMED_STARTS = frozenset("AEPCSRG")  # of the headings in data/en/headings.toml
 
@@ -136,16 +137,35 @@ def _is_numbered_heading(
     if same and number.look is Look.DOTTED and _counts_on(number, next_number, before):
         return len(text) < 150
     if before is not None and before.look is number.look and before.kind is not BlockKind.HEADING:
-        return False
+        return _heads_again(text, number, next_number, before)
     if number.look in NUMBERED_LOOKS:
         outer = number.look is Look.DECIMAL and next_number is not None
         opens = next_piece.text[next_number.end if outer and next_number else 0 :][:1]
         return not same and len(text) < 150 and opens.isupper()
     if before is not None and before.piece.text[-1:] in ":;,":
-        return False
+        return len(text) < _LONGEST_LETTERED and _parts_the_count(next_number, before)
     return (
-        not same and len(text) < 100 and (next_number is None or next_number.look in NUMBERED_LOOKS)
+        not same
+        and len(text) < _LONGEST_LETTERED
+        and (next_number is None or next_number.look in NUMBERED_LOOKS)
     )
+
+
+def _parts_the_count(following: Number | None, before: Entry) -> bool:
+    """Whether the count goes on from the paragraph before, which ends its clause: "8. …;", "9."."""
+    if before.look is not Look.DOTTED or before.piece.text[-1] != ";" or following is None:
+        return False
+    return following.look is Look.DOTTED and following.value == before.value + 1
+
+
+def _heads_again(text: str, number: Number, following: Number | None, before: Entry) -> bool:
+    """Whether "(b) Energy" after item (f) heads the numbered paragraphs below, not the list on."""
+    if number.look not in (Look.LETTER, Look.ROMAN) or len(text) >= _LONGEST_LETTERED:
+        return False
+    goes_on = any(value == before.value + 1 for _, value in number.looks)
+    if goes_on or following is None or before.piece.text[-1] != ".":
+        return False
+    return following.look is Look.DOTTED and following.value > 1
 
 
 def _counts_on(number: Number, following: Number | None, before: Entry | None) -> bool:

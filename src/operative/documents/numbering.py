@@ -41,22 +41,26 @@ class Number:
         return self.looks[0][1]
 
 
-_FIRST = frozenset('0123456789([•●○▪·∙◦–—-*ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz“"')
+_FIRST = frozenset(
+    '0123456789([•●○▪·∙◦♦‣\uf0b7–—-*ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz“"'
+)
 _NUMBER = re.compile(
     r"[“\"‘']?(?:"
     r"(?P<decimal>\d{1,3}[A-H]?(?:\.[IVXL]{1,6})?(?:\.(?:\d{1,3}|[a-z]))+)"
     r"(?:\.?\s+(?=[A-Z“\"(\[])|\.(?=[A-Z]))"
     r"|(?P<dotted>\d{1,3}(?:\s?(?:bis|ter|quater))?)\s?\.(?:\s+(?=\S)|(?=[A-Z“\"(\[])|$)"
-    r"|\((?P<paren>[a-z]{1,2}|[ivxl]{1,6}|[A-Z]|[IVX]{1,5}|\d{1,2})\)\s*(?=\S|$)"
+    r"|\((?P<paren>[a-z]{1,2}|[ivxl]{1,6}|[A-Z]|[IVX]{1,5}|\d{1,2})\)(?:\.(?=\s))?\s*(?=\S|$)"
     r"|(?P<half>[a-z]|[ivx]{1,5}|\d{1,2})\)\s+(?=\S)"
     r"|(?P<small>[a-z]|[ivxl]{1,6})\.\s+(?=\S)"
-    r"|(?P<bullet>[•●○▪·∙◦–—*-])\.?\s+(?=\S)"
+    r"|(?P<bullet>[•●○▪·∙◦♦‣\uf0b7–—*-])\.?\s+(?=\S)"
+    r"|(?P<circle>o)\s+(?=[A-Z])"
     r"|(?P<roman>[IVXL]{1,6})\s?\.(?:\s+(?=\S)|(?=[A-Z][a-z])|$)"
     r"|(?P<bare>[IVX]{1,5})\s+(?=[A-Z][a-z])"
     r"|(?P<capital>[A-Z])\.(?:\s+(?=[A-Z“\"])|(?=[A-Z][a-z]|“)|$)"
     r")"
 )
 _TABBED = re.compile(r"(?P<dotted>\d{1,3})\t+\s*(?=[A-Z“])")
+_SYMBOL_BULLET = "\uf0b7"  # the place of the bullet in the font Symbol
 _WORDED = "bistequar"  # the letters of "bis", "ter", "quater"
 _LONGEST_HEAD = 400  # characters of a heading whose number has no full stop: "II Aims"
 _FEW = 4  # numbers of a list that may be left out
@@ -96,8 +100,8 @@ def part(text: str) -> Number | None:
         last = sign.rpartition(".")[2]
         value = int(last) if last.isdigit() else ord(last) - 96
         return Number(printed.rstrip("."), ((Look.DECIMAL, value),), found.end())
-    if group == "bullet":
-        return Number(sign, ((Look.BULLET, 1),), found.end())
+    if group in ("bullet", "circle"):  # a round bullet of Courier is a letter
+        return Number("•" if sign == _SYMBOL_BULLET else sign, ((Look.BULLET, 1),), found.end())
     if group == "bare" and (len(text) > _LONGEST_HEAD or text.rstrip()[-1] in ".;,:"):
         return None
     if group in ("roman", "bare"):
@@ -107,6 +111,8 @@ def part(text: str) -> Number | None:
     if group == "capital":
         return Number(f"{sign}.", ((Look.HEAD_CAPITAL, ord(sign) - 64),), found.end())
     looks = _paren_looks(sign)
+    if group == "paren":
+        printed = printed.rstrip(".")  # "(b). To act"
     return Number(printed, looks, found.end()) if looks else None
 
 

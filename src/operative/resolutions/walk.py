@@ -167,6 +167,7 @@ class Walk:
             return
         if self.part is not Part.ANNEX and pattern("speakers").fullmatch(text):
             self.rows.append(Row(block, self.part))
+            self.heading = True  # what a declaration recalls goes before what it declares
             return
         if opening is Opening.STATEMENT and self.part is Part.HEAD:
             self.rows.append(Row(block, Part.HEAD))
