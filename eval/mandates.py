@@ -148,14 +148,15 @@ def _act(
 
     judge("directive", act.directive, label["directive"])
     judge("kind", act.kind.value if act.kind else None, label["kind"])
+    if "due" in label:
+        due, wanted = due_record(act.due), label["due"]
+        _optional(measured, document, "due", due, wanted)
+        miss("due", due, wanted)
     if "addressees" not in label:
-        return  # labelled for verb, directive and kind alone
+        return  # labelled for verb, directive, kind and perhaps due alone
     ours, theirs = names(act.addressees), names(label["addressees"])
     measured.tally(document, "addressees").match(ours, theirs)
     miss("addressees", sorted(ours), sorted(theirs))
-    due, wanted = due_record(act.due), label.get("due")
-    _optional(measured, document, "due", due, wanted)
-    miss("due", due, wanted)
     report, asked = act.report, label.get("report")
     _optional(measured, document, "reports", report is not None, asked is not None)
     miss("reports", report is not None, asked is not None)

@@ -115,8 +115,9 @@ def _is_of_another(text: str, start: int, at: int) -> bool:
         "kinds", "to_it"
     ).match(text, at):
         return True
-    if text.endswith(", to ", start, at) and vocabulary.pattern("kinds", "calling").match(
-        text, start
+    if text.endswith(", to ", start, at) and (
+        vocabulary.pattern("kinds", "calling").match(text, start)
+        or vocabulary.pattern("kinds", "bodies").match(text, start)
     ):
         return True  # "to convene a meeting, to review and report on": what the meeting does
     before = text[max(start, at - _LONG_SUBJECT) : at]
