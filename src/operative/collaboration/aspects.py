@@ -187,6 +187,9 @@ def _verbs(
             taken.append(match.span())
             held[match.start()] = lexicon.statuses()[place].status
     ends = {p.end for p in found} | {p.end - 2 for p in found if text[: p.end].endswith("’s")}
+    ends |= {end + 1 for end in ends if text.startswith(")", end)}  # "the Fund (UNFPA) signed"
+    asides = (end for end in ends if clause.start < end and text.startswith(", ", end))
+    aside = min(asides, default=clause.end)  # where one begins, right behind somebody
     finite = sorted(held)
     words = lexicon.participles()
     for match in lexicon.past().finditer(text, clause.start, clause.end):
@@ -207,6 +210,8 @@ def _verbs(
             text, clause.start, match.start()
         ):
             continue
-        if near or clause.start + len(lead) in ends or words.speaker.search(lead):
+        behind = last is None and match.start() > aside + 2 and text[match.start() - 2] == ","
+        behind = behind and not words.said.match(match[0])
+        if near or behind or clause.start + len(lead) in ends or words.speaker.search(lead):
             held[match.start()] = Status.DONE
     return sorted(held.items())

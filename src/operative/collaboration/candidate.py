@@ -46,6 +46,11 @@ class Candidate:
             ids.extend(one.ids)
         return tuple(dict.fromkeys(ids))
 
+    def tells_doers(self) -> bool:
+        """Whether it says by whom a thing is done, and these are two or more."""
+        by = any(rule.kind == "between" and rule.part == "aside" for rule in self.rules)
+        return by and not self.with_entity and len(self.sides) > 1
+
     def take_in(self, other: Candidate) -> None:
         """Becomes one with another candidate of its clause."""
         self.cues += other.cues
@@ -53,5 +58,8 @@ class Candidate:
         self.sides += [p for p in other.sides if p not in self.sides]
         self.subject += [p for p in other.subject if p not in self.subject + self.sides]
         self.places += other.places
-        self.with_entity = self.with_entity or (other.with_entity and not self.subject)
+        own, others = self.with_entity, other.with_entity and not self.subject
+        if own != others and any(one.tells_doers() for one in (self, other)):
+            own = others = False  # "organized by A and B, with the participation of C"
+        self.with_entity = own or others
         self.vague = self.vague or other.vague

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from operative.collaboration import bodies, lexicon, participants, references
+from operative.collaboration import bodies, lexicon, participants, parts, references
 from operative.collaboration.participants import Kind, Participant, Registry
 
 
@@ -13,7 +13,7 @@ def find(text: str, registry: Registry, entity: str | None) -> tuple[Participant
     kept = participants.known(text, registry, entity)
     named = tuple(bodies.find(text, kept, entity))
     kept = participants.longest([*(p for p in kept if not _names_a_body(text, p, named)), *named])
-    return references.resolve(text, kept, registry, entity)
+    return references.resolve(text, parts.joined(text, kept), registry, entity)
 
 
 def _names_a_body(text: str, state: Participant, named: Iterable[Participant]) -> bool:

@@ -105,7 +105,7 @@ def _explained(text: str, found: list[Participant], registry: Registry) -> list[
     rows = list(found)
     for place, (name, short) in enumerate(pairwise(found), 1):
         if (
-            text[name.end : short.start] == " ("
+            text[name.end : short.start] in (" (", "’s (", "'s (")
             and text.startswith(")", short.end)
             and name.ids != short.ids
             and _is_short_for(text, name, short, registry)
@@ -117,7 +117,8 @@ def _explained(text: str, found: list[Participant], registry: Registry) -> list[
 def _is_short_for(text: str, name: Participant, short: Participant, registry: Registry) -> bool:
     """Whether an abbreviation in brackets stands for the name before it."""
     whole, brief = text[name.start : name.end], text[short.start : short.end]
-    if short.kind is Kind.ORG and name.kind in (Kind.ORG, Kind.NAMED) and brief.isupper():
+    named = (Kind.ORG, Kind.NAMED, Kind.STATE)  # "the Government of Zambia (GRZ)"
+    if short.kind is Kind.ORG and name.kind in named and brief.isupper():
         return True
     known = {mention.actors for mention in registry.match(whole)}
     return known == {mention.actors for mention in registry.match(brief)}

@@ -75,7 +75,9 @@ def features(
         "hoped": setting.hoped and opens,
         "titled": setting.titled and opens,
         "deliverable": setting.deliverable,
-        "asked": context.clause.search(before) is not None or _is_possible(text, candidate, before),
+        "asked": context.clause.search(before) is not None
+        or context.clause.search(_opening(text, candidate)) is not None
+        or _is_possible(text, candidate, before),
         "needed": context.needed.search(before) is not None,
         "named partner": bool(sides & _SURE),
         "three or more": len(actors) > 2,
@@ -95,6 +97,13 @@ def features(
     }
     named = {f"cue: {rule.id}": True for rule in candidate.rules}
     return {name: 1.0 for name, holds in {**held, **named}.items() if holds}
+
+
+def _opening(text: str, candidate: Candidate) -> str:
+    """What a sentence says before the colon of its list: "The Council asked the Office to"."""
+    clause = candidate.clause
+    head = text[clause.head_start : clause.head_end].rstrip()
+    return head[:-1] if head.endswith(":") else ""
 
 
 def _is_served(candidate: Candidate, entity: str | None) -> bool:

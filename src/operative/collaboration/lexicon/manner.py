@@ -42,6 +42,7 @@ class Participles:
     fronted: re.Pattern[str]
     acted: re.Pattern[str]
     speaker: re.Pattern[str]
+    said: re.Pattern[str]
 
 
 @cache

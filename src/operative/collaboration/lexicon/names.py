@@ -29,6 +29,8 @@ class Organizations:
     officer: re.Pattern[str]  # a blank and who heads a body
     part_of: re.Pattern[str]
     part_after: re.Pattern[str]
+    behind: re.Pattern[str]
+    named_part: re.Pattern[str]
     chair_of: re.Pattern[str]
     part: re.Pattern[str]
     own_part: re.Pattern[str]
@@ -147,8 +149,8 @@ def organizations() -> Organizations:
     """How organizations outside the registry are known."""
     data = load("organizations")
     patterns = (
-        "part_of", "part_after", "chair_of", "part", "own_part", "seat", "works_in", "of_state",
-        "called", "listed_before", "listed_after", "listed_between",
+        "part_of", "part_after", "behind", "named_part", "chair_of", "part", "own_part", "seat",
+        "works_in", "of_state", "called", "listed_before", "listed_after", "listed_between",
     )  # fmt: skip
     sets = (
         "heads", "last_heads", "mechanism_heads", "never", "generic", "abbreviations",
