@@ -92,6 +92,45 @@ def test_paragraphs_run_over_columns_and_pages(columns: int) -> None:
     assert split
 
 
+@pytest.mark.parametrize("mark", ["_", ""])
+def test_a_page_end_joins_no_preambular_paragraphs(mark: str) -> None:
+    opening = ["Recalling", "Recognizing", "Having considered", "Bearing in mind"]
+    texts = [
+        f"{word} the rules of the five places where the archives of the Organization are kept, "
+        + "of which every one has keepers of its own " * 3
+        + f"and {'many ' * n}reports,"
+        for n in range(12)
+        for word in opening
+    ]
+    source = "".join(f"{mark}{t.split(' ')[0]}{mark} {t.split(' ', 1)[1]}\n\n" for t in texts)
+    for height in range(9, 15):
+        document = read(page(height=f"{height}cm", hyphenate=False) + source)
+        found = [document.text_of(b) for b in document.blocks if b.kind is BlockKind.PARAGRAPH]
+        assert found == texts, height
+
+
+def test_a_line_of_running_text_is_no_line_of_the_masthead() -> None:
+    text = (
+        "Recalling the archives of the five places and the rooms of the 2030 \\ Agenda for the "
+        "care of archives in the years 2024–\\ 2026 and after,"
+    )
+    document = read(page() + f"The General Assembly,\n\n{text}")
+    found = [document.text_of(b) for b in document.blocks if b.kind is BlockKind.PARAGRAPH]
+    joined = text.replace("\\ ", "")
+    assert found == ["The General Assembly,", joined]
+
+
+def test_a_title_far_from_its_number_is_whole() -> None:
+    document = read(
+        page() + "#text(14pt)[*6/10. #h(1.5cm) Promoting the care of archives in the places \\ "
+        "where archives of the Organization are kept*]\n\nThe General Assembly,\n\n"
+        f"#para[1.][{PARAGRAPHS[1]}]"
+    )
+    assert document.title == (
+        "Promoting the care of archives in the places where archives of the Organization are kept"
+    )
+
+
 def test_running_heads_and_page_numbers_are_furniture() -> None:
     document = read(page(height="10cm") + numbered(PARAGRAPHS * 3))
     edges = {document.text_of(b) for b in document.blocks if b.kind is BlockKind.FURNITURE}

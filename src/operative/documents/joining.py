@@ -149,6 +149,12 @@ def is_speaker(line: str) -> bool:
     return len(line) < _LONGEST_SPEAKER and _SPEAKER.fullmatch(line.strip()) is not None
 
 
+def is_participle(word: str) -> bool:
+    """Whether a word looks like one that opens a preambular paragraph: "Recalling"."""
+    word = word.lower()
+    return word.endswith("ing") and word not in load("joining")["opens"]["never"] and len(word) > 5
+
+
 def _may_go_on(body: Piece, piece: Piece) -> bool:
     """Whether both are running text that a joint could be in."""
     if piece.kind is not None or piece.number is not None or piece.cell is not None:

@@ -19,6 +19,7 @@ from operative.resolutions.openings import load, pattern
 _NO_LINES = (BlockKind.FURNITURE, BlockKind.FOOTNOTE, BlockKind.CELL)
 _LONGEST_LINE = 500  # characters of a line that are looked at
 _SYMBOL = re.compile(r"\b(?:[ASET]|ECE|UNEP|HSP)/[A-Z0-9][\w./-]*(?: \((?:Part [IVX]+)\))?")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _NUMBER_LINE = re.compile(r"(?P<number>\d{1,4}\s?\(\s?(?:19|20)\d\d\s?\))")
 _LETTER_END = re.compile(r"[a-z)”] ([B-H])\*?$")
 _LETTER_ALONE = re.compile(r"([A-H])\*?")
@@ -272,7 +273,7 @@ def _after(name: str, lines: Sequence[str]) -> dt.date | None:
 
 def _adopted(lines: _Lines) -> dt.date | None:
     for line, following in zip_longest(lines.above, lines.above[1:], fillvalue=""):
-        whole = f"{line} {following}" if line.endswith((" on", " of", ",")) else line
+        whole = line if _YEAR.search(line) else f"{line} {following}"
         if (found := _patterns()["adopted"].search(whole)) and (
             dated := _patterns()["date"].match(whole, found.end())
         ):

@@ -20,7 +20,7 @@ _HYPHENS = {"\x02": "-", "\ufffe": "-", "\u2010": "-"}
 _INVISIBLE = frozenset("\u200b\u2060\ufeff")  # they part or hold words and have no width
 _ITALIC_FLAG = 1 << 6
 _NUMBER = re.compile(
-    r"\(?(?:\d{1,3}[A-H]?(?:\.[\dIVXL]+)*|[a-zA-Z]|[ivxIVX]{1,6})[.)]{0,2}|[•*†‡–—]+"
+    r"\d{1,4}/\d{1,3}\.|\(?(?:\d{1,3}[A-H]?(?:\.[\dIVXL]+)*|[a-zA-Z]|[ivxIVX]{1,6})[.)]{0,2}|[•*†‡–—]+"
 )
 _GAP = 1.6  # of the size of the letters: wider than this is no space between words
 

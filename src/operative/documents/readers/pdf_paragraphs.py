@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from operative.documents import joining
 from operative.documents.model import BlockKind, Cell
 from operative.documents.readers.outline import opens_contents
 from operative.documents.readers.pdf_page import Page, Row
@@ -32,6 +33,7 @@ class Builder:
     notes: list[Text] = field(default_factory=list)
     edges: list[Text] = field(default_factory=list)
     tables: int = 0
+    speaks: bool = False  # whether an organ has begun to: what follows is no masthead
     contents: int = 0  # the page that a table of contents begins on
     cut: dict[str, Text] = field(default_factory=dict)  # by tag, what the page before has cut
 
@@ -146,14 +148,31 @@ class Builder:
                 or row.bold != held.bold
                 or (before is not None and _breaks(held, before, row, pitch, left, right))
                 or _opens(before, row)
-                or _is_line_of_its_own(before, row, page)
+                or self._is_line_of_its_own(before, row, page)
             )
             if fresh:
                 held = Text([(row, page.number)], size=row.size, bold=row.bold)
                 self.texts.append(held)
             elif held is not None:
                 held.rows.append((row, page.number))
+            self.speaks = self.speaks or joining.is_speaker(row.text)
             before = row
+
+    def _is_line_of_its_own(self, before: Row | None, row: Row, page: Page) -> bool:
+        """Whether a row or the one above it is a line of the masthead or the signature.
+
+        Once an organ speaks, a line amid its words is none: "… of the 2030 | Agenda for …".
+        """
+        if before is None:
+            return False
+        ended = ENDS.search(before.text) is not None
+        if page.number == 1:
+            amid = self.speaks and not ended
+            if is_masthead(row.text) and not amid:
+                return True
+            if is_masthead(before.text) and not (amid and len(self.texts[-1].rows) > 1):
+                return True
+        return ended and not row.text.endswith(".") and is_masthead(row.text)
 
     def _is_no_table(self, line: list[Row], page: Page) -> bool:
         """Whether a parted line is of the masthead or of the foot of a page."""
@@ -184,7 +203,7 @@ class Builder:
         end, _ = last.rows[-1]
         if last.cell is not None or ENDS.search(end.text) or last.bold or row.bold:
             return None
-        if abs(last.size - row.size) > 0.6:
+        if abs(last.size - row.size) > 0.6 or _prepares_anew(end, row):
             return None
         if row.left > left + 0.8 * row.size and abs(row.left - end.left) > 2:
             return None
@@ -244,21 +263,23 @@ def _is_contents(page: list[list[Row]]) -> bool:
     return leading > 0.5 * len(page)
 
 
+def _prepares_anew(end: Row, row: Row) -> bool:
+    """Whether a page ends with the comma of one preambular paragraph and another begins the next.
+
+    "…, | Recalling its resolution …": the word that opens is italic, or is one in "-ing".
+    """
+    if not end.text.rstrip().endswith(",") or not row.text[:1].isupper():
+        return False
+    if row.glyphs[0].italic and not end.glyphs[-1].italic:
+        return True
+    return joining.is_participle(row.text.split(maxsplit=1)[0])
+
+
 def _opens(before: Row | None, row: Row) -> bool:
     """Whether a row begins with the number of a paragraph, not with a figure in running text."""
     if _NUMBERED.match(shown(row)) is None:
         return False
     return row.tab_after is not None or before is None or ENDS.search(before.text) is not None
-
-
-def _is_line_of_its_own(before: Row | None, row: Row, page: Page) -> bool:
-    """Whether a row or the one above it is a line of the masthead or the signature."""
-    if before is None:
-        return False
-    if page.number == 1 and (is_masthead(row.text) or is_masthead(before.text)):
-        return True
-    ended = ENDS.search(before.text) is not None and not row.text.endswith(".")
-    return ended and is_masthead(row.text)
 
 
 def _breaks(held: Text, before: Row, row: Row, pitch: float, left: float, right: float) -> bool:

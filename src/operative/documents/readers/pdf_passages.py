@@ -156,13 +156,15 @@ def _all_italic(text: Text) -> bool:
 def _runs_on(before: Row, row: Row) -> bool:
     """Whether a line end stands inside a name, a compound or a symbol, and no more than that.
 
-    ``Under-Secretary-|General``, ``day-to-|day``, ``A/C.3/66/|L.22``.
+    ``Under-Secretary-|General``, ``day-to-|day``, ``A/C.3/66/|L.22``, ``2024–|2026``.
     """
     end, begin = before.text[-2:], row.text[:1]
     if _COMPOUND.search(before.text):
         return True
     if end[-1:] == "/":
         return end[:1].isalnum() and begin.isalnum()
+    if end[-1:] == "–":
+        return (end[:1].isalnum() or end[:1] == ")") and (begin.isdigit() or begin == "(")
     return end[-1:] == "-" and end[:1].isalnum() and (begin.isupper() or begin.isdigit())
 
 
