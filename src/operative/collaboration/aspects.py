@@ -14,6 +14,7 @@ from operative.collaboration.participants import Participant
 _NEAR = 70  # characters either side of a candidate in which words speak for its form
 _NAMED_SO = 2.0  # what a mechanism's own name adds, where it is called an initiative or programme
 _BESIDE = 1.0  # what a participle that says with whom something else is done adds for its form
+_AND = re.compile(r", and ")
 _WORD = re.compile(r"\w+")
 _FIRST = re.compile(r"(?:to )?([A-Z][a-z]+(?:-[a-z]+)?)\b")
 
@@ -37,6 +38,9 @@ def form(text: str, candidate: Candidate) -> Form:
         if p.mechanism and not (candidate.ways and p.start >= high)
     ):
         weights[Form.PROGRAMME] += _NAMED_SO
+    if Trait.CONVENED in candidate.rules[0].traits and candidate.subject:
+        if all(p.mechanism for p in candidate.subject):
+            weights[Form.MECHANISM] += _NAMED_SO  # "the Coalition brings together A and B"
     bodies = any(p.mechanism for p in (*candidate.subject, *candidate.sides))
     if bodies and lexicon.clauses().run_jointly.search(text, low, high):
         weights[Form.MECHANISM] += _NAMED_SO
@@ -65,6 +69,8 @@ def _window(text: str, candidate: Candidate, aside: bool) -> tuple[int, int]:
     first = candidate.rules[0]
     own = not aside and first.verb and text.endswith((", ", " and "), 0, cue)
     low = clause.start if aside else max(clause.start, candidate.start - _NEAR)
+    if aside:
+        low = max(low, _predicate(text, low, cue))
     if own:
         low = max(low, cue)  # a predicate of its own: those before it speak of something else
     low = max(low, partners.opened(text, clause, candidate.start))
@@ -81,6 +87,13 @@ def _window(text: str, candidate: Candidate, aside: bool) -> tuple[int, int]:
         return low, candidate.cues[candidate.ways].start()
     means = lexicon.clauses().means.search(text, candidate.end, high)
     return low, means.start() if means else high
+
+
+def _predicate(text: str, low: int, cue: int) -> int:
+    """Where the last predicate before a cue begins: "leads the Group, and takes part in it with"."""
+    verbs = lexicon.clauses().verb
+    ends = [m.end() for m in _AND.finditer(text, low, cue) if verbs.match(text, m.end(), cue)]
+    return max(ends, default=low)
 
 
 def _masked(text: str, candidate: Candidate, low: int, high: int) -> str:
@@ -140,6 +153,8 @@ def status(
         if earlier or _asks(text, above.start):
             return earlier[0][1] if earlier else Status.PLANNED
     imperative = _asks(text, clause.start, clause.head_start)
+    if deliverable and before and lexicon.context().category.match(text):
+        before = [v for v in before if v[1] is not Status.DONE or _is_finite(text, v[0])]
     if before and not (imperative and before[-1][1] is Status.DONE):
         return before[-1][1]
     if deliverable or imperative:
@@ -161,6 +176,12 @@ def status(
         return following[0][1]
     ended = text.endswith(".", 0, clause.end) or text.startswith(".", clause.end)
     return Status.DONE if ended and words.told.match(text, clause.start) else Status.ONGOING
+
+
+def _is_finite(text: str, start: int) -> bool:
+    """Whether a verb tells what was done: "was", no participle as in "events organized with A"."""
+    words = _WORD.match(text, start)
+    return words is not None and not words[0].endswith("ed")
 
 
 def _asks(text: str, *starts: int) -> bool:

@@ -41,7 +41,8 @@ def find(text: str, taken: list[Participant], entity: str | None) -> Iterator[Pa
 
 def _is_known(text: str, start: int, end: int, overlapping: list[Participant]) -> bool:
     """Whether a name is one of those taken, two of them, or only that of a part of one."""
-    if any(p.kind is not Kind.VAGUE and p.end - p.start >= end - start for p in overlapping):
+    rows = (p for p in overlapping if p.kind is not Kind.GROUP or p.start <= start)
+    if any(p.kind is not Kind.VAGUE and p.end - p.start >= end - start for p in rows):
         return True
     if any((p.start, p.end) == (start, end) for p in overlapping):
         return True  # "Security Council" that only says whose resolution it is
@@ -100,7 +101,7 @@ def _is_entity(name: str, entity: str | None) -> bool:
 def _names() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """A capitalised name, and how one goes on after "and"."""
     rules = lexicon.organizations()
-    more = rf"(?: (?:{rules.inside} )?{_WORD})*"
+    more = rf"{rules.tied}?(?: (?:{rules.inside} )?{_WORD}{rules.tied}?)*"
     return (
         re.compile(rf"{_FIRST}{more}(?: {rules.ending})?"),
         re.compile(rf"(?:,? and |, )({_WORD}{more})"),

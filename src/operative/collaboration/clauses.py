@@ -13,7 +13,7 @@ _PART = re.compile(r";\s+(?:and\s+)?")
 _COLON = re.compile(r":\s+(?=\([a-z]\)|\(i\))")
 _LETTER = re.compile(r"\((?:[a-z]{1,2}|[ivx]+)\)\s+")
 _NUMBER = re.compile(
-    r"\s*(?:\d+(?:\.[IVX]+)?\.\d+\s*|\([a-z]{1,2}\)\s*|\([ivx]+\)\s*|\d{1,2}\.\s+)"
+    r"\s*(?:\d+[A-Z]?(?:\.[IVX]+)?\.\d+\s*|\([a-z]{1,2}\)\s*|\([ivx]+\)\s*|\d{1,2}\.\s+)"
 )
 
 

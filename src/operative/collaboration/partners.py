@@ -148,7 +148,7 @@ def _is_headed(lead: str, first: Participant) -> bool:
     words = lexicon.clauses()
     asks = lead.split(" ", 1)[0] in lexicon.imperatives()
     group = first.kind is Kind.GROUP and words.few.fullmatch(lead) is not None and not asks
-    return group or words.people.fullmatch(lead) is not None
+    return group or any(rule.fullmatch(lead) for rule in (words.people, words.counted))
 
 
 def _before_the_verb(

@@ -12,6 +12,7 @@ from operative.collaboration import lexicon
 from operative.collaboration.participants import Kind, Participant, Registry, is_organ
 
 _OPENS = re.compile(r"(?:\d+\.\s+)?(?:The )?")
+_TOLD = {(Kind.GROUP, Kind.STATE), (Kind.VAGUE, Kind.NAMED), (Kind.VAGUE, Kind.ORG)}
 _OFFICER = "SECRETARY_GENERAL"  # reports himself: "the Office" is somebody else's
 
 
@@ -19,8 +20,8 @@ def resolve(
     text: str, found: list[Participant], registry: Registry, entity: str | None
 ) -> tuple[Participant, ...]:
     """The participants of a text, given in order, with what others in it say of them."""
-    rows = _referred(text, _explained(text, _unowned(text, found), registry))
-    rows = _paired(text, rows)
+    rows = _referred(text, _explained(text, _told_apart(text, _unowned(text, found)), registry))
+    rows = _shortened(text, _paired(text, rows))
     if entity == _OFFICER:
         rows = [_named_before(text, rows, place, registry) for place in range(len(rows))]
     return _governed(text, tuple(_states(text, rows)), registry, entity)
@@ -30,6 +31,19 @@ def _unowned(text: str, found: list[Participant]) -> list[Participant]:
     """Without organs that only say whose somebody is: "procedures of the Human Rights Council"."""
     ends = {p.end for p in found}
     return [p for p in found if not (any(map(is_organ, p.ids)) and _owns(text, p.start) in ends)]
+
+
+def _told_apart(text: str, found: list[Participant]) -> list[Participant]:
+    """Without the word for those who are named right behind it: "Two countries, A and B"."""
+    counted = lexicon.clauses().counted
+    gone = {
+        one
+        for one, named in pairwise(found)
+        if (one.kind, named.kind) in _TOLD
+        and text.startswith(",", one.end)
+        and counted.search(text, max(0, one.start - 40), named.start)
+    }
+    return [one for one in found if one not in gone]
 
 
 def _owns(text: str, start: int) -> int:
@@ -75,6 +89,18 @@ def _paired(text: str, found: list[Participant]) -> list[Participant]:
                 one = Participant(match.start(), match.end(), ids[::-1], kinds[0])
                 rows = [p for p in rows if p.end <= one.start or p.start >= one.end]
                 rows = sorted([*rows, one], key=lambda p: p.start)
+    return rows
+
+
+def _shortened(text: str, found: list[Participant]) -> list[Participant]:
+    """With the body named before for "the Coalition" and "the Task Force"."""
+    rows = found
+    for match in lexicon.owned().short.finditer(text):
+        earlier = (p for p in reversed(found) if p.mechanism and p.ids and p.end < match.start())
+        whole = next((p for p in earlier if match["noun"] in text[p.start : p.end]), None)
+        if whole is not None and all(p.end <= match.start() or p.start >= match.end() for p in rows):
+            one = replace(whole, start=match.start(), end=match.end())
+            rows = sorted([*rows, one], key=lambda p: p.start)
     return rows
 
 

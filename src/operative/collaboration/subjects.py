@@ -71,7 +71,7 @@ def _of(text: str, clause: Clause, named: tuple[Participant, ...]) -> Candidate 
     if not (alone or any(p.kind in _OWN for p in heads) or ("UN_SYSTEM" in ids and states)):
         return None
     rule = lexicon.between_states() if alone else lexicon.joint_subject()
-    verb = rule.pattern.match(text, _behind(text, named[-1]))
+    verb = rule.pattern.match(text, _behind(text, named[-1]) + _apposed(text, named))
     if verb is None or _alone(text, heads):
         return None
     return Candidate(clause, [rule], [verb], list(heads))
@@ -111,14 +111,21 @@ def _may_follow(text: str, clause: Clause, found: tuple[Participant, ...]) -> bo
     return any(
         clause.start <= one.start
         and one.end <= clause.end
-        and pattern.match(text, _behind(text, one))
-        for one in found
+        and any(pattern.match(text, behind) for behind in (at, at + text.startswith(",", at)))
+        for one, at in ((one, _behind(text, one)) for one in found)
     )
 
 
 def _behind(text: str, one: Participant) -> int:
     """Where the words behind a name begin; behind the bracket where that closes after it."""
     return one.end + text.startswith(")", one.end)
+
+
+def _apposed(text: str, named: tuple[Participant, ...]) -> bool:
+    """Whether names stand between commas behind their number: "Two countries, A and B, signed"."""
+    behind = _behind(text, named[-1])
+    counted = lexicon.clauses().counted.search(text, max(0, named[0].start - 60), named[0].start)
+    return counted is not None and text.startswith(",", behind)
 
 
 def _alone(text: str, heads: tuple[Participant, ...]) -> bool:

@@ -57,6 +57,7 @@ class Clauses:
     goes_on: re.Pattern[str]
     predicate_end: re.Pattern[str]
     inner_subject: re.Pattern[str]
+    counted: re.Pattern[str]
     few: re.Pattern[str]
     people: re.Pattern[str]
     listed: re.Pattern[str]

@@ -25,6 +25,7 @@ class Organizations:
 
     inside: str
     ending: str
+    tied: str  # what follows the first half of a region
     ends: re.Pattern[str]  # a blank and such an ending
     officer: re.Pattern[str]  # a blank and who heads a body
     part_of: re.Pattern[str]
@@ -65,6 +66,7 @@ class Owned:
     of_state: re.Pattern[str]
     pair: re.Pattern[str]
     pair_of_states: re.Pattern[str]
+    short: re.Pattern[str]
     government: re.Pattern[str]
 
 
@@ -161,6 +163,7 @@ def organizations() -> Organizations:
     return Organizations(
         inside=data["inside"],
         ending=data["ending"],
+        tied=data["tied"],
         ends=re.compile(f" {data['ending']}"),
         officer=re.compile(f" {data['officer']}"),
         never_last=tuple(data["never"]),
