@@ -38,9 +38,9 @@ def form(text: str, candidate: Candidate) -> Form:
         if p.mechanism and not (candidate.ways and p.start >= high)
     ):
         weights[Form.PROGRAMME] += _NAMED_SO
-    if Trait.CONVENED in candidate.rules[0].traits and candidate.subject:
-        if all(p.mechanism for p in candidate.subject):
-            weights[Form.MECHANISM] += _NAMED_SO  # "the Coalition brings together A and B"
+    convenes = Trait.CONVENED in candidate.rules[0].traits and candidate.subject
+    if convenes and all(p.mechanism for p in candidate.subject):
+        weights[Form.MECHANISM] += _NAMED_SO  # "the Coalition brings together A and B"
     bodies = any(p.mechanism for p in (*candidate.subject, *candidate.sides))
     if bodies and lexicon.clauses().run_jointly.search(text, low, high):
         weights[Form.MECHANISM] += _NAMED_SO
@@ -90,7 +90,7 @@ def _window(text: str, candidate: Candidate, aside: bool) -> tuple[int, int]:
 
 
 def _predicate(text: str, low: int, cue: int) -> int:
-    """Where the last predicate before a cue begins: "leads the Group, and takes part in it with"."""
+    """Where the last predicate before a cue begins: "leads A, and takes part in B with"."""
     verbs = lexicon.clauses().verb
     ends = [m.end() for m in _AND.finditer(text, low, cue) if verbs.match(text, m.end(), cue)]
     return max(ends, default=low)

@@ -98,7 +98,8 @@ def _shortened(text: str, found: list[Participant]) -> list[Participant]:
     for match in lexicon.owned().short.finditer(text):
         earlier = (p for p in reversed(found) if p.mechanism and p.ids and p.end < match.start())
         whole = next((p for p in earlier if match["noun"] in text[p.start : p.end]), None)
-        if whole is not None and all(p.end <= match.start() or p.start >= match.end() for p in rows):
+        free = all(p.end <= match.start() or p.start >= match.end() for p in rows)
+        if whole is not None and free:
             one = replace(whole, start=match.start(), end=match.end())
             rows = sorted([*rows, one], key=lambda p: p.start)
     return rows
