@@ -269,11 +269,7 @@ def _addressed(
         word = anaphora.pronoun(text, clause.party_start, clause.party_end)
         if word is None:
             upon = text[: clause.party_start].rstrip().endswith("on")
-            more = (
-                addressees.further(text, clause.asked, clause.end, mentions, context)
-                if upon
-                else ()
-            )
+            more = addressees.further(text, clause.asked, clause.end, mentions, context, upon=upon)
             earlier = before[-1].addressees if before else ()
             if earlier == (context.body,):
                 earlier = ()  # "decides to …, and permits those units to …": not the organ
@@ -284,13 +280,18 @@ def _addressed(
                     low = before[-1].verb_end - context.offset
                     earlier = anaphora.those_named(text, low, one.head, party, mentions, context)
                 named.extend(earlier if back and earlier else (party.id,))
+            if not named and clause.shape is Shape.LIST:  # "requests the reports from A:"
+                start, stop = clause.party_start, clause.party_end
+                named.extend(subjects.by_whom(text, start, stop, mentions, context))
             return tuple(dict.fromkeys(named)), addressees.unsettled(parties, mentions)
         if before and not before[-1].directive:  # "welcomes the work of A, and encourages them"
             low = before[-1].verb_end - context.offset
             doing = subjects.by_whom(text, low, one.head, mentions, context)
-            if doing and (_of_several(word) or (len(doing) == 1 and doing[0] not in groups.ids())):
+            own = doing == (context.body,) and word != "it"
+            one_body = len(doing) == 1 and doing[0] not in groups.ids() and not own
+            if doing and (_of_several(word) or one_body):
                 return doing, ()
-        earlier = next((act.addressees for act in reversed(before) if act.addressees), ())
+        earlier = next((act.addressees for act in reversed(before) if _others(act, context)), ())
         if earlier:
             return earlier, ()
         start = before[-1].verb_end - context.offset if before else 0
@@ -299,9 +300,22 @@ def _addressed(
     if _is_theirs(text, clause, parties, before):
         return before[-1].addressees, ()
     theirs = vocabulary.pattern("addressees", "theirs").match(text, clause.party_start)
-    if theirs is not None and clause.shape is Shape.OBJECT and before and before[-1].addressees:
-        return before[-1].addressees, ()
+    if theirs is not None and clause.shape is Shape.OBJECT and before:
+        doing = before[-1].addressees
+        if not before[-1].directive:  # "welcomes the efforts of A, and encourages its further work"
+            low = before[-1].verb_end - context.offset
+            doing = subjects.by_whom(text, low, one.head, mentions, context)
+            several = len(doing) > 1 or not groups.ids().isdisjoint(doing)
+            doing = doing if several == ("their" in theirs[0]) else ()
+        if doing:
+            return doing, ()
     return _otherwise(text, one, clause, parties, mentions, context), ()
+
+
+def _others(act: Act, context: Context) -> bool:
+    """Whether an act addresses others than the organ, which no pronoun in its own words means."""
+    own = ("MEMBER_STATES",) if context.plural else (context.body,)
+    return bool(act.addressees) and not (act.force == "decide" and act.addressees == own)
 
 
 def _is_theirs(text: str, clause: Clause, parties: Sequence[Party], before: Sequence[Act]) -> bool:

@@ -59,6 +59,8 @@ def _parties(
     left_out = -1  # where the part of a whole ends that is left out
     for piece in lists.members(text, low, high, mentions):
         party = resolve(text, piece, mentions, context)
+        if party is None and piece.added and pattern("counted").search(text, start, piece.end):
+            left_out = piece.end
         if party is None or (found and _is_besides(text, found[-1], party)):
             continue
         if found and not party.named and _is_instrument(text, found[-1], piece):
@@ -212,15 +214,25 @@ _FURTHER = 160  # characters: how far behind "and on" its infinitive may stand
 
 
 def further(
-    text: str, start: int, end: int, mentions: Sequence[Mention], context: Context
+    text: str,
+    start: int,
+    end: int,
+    mentions: Sequence[Mention],
+    context: Context,
+    *,
+    upon: bool,
 ) -> tuple[Party, ...]:
-    """Those whom the same verb asks something else: "calls on A to …, and on B to …"."""
+    """Those whom the same verb asks something else: "calls on A to …, and on B to …".
+
+    ``upon`` tells that the verb takes "on"; "and for B to …" goes on any verb.
+    """
     found: list[Party] = []
-    for match in pattern("also_on").finditer(text, start, end):
-        asked = infinitive(text, match.end(), min(end, match.end() + _FURTHER))
-        if asked is not None and not text[match.end() : asked].rstrip().endswith(" and"):
-            listed = parties(text, match.end(), asked, mentions, context)
-            found.extend(one for one in listed if one.named or is_actor(one))
+    for name in ("also_on", "also_for") if upon else ("also_for",):
+        for match in pattern(name).finditer(text, start, end):
+            asked = infinitive(text, match.end(), min(end, match.end() + _FURTHER))
+            if asked is not None and not text[match.end() : asked].rstrip().endswith(" and"):
+                listed = parties(text, match.end(), asked, mentions, context)
+                found.extend(one for one in listed if one.named or is_actor(one))
     return tuple(found)
 
 

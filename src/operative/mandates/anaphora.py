@@ -35,7 +35,16 @@ def antecedent(
             identity = identity_of(one, context) or f"ORG:{one.text}"
             own = identity == context.body or identity.startswith("STATE:")
             if start <= one.start < one.end <= end and not one.text.islower() and not own:
+                part = pattern("part_of").search(text, start, one.start)
+                if part is not None:
+                    identity = "ORG:" + groups.plain_name(text[part.start() : one.end])
                 return (identity,), None
+        body = pattern("body_noun").search(text, start, end)
+        if body is not None:
+            on = next(
+                (one.end for one in mentions if body.end() <= one.start <= body.end() + _ON), None
+            )
+            return ("ORG:" + groups.plain_name(text[body.start("name") : on or body.end()]),), None
     if word in ("him", "her", "himself"):
         for one in reversed(mentions):
             if one.end <= end and pattern("person").search(one.text) is not None:
@@ -55,6 +64,9 @@ def antecedent(
     if named:
         return tuple(dict.fromkeys(identity for _, _, identity in named[-2:])), None
     return (), Open("addressees", f"“{word}” has no named antecedent in the paragraph")
+
+
+_ON = 9  # characters: room for " on the X", what a body deals with
 
 
 def _groups_in(text: str, start: int, end: int) -> list[str]:

@@ -115,7 +115,7 @@ def plain_name(words: str) -> str:
     """Words without determiner and punctuation, on one line."""
     bare = " ".join(words.split()).strip(" ,;:.–—")
     cut = vocabulary.pattern("addressees", "name_end").search(bare)
-    bare = bare[: cut.start()] if cut is not None else bare
+    bare = bare[: cut.start()].rstrip(" ,") if cut is not None else bare
     match = _dropped().match(bare)
     return bare[match.end() :] if match is not None else bare
 

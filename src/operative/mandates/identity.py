@@ -44,6 +44,8 @@ def resolve(
     named = _named(text, start, end, mentions)
     if pattern("government").fullmatch(text, start, end) and "government" in context.known:
         return Party(context.known["government"], start, end, True)
+    if (passing := pattern("passing").match(text, start, end)) is not None:
+        return _passing(text, start, passing.end(), end, mentions)
     if named is not None and group is not None and groups.narrowing().search(named.text):
         named = None  # "States in a position to do so" are States
     if named is not None and (group is None or _wins(named, group[1])):
@@ -60,6 +62,19 @@ def resolve(
     if known is not None:
         return Party(known if groups.coded(known) else "ORG:" + name, start, end, True)
     return Party("ORG:" + name, start, end, False)
+
+
+def _passing(text: str, start: int, at: int, end: int, mentions: Sequence[Mention]) -> Party:
+    """Authorities of a time of change: those of the State that the words name, or as they say."""
+    for one in mentions:
+        if (
+            start <= one.start
+            and at < one.end <= end
+            and len(one.actors) == 1
+            and one.actors[0].startswith("STATE:")
+        ):
+            return Party(one.actors[0], start, end, True)
+    return Party("ORG:" + groups.name(text, start, at), start, end, True)
 
 
 def leading(
@@ -129,7 +144,8 @@ def _full(text: str, start: int, named: Mention, end: int, mentions: Sequence[Me
         if whole.strength is Strength.WEAK and text[whole.end : end].strip():
             break  # "Team of the Committee | established pursuant to …" has its name without it
         last = whole.end
-    return groups.plain_name(text[named.start : last])
+    further = pattern("further_of").search(text, start, named.start)
+    return groups.plain_name(text[further.start() if further is not None else named.start : last])
 
 
 _STATES = "MEMBER_STATES"

@@ -30,7 +30,7 @@ def find(
 ) -> Report:
     """The report asked for in ``text[kind.at:end]``; the act itself begins at ``start``."""
     if context.body is not None and author == (context.body,):
-        author = _founded(text, start, kind.at) or author
+        author = _founded(text, start, kind.at) or _holder(text, start, kind.at) or author
     earlier = _earlier(text, kind, end, author, context)
     recipient = _recipients(text, kind, end, mentions, context)
     if not recipient:
@@ -64,6 +64,12 @@ def _theirs(
 def _founded(text: str, start: int, at: int) -> tuple[str, ...]:
     """The body that is founded and is to report: "to establish a Committee …, to report"."""
     match = _pattern("founded").search(text, start, at)
+    return ("ORG:" + " ".join(match["name"].split()),) if match is not None else ()
+
+
+def _holder(text: str, start: int, at: int) -> tuple[str, ...]:
+    """Whose mandate it is that has him report: "to renew the mandate of the Expert, to report"."""
+    match = _pattern("mandate_of").search(text, start, at)
     return ("ORG:" + " ".join(match["name"].split()),) if match is not None else ()
 
 
