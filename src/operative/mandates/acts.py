@@ -268,48 +268,84 @@ def _addressed(
     if clause.shape in (Shape.INFINITIVE, Shape.LIST):
         word = anaphora.pronoun(text, clause.party_start, clause.party_end)
         if word is None:
-            upon = text[: clause.party_start].rstrip().endswith("on")
-            more = addressees.further(text, clause.asked, clause.end, mentions, context, upon=upon)
-            earlier = before[-1].addressees if before else ()
-            if earlier == (context.body,):
-                earlier = ()  # "decides to …, and permits those units to …": not the organ
-            named: list[str] = []
-            for party in (*parties, *more):
-                back = before and anaphora.refers_back(text, party)
-                if back and not earlier:
-                    low = before[-1].verb_end - context.offset
-                    earlier = anaphora.those_named(text, low, one.head, party, mentions, context)
-                named.extend(earlier if back and earlier else (party.id,))
-            if not named and clause.shape is Shape.LIST:  # "requests the reports from A:"
-                start, stop = clause.party_start, clause.party_end
-                named.extend(subjects.by_whom(text, start, stop, mentions, context))
-            return tuple(dict.fromkeys(named)), addressees.unsettled(parties, mentions)
-        if before and not before[-1].directive:  # "welcomes the work of A, and encourages them"
-            low = before[-1].verb_end - context.offset
-            doing = subjects.by_whom(text, low, one.head, mentions, context)
-            own = doing == (context.body,) and word != "it"
-            one_body = len(doing) == 1 and doing[0] not in groups.ids() and not own
-            if doing and (_of_several(word) or one_body):
-                return doing, ()
-        earlier = next((act.addressees for act in reversed(before) if _others(act, context)), ())
-        if earlier:
-            return earlier, ()
-        start = before[-1].verb_end - context.offset if before else 0
-        ids, reason = anaphora.antecedent(word, text, start, one.head, mentions, context)
-        return ids, (reason,) if reason is not None else ()
+            named = _named(text, one, clause, parties, mentions, before, context)
+            return named, addressees.unsettled(parties, mentions)
+        return _pointed_at(word, text, one, mentions, before, context)
     if _is_theirs(text, clause, parties, before):
         return before[-1].addressees, ()
-    theirs = vocabulary.pattern("addressees", "theirs").match(text, clause.party_start)
-    if theirs is not None and clause.shape is Shape.OBJECT and before:
-        doing = before[-1].addressees
-        if not before[-1].directive:  # "welcomes the efforts of A, and encourages its further work"
+    doing = _doing_before(text, one, clause, mentions, before, context)
+    return doing or _otherwise(text, one, clause, parties, mentions, context), ()
+
+
+def _named(
+    text: str,
+    one: Found,
+    clause: Clause,
+    parties: Sequence[Party],
+    mentions: Sequence[Mention],
+    before: Sequence[Act],
+    context: Context,
+) -> tuple[str, ...]:
+    """Those whom the words name, with those named before in place of "these organizations"."""
+    upon = text[: clause.party_start].rstrip().endswith("on")
+    more = addressees.further(text, clause.asked, clause.end, mentions, context, upon=upon)
+    earlier = before[-1].addressees if before else ()
+    if earlier == (context.body,):
+        earlier = ()  # "decides to …, and permits those units to …": not the organ
+    named: list[str] = []
+    for party in (*parties, *more):
+        back = before and anaphora.refers_back(text, party)
+        if back and not earlier:
             low = before[-1].verb_end - context.offset
-            doing = subjects.by_whom(text, low, one.head, mentions, context)
-            several = len(doing) > 1 or not groups.ids().isdisjoint(doing)
-            doing = doing if several == ("their" in theirs[0]) else ()
-        if doing:
+            earlier = anaphora.those_named(text, low, one.head, party, mentions, context)
+        named.extend(earlier if back and earlier else (party.id,))
+    if not named and clause.shape is Shape.LIST:  # "requests the following reports from A:"
+        return subjects.by_whom(text, clause.party_start, clause.party_end, mentions, context)
+    return tuple(dict.fromkeys(named))
+
+
+def _pointed_at(
+    word: str,
+    text: str,
+    one: Found,
+    mentions: Sequence[Mention],
+    before: Sequence[Act],
+    context: Context,
+) -> tuple[tuple[str, ...], tuple[Open, ...]]:
+    """Whom a pronoun means; where nothing tells, the reason."""
+    if before and not before[-1].directive:  # "welcomes the work of A, and encourages them"
+        low = before[-1].verb_end - context.offset
+        doing = subjects.by_whom(text, low, one.head, mentions, context)
+        own = doing == (context.body,) and word != "it"
+        one_body = len(doing) == 1 and doing[0] not in groups.ids() and not own
+        if doing and (_of_several(word) or one_body):
             return doing, ()
-    return _otherwise(text, one, clause, parties, mentions, context), ()
+    earlier = next((act.addressees for act in reversed(before) if _others(act, context)), ())
+    if earlier:
+        return earlier, ()
+    start = before[-1].verb_end - context.offset if before else 0
+    ids, reason = anaphora.antecedent(word, text, start, one.head, mentions, context)
+    return ids, (reason,) if reason is not None else ()
+
+
+def _doing_before(
+    text: str,
+    one: Found,
+    clause: Clause,
+    mentions: Sequence[Mention],
+    before: Sequence[Act],
+    context: Context,
+) -> tuple[str, ...]:
+    """Whose further doing is asked: "welcomes the efforts of A, and encourages its efforts"."""
+    theirs = vocabulary.pattern("addressees", "theirs").match(text, clause.party_start)
+    if theirs is None or clause.shape is not Shape.OBJECT or not before:
+        return ()
+    if before[-1].directive:
+        return before[-1].addressees
+    low = before[-1].verb_end - context.offset
+    doing = subjects.by_whom(text, low, one.head, mentions, context)
+    several = len(doing) > 1 or not groups.ids().isdisjoint(doing)
+    return doing if several == ("their" in theirs[0]) else ()
 
 
 def _others(act: Act, context: Context) -> bool:

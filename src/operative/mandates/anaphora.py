@@ -30,21 +30,8 @@ def antecedent(
         for one in mentions
         if one.end <= end and (identity := identity_of(one, context)) is not None
     ]
-    if word == "it":
-        for one in mentions:
-            identity = identity_of(one, context) or f"ORG:{one.text}"
-            own = identity == context.body or identity.startswith("STATE:")
-            if start <= one.start < one.end <= end and not one.text.islower() and not own:
-                part = pattern("part_of").search(text, start, one.start)
-                if part is not None:
-                    identity = "ORG:" + groups.plain_name(text[part.start() : one.end])
-                return (identity,), None
-        body = pattern("body_noun").search(text, start, end)
-        if body is not None:
-            on = next(
-                (one.end for one in mentions if body.end() <= one.start <= body.end() + _ON), None
-            )
-            return ("ORG:" + groups.plain_name(text[body.start("name") : on or body.end()]),), None
+    if word == "it" and (body := _body(text, start, end, mentions, context)) is not None:
+        return (body,), None
     if word in ("him", "her", "himself"):
         for one in reversed(mentions):
             if one.end <= end and pattern("person").search(one.text) is not None:
@@ -64,6 +51,29 @@ def antecedent(
     if named:
         return tuple(dict.fromkeys(identity for _, _, identity in named[-2:])), None
     return (), Open("addressees", f"“{word}” has no named antecedent in the paragraph")
+
+
+def _body(
+    text: str, start: int, end: int, mentions: Sequence[Mention], context: Context
+) -> str | None:
+    """The first body that ``text[start:end]`` names, but the organ and States.
+
+    A part of a body, and what a name in small letters calls one, stand in their words.
+    """
+    for one in mentions:
+        identity = identity_of(one, context) or f"ORG:{one.text}"
+        own = identity == context.body or identity.startswith("STATE:")
+        if start <= one.start < one.end <= end and not one.text.islower() and not own:
+            part = pattern("part_of").search(text, start, one.start)
+            if part is not None:
+                return "ORG:" + groups.plain_name(text[part.start() : one.end])
+            return identity
+    body = pattern("body_noun").search(text, start, end)
+    if body is None:
+        return None
+    near = body.end() + _ON
+    on = next((one.end for one in mentions if body.end() <= one.start <= near), body.end())
+    return "ORG:" + groups.plain_name(text[body.start("name") : on])
 
 
 _ON = 9  # characters: room for " on the X", what a body deals with
