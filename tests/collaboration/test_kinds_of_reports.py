@@ -112,7 +112,7 @@ def test_a_report_of_the_secretary_general_speaks_of_the_united_nations_and_my_e
     country = "ORG:country task force on monitoring and reporting"
     assert found == [
         ("para. 12", {"UN_SYSTEM", "STATE:SOM"}, "programme", "done"),
-        ("para. 12", {"SECRETARY_GENERAL", "MEMBER_STATES"}, "consultation", "done"),
+        ("para. 12", {"SECRETARY_GENERAL", "STATE:SOM"}, "consultation", "done"),
         (
             "para. 13",
             {"UNICEF", "ORG:International Committee of the Red Cross"},

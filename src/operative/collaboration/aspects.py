@@ -12,7 +12,7 @@ from operative.collaboration.model import Form, Status
 from operative.collaboration.participants import Participant
 
 _NEAR = 70  # characters either side of a candidate in which words speak for its form
-_NAMED_SO = 2.0  # what a mechanism's own name adds, where it is called an initiative or programme
+_NAMED_SO = 2.6  # what a mechanism's own name adds, where it is called an initiative or programme
 _BESIDE = 1.0  # what a participle that says with whom something else is done adds for its form
 _AND = re.compile(r", and ")
 _WORD = re.compile(r"\w+")
@@ -41,8 +41,9 @@ def form(text: str, candidate: Candidate) -> Form:
     convenes = Trait.CONVENED in candidate.rules[0].traits and candidate.subject
     if convenes and all(p.mechanism for p in candidate.subject):
         weights[Form.MECHANISM] += _NAMED_SO  # "the Coalition brings together A and B"
-    bodies = any(p.mechanism for p in (*candidate.subject, *candidate.sides))
-    if bodies and lexicon.clauses().run_jointly.search(text, low, high):
+    bodies = (p for p in (*candidate.subject, *candidate.sides) if p.mechanism)
+    standing = any(not lexicon.clauses().programme.search(text, p.start, p.end) for p in bodies)
+    if standing and lexicon.clauses().run_jointly.search(text, low, high):
         weights[Form.MECHANISM] += _NAMED_SO
     return max(Form, key=lambda one: weights[one])
 

@@ -27,16 +27,26 @@ def find(text: str, taken: list[Participant], entity: str | None) -> Iterator[Pa
     for match in _names()[0].finditer(text):
         start, end = _trimmed(text, match.start(), match.end())
         end = _unseated(text, start, end, taken)
+        start = _beyond_a_member(text, start, end, taken)
         if _is_common(text[start:end], entity) or any(low <= start < high for low, high in symbols):
             continue
         office = lexicon.organizations().chair_of.match(text, start, end)
         start = office.end() if office else start
         overlapping = [p for p in taken if p.start < end and p.end > start]
+        if _is_group_of(text, start, end, overlapping):
+            continue
         part = next((p for p in overlapping if _is_part(text, start, end, p)), None)
         if part is not None and part.start == start and part.kind is Kind.NAMED and part.ids:
             yield replace(part, end=end)  # "UNDP Regional Office"
         if part is None and not _is_known(text, start, end, overlapping):
             yield from _named(text, start, _extended(text, start, end), taken, entity)
+
+
+def _is_group_of(text: str, start: int, end: int, overlapping: list[Participant]) -> bool:
+    """Whether a name is that of somebody known and a word for a group: "the WHO task force"."""
+    whose = next((p for p in overlapping if p.start == start and p.kind is not Kind.VAGUE), None)
+    ending = lexicon.organizations().group_ending
+    return whose is not None and re.fullmatch(f" {ending}", text[whose.end : end]) is not None
 
 
 def _is_known(text: str, start: int, end: int, overlapping: list[Participant]) -> bool:
@@ -68,6 +78,8 @@ def _named(
     part = text.endswith("The ", 0, start) and lexicon.organizations().own_part.search(name)
     if own or part:
         yield Participant(start, end, (entity or SELF,), Kind.SELF)
+    elif lexicon.organizations().thing_after.match(text, end):
+        return  # "the Cluster approach" is nobody
     elif end > start and (
         _is_organization(name, overlapping) or _is_listed(text, start, end, taken)
     ):
@@ -103,7 +115,7 @@ def _names() -> tuple[re.Pattern[str], re.Pattern[str]]:
     rules = lexicon.organizations()
     more = rf"{rules.tied}?(?: (?:{rules.inside} )?{_WORD}{rules.tied}?)*"
     return (
-        re.compile(rf"{_FIRST}{more}(?: {rules.ending})?"),
+        re.compile(rf"{_FIRST}{more}(?: (?:{rules.ending}|{rules.group_ending}))?"),
         re.compile(rf"(?:,? and |, )({_WORD}{more})"),
     )
 
@@ -183,6 +195,16 @@ def _unseated(text: str, start: int, end: int, taken: Iterable[Participant]) -> 
     return end
 
 
+def _beyond_a_member(text: str, start: int, end: int, taken: Iterable[Participant]) -> int:
+    """Where a name begins behind somebody known who is in it: "UNICEF in the Council"."""
+    for one in taken:
+        if one.start == start and one.kind is Kind.NAMED and one.ids:
+            link = " in the "
+            inside = text.startswith(link, one.end) and one.end + len(link) < end
+            return one.end + len(link) if inside else start
+    return start
+
+
 def _extended(text: str, start: int, end: int) -> int:
     """The end of a name that goes on after "and": "Committee on Trade and Development", "Joint
     Coordination and Monitoring Board".
@@ -211,8 +233,10 @@ def _is_organization(name: str, overlapping: list[Participant]) -> bool:
     body = len(head) < len(words) and head[-1] in rules.mechanism_heads
     if name.startswith(rules.never_first) or (name.endswith(rules.never_last) and not body):
         return False  # "Group on Policy" is a body, "Strategy and Policy" is none
-    if rules.part.fullmatch(name):
+    if rules.part.fullmatch(name) or not (name[:1].isupper() or name[:1].isdecimal()):
         return False
+    if re.search(r"’s? [a-z]", name) and not words[-1][0].isupper():
+        return False  # "UNICEF’s task team"
     if len(words) == 1:
         return (
             name.isupper() and len(name) > 2 and not overlapping and name not in rules.abbreviations

@@ -16,6 +16,7 @@ from operative.collaboration.partners import Listed
 
 _NEXT_TO_A_CUE = 60  # characters between "member of" and the mechanism
 _TIED = re.compile(r"[-–/]|,? and |, ")
+_HELD = re.compile(r"(?:host|organi[sz]|conven)ed by$")
 _NAMED = {Kind.NAMED, Kind.ORG, Kind.SELF, Kind.STATE}
 _TEAM = ("UNCT",)
 
@@ -64,10 +65,32 @@ def _doers(
     """
     if rule.part == "aside":
         return partners.agents(text, clause, match.start(), found)
-    if not (rule.verb and match[0].split(" ", 1)[0].endswith("ing")):
+    if not rule.verb:
         return ()
+    if not match[0].split(" ", 1)[0].endswith("ing"):
+        return _second_subject(text, clause, match, found)
     words = lexicon.clauses().doing
     return tuple(p for p in found if p.ids and words.fullmatch(text, p.end, match.start()))
+
+
+def _second_subject(
+    text: str, clause: Clause, match: re.Match[str], found: tuple[Participant, ...]
+) -> tuple[Participant, ...]:
+    """Who stands between ", and" and the verb of the cue: "… in May, and UNICEF worked with"."""
+    if lexicon.clauses().verb.search(text, clause.start, match.start()) is None:
+        return ()
+    return tuple(
+        p
+        for p in found
+        if p.kind in _NAMED
+        and p.ids
+        and clause.start < p.start
+        and p.end <= match.start()
+        and text.endswith(
+            (", and ", ", and the ", "; ", "; the ", ", while ", ", while the "), 0, p.start
+        )
+        and lexicon.participles().adverbs.fullmatch(text[p.end : match.start()])
+    )
 
 
 def _inner(
@@ -89,9 +112,23 @@ def _fronted(text: str, rule: Cue, listed: Listed) -> tuple[Participant, ...]:
     last = listed.partners[-1]
     if len(listed.partners) < 2 and not listed.vague:
         return ()
-    comma = text[: last.start].removesuffix("the ").endswith(", ")
-    verb = lexicon.clauses().verb.match(text, last.end + 1) if comma else None
-    return (last,) if verb is not None else ()
+    verb = lexicon.clauses().verb.match(text, last.end + 1)
+    if verb is None and rule.kind == "member":
+        verb = lexicon.joint_subject().pattern.match(text, last.end)
+    if verb is None:
+        return ()
+    if _after_a_comma(text, last):
+        return (last,)
+    if rule.kind != "member" or not listed.partners[0].mechanism:
+        return ()
+    # "through the Forum, A and B began": behind the first comma stand those who did it
+    rest = listed.partners[1:]
+    first = next((place for place, one in enumerate(rest) if _after_a_comma(text, one)), None)
+    return () if first is None else rest[first:]
+
+
+def _after_a_comma(text: str, one: Participant) -> bool:
+    return text.endswith((", ", ", the "), 0, one.start)
 
 
 def _between(
@@ -108,6 +145,8 @@ def _between(
     verb = match.end() if rule.verb else match.start()
     joins = rule.part == "main" and lexicon.clauses().facilitates.search(text, clause.start, verb)
     heads = partners.subject(text, clause, match.start(), found).partners
+    if _HELD.search(match[0]):
+        heads = tuple(p for p in heads if not lexicon.clauses().event.search(text, p.start, p.end))
     led = rule.part == "aside" and heads and all(p.mechanism for p in heads)
     if (
         Trait.LED in rule.traits
@@ -143,7 +182,14 @@ def _led(
     if Trait.LED not in rule.traits:
         return ()
     ending = lexicon.organizations().ends
-    rows = [(p, ending.match(text, p.end)) for p in found if p.mechanism and p.ids]
+    held = _HELD.search(match[0]) is not None
+    rows = [
+        (p, ending.match(text, p.end))
+        for p in found
+        if p.mechanism
+        and p.ids
+        and not (held and lexicon.clauses().event.search(text, p.start, p.end))
+    ]
     return tuple(
         p
         for p, more in rows
@@ -175,11 +221,18 @@ def _membership(
         first.ids == UNNAMED.ids or words.instrument.search(text, first.start, first.end)
     ):
         return None
-    heads = partners.subject(text, clause, match.start(), found).partners
+    heads = _represented(match, found) or (
+        partners.subject(text, clause, match.start(), found).partners
+    )
     fronted = () if heads else _fronted(text, rule, listed)
     sides = [p for p in listed.partners if p not in fronted]
     heads = (*heads, *fronted)
     return Candidate(clause, [rule], [match], sides, list(heads), with_entity=not heads)
+
+
+def _represented(match: re.Match[str], found: tuple[Participant, ...]) -> tuple[Participant, ...]:
+    """Whom a person stands for there: "represents UNICEF in the Committee"."""
+    return tuple(p for p in found if match.start() < p.start and p.end <= match.end() and p.ids)
 
 
 def _names_a_body(text: str, start: int, found: tuple[Participant, ...]) -> bool:

@@ -76,12 +76,25 @@ def _named(text: str, registry: Registry, entity: str | None) -> Iterator[Partic
         ids = (actor,) if actor == entity else _ids(actor, mention.text)
         if mention.joint:
             ids = mention.actors
+        if known is not None and ids == (f"ORG:{mention.text}",) and _is_head_of_a_house(known):
+            ids = (known.parent or actor,)
         mechanism = known is not None and _is_body(known)
         start, office = mention.start, lexicon.organizations().chair_of.match(mention.text)
         own = known is not None and known.name.startswith(mention.text[:10])
         if office and not own and ids and ids[0].startswith("ORG:"):
             start, ids = start + office.end(), _of_office(mention.text[office.end() :], registry)
         yield Participant(start, mention.end, ids, _kind(actor, known), mechanism)
+
+
+def _is_head_of_a_house(known: Actor) -> bool:
+    """Whether an office is that of whoever heads an entity with a code: the entity takes part."""
+    parent = known.parent or ""
+    return (
+        known.kind is ActorKind.OFFICE
+        and groups.coded(parent)
+        and not (is_organ(parent) or parent in lexicon.classes())
+        and lexicon.owned().head_of.match(known.name) is not None
+    )
 
 
 def _is_body(known: Actor) -> bool:

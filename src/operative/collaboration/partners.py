@@ -39,6 +39,8 @@ def after(text: str, start: int, clause: Clause, found: tuple[Participant, ...])
         gap = text[previous : one.start]
         if bracketed and ")" in gap:
             break
+        if gap.endswith((", and ", ", and the ")) and _begins_anew(text, clause, start, one):
+            break
         if not _continues(gap, not (partners or vague or places), rules):
             break
         if rules.elsewhere.search(gap) and (partners or vague or one.kind is Kind.STATE):
@@ -55,6 +57,15 @@ def after(text: str, start: int, clause: Clause, found: tuple[Participant, ...])
         previous = one.end
     end = max((p.end for p in partners), default=start)
     return Listed(tuple(partners), end, vague, tuple(p for p in places if p.kind is Kind.STATE))
+
+
+def _begins_anew(text: str, clause: Clause, start: int, one: Participant) -> bool:
+    """Whether somebody behind ", and" is the subject of what comes next: "with A, and B met C"."""
+    words = lexicon.clauses()
+    return (
+        words.next_verb.match(text, one.end, clause.end) is not None
+        and words.verb.search(text, clause.start, start) is not None
+    )
 
 
 def _continues(gap: str, first: bool, rules: lexicon.Lists) -> bool:

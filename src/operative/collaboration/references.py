@@ -199,6 +199,9 @@ def _whose(
     """The State of "the Government": the one whose Government was named before, else that of the
     mission, else the only one that the paragraph names.
     """
+    own = _by_adjective(text, found[place], registry)
+    if own is not None:
+        return own
     states = [p for p in found if p.kind is Kind.STATE]
     before = (p for p in states if p.start < found[place].start)
     named = {p.ids for p in before if "government" in text[p.start : p.end].lower()}
@@ -209,7 +212,33 @@ def _whose(
     if len(hosts) == 1:
         return hosts.pop()
     only = {p.ids for p in states}
-    return only.pop()[0] if len(only) == 1 and not named else None
+    if len(only) == 1 and not named:
+        return only.pop()[0]
+    if named:
+        return None
+    sentence = text.rfind(". ", 0, found[place].start) + 1
+    near = {p.ids: p.start for p in states if sentence <= p.start < found[place].start}
+    led = lexicon.owned().led_by_place
+    return next(
+        (
+            ids[0]
+            for ids, end in near.items()
+            if len(near) == 1 and led.fullmatch(text, sentence, end)
+        ),
+        None,
+    )
+
+
+def _by_adjective(text: str, one: Participant, registry: Registry) -> str | None:
+    """The State whose adjective stands right before: "the Kenyan Ministry of Health"."""
+    before = text[: one.start].rstrip()
+    word = before[before.rfind(" ") + 1 :]
+    if not word[:1].isupper():
+        return None
+    names = registry.match(f"{word} Government")
+    state = names[0].actors[0] if names and names[0].start == 0 else ""
+    whole = state.startswith("STATE:") and names[0].end == len(word) + len(" Government")
+    return state if whole else None
 
 
 def _host(actor: str, registry: Registry) -> str | None:

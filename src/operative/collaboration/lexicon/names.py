@@ -26,8 +26,10 @@ class Organizations:
     inside: str
     ending: str
     tied: str  # what follows the first half of a region
+    group_ending: str
     ends: re.Pattern[str]  # a blank and such an ending
     officer: re.Pattern[str]  # a blank and who heads a body
+    thing_after: re.Pattern[str]  # a blank and what is named after a body
     part_of: re.Pattern[str]
     part_after: re.Pattern[str]
     behind: re.Pattern[str]
@@ -64,6 +66,8 @@ class Owned:
     status_with: re.Pattern[str]
     origin: re.Pattern[str]
     of_state: re.Pattern[str]
+    head_of: re.Pattern[str]
+    led_by_place: re.Pattern[str]
     pair: re.Pattern[str]
     pair_of_states: re.Pattern[str]
     short: re.Pattern[str]
@@ -151,8 +155,9 @@ def organizations() -> Organizations:
     """How organizations outside the registry are known."""
     data = load("organizations")
     patterns = (
-        "part_of", "part_after", "behind", "named_part", "chair_of", "part", "own_part", "seat",
-        "works_in", "of_state", "called", "listed_before", "listed_after", "listed_between",
+        "part_of", "part_after", "behind", "named_part", "thing_after", "chair_of", "part",
+        "own_part", "seat", "works_in", "of_state", "called", "listed_before", "listed_after",
+        "listed_between",
     )  # fmt: skip
     sets = (
         "heads", "last_heads", "mechanism_heads", "never", "generic", "abbreviations",
@@ -164,6 +169,7 @@ def organizations() -> Organizations:
         inside=data["inside"],
         ending=data["ending"],
         tied=data["tied"],
+        group_ending=data["group_ending"],
         ends=re.compile(f" {data['ending']}"),
         officer=re.compile(f" {data['officer']}"),
         never_last=tuple(data["never"]),
