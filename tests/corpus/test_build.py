@@ -311,3 +311,32 @@ def test_reports_give_their_statements_and_a_new_version_redoes_that_report_alon
     assert again.read == 1
     found = column(tmp_path / "r", "statements", "actors")
     assert sorted(map(str, found)) == ["['OHCHR', 'UNICEF']"] * 2 + ["['OHCHR', 'WHO']"]
+
+
+SEAS = """title = "Seas"
+[[topic]]
+id = "keeping"
+name = "Keeping"
+terms = ["keep*", "child*"]
+"""
+
+
+def test_a_register_goes_by_the_topics_that_it_was_given(tmp_path: Path) -> None:
+    docs, kept = library.fill_folder(tmp_path / "docs", 3), tmp_path / "r"
+    (tmp_path / "seas.toml").write_text(SEAS, encoding="utf-8")
+
+    def found() -> set[str]:
+        return {one for held in column(kept, "paragraphs", "topics") for one in held}  # type: ignore[attr-defined]
+
+    build([docs], kept, runner=Inline())
+    assert "keeping" not in found()
+    summary = build([docs], kept, runner=Inline(), subject=str(tmp_path / "seas.toml"))
+    assert (summary.read, found()) == (3, {"keeping"})
+    (tmp_path / "seas.toml").unlink()  # the register has its own copy
+    summary = build([docs], kept, runner=Inline())
+    assert (summary.read, found()) == (0, {"keeping"})
+    assert Path(Register(kept).subject()).read_text(encoding="utf-8") == SEAS
+    summary = build([docs], kept, runner=Inline(), subject="child-protection")
+    assert summary.read == 3
+    assert "keeping" not in found()
+    assert not list(kept.glob("topics-*"))

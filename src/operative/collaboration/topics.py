@@ -80,18 +80,9 @@ def load(subject: str = CHILD_PROTECTION) -> Vocabulary:
         SettingsError: if there is none of the name, it is not of the form, or an id is not one
             topic's alone.
     """
-    own = files("operative.collaboration") / "data" / "topics" / f"{subject}{_ENDING}"
-    if not subject.endswith(_ENDING) and not own.is_file():
-        raise SettingsError(
-            "is no vocabulary of topics", file=subject, remedy="name a file that ends in .toml"
-        )
+    held = content(subject)
     try:
-        path = Path(subject) if subject.endswith(_ENDING) else own
-        data = msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8-sig")), _File)
-    except OSError as error:
-        raise UnreadableError(
-            f"cannot be opened ({error.strerror or error})", file=subject, remedy="check the path"
-        ) from error
+        data = msgspec.convert(tomllib.loads(held.decode("utf-8-sig")), _File)
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise UnreadableError(
             f"is no TOML ({error})", file=subject, remedy="see the reference on topics"
@@ -116,6 +107,26 @@ def load(subject: str = CHILD_PROTECTION) -> Vocabulary:
     )
     _check(topics, subject)
     return Vocabulary(data.title, data.source, topics)
+
+
+def content(subject: str) -> bytes:
+    """The file of a vocabulary, as :func:`load` finds it.
+
+    Raises:
+        UnreadableError: if the file cannot be opened.
+        SettingsError: if there is none of the name.
+    """
+    own = files("operative.collaboration") / "data" / "topics" / f"{subject}{_ENDING}"
+    if not subject.endswith(_ENDING) and not own.is_file():
+        raise SettingsError(
+            "is no vocabulary of topics", file=subject, remedy="name a file that ends in .toml"
+        )
+    try:
+        return (Path(subject) if subject.endswith(_ENDING) else own).read_bytes()
+    except OSError as error:
+        raise UnreadableError(
+            f"cannot be opened ({error.strerror or error})", file=subject, remedy="check the path"
+        ) from error
 
 
 def _check(topics: tuple[Topic, ...], subject: str) -> None:

@@ -13,6 +13,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from operative.collaboration import topics
 from operative.corpus import items, layout, lineage, records, schemas
 from operative.corpus.items import Item, Problem
 from operative.corpus.lineage import Head
@@ -30,7 +31,8 @@ class Task:
 
     ``kept`` names, by earlier bucket, the sources whose rows are taken over from it. ``crashed``
     are the sources that are not to be read, since reading them has ended a process. ``anew``
-    says that the bucket is there and is to be made once more.
+    says that the bucket is there and is to be made once more. ``subject`` is the vocabulary of
+    topics; a file of it lies beside the folder of the tables.
     """
 
     tables: str
@@ -41,6 +43,7 @@ class Task:
     kept: tuple[tuple[str, tuple[str, ...]], ...] = ()
     crashed: frozenset[str] = frozenset()
     anew: bool = False
+    subject: str = topics.CHILD_PROTECTION
 
     @property
     def unread(self) -> tuple[Item, ...]:
@@ -174,7 +177,7 @@ def _read(task: Task) -> _Read:
                 made.rows["records"].extend(records.rows(read.found, item.source))
                 failures.extend(_failure(item, records.left_out(one)) for one in read.said)
                 continue
-            found, entry = rows(read, item.source)
+            found, entry = rows(read, item.source, task.subject)
         except OperativeError as error:
             failures.append(_failure(item, Problem.of(error)))
             continue

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import msgspec
 
+from operative.collaboration import topics
 from operative.corpus import engine, index, layout, lineage, schemas
 from operative.corpus.bucket import Task
 from operative.corpus.items import Item
@@ -63,6 +64,7 @@ def build(
     runner: Runner | None = None,
     workers: int | None = None,
     retry: bool = False,
+    subject: str | None = None,
     tell: Callable[[Progress], None] = lambda _: None,
 ) -> Summary:
     """Bring the register in ``out`` in step with ``sources``; make it where there is none.
@@ -77,17 +79,24 @@ def build(
         runner: makes the buckets; processes of this machine where it is not given.
         workers: processes; one a core where it is not given.
         retry: whether to read again what could not be read before.
+        subject: the vocabulary of topics, as ``topics.load`` takes it; where it is not given, the
+            one that the register goes by, at first that of child protection. With another one all
+            is read again.
         tell: is told how far it has come.
 
     Raises:
-        UnreadableError: if a source is not there, or ``out`` is of another version.
+        UnreadableError: if a source or the vocabulary is not there, or ``out`` is of another
+            version.
+        SettingsError: if ``subject`` is no vocabulary of topics.
         RefusedError: if another build is at work in ``out``.
     """
     register = Register(out)
+    if subject is not None:
+        topics.load(subject)
     register.tables.mkdir(parents=True, exist_ok=True)
     register.state.mkdir(exist_ok=True)
     with _alone(register):
-        return _Build(register, workers or cores(), retry, tell).run(sources, runner)
+        return _Build(register, workers or cores(), retry, subject, tell).run(sources, runner)
 
 
 @contextmanager
@@ -114,8 +123,10 @@ class _Build:
     register: Register
     workers: int
     retry: bool
+    subject: str | None
     tell: Callable[[Progress], None]
-    engine: str = field(default_factory=engine.version)
+    engine: str = ""
+    topics: str = ""  # the file in the register that holds the vocabulary, if one does
     held: dict[tuple[str, str], str] = field(default_factory=dict)  # source, digest: bucket
     crashed: set[tuple[str, str]] = field(default_factory=set)
     again: set[tuple[str, str]] = field(default_factory=set)  # failed before, to be read again
@@ -126,6 +137,7 @@ class _Build:
     read: int = 0
 
     def run(self, sources: Sequence[Path], runner: Runner | None) -> Summary:
+        self._settle_topics()
         before = self._take_stock()
         self.tell(Progress("looking"))
         items = self._look(sources)
@@ -148,15 +160,36 @@ class _Build:
             buckets=self.names,
             across=across,
             counts=counts,
+            topics=self.topics,
         )
         write_whole(
             self.register.folder / layout.MANIFEST,
             msgspec.json.format(msgspec.json.encode(manifest), indent=1),
         )
         self.register.sweep([*self.names, *across.values()])
+        self.register.sweep_topics(self.topics)
         (self.register.state / _SPOOL).unlink(missing_ok=True)
         gone = len(before - {item.source for item in items})
         return Summary(counts, self.read, len(items) - self.read, gone, failures)
+
+    def _settle_topics(self) -> None:
+        """Keep the vocabulary of topics in the register, where other machines find it too.
+
+        A vocabulary is a part of the engine: with another one all buckets are others.
+        """
+        if self.subject is None:
+            try:
+                self.topics = self.register.manifest().topics
+            except UnreadableError:  # there is no register yet, or it is built anew
+                self.topics = ""
+        elif self.subject != topics.CHILD_PROTECTION:
+            self.topics = self.register.keep_topics(topics.content(self.subject))
+        if not self.topics:
+            self.engine = engine.version()
+            return
+        path = self.register.folder / self.topics
+        self.subject = str(path.resolve())
+        self.engine = engine.with_topics(topics.content(self.subject))
 
     def _take_stock(self) -> set[str]:
         """Learn what is at hand, of finished runs and of one that was stopped.
@@ -234,6 +267,7 @@ class _Build:
             tuple((bucket, tuple(sources)) for bucket, sources in sorted(kept.items())),
             frozenset(crashed),
             any((item.source, item.digest) in self.again for item in inside),
+            self.subject or topics.CHILD_PROTECTION,
         )
 
     def _runner(self, total: int) -> Runner:

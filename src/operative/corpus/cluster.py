@@ -90,7 +90,7 @@ def _make(fill: Callable[[Task], str], task: Task) -> str | None:
     """Make a bucket on a machine of the cluster; why it cannot be made there, if so."""
     if not Path(task.tables).is_dir():
         return f"a machine of the cluster does not see {task.tables}"
-    if engine.version() != task.engine:
+    if engine.version() != engine.own(task.engine):
         return "a machine of the cluster has another version of the software"
     try:
         fill(task)

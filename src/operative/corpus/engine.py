@@ -19,6 +19,7 @@ _FILES = (
     "corpus/bucket.py",
     "corpus/lineage.py",
 )
+_WITH = "+"
 _LEFT_OUT = ("__pycache__", "source", "compile.py", "plain.py")
 
 
@@ -30,6 +31,16 @@ def version() -> str:
     for name in (*_ROOMS, *_FILES):
         _add(digest, root.joinpath(*name.split("/")), name)
     return digest.hexdigest()
+
+
+def with_topics(vocabulary: bytes) -> str:
+    """The version of the engine with a vocabulary of topics that is not its own."""
+    return f"{version()}{_WITH}{hashlib.sha256(vocabulary).hexdigest()}"
+
+
+def own(made: str) -> str:
+    """The version of the engine alone, of what :func:`with_topics` gives."""
+    return made.partition(_WITH)[0]
 
 
 def _add(digest: hashlib._Hash, entry: Traversable, name: str) -> None:

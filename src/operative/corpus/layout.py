@@ -7,6 +7,7 @@
       tables/b0110-3f…/       one bucket: a file of each table, and what it was made from
       tables/lineage-9c….parquet, requests-9c….parquet
       search/                 the search index, made from the buckets
+      topics-5a….toml         the vocabulary of topics, where it is another than our own
       unreadable.jsonl        what could not be read, and why
       state/                  what spares work on the next run; may be thrown away
 
@@ -27,8 +28,10 @@ from pathlib import Path
 
 import msgspec
 
+from operative.collaboration import topics
 from operative.corpus.items import Item
 from operative.errors import UnreadableError
+from operative.files import write_whole
 
 #: Documents in a bucket, at most. A document that changed takes the rewriting of its bucket.
 CAPACITY = 64
@@ -48,6 +51,7 @@ class Manifest(msgspec.Struct):
     buckets: list[str] = []
     across: dict[str, str] = {}  # tables that go across buckets: their files
     counts: dict[str, int] = {}
+    topics: str = ""  # the file of the vocabulary of topics; empty: that of child protection
 
 
 class Input(msgspec.Struct, frozen=True, array_like=True):
@@ -115,6 +119,27 @@ class Register:
                 remedy="build it again",
             )
         return found
+
+    def subject(self) -> str:
+        """The vocabulary of topics that the register goes by, as ``topics.load`` takes it.
+
+        Raises:
+            UnreadableError: if there is no register here, or one of another version.
+        """
+        kept = self.manifest().topics
+        return str((self.folder / kept).resolve()) if kept else topics.CHILD_PROTECTION
+
+    def keep_topics(self, vocabulary: bytes) -> str:
+        """Keep a vocabulary of topics in the register; gives the name of its file."""
+        named = f"topics-{hashlib.sha256(vocabulary).hexdigest()[:16]}.toml"
+        write_whole(self.folder / named, vocabulary)
+        return named
+
+    def sweep_topics(self, keep: str) -> None:
+        """Remove the vocabularies that the register no longer goes by."""
+        for path in sorted(self.folder.glob("topics-*.toml")):
+            if path.name != keep:
+                path.unlink()
 
     def paths(self, table: str) -> list[Path]:
         """The Parquet files of a table, in order."""

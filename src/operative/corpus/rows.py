@@ -51,11 +51,14 @@ class _Sketches(dict[str, Sketch]):
         return self[text].marks
 
 
-def rows(document: Document, source: str) -> tuple[Rows, Known | None]:
+def rows(
+    document: Document, source: str, subject: str = topics.CHILD_PROTECTION
+) -> tuple[Rows, Known | None]:
     """The rows of every table but ``failures`` and ``lineage`` that ``document`` gives.
 
     Everything that the engine finds in it stands here; nothing is worked out anew later. With them
-    goes what the lineage of a library is made from, if the document is a resolution.
+    goes what the lineage of a library is made from, if the document is a resolution. ``subject``
+    is the vocabulary of topics (:func:`operative.collaboration.topics.load`).
     """
     resolution = parse(document)
     named = resolution.document
@@ -67,14 +70,17 @@ def rows(document: Document, source: str) -> tuple[Rows, Known | None]:
     cited = citations.find(named.text, resolution.masthead.body)
     named_in, mentions = _mentions(head, named.text, blocks)
     sketches = _Sketches()
+    about = _topics(named.text, blocks, subject)
     made = {
         "documents": [_document(head, resolution, sort)],
-        "paragraphs": _paragraphs(head, resolution, blocks, _asked(mandates), named_in, sketches),
+        "paragraphs": _paragraphs(
+            head, resolution, blocks, _asked(mandates), named_in, about, sketches
+        ),
         "acts": [row for mandate in mandates for row in _acts(head, mandate)],
         "addressees": [row for mandate in mandates for row in _addressees(head, mandate)],
         "citations": _citations(head, named.text, blocks, cited),
         "mentions": mentions,
-        "statements": _statements(head, named) if sort not in _ACTING else [],
+        "statements": _statements(head, named, subject) if sort not in _ACTING else [],
     }
     if sort is not Kind.RESOLUTION:
         return made, None
@@ -82,7 +88,7 @@ def rows(document: Document, source: str) -> tuple[Rows, Known | None]:
     return made, known(resolution, mandates, own) if own is not None else None
 
 
-def _statements(head: Row, document: Document) -> list[Row]:
+def _statements(head: Row, document: Document, subject: str) -> list[Row]:
     """The statements of collaboration in a report, one row each, as they are suggested."""
     made = version.made()
     return [
@@ -105,7 +111,7 @@ def _statements(head: Row, document: Document) -> list[Row]:
             one.end,
             document.text[one.start : one.end],
         )
-        for row in harvest(document)
+        for row in harvest(document, subject=subject)
         for place, one in enumerate(row.statements)
     ]
 
@@ -147,11 +153,11 @@ def _paragraphs(
     blocks: Sequence[Block],
     asked: dict[str, _Asked],
     named: Sequence[Sequence[str]],
+    about: Sequence[list[str]],
     sketches: _Sketches,
 ) -> list[Row]:
     document = resolution.document
     known = _parts(resolution)
-    about = _topics(document.text, blocks)
     none = _Asked()
     made = []
     for position, block in enumerate(blocks):
@@ -186,9 +192,9 @@ def _paragraphs(
     return made
 
 
-def _topics(text: str, blocks: Sequence[Block]) -> list[list[str]]:
+def _topics(text: str, blocks: Sequence[Block], subject: str) -> list[list[str]]:
     """By position of the block, the topics that it speaks of, in the vocabulary's order."""
-    vocabulary = topics.load()
+    vocabulary = topics.load(subject)
     starts = [block.start for block in blocks]
     found: list[set[str]] = [set() for _ in blocks]
     for start, topic in topics.places(text, vocabulary):

@@ -55,6 +55,12 @@ def _progress() -> Iterator[Callable[[Stage], None]]:
 @register("-o", "--out")
 @click.option("--workers", type=click.IntRange(1), help="Processes; one a core by default.")
 @click.option("--cluster", help="The address of a Ray cluster that reads, or local.")
+@click.option(
+    "--topics",
+    "subject",
+    metavar="FILE.toml",
+    help="The vocabulary of topics; all is read again with another. [default: the register's]",
+)
 @click.option("--retry", is_flag=True, help="Read again what could not be read before.")
 @click.option("--json", "as_json", is_flag=True, help="JSON lines: failures, then a summary.")
 def build_command(
@@ -62,6 +68,7 @@ def build_command(
     folder: Path,
     workers: int | None,
     cluster: str | None,
+    subject: str | None,
     retry: bool,
     as_json: bool,
 ) -> None:
@@ -86,7 +93,13 @@ def build_command(
             runner = Cluster(cluster) if cluster is not None else None
             with batch.writing(folder):
                 summary = build(
-                    sources, folder, runner=runner, workers=workers, retry=retry, tell=tell
+                    sources,
+                    folder,
+                    runner=runner,
+                    workers=workers,
+                    retry=retry,
+                    subject=subject,
+                    tell=tell,
                 )
         _report(summary, folder, sources, as_json=as_json)
     if summary.failures:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from rich.text import Text
 
+    from operative.corpus.layout import Register
     from operative.corpus.search import Found, Hit
 
 
@@ -63,7 +64,9 @@ def search_command(
                 file="--since and --until",
                 remedy="give the earlier day with --since",
             )
-        wanted = search.Wanted(" ".join(words), _filters(filters), first, last, like, limit)
+        wanted = search.Wanted(
+            " ".join(words), _filters(filters, Register(folder)), first, last, like, limit
+        )
         found = search.search(library, wanted)
         if not found.hits:
             search.known(library, Register(folder), wanted)
@@ -74,12 +77,12 @@ def search_command(
         _show(found)
 
 
-def _filters(given: dict[str, tuple[str, ...]]) -> dict[str, Sequence[str]]:
+def _filters(given: dict[str, tuple[str, ...]], library: Register) -> dict[str, Sequence[str]]:
     made: dict[str, Sequence[str]] = {name: values for name, values in given.items() if values}
     if "actor" in made:
         made["actor"] = [_actor(value) for value in made["actor"]]
     if "topic" in made:
-        made["topic"] = [_topic(value) for value in made["topic"]]
+        made["topic"] = [_topic(value, library.subject()) for value in made["topic"]]
     if "kind" in made:
         made["kind"] = [_kind(value) for value in made["kind"]]
     if "organ" in made:
@@ -107,10 +110,10 @@ def _actor(value: str) -> str:
     raise SettingsError(f"no one actor is “{value}”", file="--actor", remedy=remedy)
 
 
-def _topic(value: str) -> str:
+def _topic(value: str, subject: str) -> str:
     from operative.collaboration import topics
 
-    known = topics.load()
+    known = topics.load(subject)
     if known.get(value) is None:
         ids = ", ".join(topic.id for topic in known.topics)
         raise SettingsError(f"no topic is “{value}”", file="--topic", remedy=f"one of {ids}")
