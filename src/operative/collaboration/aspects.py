@@ -72,7 +72,7 @@ def _window(text: str, candidate: Candidate, aside: bool) -> tuple[int, int]:
     low = clause.start if aside else max(clause.start, candidate.start - _NEAR)
     if aside:
         low = max(low, _predicate(text, low, cue))
-    if own:
+    if own or text.endswith((" and", " and, "), 0, cue):
         low = max(low, cue)  # a predicate of its own: those before it speak of something else
     low = max(low, partners.opened(text, clause, candidate.start))
     high = min(clause.end, candidate.end + _NEAR)
@@ -156,6 +156,8 @@ def status(
     imperative = _asks(text, clause.start, clause.head_start)
     if deliverable and before and lexicon.context().category.match(text):
         before = [v for v in before if v[1] is not Status.DONE or _is_finite(text, v[0])]
+    if text.endswith("and, ", 0, first):  # "is a member of A and, together with B, drafted"
+        before = [v for v in verbs if v[0] >= candidate.end][:1] or before
     if before and not (imperative and before[-1][1] is Status.DONE):
         return before[-1][1]
     if deliverable or imperative:
@@ -174,7 +176,8 @@ def status(
         return placed
     following = [v for v in verbs if v[0] >= first]
     if following:
-        return following[0][1]
+        several = len(candidate.subject) > 1 and words.present.match(text, candidate.end)
+        return Status.ONGOING if several else following[0][1]
     ended = text.endswith(".", 0, clause.end) or text.startswith(".", clause.end)
     return Status.DONE if ended and words.told.match(text, clause.start) else Status.ONGOING
 

@@ -38,8 +38,13 @@ def find(text: str, taken: list[Participant], entity: str | None) -> Iterator[Pa
         part = next((p for p in overlapping if _is_part(text, start, end, p)), None)
         if part is not None and part.start == start and part.kind is Kind.NAMED and part.ids:
             yield replace(part, end=end)  # "UNDP Regional Office"
-        if part is None and not _is_known(text, start, end, overlapping):
-            yield from _named(text, start, _extended(text, start, end), taken, entity)
+        longer = _extended(text, start, end)
+        listed = text.startswith(", ", end) and longer > end
+        if listed and any(p.kind is Kind.STATE and end < p.start < longer for p in taken):
+            longer = end  # "Programme of Cooperation, Kenya and Uganda"
+        held = [p for p in overlapping if p.kind is not Kind.BODY or p.end >= longer]
+        if part is None and not _is_known(text, start, end, held):
+            yield from _named(text, start, longer, taken, entity)
 
 
 def _is_group_of(text: str, start: int, end: int, overlapping: list[Participant]) -> bool:
@@ -211,16 +216,17 @@ def _extended(text: str, start: int, end: int) -> int:
     """
     heads = lexicon.organizations().heads | lexicon.organizations().last_heads
     more = _names()[1].match(text, end)
+    listing = False
     while more:
         words, name = more[1].split(), text[start:end]
-        open_ended = re.search(r"\b(?:of|for|on|against) [^,]*$", name) is not None
+        open_ended = listing or re.search(r"\b(?:of|for|on|against) [^,]*$", name) is not None
         headless = " " in name and not heads.intersection(name.split()) and more[0][0] == " "
         headed = heads.intersection(words) or (len(words) == 1 and words[0].isupper())
         if not (headless if headed else open_ended):
             break
         if more[0].startswith(", ") and not _names()[1].match(text, more.end()):
             break
-        end = more.end()
+        end, listing = more.end(), more[0].startswith(", ")
         more = _names()[1].match(text, end)
     return end
 

@@ -41,6 +41,8 @@ def _opened(
     )
     if Trait.HEADED in rule.traits and not heads:
         return None
+    if heads and _is_run(text, rule, match, heads):
+        heads = ()
     fronted = () if heads else _fronted(text, rule, listed)
     if len(listed.partners) == len(fronted) and not (rule.part == "aside" and len(heads) > 1):
         return None
@@ -54,6 +56,16 @@ def _opened(
         list(listed.places),
         with_entity=not heads and not fronted,
         vague=listed.vague,
+    )
+
+
+def _is_run(text: str, rule: Cue, match: re.Match[str], heads: tuple[Participant, ...]) -> bool:
+    """Whether a programme is only what is run: "the X Programme is implemented together with A"."""
+    words = lexicon.clauses()
+    return (
+        rule.part == "aside"
+        and all(words.programme.search(text, p.start, p.end) for p in heads)
+        and words.is_run.fullmatch(text, heads[-1].end, match.start()) is not None
     )
 
 

@@ -70,6 +70,8 @@ def _begins_anew(text: str, clause: Clause, start: int, one: Participant) -> boo
 
 def _continues(gap: str, first: bool, rules: lexicon.Lists) -> bool:
     """Whether a list goes on over the words between two of its members."""
+    if rules.anew.search(gap):
+        return False
     if rules.glue.match(gap):
         return True
     if len(gap) > (_FIRST_GAP if first else _GAP) or rules.stop.search(gap):

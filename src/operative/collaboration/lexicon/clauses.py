@@ -53,6 +53,7 @@ class Clauses:
     run_jointly: re.Pattern[str]
     ways: re.Pattern[str]
     means: re.Pattern[str]
+    is_run: re.Pattern[str]
     programme: re.Pattern[str]
     event: re.Pattern[str]
     border: re.Pattern[str]
@@ -70,6 +71,7 @@ class Lists:
     """How a list of partners hangs together; ``lists.toml`` explains."""
 
     stop: re.Pattern[str]
+    anew: re.Pattern[str]
     glue: re.Pattern[str]
     item: re.Pattern[str]
     elsewhere: re.Pattern[str]
@@ -87,9 +89,8 @@ def clauses() -> Clauses:
 def lists() -> Lists:
     """What holds a list of partners together."""
     data = load("lists")
-    return Lists(
-        *(any_of([data[name]]) for name in ("stop", "glue", "item", "elsewhere", "doer", "beside"))
-    )
+    names = ("stop", "anew", "glue", "item", "elsewhere", "doer", "beside")
+    return Lists(*(any_of([data[name]]) for name in names))
 
 
 @cache

@@ -33,6 +33,7 @@ class Participles:
     """Words around a verb in the simple past; ``status.toml`` explains."""
 
     of_noun: re.Pattern[str]
+    present: re.Pattern[str]
     what_for: re.Pattern[str]
     beside: re.Pattern[str]
     told: re.Pattern[str]
