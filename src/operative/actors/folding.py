@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
+from operative.documents import lookalikes
+
 # Each stands for one character; replacing one after the other is far faster than a table, and only
 # those that a text has are replaced.
 _APOSTROPHES = "\u2019\u2018\u02bc\u2032`"
@@ -67,13 +69,14 @@ class Folded:
 
 
 def fold(text: str) -> Folded:
-    """Fold apostrophes, hyphens and white space; nothing else changes.
+    """Fold apostrophes, hyphens, white space and letters that look Latin; nothing else changes.
 
     A run of white space becomes one space, so that a name may be broken over two lines; a blank
     line becomes :data:`BREAK`, so that it may not run over two paragraphs.
     """
     if "\n" in text:
         text = _PARAGRAPH.sub(lambda gap: BREAK * len(gap[0]), text)
+    text = lookalikes.latin(text)
     for char, plain in _present(text):
         text = text.replace(char, plain)
     starts: list[int] = []

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from operative.actors.model import Mention, Strength
+from operative.documents import lookalikes
 from operative.mandates import (
     addressees,
     anaphora,
@@ -75,8 +76,9 @@ def _left_here(mentions: Sequence[Mention], context: Context) -> dict[str, str]:
 
 
 def plain(text: str) -> str:
-    """``text`` with every kind of white space as a plain space, character for character."""
-    spaced = text
+    """``text`` with every kind of white space as a plain space, and letters of other alphabets
+    that look Latin as Latin ones, character for character."""
+    spaced = lookalikes.latin(text)
     for mark in _SPACES:
         spaced = spaced.replace(mark, " ")
     inside = spaced.lstrip(" ")

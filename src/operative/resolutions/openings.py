@@ -10,6 +10,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from operative.documents import lookalikes
+
 
 class Opening(Enum):
     """What the first words of a paragraph make of it."""
@@ -109,7 +111,7 @@ def classify(text: str) -> Opening:
     """
     if organ(text) is not None:
         return Opening.ORGAN
-    start = text.lstrip(_QUOTES)[:_REACH]
+    start = lookalikes.latin(text.lstrip(_QUOTES)[:_REACH])
     if not start[:1].isupper():
         return Opening.OTHER
     if "following statement" in text and _patterns()["statement"].fullmatch(text):

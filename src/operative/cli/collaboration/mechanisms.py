@@ -66,7 +66,7 @@ def command(
     mechanisms (TOML), with the members that the reports name and the paragraphs that name them.
     With --confirm or --reject a person's word is kept in a file of its own (JSON lines), which
     the annex goes by and which can be given to a colleague. Without --members, what is confirmed
-    has the members that the reports name, printed above: look at them first.
+    has the members that the reports name, as they are listed without --confirm.
     """
     _consistent(files, known, confirm, reject, (members, chair, since, until))
     log = log or reports.log_of(files)
