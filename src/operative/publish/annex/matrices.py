@@ -14,6 +14,7 @@ from operative.publish.annex.plot import (
     INK,
     Chart,
     Plot,
+    data,
     finished,
     labels,
     parts,
@@ -113,9 +114,7 @@ def _grid(
         ),
     )
     every = [{"row": row, "column": column, "n": 0} for row in rows for column in columns]
-    empty = base.properties(data=alt.InlineData(values=every)).mark_rect(
-        fill="#f6f6f6", stroke="#ffffff"
-    )
+    empty = base.properties(data=data(every)).mark_rect(fill="#f6f6f6", stroke="#ffffff")
     shades = base.mark_rect(stroke="#ffffff").encode(
         color=alt.Color(
             "n:Q",

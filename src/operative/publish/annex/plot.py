@@ -34,20 +34,32 @@ class Plot:
 
 def rows_chart(rows: Iterable[dict[str, Any]]) -> alt.Chart:
     """A chart of rows that it carries with it."""
-    return alt.Chart(alt.InlineData(values=list(rows)))
+    return alt.Chart(data(rows))
+
+
+def data(rows: Iterable[dict[str, Any]]) -> alt.InlineData:
+    """Rows for a chart. They are a tuple, which Altair does not copy with every step of a chart,
+    and are set afterwards, which spares holding each against the schema.
+    """
+    made = alt.InlineData(values=[])
+    made.values = tuple(rows)
+    return made
 
 
 def finished(chart: Any) -> Chart:
     """The chart with the letters and lines that all have."""
-    done: Chart = (
-        chart.configure(font=FONT, background="#ffffff", padding=12)
-        .configure_view(stroke=None)
-        .configure_axis(labelColor=INK, titleColor=INK, gridColor="#e8e8e8", labelFontSize=12)
-        .configure_legend(
+    # All at once, since each call of a chart copies it.
+    done: Chart = chart.configure(
+        font=FONT,
+        background="#ffffff",
+        padding=12,
+        view=alt.ViewConfig(stroke=None),
+        axis=alt.AxisConfig(labelColor=INK, titleColor=INK, gridColor="#e8e8e8", labelFontSize=12),
+        legend=alt.LegendConfig(
             labelColor=INK, titleColor=INK, labelFontSize=12, labelLimit=400, titleLimit=400
-        )
-        .configure_text(fontSize=12, limit=230, color=INK)
-        .configure_header(labelColor=INK, labelFontSize=12, labelFontWeight="bold")
+        ),
+        text=alt.MarkConfig(fontSize=12, limit=230, color=INK),
+        header=alt.HeaderConfig(labelColor=INK, labelFontSize=12, labelFontWeight="bold"),
     )
     return done
 
