@@ -61,7 +61,7 @@ def command(
     pictures (SVG and PNG), tables (CSV, XLSX), and files for other tools (JSON lines, GraphML,
     GEXF, FollowTheMoney). Of an exercise, its own resolutions go for --mandates.
     """
-    with batch.one_line_errors(), vega.bundling() as library:
+    with batch.one_line_errors(), vega.bundling() as desk:
         _writable(out)
         held = decisions.load(log or reports.log_of(files))
         kept = (log or reports.log_of(files)).with_name(confirmed.FILE)
@@ -82,7 +82,7 @@ def command(
             ],
         )
         with batch.writing(out):
-            written = annex.write(shown, out, progress=_say, library=library)
+            written = annex.write(shown, out, progress=_say, desk=desk)
     if as_json:
         for path in written:
             batch.emit({"kind": "file", "path": str(path)})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import altair as alt
 
@@ -25,7 +25,13 @@ _LINE = 52  # letters of a label's line
 
 def plots(view: View) -> tuple[Plot, ...]:
     """All plots of the annex, in order."""
-    return (network(view), matrix(view), subjects(view), timeline(view), places(view))
+    return tuple(each(view))
+
+
+def each(view: View) -> Iterator[Plot]:
+    """The same, one after the other as they are made."""
+    for make in (network, matrix, subjects, timeline, places):
+        yield make(view)
 
 
 def timeline(view: View) -> Plot:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from typing import Any
 
 import vl_convert
 from lxml import etree
 
 from operative.publish.annex.plot import Chart, Plot
+from operative.publish.annex.vega import Desk
 from operative.publish.characters import clean
 from operative.publish.contents import LANGUAGE
 from operative.publish.picture import SVG
 
 _DOTS = 150  # a inch: sharp on paper at the width of a page
+_SIZE = 1.0  # times its own
 
 
 def svg(plot: Plot) -> bytes:
@@ -22,7 +25,18 @@ def svg(plot: Plot) -> bytes:
     Raises:
         ValueError: if the plot has no data to draw.
     """
-    root = etree.fromstring(vl_convert.vegalite_to_svg(_specification(plot)).encode())
+    return _told(plot, vl_convert.vegalite_to_svg(_specification(plot)))
+
+
+def begin(plot: Plot, desk: Desk) -> Callable[[], bytes]:
+    """Begin to draw a plot at a desk, and give what waits for its :func:`svg`."""
+    drawn = desk.begin(vl_convert.vegalite_to_svg, _specification(plot))
+    return lambda: _told(plot, drawn())
+
+
+def _told(plot: Plot, drawn: str) -> bytes:
+    """What was drawn, with the plot's title and description."""
+    root = etree.fromstring(drawn.encode())
     for name, value in (
         ("role", "img"),
         ("lang", LANGUAGE),
@@ -42,6 +56,11 @@ _IDS = {"title": "title", "desc": "description"}
 def png(drawn: bytes) -> bytes:
     """A plot that was drawn by :func:`svg` as PNG, at 150 dots an inch."""
     return vl_convert.svg_to_png(drawn.decode(), ppi=_DOTS)
+
+
+def share_png(drawn: bytes, desk: Desk) -> Callable[[], bytes]:
+    """:func:`png` by a desk, or here where the desk has not begun it when it is asked for."""
+    return desk.share(vl_convert.svg_to_png, drawn.decode(), _SIZE, _DOTS)
 
 
 def _specification(plot: Plot) -> str:

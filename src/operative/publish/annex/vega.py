@@ -1,28 +1,60 @@
-"""Vega, Vega-Lite and their embedding as one script, for the page that carries them."""
+"""Vega, Vega-Lite and their embedding as one script, and a process that runs them meanwhile."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, partial
 from multiprocessing import get_context
+from typing import TypeVar
 
 import vl_convert
+
+T = TypeVar("T")
 
 
 @cache
 def bundle() -> str:
     """The script. It takes seconds to put together, all of them in one call of the library."""
-    text: str = vl_convert.javascript_bundle()  # type: ignore[call-arg]  # the stub has no default
-    return text.replace("</script", "<\\/script")
+    return _closed(vl_convert.javascript_bundle())  # type: ignore[call-arg]  # the stub errs
+
+
+def _closed(script: str) -> str:
+    """The script, so that nothing in it ends the element it stands in."""
+    return script.replace("</script", "<\\/script")
+
+
+class Desk:
+    """Where calls of the library are done: here, when their result is asked for, or by a process.
+
+    Each result is asked for once.
+    """
+
+    def __init__(self, other: Executor | None = None) -> None:
+        self._other = other
+        self.library: Callable[[], str] = bundle
+        if other is not None:
+            # The library's own functions are handed over: the process need import nothing else.
+            script = self.begin(vl_convert.javascript_bundle)
+            self.library = lambda: _closed(script())
+
+    def begin(self, work: Callable[..., T], *given: object) -> Callable[[], T]:
+        """Begin a call, and give what waits for its result."""
+        if self._other is None:
+            return partial(work, *given)
+        return self._other.submit(work, *given).result
+
+    def share(self, work: Callable[..., T], *given: object) -> Callable[[], T]:
+        """The same; what has not been begun when its result is asked for is done here."""
+        if self._other is None:
+            return partial(work, *given)
+        begun = self._other.submit(work, *given)
+        return lambda: work(*given) if begun.cancel() else begun.result()
 
 
 @contextmanager
-def bundling() -> Iterator[Callable[[], str]]:
-    """Put the script together in a process of its own while other work goes on.
-
-    What is given is :func:`bundle` again, which then waits for that process.
-    """
+def bundling() -> Iterator[Desk]:
+    """Put the script together in a process of its own while other work goes on; it draws, too."""
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as other:
-        yield other.submit(bundle).result
+        yield Desk(other)
