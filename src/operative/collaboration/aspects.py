@@ -14,7 +14,7 @@ from operative.collaboration.participants import Participant
 _NEAR = 70  # characters either side of a candidate in which words speak for its form
 _NAMED_SO = 2.6  # what a mechanism's own name adds, where it is called an initiative or programme
 _BESIDE = 1.0  # what a participle that says with whom something else is done adds for its form
-_AND = re.compile(r", and ")
+_AND = re.compile(r", and |\band, [^,;]{3,80}, ")
 _WORD = re.compile(r"\w+")
 _FIRST = re.compile(r"(?:to )?([A-Z][a-z]+(?:-[a-z]+)?)\b")
 
@@ -23,7 +23,9 @@ def form(text: str, candidate: Candidate) -> Form:
     """The form that the cue and the words around it speak for most."""
     weights = dict.fromkeys(Form, 0.0)
     beside = _stands_beside(text, candidate)
-    aside = beside or all(rule.part == "aside" for rule in candidate.rules)
+    aside = beside or all(
+        rule.part == "aside" for rule in candidate.rules[: candidate.ways or None]
+    )
     for rule in candidate.rules[: candidate.ways or None]:
         weight = min(rule.weight, _BESIDE) if beside else rule.weight
         weights[rule.form] = max(weights[rule.form], weight)
@@ -32,10 +34,11 @@ def form(text: str, candidate: Candidate) -> Form:
     for place in sorted({place for place, _ in lexicon.form_seeker().found(words)}):
         one = lexicon.forms()[place]
         weights[one.form] += one.weight
+    means = candidate.cues[candidate.ways].start() if candidate.ways else high
     if any(
         lexicon.clauses().programme.search(text, p.start, p.end)
         for p in candidate.sides
-        if p.mechanism and not (candidate.ways and p.start >= high)
+        if p.mechanism and not (candidate.ways and p.start >= min(high, means))
     ):
         weights[Form.PROGRAMME] += _NAMED_SO
     convenes = Trait.CONVENED in candidate.rules[0].traits and candidate.subject
@@ -70,8 +73,7 @@ def _window(text: str, candidate: Candidate, aside: bool) -> tuple[int, int]:
     first = candidate.rules[0]
     own = not aside and first.verb and text.endswith((", ", " and "), 0, cue)
     low = clause.start if aside else max(clause.start, candidate.start - _NEAR)
-    if aside:
-        low = max(low, _predicate(text, low, cue))
+    low = max(low, _predicate(text, low, cue))
     if own or text.endswith((" and", " and, "), 0, cue):
         low = max(low, cue)  # a predicate of its own: those before it speak of something else
     low = max(low, partners.opened(text, clause, candidate.start))

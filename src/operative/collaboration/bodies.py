@@ -32,6 +32,7 @@ def find(text: str, taken: list[Participant], entity: str | None) -> Iterator[Pa
             continue
         office = lexicon.organizations().chair_of.match(text, start, end)
         start = office.end() if office else start
+        start = _behind_known(text, start, end, taken)
         overlapping = [p for p in taken if p.start < end and p.end > start]
         if _is_group_of(text, start, end, overlapping):
             continue
@@ -52,6 +53,16 @@ def _is_group_of(text: str, start: int, end: int, overlapping: list[Participant]
     whose = next((p for p in overlapping if p.start == start and p.kind is not Kind.VAGUE), None)
     ending = lexicon.organizations().group_ending
     return whose is not None and re.fullmatch(f" {ending}", text[whose.end : end]) is not None
+
+
+def _behind_known(text: str, start: int, end: int, taken: Iterable[Participant]) -> int:
+    """Where a name begins behind somebody known: "works with UNICEF on the Global Programme"."""
+    for one in taken:
+        if one.kind is Kind.NAMED and one.start == start and text[one.start : one.end].isupper():
+            link = lexicon.organizations().subject.match(text, one.end, end)
+            if link:
+                return link.end()
+    return start
 
 
 def _is_known(text: str, start: int, end: int, overlapping: list[Participant]) -> bool:

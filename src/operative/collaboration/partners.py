@@ -122,8 +122,25 @@ def subject_windows(text: str, clause: Clause, cue: int) -> Iterator[tuple[int, 
     yield start, verb.start() if verb else cue
 
 
+def _relative(
+    text: str, clause: Clause, cue: int, found: tuple[Participant, ...]
+) -> tuple[Participant, ...]:
+    """Who does it in a relative clause: "the Forum, which A convenes together with B"."""
+    words = lexicon.clauses()
+    for one in reversed(found):
+        if not (clause.start < one.start and one.end < cue and one.ids):
+            continue
+        if words.relative.search(text, clause.start, one.start):
+            verb = words.acts.match(text, one.end)
+            return (one,) if verb and text.find(",", one.end, cue) < 0 else ()
+    return ()
+
+
 def subject(text: str, clause: Clause, cue: int, found: tuple[Participant, ...]) -> Listed:
     """The participants that head the subject of the clause which holds the cue."""
+    inner = _relative(text, clause, cue, found)
+    if inner:
+        return Listed(inner, clause.start, vague=False)
     listed = Listed((), clause.start, vague=False)
     for start, end in subject_windows(text, clause, cue):
         listed = _subject(text, clause, (start, end), found)

@@ -11,7 +11,7 @@ from operative.actors.model import ActorKind
 from operative.collaboration import lexicon
 from operative.collaboration.participants import Kind, Participant, Registry, is_organ
 
-_OPENS = re.compile(r"(?:\d+\.\s+)?(?:The )?")
+_OPENS = re.compile(r"(?:\d+[A-Z]?(?:\.[IVX]+)?(?:\.\d+|\.)?\s+)?(?:The )?")
 _TOLD = {(Kind.GROUP, Kind.STATE), (Kind.VAGUE, Kind.NAMED), (Kind.VAGUE, Kind.ORG)}
 _OFFICER = "SECRETARY_GENERAL"  # reports himself: "the Office" is somebody else's
 

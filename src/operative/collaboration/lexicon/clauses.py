@@ -61,6 +61,8 @@ class Clauses:
     predicate_end: re.Pattern[str]
     inner_subject: re.Pattern[str]
     counted: re.Pattern[str]
+    relative: re.Pattern[str]
+    acts: re.Pattern[str]
     few: re.Pattern[str]
     people: re.Pattern[str]
     listed: re.Pattern[str]

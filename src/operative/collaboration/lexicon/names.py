@@ -36,6 +36,7 @@ class Organizations:
     named_part: re.Pattern[str]
     chair_of: re.Pattern[str]
     part: re.Pattern[str]
+    subject: re.Pattern[str]
     own_part: re.Pattern[str]
     seat: re.Pattern[str]
     works_in: re.Pattern[str]
@@ -156,7 +157,7 @@ def organizations() -> Organizations:
     data = load("organizations")
     patterns = (
         "part_of", "part_after", "behind", "named_part", "thing_after", "chair_of", "part",
-        "own_part", "seat", "works_in", "of_state", "called", "listed_before", "listed_after",
+        "subject", "own_part", "seat", "works_in", "of_state", "called", "listed_before", "listed_after",
         "listed_between",
     )  # fmt: skip
     sets = (
