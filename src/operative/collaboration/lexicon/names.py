@@ -157,8 +157,8 @@ def organizations() -> Organizations:
     data = load("organizations")
     patterns = (
         "part_of", "part_after", "behind", "named_part", "thing_after", "chair_of", "part",
-        "subject", "own_part", "seat", "works_in", "of_state", "called", "listed_before", "listed_after",
-        "listed_between",
+        "subject", "own_part", "seat", "works_in", "of_state", "called", "listed_before",
+        "listed_after", "listed_between",
     )  # fmt: skip
     sets = (
         "heads", "last_heads", "mechanism_heads", "never", "generic", "abbreviations",
