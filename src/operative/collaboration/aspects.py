@@ -140,16 +140,10 @@ def status(
     by …") is done.
     """
     clause = candidate.clause
-    low = partners.introduced(text, clause)
     first = min((match.start() for match in candidate.cues), default=candidate.end)
-    word = _WORD.match(text, first)
     own = any(rule.verb for rule in candidate.rules)
     verbs = list(_verbs(text, clause, first, found, own=own))
-    limit = candidate.cues[0].end() if not own else word.end() if word else first
-    what_for = lexicon.participles().what_for
-    before = [
-        v for v in verbs if low <= v[0] < limit and not what_for.search(text, clause.start, v[0])
-    ]
+    before = _deciding(text, candidate, verbs, first, own=own)
     if lexicon.clauses().goes_on.match(text, clause.start) and clause.start > 1:
         above = _sentence_before(text, clause.start)
         earlier = _verbs(text, above, above.end, found, own=False)
@@ -158,8 +152,6 @@ def status(
     imperative = _asks(text, clause.start, clause.head_start)
     if deliverable and before and lexicon.context().category.match(text):
         before = [v for v in before if v[1] is not Status.DONE or _is_finite(text, v[0])]
-    if text.endswith("and, ", 0, first):  # "is a member of A and, together with B, drafted"
-        before = [v for v in verbs if v[0] >= candidate.end][:1] or before
     if before and not (imperative and before[-1][1] is Status.DONE):
         return before[-1][1]
     if deliverable or imperative:
@@ -180,7 +172,39 @@ def status(
     if following:
         several = len(candidate.subject) > 1 and words.present.match(text, candidate.end)
         return Status.ONGOING if several else following[0][1]
+    return _untold(text, clause)
+
+
+def _deciding(
+    text: str, candidate: Candidate, verbs: list[tuple[int, Status]], first: int, *, own: bool
+) -> list[tuple[int, Status]]:
+    """The finite verbs that say when, the last of them most: those before the cue.
+
+    Behind "and," it is that after the partners: "is a member of A and, together with B, drafted".
+    """
+    clause, words = candidate.clause, lexicon.participles()
+    if text.endswith("and, ", 0, first):
+        after = next((v for v in verbs if v[0] >= candidate.end), None)
+        if after is not None:
+            return [after]
+    low, word = partners.introduced(text, clause), _WORD.match(text, first)
+    limit = candidate.cues[0].end() if not own else word.end() if word else first
+    before = [
+        v
+        for v in verbs
+        if low <= v[0] < limit and not words.what_for.search(text, clause.start, v[0])
+    ]
+    if candidate.rules[0].part == "aside" and not candidate.cues[0][0].startswith("working"):
+        return _outside(text, before, low, first) or before
+    return before
+
+
+def _untold(text: str, clause: Clause) -> Status:
+    """The status of a clause in which no verb tells it."""
+    words = lexicon.participles()
     ended = text.endswith(".", 0, clause.end) or text.startswith(".", clause.end)
+    if not ended and words.nominal.match(text, clause.start):
+        return Status.PLANNED
     return Status.DONE if ended and words.told.match(text, clause.start) else Status.ONGOING
 
 
@@ -188,6 +212,14 @@ def _is_finite(text: str, start: int) -> bool:
     """Whether a verb tells what was done: "was", no participle as in "events organized with A"."""
     words = _WORD.match(text, start)
     return words is not None and not words[0].endswith("ed")
+
+
+def _outside(
+    text: str, verbs: list[tuple[int, Status]], low: int, high: int
+) -> list[tuple[int, Status]]:
+    """The verbs that do not stand between the commas of "A, in which B sits, …"."""
+    spans = [m.span() for m in lexicon.participles().within.finditer(text, low, high)]
+    return [v for v in verbs if not any(start < v[0] < end for start, end in spans)]
 
 
 def _asks(text: str, *starts: int) -> bool:

@@ -199,7 +199,7 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _unseated(text: str, start: int, end: int, taken: Iterable[Participant]) -> int:
     """Where a name ends before the place in which the body has its seat or works."""
-    if text.find(" in ", start, end) < 0:
+    if text.find(" in ", start, end) < 0 and text.find("Coordinator for ", start, end) < 0:
         return end
     rules = lexicon.organizations()
     seat = rules.seat.search(text, start, end)
@@ -207,7 +207,7 @@ def _unseated(text: str, start: int, end: int, taken: Iterable[Participant]) -> 
     for one in taken:
         if one.kind is Kind.STATE and start < one.start < end:
             place = rules.works_in.search(text, start, one.start)
-            end = place.start(1) if place else end
+            end = place.start() if place else end
     return end
 
 

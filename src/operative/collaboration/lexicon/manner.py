@@ -34,6 +34,8 @@ class Participles:
 
     of_noun: re.Pattern[str]
     present: re.Pattern[str]
+    nominal: re.Pattern[str]
+    within: re.Pattern[str]
     what_for: re.Pattern[str]
     beside: re.Pattern[str]
     told: re.Pattern[str]
