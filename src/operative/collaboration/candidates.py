@@ -160,6 +160,8 @@ def _same(held: Candidate, one: Candidate, text: str) -> bool:
         return True
     if "member" in (held.rules[0].kind, one.rules[0].kind):
         between = text[held.end : one.cues[0].start()]
+        if between in (", ", " ") and lexicon.clauses().members.match(one.cues[0][0]):
+            return True  # "chairs the Group, whose members include A and B"
         if between == " and " and one.rules[0].verb and one.rules[0].kind != "member":
             return False  # "attends the Forum and works with A": a predicate of its own
         return lexicon.clauses().including.fullmatch(between) is not None

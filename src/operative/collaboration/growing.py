@@ -6,6 +6,7 @@ Each kind of cue (``cues.toml`` explains them) has a function of its own.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from operative.collaboration import lexicon, partners
 from operative.collaboration.candidate import UNNAMED, Candidate
@@ -25,7 +26,21 @@ def grow(
     text: str, clause: Clause, rule: Cue, match: re.Match[str], found: tuple[Participant, ...]
 ) -> Candidate | None:
     """The candidate of one cue; none where nobody takes part in what it says."""
-    return _GROWERS[rule.kind](text, clause, rule, match, found)
+    candidate = _GROWERS[rule.kind](text, clause, rule, match, found)
+    if candidate is not None and candidate.with_entity and not candidate.subject:
+        heads = _above(text, clause, found)
+        candidate.subject += [replace(one, start=0, end=0) for one in heads]
+        candidate.with_entity = not heads
+    return candidate
+
+
+def _above(text: str, clause: Clause, found: tuple[Participant, ...]) -> tuple[Participant, ...]:
+    """Who the items of a list are said of, where a name tells: "The Fund will: (a) … with B"."""
+    if not text[clause.head_start : clause.head_end].rstrip().endswith(":"):
+        return ()
+    head = Clause(clause.head_start, clause.head_end, clause.head_start, clause.head_start)
+    heads = partners.subject(text, head, head.end, found).partners
+    return heads if len(heads) == 1 and heads[0].kind is Kind.NAMED else ()
 
 
 def _opened(

@@ -50,6 +50,7 @@ class Clauses:
     instrument: re.Pattern[str]
     abbreviated: re.Pattern[str]
     including: re.Pattern[str]
+    members: re.Pattern[str]
     run_jointly: re.Pattern[str]
     ways: re.Pattern[str]
     means: re.Pattern[str]
