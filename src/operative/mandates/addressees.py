@@ -162,12 +162,13 @@ def _is_adjective(party: Party) -> bool:
 def without_adjectives(text: str, found: tuple[Party, ...]) -> tuple[Party, ...]:
     """The list without members that are only adjectives of the first that is someone.
 
-    "Landlocked | and transit developing countries" are one group of countries.
+    "Landlocked | and transit developing countries" are one group of countries. What only stands
+    behind "and" is nobody: "States, under international law | and national legislation".
     """
     for index, party in enumerate(found):
         if party.named or is_actor(party):
             if index == 0:
-                return found
+                return tuple([one for one in found if one.named or is_actor(one) or not _low(one)])
             if party.named:
                 return found[index:]
             words = text[found[0].start : party.end]
@@ -177,6 +178,10 @@ def without_adjectives(text: str, found: tuple[Party, ...]) -> tuple[Party, ...]
         if pattern("abstract").search(party.id):
             break
     return found
+
+
+def _low(party: Party) -> bool:
+    return party.id.removeprefix("ORG:")[:1].islower()
 
 
 _ADJECTIVES = 4  # words: more are a noun phrase of their own

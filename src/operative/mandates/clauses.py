@@ -112,7 +112,10 @@ def read(text: str, start: int, end: int, *, preposition: bool = False) -> Claus
     if preposition:
         match = _pattern("tie").match(text, start)
         low = match.end() if match is not None else start
-    that = _pattern("that").match(text, low)
+        if match is not None and match[0] == " to" and _is_asking(text, start, match.end()):
+            low = start
+    upon = text.startswith(" that ", low) and text.endswith(("upon", " on"), 0, low)
+    that = _pattern("that").match(text, low) if not upon else None
     if that is None and preposition:
         that = _pattern("made_that").match(text, start, end)
     if that is not None:
@@ -132,6 +135,11 @@ def read(text: str, start: int, end: int, *, preposition: bool = False) -> Claus
         to = _pattern("to_list").search(text, low, end)
         return Clause(Shape.LIST, low, to.start() if to is not None else end, end, end)
     return Clause(Shape.OBJECT, low, end, low, end)
+
+
+def _is_asking(text: str, end: int, at: int) -> bool:
+    """Whether a noun asks somebody unnamed for something: "reiterates its call to keep …"."""
+    return text.endswith(("call", "calls", "request"), 0, end) and begins_with_verb(text, at)
 
 
 def _is_asked(text: str, match: re.Match[str], floor: int) -> bool:

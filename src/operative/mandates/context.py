@@ -115,14 +115,18 @@ class Known(Mapping[str, str]):
         return short_names(self._names.match(self._title)).get(name)
 
     def _last(self, name: str, done: int) -> str | None:
-        """What the last line that says so makes of the name, among those not read before."""
+        """What the last line that says so makes of the name, among those not read before.
+
+        A Main Committee of the Assembly leaves none: "the Committee" is seldom one of these.
+        """
         word = name.rpartition(" ")[2].capitalize()
         for index in range(len(self._lines) - 1, done - 1, -1):
             line = self._lines[index]
             if word not in line:
                 continue
             mentions = self._names.match(line)
-            if told := short_names(mentions).get(name) or _governed(name, line, mentions):
+            told = short_names(mentions).get(name) or _governed(name, line, mentions)
+            if told is not None and told not in vocabulary.table("phrases")["main_committees"]:
                 return told
         return None
 
@@ -214,6 +218,9 @@ def short_names(
             meant = before.get(mention.text.lower())
         if meant is not None:
             known.update(dict.fromkeys(_left_by(mention.text), meant))
+            for organ, (short, code) in vocabulary.table("phrases")["inside"].items():
+                if organ in mention.text:  # "the Special Rapporteur of the Human Rights Council"
+                    known.setdefault(short, code)
     return known
 
 

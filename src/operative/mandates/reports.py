@@ -108,7 +108,8 @@ def _recipients(
         if match["pronoun"]:
             found.extend([context.body] if context.body else [])
             continue
-        found.extend(_bodies(text, match.end(), end, mentions, context))
+        told = _pattern("telling").match(match[0]) is not None
+        found.extend(_bodies(text, match.end(), end, mentions, context, told=told))
     # "the sale of arms to Utopia" is what a report is on, where it goes to an organ
     organs = [one for one in found if not one.startswith("STATE:")]
     given = tuple(dict.fromkeys(organs or found))
@@ -129,7 +130,13 @@ def _of_that_report(
 
 
 def _bodies(
-    text: str, start: int, end: int, mentions: Sequence[Mention], context: Context
+    text: str,
+    start: int,
+    end: int,
+    mentions: Sequence[Mention],
+    context: Context,
+    *,
+    told: bool = False,
 ) -> tuple[str, ...]:
     """Those whom the words from ``start`` on name, as far as they can get a report."""
     if _pattern("owner").match(text, start, end) is not None:
@@ -138,7 +145,7 @@ def _bodies(
     words = words or _pattern("own_bodies").match(text, start, end)
     if words is not None:
         return ("ORG:" + " ".join(words["name"].split()),)
-    high = _stop(text, start, end, mentions)
+    high = _stop(text, start, end, mentions, told=told)
     found = addressees.parties(text, start, high, mentions, context)
     return tuple(one.id for one in found if one.named or _pattern("organ").search(one.id))
 
@@ -152,10 +159,15 @@ def _at(
     return (party.id,) if party is not None and not party.id.startswith("STATE") else ()
 
 
-def _stop(text: str, start: int, end: int, mentions: Sequence[Mention]) -> int:
-    """Where the recipients end; the "on" in "Commission on Human Rights" ends none."""
+def _stop(text: str, start: int, end: int, mentions: Sequence[Mention], *, told: bool) -> int:
+    """Where the recipients end; the "on" in "Commission on Human Rights" ends none.
+
+    Nor does what a body is part of, but where it is ``told`` something: "to inform the Council of
+    the Secretary-General's plan".
+    """
     for match in _pattern("recipient_end").finditer(text, start, end):
-        if not _is_within(match.start(), mentions):
+        whole = not told and _pattern("of_whole").match(text, match.start()) is not None
+        if not whole and not _is_within(match.start(), mentions):
             return match.start()
     return end
 
