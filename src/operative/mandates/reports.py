@@ -108,8 +108,8 @@ def _recipients(
         if match["pronoun"]:
             found.extend([context.body] if context.body else [])
             continue
-        told = _pattern("telling").match(match[0]) is not None
-        found.extend(_bodies(text, match.end(), end, mentions, context, told=told))
+        tells = _pattern("telling").match(match[0]) is not None
+        found.extend(_bodies(text, match.end(), end, mentions, context, told=tells))
     # "the sale of arms to Utopia" is what a report is on, where it goes to an organ
     organs = [one for one in found if not one.startswith("STATE:")]
     given = tuple(dict.fromkeys(organs or found))
