@@ -25,6 +25,7 @@ _BARE = re.compile(r"[IVXL]{1,7}|[A-Z]")  # a heading of a number alone
 _LONGEST_LINE = 80  # characters of a heading that ends in a colon
 _SENTENCE = re.compile(r"\b(?:[Tt]he|[Ww]e|[a-z]{4,})\b")  # no word of a title in capitals
 _LONGEST_LETTERED = 120  # characters of a heading under a letter
+_SHORTEST_TITLE = 20  # characters: "Annex I" may be a list of names and no more
 _MOST_HEADINGS = 3  # one under the other: more short lines are a list
 _NAMED_STARTS = frozenset("AEPCSRG")  # of the headings in data/en/headings.toml
 
@@ -68,7 +69,8 @@ def is_heading(
                 return text[-1] not in ";,"
     if number is not None and number.look in HEAD_LOOKS:
         return _is_numbered_head(text)
-    longest = 2 * LONGEST_HEADING if _is_bare(before) else LONGEST_HEADING
+    bare = _is_bare(before)
+    longest = 2 * LONGEST_HEADING if bare else LONGEST_HEADING
     if len(text) > longest or _STOP_AND_MORE.search(text):
         return False
     if text[-1] in _STOPS:
@@ -81,7 +83,8 @@ def is_heading(
         return False
     if not after:  # the last of a text is a heading only where it goes on with one
         return before is not None and before.kind is BlockKind.HEADING
-    return (not _in_list(after, before) and text[-1] not in '”"') or text[0] in '“"'
+    titled = bare and len(text) > _SHORTEST_TITLE  # a list may follow the title of an annex
+    return ((titled or not _in_list(after, before)) and text[-1] not in '”"') or text[0] in '“"'
 
 
 def _is_bare(before: Entry | None) -> bool:

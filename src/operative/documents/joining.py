@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import cache
 
 from operative.documents import furniture
 from operative.documents.model import BlockKind
@@ -25,6 +26,7 @@ _LONGEST_WORD = 40
 _SPEAKER = re.compile(r"(?:The|THE) [A-Z][^.;:]{4,}[a-z],")  # "The General Assembly,"
 _LONGEST_SPEAKER = 130
 _CAPITALS = re.compile(r"(?:[A-Z][A-Za-z]{3,} ?)+")  # the first line of a title
+_LEAST_HEADED = 28  # characters: "Iran (Islamic Republic of" is a name of a list
 _LONGEST_LINE = 160  # characters of the second
 _COMMENT = "<!--"  # of a converter: "<!-- Page 4 -->"
 _PAGE = re.compile(r"(?:[Pp]age\s*)?[-–—]?\s*\d{1,4}\s*(?:(?:/|of)\s*\d{1,4})?\s*[-–—]?")
@@ -96,6 +98,7 @@ def paragraphs(pieces: Sequence[Piece]) -> list[Piece]:
             _goes_on(body, piece, apart, function_words)
             or (page and _is_cut(body, piece))
             or _is_title(body, piece)
+            or _is_headed(body, piece)
         ):
             broken = _HYPHEN_END.search(body.text, max(0, len(body.text) - _LONGEST_WORD))
             between = " "
@@ -142,6 +145,25 @@ def _is_title(body: Piece, piece: Piece) -> bool:
         return False
     plain = piece.kind is None and piece.number is None and piece.cell is None
     return plain and not piece.settled and piece.style is None and part(second) is None
+
+
+def _is_headed(body: Piece, piece: Piece) -> bool:
+    """Whether a heading stands on two lines, the first of which ends in "of the" or the like."""
+    first, second = body.text, piece.text
+    if not _LEAST_HEADED <= len(first) <= _LONGEST_LINE or not second[:1].isupper():
+        return False
+    if _last_word(first) not in _heading_words() or _ITEM_END.search(first, len(first) - 6):
+        return False
+    if len(second) > _LONGEST_LINE or second[-1] in _CLOSING + "," or is_speaker(second):
+        return False
+    return first[:1].isupper() and _may_go_on(body, piece)
+
+
+@cache
+def _heading_words() -> frozenset[str]:
+    """Words that end no heading, in small letters and in capitals."""
+    words: list[str] = load("joining")["headed"]["words"]
+    return frozenset([*words, *map(str.upper, words)])
 
 
 def is_speaker(line: str) -> bool:
