@@ -43,6 +43,33 @@ def test_shapes(case: dict[str, Any]) -> None:
         assert getattr(resolution.masthead, field) == value, field
 
 
+@pytest.mark.parametrize(
+    ("heading", "anchor", "title"),
+    [
+        ("Annex A\n\nItems subject to approval", "annex A", "Items subject to approval"),
+        ("Annex B – Items to be notified", "annex B", "Items to be notified"),
+        ("Annex II. Voluntary guidelines", "annex II", "Voluntary guidelines"),
+        ("Annex: International guidelines", "annex", "International guidelines"),
+        ("Annex 3", "annex 3", None),
+    ],
+)
+def test_annexes_have_their_titles_without_their_numbers(
+    heading: str, anchor: str, title: str | None
+) -> None:
+    text = "The Security Council,\n\n1. Decides to list some.\n\n{}\n\n1. The first of all."
+    (annex,) = read(text.format(heading)).annexes
+    assert (annex.anchor, annex.title) == (anchor, title)
+
+
+def test_an_annex_may_be_a_table_alone() -> None:
+    page = (
+        "<p>The Security Council,</p><p>1. Decides to list some.</p><h2>Annex</h2>"
+        "<h3>Those listed</h3><table><tr><td>1.</td><td>The first</td></tr></table>"
+    )
+    (annex,) = parse(read_bytes(page.encode(), name="a.html")).annexes
+    assert (annex.anchor, annex.title, annex.paragraphs) == ("annex", "Those listed", ())
+
+
 def test_a_letter_has_the_heading_above_it_for_a_title() -> None:
     letter = "Letter dated 5 July 2018 from the President of the Council to the Secretary-General"
     resolution = read(f"{letter}\n\nI have the honour to refer to your letter of 2 July 2018.\n")

@@ -9,6 +9,11 @@ from operative.resolutions.model import Annex, Paragraph
 from operative.resolutions.openings import pattern
 from operative.resolutions.rows import Part, Row
 
+_NUMBER = re.compile(  # " II", " 3. ", " A – ", not the first letters of "International …"
+    r"^\s*(?:(?:[IVXL]{1,6}|\d{1,2})(?=[\s.:*–—-]|$)|[A-Z](?=\s*(?:[.:*–—-](?!\d)|$)|\s+[A-Z“]))?"
+    r"[\s.:*–—-]*"
+)
+
 
 def gather(document: Document, rows: list[tuple[Row, str]]) -> tuple[Annex, ...]:
     """The annexes among ``rows``, each row with its anchor, in the order of the document."""
@@ -27,10 +32,12 @@ def gather(document: Document, rows: list[tuple[Row, str]]) -> tuple[Annex, ...]
                 if opened:
                     annexes.append(Annex(name, title, tuple(paragraphs)))
                 name = _annex_name(text) if found else "annex"
-                rest = text[found.end() :].lstrip(" .:IVXL0123456789") if found else text
+                rest = _NUMBER.sub("", text[found.end() :]) if found else text
                 title, paragraphs, opened = rest or None, [], True
             elif title is None:
                 title = text
+        elif block.kind is BlockKind.CELL:
+            opened = True  # of a table alone: it has no paragraphs
         elif row.claim is not None:
             opened = True
             paragraphs.append(
