@@ -94,8 +94,8 @@ def _named(
     part = text.endswith("The ", 0, start) and lexicon.organizations().own_part.search(name)
     if own or part:
         yield Participant(start, end, (entity or SELF,), Kind.SELF)
-    elif lexicon.organizations().thing_after.match(text, end):
-        return  # "the Cluster approach" is nobody
+    elif lexicon.organizations().thing_after.match(text, end) or name.startswith("Group’s "):
+        return  # "the Cluster approach" is nobody, "the Group’s task team" a part
     elif end > start and (
         _is_organization(name, overlapping) or _is_listed(text, start, end, taken)
     ):

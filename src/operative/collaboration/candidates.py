@@ -147,7 +147,19 @@ def _tells_how(held: Candidate, one: Candidate, text: str) -> bool:
     return words.ways.fullmatch(between) is not None
 
 
+def _is_another_part(held: Candidate, one: Candidate, text: str) -> bool:
+    """Whether the first has a subject of its own, in a part behind that of the second: "A and B
+    agreed on a plan, and C dug wells together with D".
+    """
+    return bool(held.subject) and all(
+        p.start > one.end and lexicon.clauses().part_head.search(text, 0, p.start)
+        for p in held.subject
+    )
+
+
 def _same(held: Candidate, one: Candidate, text: str) -> bool:
+    if one.cues[0].start() < held.cues[0].start() and _is_another_part(held, one, text):
+        return False
     if (
         held.rules[0].form is one.rules[0].form
         and held.with_entity == one.with_entity

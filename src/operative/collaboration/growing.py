@@ -91,7 +91,8 @@ def _doers(
     something is done ("prepared by A together with B").
     """
     if rule.part == "aside":
-        return partners.agents(text, clause, match.start(), found)
+        doers = partners.agents(text, clause, match.start(), found)
+        return doers or _second_subject(text, clause, match, found)
     if not rule.verb:
         return ()
     if not match[0].split(" ", 1)[0].endswith("ing"):
@@ -103,21 +104,21 @@ def _doers(
 def _second_subject(
     text: str, clause: Clause, match: re.Match[str], found: tuple[Participant, ...]
 ) -> tuple[Participant, ...]:
-    """Who stands between ", and" and the verb of the cue: "… in May, and UNICEF worked with"."""
-    if lexicon.clauses().verb.search(text, clause.start, match.start()) is None:
-        return ()
-    return tuple(
-        p
-        for p in found
-        if p.kind in _NAMED
-        and p.ids
-        and clause.start < p.start
-        and p.end <= match.start()
-        and text.endswith(
-            (", and ", ", and the ", "; ", "; the ", ", while ", ", while the "), 0, p.start
-        )
-        and lexicon.participles().adverbs.fullmatch(text[p.end : match.start()])
-    )
+    """Who heads the part of a clause in which the cue stands: "… in May, and UNICEF worked with",
+    "a paper, for which UNICEF has met with".
+    """
+    words = lexicon.clauses()
+    for one in reversed(found):
+        if not (clause.start < one.start and one.end <= match.start()):
+            continue
+        if not (one.kind in _NAMED and one.ids and words.part_head.search(text, 0, one.start)):
+            continue
+        if one.end + 1 < match.start() and not words.next_verb.match(text, one.end, clause.end):
+            continue
+        if words.verb.search(text, clause.start, one.start) is not None:
+            # "…, and it worked with": who heads the sentence goes on
+            return () if text[one.start : one.end] in ("it", "she", "he") else (one,)
+    return ()
 
 
 def _inner(
@@ -182,6 +183,8 @@ def _between(
     ):
         return None  # "a discussion chaired by the Vice-President (Kenya)"
     heads = heads if joins or led else _led(text, rule, match, found)
+    if Trait.HEADED in rule.traits and not heads:
+        return None
     return Candidate(
         clause,
         [rule],

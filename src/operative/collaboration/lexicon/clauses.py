@@ -40,6 +40,7 @@ class Clauses:
     told: re.Pattern[str]
     verb: re.Pattern[str]
     next_verb: re.Pattern[str]
+    part_head: re.Pattern[str]
     facilitates: re.Pattern[str]
     new_predicate: re.Pattern[str]
     groups_of: re.Pattern[str]
