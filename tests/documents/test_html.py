@@ -122,6 +122,8 @@ def test_spans_lead_to_the_characters_of_the_file(document: Document) -> None:
         ("<p>kept</p><!-- never ends <p>lost", ["kept"], ("markup-never-ends",)),
         ("<table role=presentation><tr><td><p>laid out</table>", ["laid out"], ()),
         ("<ol start=3><li>three<li>four</ol>", ["three", "four"], ()),
+        ("<html><p>one</p><p>two", ["one", "two"], ("page-not-closed",)),
+        ("<html><p>one</p></html>", ["one"], ()),
         ("</ul></table></sup><p>stray ends", ["stray ends"], ()),
     ],
 )

@@ -340,7 +340,10 @@ def passages(text: str) -> Found:
     """
     reader = _Reader()
     diagnostics = []
+    whole = True  # a page that opens <html> and never closes it has lost its end
     for token in tokens(text):
+        if token.value == "html" and token.kind in (Kind.START, Kind.END):
+            whole = token.kind is Kind.END
         if token.kind is Kind.CUT:
             line = text.count("\n", 0, token.start) + 1
             diagnostics.append(
@@ -351,4 +354,8 @@ def passages(text: str) -> Found:
                 )
             )
         reader.hear(token)
+    if not whole and not diagnostics:
+        diagnostics.append(
+            Diagnostic("page-not-closed", "the page ends without </html>: it may be cut short")
+        )
     return Found(reader.finish(), diagnostics, None, reader.language)
