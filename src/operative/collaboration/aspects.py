@@ -208,6 +208,13 @@ def _untold(text: str, clause: Clause) -> Status:
     return Status.DONE if ended and words.told.match(text, clause.start) else Status.ONGOING
 
 
+def _without_adverbs(lead: str) -> str:
+    """Without the adverbs at the end: the last three words hold all that there may be."""
+    rows = lead.rsplit(None, 3)
+    kept = len(rows[0]) if len(rows) > 3 else 0
+    return lead[:kept] + lexicon.participles().adverbs.sub("", lead[kept:])
+
+
 def _is_finite(text: str, start: int) -> bool:
     """Whether a verb tells what was done: "was", no participle as in "events organized with A"."""
     words = _WORD.match(text, start)
@@ -257,7 +264,7 @@ def _verbs(
         last = max((place for place in finite if place < match.start()), default=None)
         if last is not None and words.of_noun.fullmatch(text, last, match.start()):
             continue  # "will use the established channels": the verb before it tells
-        lead = words.adverbs.sub("", text[clause.start : match.start()])
+        lead = _without_adverbs(text[clause.start : match.start()])
         beside = words.beside.fullmatch(text, match.end(), max(cue, match.end()))
         if beside and text.endswith(", ", 0, match.start()) and finite and finite[0] < cue:
             continue  # "will support the fund, run jointly with A": the verb before it tells

@@ -28,7 +28,7 @@ def cued(text: str) -> tuple[Cued, ...]:
     This costs little and sorts most paragraphs of a report out, before anybody looks for names.
     """
     held = lexicon.cues_in_reach(text)
-    if not (held or subjects.TWO_NAMES.search(text)):
+    if not held and subjects.two_names(text) is None:
         return ()
     split = tuple(clauses.split(text))
     spans = [(one.start, one.end) for one in split]
@@ -40,7 +40,7 @@ def cued(text: str) -> tuple[Cued, ...]:
     )
     if any(_may_hold_one(text, row) for row in rows):
         return rows
-    if not subjects.TWO_NAMES.search(text):
+    if subjects.two_names(text) is None:
         return ()
     return rows if any(subjects.may_act_jointly(text, clause) for clause in split) else ()
 
@@ -96,7 +96,7 @@ def _may_name_a_body(text: str) -> bool:
     return (
         any(head in text for head in heads)
         or lexicon.clauses().abbreviated.search(text) is not None
-        or subjects.TWO_NAMES.search(text) is not None  # "the Meeting on Languages and Documents"
+        or subjects.two_names(text) is not None  # "the Meeting on Languages and Documents"
     )
 
 

@@ -6,9 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_END = re.compile(
-    r"(?<=[.!?])(?<!e\.g\.)(?<!i\.e\.)(?<!No\.)(?<!Mr\.)(?<!Ms\.)(?<!vs\.)\s+(?=[A-Z“(])"
-)
+_END = re.compile(r"[.!?](?<!e\.g\.)(?<!i\.e\.)(?<!No\.)(?<!Mr\.)(?<!Ms\.)(?<!vs\.)\s+(?=[A-Z“(])")
 _PART = re.compile(r";\s+(?:and\s+)?")
 _COLON = re.compile(r":\s+(?=\([a-z]\)|\(i\))")
 _LETTER = re.compile(r"\((?:[a-z]{1,2}|[ivx]+)\)\s+")
@@ -38,7 +36,7 @@ def split(text: str) -> Iterator[Clause]:
     if number and text[number.end() : number.end() + 1].isupper():
         start = number.end()
     for match in _END.finditer(text, start):
-        yield from _sentence(text, start, match.start())
+        yield from _sentence(text, start, match.start() + 1)
         start = match.end()
     if start < len(text):
         yield from _sentence(text, start, len(text))

@@ -16,13 +16,29 @@ from operative.collaboration.clauses import Clause
 from operative.collaboration.participants import Kind, Participant
 
 _GAP = re.compile(r",|(?<!\s)\s")  # what joint verbs begin with: they are tried nowhere else
-TWO_NAMES = re.compile(
-    r",? (?:and|with) (?:(?:the )?(?:[a-z]+ )?[A-Z]|(?:the|other|its) [a-z])"
-    r"|\b(?:[Tt]he two|[Bb]oth) [a-z]"
-)
-"""What stands where one name follows another, or one word for two: not who they are."""
+_JOINED = (" and ", " with ")
+_SECOND = re.compile(r"(?:the )?(?:[a-z]+ )?[A-Z]|(?:the|other|its) [a-z]")
+_BOTH = re.compile(r"[TtBb](?<!\w.)(?:(?<=[Tt])he two|(?<=[Bb])oth) [a-z]")
 
 _OWN = {Kind.NAMED, Kind.ORG, Kind.SELF}
+
+
+def two_names(text: str, start: int = 0, end: int | None = None) -> int | None:
+    """Where, in ``text[start:end]``, that ends which first says that one name follows another, or
+    is one word for two; ``None`` where nothing does. Who they are is not asked.
+    """
+    end = len(text) if end is None else end
+    both = _BOTH.search(text, start, end)
+    first, found = (both.start(), both.end()) if both else (end, None)
+    for word in _JOINED:  # finding words takes a fifth of the time of one pattern for all
+        at = text.find(word, start, first)
+        while at >= 0:
+            second = _SECOND.match(text, at + len(word), end)
+            if second is not None:
+                first, found = at, second.end()
+                break
+            at = text.find(word, at + 1, first)
+    return found
 
 
 def may_act_jointly(text: str, clause: Clause) -> bool:
@@ -31,7 +47,7 @@ def may_act_jointly(text: str, clause: Clause) -> bool:
 
     This is asked of many clauses, before anybody looks for names, so that little must be enough.
     """
-    if TWO_NAMES.search(text, clause.start, clause.end) is None:
+    if two_names(text, clause.start, clause.end) is None:
         return False
     inner = lexicon.clauses().inner_subject.match(text, clause.start, clause.end)
     if inner is not None and _may_head(text, inner.end(), clause.end):
@@ -42,11 +58,11 @@ def may_act_jointly(text: str, clause: Clause) -> bool:
 
 def _may_head(text: str, start: int, end: int) -> bool:
     """Whether two names may stand in a stretch with such a verb behind them."""
-    two = TWO_NAMES.search(text, start, end)
+    two = two_names(text, start, end)
     if two is None:
         return False
     pattern = lexicon.joint_subject().pattern
-    return any(pattern.match(text, gap.start()) for gap in _GAP.finditer(text, two.end(), end + 1))
+    return any(pattern.match(text, gap.start()) for gap in _GAP.finditer(text, two, end + 1))
 
 
 def joint(text: str, clause: Clause, found: tuple[Participant, ...]) -> Iterator[Candidate]:
