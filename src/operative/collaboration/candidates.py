@@ -174,7 +174,8 @@ def _same(held: Candidate, one: Candidate, text: str) -> bool:
         between = text[held.end : one.cues[0].start()]
         if between in (", ", " ") and lexicon.clauses().members.match(one.cues[0][0]):
             return True  # "chairs the Group, whose members include A and B"
-        if between == " and " and one.rules[0].verb and one.rules[0].kind != "member":
+        verb = one.rules[0].verb or one.cues[0][0].startswith("co-")
+        if between == " and " and verb and one.rules[0].kind != "member":
             return False  # "attends the Forum and works with A": a predicate of its own
         return lexicon.clauses().including.fullmatch(between) is not None
     asides = [c.rules[0].part == "aside" for c in (held, one)]

@@ -2,18 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 
 from operative.collaboration import bodies, lexicon, participants, parts, references
 from operative.collaboration.participants import Kind, Participant, Registry
+
+_AND = re.compile(r",? and |, ")
 
 
 def find(text: str, registry: Registry, entity: str | None) -> tuple[Participant, ...]:
     """All participants in the text, in order."""
     kept = participants.known(text, registry, entity)
+    kept = participants.longest([*kept, *_by_adjectives(text, registry)])
     named = tuple(bodies.find(text, kept, entity))
     kept = participants.longest([*(p for p in kept if not _names_a_body(text, p, named)), *named])
     return references.resolve(text, parts.joined(text, kept), registry, entity)
+
+
+def _by_adjectives(text: str, registry: Registry) -> Iterator[Participant]:
+    """The States of "the Greek and Turkish Governments", as one participant with their ids."""
+    for match in lexicon.owned().adjectives.finditer(text):
+        words = _AND.split(match[1])
+        known = [registry.match(f"{word} authorities") for word in words]
+        states = [one[0].actors[0] for one in known if one]
+        if len(states) == len(words) and all(one.startswith("STATE:") for one in states):
+            yield Participant(match.start(), match.end(), tuple(states), Kind.STATE)
 
 
 def _names_a_body(text: str, state: Participant, named: Iterable[Participant]) -> bool:

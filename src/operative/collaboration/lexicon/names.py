@@ -72,6 +72,7 @@ class Owned:
     pair: re.Pattern[str]
     pair_of_states: re.Pattern[str]
     short: re.Pattern[str]
+    adjectives: re.Pattern[str]
     government: re.Pattern[str]
 
 
