@@ -14,7 +14,9 @@ from operative.collaboration.participants import Participant
 _NEAR = 70  # characters either side of a candidate in which words speak for its form
 _NAMED_SO = 2.6  # what a mechanism's own name adds, where it is called an initiative or programme
 _BESIDE = 1.0  # what a participle that says with whom something else is done adds for its form
-_AND = re.compile(r", and |\band, [^,;]{3,80}, ")
+_AND = re.compile(
+    r", and (?:(?:in|since) \d{4},? )?|\band, [^,;]{3,80}, |\band (?=(?:is|are|will|has|have)\b)"
+)
 _WORD = re.compile(r"\w+")
 _FIRST = re.compile(r"(?:to )?([A-Z][a-z]+(?:-[a-z]+)?)\b")
 
@@ -77,6 +79,10 @@ def _window(text: str, candidate: Candidate, aside: bool) -> tuple[int, int]:
     if own or text.endswith((" and", " and, "), 0, cue):
         low = max(low, cue)  # a predicate of its own: those before it speak of something else
     low = max(low, partners.opened(text, clause, candidate.start))
+    if candidate.sides and len(candidate.sides[0].ids) > 1:
+        low = max(
+            low, min(candidate.sides[0].start, cue)
+        )  # "the two organizations": a new predicate
     high = min(clause.end, candidate.end + _NEAR)
     if not aside and first.kind != "member":
         other = lexicon.clauses().new_predicate.search(text, candidate.end, high)

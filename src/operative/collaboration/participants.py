@@ -83,7 +83,10 @@ def _named(text: str, registry: Registry, entity: str | None) -> Iterator[Partic
         own = known is not None and known.name.startswith(mention.text[:10])
         if office and not own and ids and ids[0].startswith("ORG:"):
             start, ids = start + office.end(), _of_office(mention.text[office.end() :], registry)
-        yield Participant(start, mention.end, ids, _kind(actor, known), mechanism)
+        end = _secretariat(text, mention.end, ids)
+        if end > mention.end:
+            ids = (f"{ids[0]}{text[mention.end : end]}",)
+        yield Participant(start, end, ids, _kind(actor, known), mechanism)
 
 
 def _is_head_of_a_house(known: Actor) -> bool:
@@ -95,6 +98,13 @@ def _is_head_of_a_house(known: Actor) -> bool:
         and not (is_organ(parent) or parent in lexicon.classes())
         and lexicon.owned().head_of.match(known.name) is not None
     )
+
+
+def _secretariat(text: str, end: int, ids: tuple[str, ...]) -> int:
+    """Where a name ends that goes by its words, with the secretariat named behind it."""
+    behind = lexicon.owned().secretariat.match(text, end)
+    named = len(ids) == 1 and ids[0].startswith("ORG:")
+    return behind.end() if behind and named else end
 
 
 def _is_body(known: Actor) -> bool:

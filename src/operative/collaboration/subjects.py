@@ -100,7 +100,10 @@ def _inner(
     words = lexicon.clauses()
     within = [p for p in found if clause.start <= p.start and p.end <= clause.end and p.ids]
     for place, one in enumerate(within):
-        if words.inner_subject.fullmatch(text, max(clause.start, one.start - 25), one.start):
+        pair = len(one.ids) > 1 and text.endswith(", and ", 0, one.start)
+        if pair or words.inner_subject.fullmatch(
+            text, max(clause.start, one.start - 25), one.start
+        ):
             last = place
             while last + 1 < len(within) and words.listed.fullmatch(
                 text, within[last].end, within[last + 1].start
