@@ -194,6 +194,7 @@ WORDS = st.text(
 ), WORDS), max_size=12))  # fmt: skip
 @example(lines=[("II. {}", "1"), ("[^1]: {}", "[")])
 @example(lines=[("II. {}", "1"), ("[^1]: {}", "[]")])
+@example(lines=[("II. {}", "1"), ("[^1]: {}", "]")])
 @example(lines=[("{n}. Requests {}", ""), ("({l}) {}", ""), ("{n}. Requests {}", "")])
 @example(lines=[("{n}. Requests {}", ""), ("<!-- {} -->", "é"), ("{}", "ж")])
 @settings(max_examples=60)

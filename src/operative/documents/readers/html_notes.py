@@ -59,7 +59,9 @@ def tie(passages: list[Passage], identifiers: list[tuple[str, ...]]) -> list[Pas
 
 def _without_back_link(fragments: list[Fragment], home: int | None) -> list[Fragment]:
     """A note's words without the brackets, arrows and spaces that stood about its link back."""
-    if home is None or not _CLOSED.fullmatch("".join(one.text for one in fragments[home:])):
+    leads = home is not None and not "".join(one.text for one in fragments[:home]).strip()
+    after = "".join(one.text for one in fragments[home:])
+    if home is None or (leads and after.strip()) or not _CLOSED.fullmatch(after):
         end = len(fragments)
         while end and _ARROW.fullmatch(fragments[end - 1].text):
             end -= 1
