@@ -152,7 +152,8 @@ def _is_another_part(held: Candidate, one: Candidate, text: str) -> bool:
     agreed on a plan, and C dug wells together with D".
     """
     return bool(held.subject) and all(
-        p.start > one.end and lexicon.clauses().part_head.search(text, 0, p.start)
+        p.start > one.end
+        and lexicon.clauses().part_head.search(text, max(0, p.start - 25), p.start)
         for p in held.subject
     )
 

@@ -17,6 +17,7 @@ from operative.collaboration.partners import Listed
 
 _NEXT_TO_A_CUE = 60  # characters between "member of" and the mechanism
 _TIED = re.compile(r"[-–/]|,? and |, ")
+_HEAD = 25  # characters in which the words lie that begin a part of a clause
 _HELD = re.compile(r"(?:host|organi[sz]|conven)ed by$")
 _NAMED = {Kind.NAMED, Kind.ORG, Kind.SELF, Kind.STATE}
 _TEAM = ("UNCT",)
@@ -111,7 +112,11 @@ def _second_subject(
     for one in reversed(found):
         if not (clause.start < one.start and one.end <= match.start()):
             continue
-        if not (one.kind in _NAMED and one.ids and words.part_head.search(text, 0, one.start)):
+        if not (
+            one.kind in _NAMED
+            and one.ids
+            and words.part_head.search(text, max(0, one.start - _HEAD), one.start)
+        ):
             continue
         if one.end + 1 < match.start() and not words.next_verb.match(text, one.end, clause.end):
             continue
