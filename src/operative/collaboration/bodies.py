@@ -18,21 +18,23 @@ _WORD = r"(?:[A-Z][\w’'&+]*(?:-[\w’'&+]+)*|\d+\+\d+)"
 _FIRST = r"[A-Z\d](?:(?<=[A-Z])[\w’'&+]*(?:-[\w’'&+]+)*|(?<=\d)\d*\+\d+)"
 _SYMBOL = re.compile(r"\b[A-Z]{1,6}(?:/[A-Z][\w.]*)*/[\w.]*\d[\w./-]*")  # of a document
 _TAIL = re.compile(r" (?:of|for|on|against) ")  # ends the head of a name
+_LONGEST = 300  # characters, more than any name has: the list behind it may have thousands of names
 _TIED = re.compile(r"^[-–]|[-–]$")  # "African Union-United Nations": two names, not one
 
 
 def find(text: str, taken: list[Participant], entity: str | None) -> Iterator[Participant]:
     """Capitalised names between the spans taken."""
     symbols = [m.span() for m in _SYMBOL.finditer(text)] if "/" in text else []
+    starts = _starts(taken)
     for match in _names()[0].finditer(text):
         start, end = _trimmed(text, match.start(), match.end())
         end = _unseated(text, start, end, taken)
-        start = _beyond_a_member(text, start, end, taken)
+        start = _beyond_a_member(text, start, end, starts.get(start, ()))
         if _is_common(text[start:end], entity) or any(low <= start < high for low, high in symbols):
             continue
         office = lexicon.organizations().chair_of.match(text, start, end)
         start = office.end() if office else start
-        start = _behind_known(text, start, end, taken)
+        start = _behind_known(text, start, end, starts.get(start, ()))
         overlapping = [p for p in taken if p.start < end and p.end > start]
         if _is_group_of(text, start, end, overlapping):
             continue
@@ -48,6 +50,14 @@ def find(text: str, taken: list[Participant], entity: str | None) -> Iterator[Pa
             yield from _named(text, start, longer, taken, entity)
 
 
+def _starts(taken: Iterable[Participant]) -> dict[int, list[Participant]]:
+    """Those taken by where they begin: a paragraph may name thousands."""
+    rows: dict[int, list[Participant]] = {}
+    for one in taken:
+        rows.setdefault(one.start, []).append(one)
+    return rows
+
+
 def _is_group_of(text: str, start: int, end: int, overlapping: list[Participant]) -> bool:
     """Whether a name is that of somebody known and a word for a group: "the WHO task force"."""
     whose = next((p for p in overlapping if p.start == start and p.kind is not Kind.VAGUE), None)
@@ -55,10 +65,10 @@ def _is_group_of(text: str, start: int, end: int, overlapping: list[Participant]
     return whose is not None and re.fullmatch(f" {ending}", text[whose.end : end]) is not None
 
 
-def _behind_known(text: str, start: int, end: int, taken: Iterable[Participant]) -> int:
+def _behind_known(text: str, start: int, end: int, beginning: Iterable[Participant]) -> int:
     """Where a name begins behind somebody known: "works with UNICEF on the Global Programme"."""
-    for one in taken:
-        if one.kind is Kind.NAMED and one.start == start and text[one.start : one.end].isupper():
+    for one in beginning:
+        if one.kind is Kind.NAMED and text[one.start : one.end].isupper():
             link = lexicon.organizations().subject.match(text, one.end, end)
             if link:
                 return link.end()
@@ -211,10 +221,10 @@ def _unseated(text: str, start: int, end: int, taken: Iterable[Participant]) -> 
     return end
 
 
-def _beyond_a_member(text: str, start: int, end: int, taken: Iterable[Participant]) -> int:
+def _beyond_a_member(text: str, start: int, end: int, beginning: Iterable[Participant]) -> int:
     """Where a name begins behind somebody known who is in it: "UNICEF in the Council"."""
-    for one in taken:
-        if one.start == start and one.kind is Kind.NAMED and one.ids:
+    for one in beginning:
+        if one.kind is Kind.NAMED and one.ids:
             link = " in the "
             inside = text.startswith(link, one.end) and one.end + len(link) < end
             return one.end + len(link) if inside else start
@@ -228,7 +238,7 @@ def _extended(text: str, start: int, end: int) -> int:
     heads = lexicon.organizations().heads | lexicon.organizations().last_heads
     more = _names()[1].match(text, end)
     listing = False
-    while more:
+    while more and end - start < _LONGEST:
         words, name = more[1].split(), text[start:end]
         open_ended = listing or re.search(r"\b(?:of|for|on|against) [^,]*$", name) is not None
         headless = " " in name and not heads.intersection(name.split()) and more[0][0] == " "

@@ -10,6 +10,7 @@ from operative.collaboration import lexicon
 from operative.collaboration.clauses import Clause
 from operative.collaboration.participants import Kind, Participant
 
+_RELATIVE = 25  # characters, more than ", and which the " has
 _FIRST_GAP = 130
 _GAP = 110
 _OPEN = re.compile(r"\([^()]*$")
@@ -130,7 +131,7 @@ def _relative(
     for one in reversed(found):
         if not (clause.start < one.start and one.end < cue and one.ids):
             continue
-        if words.relative.search(text, clause.start, one.start):
+        if words.relative.search(text, max(clause.start, one.start - _RELATIVE), one.start):
             verb = words.acts.match(text, one.end)
             return (one,) if verb and text.find(",", one.end, cue) < 0 else ()
     return ()

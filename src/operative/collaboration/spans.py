@@ -17,7 +17,8 @@ from operative.collaboration.candidate import Candidate
 from operative.collaboration.clauses import Clause
 
 _LEAD = re.compile(r"[\s,;:–—-]+")
-_TAIL = re.compile(r"(?:[\s,;:–—-]|(?<=[;,]) (?:and|or)\b)+$")
+_MARKS = ",;:–—-"
+_JOINS = (", and", "; and", ", or", "; or")
 _PAIRS = (("(", ")"), ("[", "]"), ("“", "”"))
 
 
@@ -51,8 +52,22 @@ def whole(text: str, clause: Clause) -> tuple[int, int]:
     if head and not head.endswith(":") and text[start : start + 1].islower():
         start = clause.head_start
     lead = _LEAD.match(text, start, clause.end)
-    tail = _TAIL.search(text, start, clause.end)
-    return lead.end() if lead else start, tail.start() if tail else clause.end
+    return lead.end() if lead else start, _tail(text, start, clause.end)
+
+
+def _tail(text: str, start: int, end: int) -> int:
+    """Where the blanks, marks and "and" begin that end ``text[start:end]``; from behind, since a
+    pattern would begin anew at each blank of a long run.
+    """
+    while end > start:
+        join = next((word for word in _JOINS if text.endswith(word, 0, end)), None)
+        if text[end - 1].isspace() or text[end - 1] in _MARKS:
+            end -= 1
+        elif join is not None and end - len(join) + 1 >= start:
+            end -= len(join) - 1  # the mark may stand before the start
+        else:
+            break
+    return end
 
 
 def _border(text: str, one: Candidate, following: Candidate) -> int | None:
