@@ -18,7 +18,6 @@ from operative.collaboration.partners import Listed
 _NEXT_TO_A_CUE = 60  # characters between "member of" and the mechanism
 _TIED = re.compile(r"[-–/]|,? and |, ")
 _HEAD = 25  # characters in which the words lie that begin a part of a clause
-_HELD = re.compile(r"(?:host|organi[sz]|conven)ed by$")
 _NAMED = {Kind.NAMED, Kind.ORG, Kind.SELF, Kind.STATE}
 _TEAM = ("UNCT",)
 
@@ -178,7 +177,7 @@ def _between(
     verb = match.end() if rule.verb else match.start()
     joins = rule.part == "main" and lexicon.clauses().facilitates.search(text, clause.start, verb)
     heads = partners.subject(text, clause, match.start(), found).partners
-    if _HELD.search(match[0]):
+    if lexicon.clauses().held_by.search(match[0]):
         heads = tuple(p for p in heads if not lexicon.clauses().event.search(text, p.start, p.end))
     led = rule.part == "aside" and heads and all(p.mechanism for p in heads)
     if (
@@ -217,7 +216,7 @@ def _led(
     if Trait.LED not in rule.traits:
         return ()
     ending = lexicon.organizations().ends
-    held = _HELD.search(match[0]) is not None
+    held = lexicon.clauses().held_by.search(match[0]) is not None
     rows = [
         (p, ending.match(text, p.end))
         for p in found

@@ -6,7 +6,6 @@ Names come from the registry of actors, kinds ("civil society") and stand-ins ("
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -21,7 +20,6 @@ from operative.collaboration import lexicon
 from operative.mandates import groups
 
 SELF = "SELF"  # stands for the reporting entity where nobody says which it is
-_COUNTED = re.compile(r"^(?:[Tt]he )?(?:five )?")  # "the five regional commissions"
 _ORGANS = {"GA", "SC", "ECOSOC", "HRC"}
 
 
@@ -145,7 +143,7 @@ def _ids(actor: str, words: str) -> tuple[str, ...]:
         return lexicon.composites()[actor]
     if not actor.startswith("ORG:") and actor not in _uncoded():
         return (actor,)
-    return (f"ORG:{_COUNTED.sub('', words, count=1)}",)
+    return (f"ORG:{lexicon.owned().counted.sub('', words, count=1)}",)
 
 
 @cache

@@ -58,6 +58,7 @@ class Clauses:
     is_run: re.Pattern[str]
     programme: re.Pattern[str]
     event: re.Pattern[str]
+    held_by: re.Pattern[str]
     border: re.Pattern[str]
     goes_on: re.Pattern[str]
     predicate_end: re.Pattern[str]

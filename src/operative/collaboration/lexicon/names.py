@@ -73,6 +73,7 @@ class Owned:
     pair_of_states: re.Pattern[str]
     short: re.Pattern[str]
     adjectives: re.Pattern[str]
+    counted: re.Pattern[str]
     secretariat: re.Pattern[str]
     government: re.Pattern[str]
 
