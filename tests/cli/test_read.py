@@ -82,6 +82,13 @@ def test_for_people(seeds: dict[str, Path]) -> None:
         assert words in out
 
 
+def test_texts_of_one_line_and_of_several_begin_in_one_column(seeds: dict[str, Path]) -> None:
+    _, out, _ = run(str(seeds["A/RES/68/145"]))
+    texts = ("Reaffirming the purposes", "Reaffirming also", "1. Takes note", "2. Welcomes")
+    lines = [line for line in out.splitlines() if "para. " in line]
+    assert len({line.index(text) for text in texts for line in lines if text in line}) == 1
+
+
 def test_what_cannot_be_read_is_one_line_and_the_others_go_on(
     seeds: dict[str, Path], tmp_path: Path
 ) -> None:

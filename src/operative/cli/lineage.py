@@ -39,6 +39,7 @@ _STYLES = {
 @click.option(
     "--as-of",
     type=click.DateTime(formats=["%Y-%m-%d"]),
+    metavar="YYYY-MM-DD",
     help="The day on which requests stand; without it the latest day of the files.",
 )
 @click.option("--sentence", help="Where this sentence first stood, and how its wording changed.")

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 from rich.console import Console
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -198,11 +199,7 @@ def _paragraphs(paragraphs: tuple[Paragraph, ...]) -> Table:
     for paragraph in paragraphs:
         text = Text(f"{paragraph.number} " if paragraph.number else "", "bold")
         text.append(paragraph.text, "not bold")
-        indented = Table.grid(padding=0)
-        indented.add_column(width=_INDENT * paragraph.depth)
-        indented.add_column(ratio=1)
-        indented.add_row("", text)
-        table.add_row(paragraph.anchor, indented)
+        table.add_row(paragraph.anchor, Padding(text, (0, 0, 0, _INDENT * paragraph.depth)))
     return table
 
 

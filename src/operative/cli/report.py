@@ -28,6 +28,7 @@ UNREADABLE = "resolution-unreadable"
 @click.option(
     "--as-of",
     type=click.DateTime(["%Y-%m-%d"]),
+    metavar="YYYY-MM-DD",
     help="The day to reckon from; today where it is not given.",
 )
 @click.option(

@@ -60,7 +60,11 @@ def run(
         connection.execute(statements[0])
         names = _distinct(column[0] for column in connection.description or ())
     except duckdb.Error as error:
-        raise SettingsError(str(error), file="query", remedy="see the tables' columns") from error
+        raise SettingsError(
+            str(error).rstrip(" ^\n"),
+            file="query",
+            remedy="“DESCRIBE acts” lists the columns of a table",
+        ) from error
     return names, _rows(connection)
 
 
