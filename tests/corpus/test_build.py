@@ -15,6 +15,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from operative.collaboration import topics
 from operative.corpus import layout, schemas, sql
 from operative.corpus.build import build
 from operative.corpus.items import Item
@@ -340,3 +341,21 @@ def test_a_register_goes_by_the_topics_that_it_was_given(tmp_path: Path) -> None
     assert summary.read == 3
     assert "keeping" not in found()
     assert not list(kept.glob("topics-*"))
+
+
+@pytest.mark.parametrize("spoilt", ["title =", 'title = "Seas"', None])
+def test_a_spoilt_vocabulary_costs_no_document(tmp_path: Path, spoilt: str | None) -> None:
+    docs, kept = library.fill_folder(tmp_path / "docs", 2), tmp_path / "r"
+    (tmp_path / "seas.toml").write_text(SEAS, encoding="utf-8")
+    build([docs], kept, runner=Inline(), subject=str(tmp_path / "seas.toml"))
+    (held,) = kept.glob("topics-*.toml")
+    if spoilt is None:
+        held.unlink()
+    else:
+        held.write_text(spoilt, encoding="utf-8")
+    topics.load.cache_clear()  # as in another process
+    with pytest.raises(OperativeError, match=held.name):
+        build([docs], kept, runner=Inline())
+    assert Register(kept).manifest().counts["documents"] == 2
+    summary = build([docs], kept, runner=Inline(), subject=str(tmp_path / "seas.toml"))
+    assert (summary.failures, summary.counts["documents"]) == ((), 2)

@@ -87,7 +87,7 @@ def build(
     Raises:
         UnreadableError: if a source or the vocabulary is not there, or ``out`` is of another
             version.
-        SettingsError: if ``subject`` is no vocabulary of topics.
+        SettingsError: if ``subject``, or what the register kept of it, is no vocabulary of topics.
         RefusedError: if another build is at work in ``out``.
     """
     register = Register(out)
@@ -176,6 +176,10 @@ class _Build:
         """Keep the vocabulary of topics in the register, where other machines find it too.
 
         A vocabulary is a part of the engine: with another one all buckets are others.
+
+        Raises:
+            UnreadableError: if the register's vocabulary is gone, or is no TOML.
+            SettingsError: if it is no vocabulary of topics.
         """
         if self.subject is None:
             try:
@@ -189,6 +193,7 @@ class _Build:
             return
         path = self.register.folder / self.topics
         self.subject = str(path.resolve())
+        topics.load(self.subject)  # a copy that was spoilt is no fault of what is read with it
         self.engine = engine.with_topics(topics.content(self.subject))
 
     def _take_stock(self) -> set[str]:
