@@ -111,10 +111,9 @@ def _sharing(text: str, found: list[Party], context: Context) -> tuple[Party, ..
     organizations" are taken over as written.
     """
     kept: list[Party] = []
+    adjectives = 0  # at the end of those kept
     for party in found:
-        first = len(kept)
-        while first and _is_adjective(kept[first - 1]):
-            first -= 1
+        first = len(kept) - adjectives
         if first < len(kept) and party.id in _SHARED:
             del kept[first:]
         elif first < len(kept) and party.id.startswith("STATE:"):
@@ -123,6 +122,8 @@ def _sharing(text: str, found: list[Party], context: Context) -> tuple[Party, ..
             low = kept[first].start
             party = Party("ORG:" + groups.plain_name(text[low : party.end]), low, party.end, False)
             del kept[first:]
+        left = len(kept) - first if len(kept) > first and _is_adjective(kept[-1]) else 0
+        adjectives = left + 1 if _is_adjective(party) else 0
         kept.append(party)
     return tuple(kept)
 

@@ -126,6 +126,9 @@ def _joints(words: str) -> tuple[tuple[int, int, bool], ...]:
     return tuple(found)
 
 
+_AHEAD = 60  # members: the noun that adjectives share stands no further off
+
+
 def _joined(text: str, raw: list[Piece], mentions: Sequence[Mention]) -> list[Piece]:
     """Members put right: shared nouns given back, and words that only go on the one before."""
     pieces: list[Piece] = []
@@ -133,7 +136,7 @@ def _joined(text: str, raw: list[Piece], mentions: Sequence[Mention]) -> list[Pi
         words = text[piece.start : piece.end].strip(" ,")
         if not words or _aside().fullmatch(" " + words):
             continue
-        later = [text[one.start : one.end] for one in raw[index + 1 :]]
+        later = [text[one.start : one.end] for one in raw[index + 1 : index + 1 + _AHEAD]]
         if later and (_pattern("fields").fullmatch(words) or _is_cut_short(words)):
             raw[index + 1] = Piece(piece.start, raw[index + 1].end, piece.added)
             continue
