@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect, bisect_left
 
 from operative.collaboration import clauses, lexicon, partners
 from operative.collaboration.candidate import Candidate
@@ -11,6 +12,7 @@ from operative.collaboration.lexicon import Trait
 from operative.collaboration.model import Form, Status
 from operative.collaboration.participants import Participant
 
+_BEFORE = 300  # characters before a participle that can say whose it is
 _NEAR = 70  # characters either side of a candidate in which words speak for its form
 _NAMED_SO = 2.6  # what a mechanism's own name adds, where it is called an initiative or programme
 _BESIDE = 1.0  # what a participle that says with whom something else is done adds for its form
@@ -253,37 +255,46 @@ def _verbs(
 ) -> list[tuple[int, Status]]:
     """The finite verbs of a clause in order, each place once, and the status they give."""
     held: dict[int, Status] = {}
-    taken: list[tuple[int, int]] = []
+    taken: list[tuple[int, int]] = []  # in order, none within another
     for place, match in lexicon.status_seeker().found(text, clause.start, clause.end):
-        if all(match.end() <= low or match.start() >= high for low, high in taken):
-            taken.append(match.span())
-            held[match.start()] = lexicon.statuses()[place].status
-    ends = {p.end for p in found} | {p.end - 2 for p in found if text[: p.end].endswith("’s")}
+        low, high = match.span()
+        at = bisect(taken, (low, high))
+        if (not at or taken[at - 1][1] <= low) and (at == len(taken) or high <= taken[at][0]):
+            taken.insert(at, (low, high))
+            held[low] = lexicon.statuses()[place].status
+    ends = {p.end for p in found} | {p.end - 2 for p in found if text.endswith("’s", 0, p.end)}
     ends |= {end + 1 for end in ends if text.startswith(")", end)}  # "the Fund (UNFPA) signed"
     asides = (end for end in ends if clause.start < end and text.startswith(", ", end))
     aside = min(asides, default=clause.end)  # where one begins, right behind somebody
     finite = sorted(held)
     words = lexicon.participles()
     for match in lexicon.past().finditer(text, clause.start, clause.end):
-        if any(low <= match.start() < high for low, high in taken):
+        at = bisect(taken, (match.start(), len(text)))
+        if at and match.start() < taken[at - 1][1]:
             continue
-        last = max((place for place in finite if place < match.start()), default=None)
-        if last is not None and words.of_noun.fullmatch(text, last, match.start()):
+        at = bisect_left(finite, match.start())
+        last = finite[at - 1] if at else None
+        near_to = max(clause.start, match.start() - _BEFORE)
+        if (
+            last is not None
+            and last >= near_to
+            and words.of_noun.fullmatch(text, last, match.start())
+        ):
             continue  # "will use the established channels": the verb before it tells
-        lead = _without_adverbs(text[clause.start : match.start()])
+        lead = _without_adverbs(text[near_to : match.start()])
         beside = words.beside.fullmatch(text, match.end(), max(cue, match.end()))
         if beside and text.endswith(", ", 0, match.start()) and finite and finite[0] < cue:
             continue  # "will support the fund, run jointly with A": the verb before it tells
         near = (match.start() == cue and own) or (match.end() <= cue and beside)
         # "plans signed with A will be carried out": the finite verb after it tells
-        open_ended = words.followed.match(text, match.end()) and not any(v > cue for v in finite)
+        open_ended = words.followed.match(text, match.end()) and not (finite and finite[-1] > cue)
         near = near or (match.start() > cue and open_ended)
         if text[match.start() - 1 : match.start()] == "-" or words.adjective.search(
-            text, clause.start, match.start()
+            text, near_to, match.start()
         ):
             continue
         behind = last is None and match.start() > aside + 2 and text[match.start() - 2] == ","
         behind = behind and not words.said.match(match[0])
-        if near or behind or clause.start + len(lead) in ends or words.speaker.search(lead):
+        if near or behind or near_to + len(lead) in ends or words.speaker.search(lead):
             held[match.start()] = Status.DONE
     return sorted(held.items())
