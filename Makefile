@@ -61,8 +61,9 @@ lock: $(VENV)/dev.stamp ## Pin the dependencies anew, with hashes and without do
 	$(LOCK) --group build --group dev -c requirements/run.lock -o requirements/dev.lock
 	$(LOCK) --group build --group dev --group bench -c requirements/dev.lock -o requirements/bench.lock
 
+# One thread: its matrices are small, and threads that wait for each other took minutes.
 eval: $(VENV)/dev.stamp ## Measure accuracy on labelled cases: precision and recall by field
-	$(BIN)/python -m eval
+	OMP_NUM_THREADS=1 $(BIN)/python -m eval
 
 bench: $(VENV)/bench.stamp ## Measure speed against peers in the same run
 	$(BIN)/python -m bench
