@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import pyarrow.parquet as pq
 import pytest
@@ -25,7 +26,7 @@ from operative.errors import OperativeError, RefusedError, UnreadableError
 from tests.corpus import library
 
 
-def column(register: Path, table: str, name: str) -> list[object]:
+def column(register: Path, table: str, name: str) -> list[Any]:
     paths = Register(register).paths(table)
     return [value for path in paths for value in pq.read_table(path)[name].to_pylist()]
 
@@ -161,6 +162,7 @@ def test_processes_that_cannot_begin_are_not_blamed_on_documents(tmp_path: Path)
 
 SCRIPT = """
 from pathlib import Path
+from typing import Any
 import sys
 from operative.corpus import layout
 from operative.corpus.build import build
@@ -327,7 +329,7 @@ def test_a_register_goes_by_the_topics_that_it_was_given(tmp_path: Path) -> None
     (tmp_path / "seas.toml").write_text(SEAS, encoding="utf-8")
 
     def found() -> set[str]:
-        return {one for held in column(kept, "paragraphs", "topics") for one in held}  # type: ignore[attr-defined]
+        return {one for held in column(kept, "paragraphs", "topics") for one in held}
 
     build([docs], kept, runner=Inline())
     assert "keeping" not in found()

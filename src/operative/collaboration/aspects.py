@@ -16,9 +16,6 @@ _BEFORE = 300  # characters before a participle that can say whose it is
 _NEAR = 70  # characters either side of a candidate in which words speak for its form
 _NAMED_SO = 2.6  # what a mechanism's own name adds, where it is called an initiative or programme
 _BESIDE = 1.0  # what a participle that says with whom something else is done adds for its form
-_AND = re.compile(
-    r", and (?:(?:in|since) \d{4},? )?|\band, [^,;]{3,80}, |\band (?=(?:is|are|will|has|have)\b)"
-)
 _WORD = re.compile(r"\w+")
 _FIRST = re.compile(r"(?:to )?([A-Z][a-z]+(?:-[a-z]+)?)\b")
 
@@ -82,9 +79,8 @@ def _window(text: str, candidate: Candidate, aside: bool) -> tuple[int, int]:
         low = max(low, cue)  # a predicate of its own: those before it speak of something else
     low = max(low, partners.opened(text, clause, candidate.start))
     if candidate.sides and len(candidate.sides[0].ids) > 1:
-        low = max(
-            low, min(candidate.sides[0].start, cue)
-        )  # "the two organizations": a new predicate
+        # "the two organizations": a new predicate
+        low = max(low, min(candidate.sides[0].start, cue))
     high = min(clause.end, candidate.end + _NEAR)
     if not aside and first.kind != "member":
         other = lexicon.clauses().new_predicate.search(text, candidate.end, high)
@@ -102,8 +98,9 @@ def _window(text: str, candidate: Candidate, aside: bool) -> tuple[int, int]:
 
 def _predicate(text: str, low: int, cue: int) -> int:
     """Where the last predicate before a cue begins: "leads A, and takes part in B with"."""
-    verbs = lexicon.clauses().verb
-    ends = [m.end() for m in _AND.finditer(text, low, cue) if verbs.match(text, m.end(), cue)]
+    words = lexicon.clauses()
+    ties = words.next_predicate.finditer(text, low, cue)
+    ends = [m.end() for m in ties if words.verb.match(text, m.end(), cue)]
     return max(ends, default=low)
 
 
@@ -250,18 +247,27 @@ def _sentence_before(text: str, start: int) -> Clause:
     return Clause(begins, last.end, 0, 0)
 
 
-def _verbs(
-    text: str, clause: Clause, cue: int, found: tuple[Participant, ...], *, own: bool
-) -> list[tuple[int, Status]]:
-    """The finite verbs of a clause in order, each place once, and the status they give."""
+def _stated(text: str, clause: Clause) -> tuple[dict[int, Status], list[tuple[int, int]]]:
+    """The verbs of a clause whose own form gives a status, by place, and the spans that they take.
+
+    Of two that overlap the first found stands; the spans are in order.
+    """
     held: dict[int, Status] = {}
-    taken: list[tuple[int, int]] = []  # in order, none within another
+    taken: list[tuple[int, int]] = []
     for place, match in lexicon.status_seeker().found(text, clause.start, clause.end):
         low, high = match.span()
         at = bisect(taken, (low, high))
         if (not at or taken[at - 1][1] <= low) and (at == len(taken) or high <= taken[at][0]):
             taken.insert(at, (low, high))
             held[low] = lexicon.statuses()[place].status
+    return held, taken
+
+
+def _verbs(
+    text: str, clause: Clause, cue: int, found: tuple[Participant, ...], *, own: bool
+) -> list[tuple[int, Status]]:
+    """The finite verbs of a clause in order, each place once, and the status they give."""
+    held, taken = _stated(text, clause)
     ends = {p.end for p in found} | {p.end - 2 for p in found if text.endswith("’s", 0, p.end)}
     ends |= {end + 1 for end in ends if text.startswith(")", end)}  # "the Fund (UNFPA) signed"
     asides = (end for end in ends if clause.start < end and text.startswith(", ", end))

@@ -121,7 +121,7 @@ def _second_subject(
             continue
         if words.verb.search(text, clause.start, one.start) is not None:
             # "…, and it worked with": who heads the sentence goes on
-            return () if text[one.start : one.end] in ("it", "she", "he") else (one,)
+            return () if lexicon.clauses().pronoun.fullmatch(text, one.start, one.end) else (one,)
     return ()
 
 

@@ -36,16 +36,17 @@ def _is_part(text: str, body: Participant, one: Participant) -> bool:
     """Whether a name is that of a part of the body right before it, or of the State it works in."""
     if not body.ids or text[body.end : one.start] != " ":
         return False
+    names = lexicon.organizations()
     if body.kind is Kind.STATE:  # "the DRC government"
         return one.ids == ("MEMBER_STATES",) and text[body.start : body.end].isupper()
     if body.kind is not Kind.NAMED:
         return False
     if one.kind is Kind.STATE:
         return (
-            text[body.start : body.end].replace("Women", "WOMEN").isupper()
-            and "overnment" not in text[one.start : one.end]
+            names.short_form.fullmatch(text, body.start, body.end) is not None
+            and names.government.search(text, one.start, one.end) is None
             and not body.mechanism
         )
     if one.kind not in (Kind.NAMED, Kind.ORG):
         return False
-    return lexicon.organizations().named_part.match(text, one.start, one.end) is not None
+    return names.named_part.match(text, one.start, one.end) is not None

@@ -11,8 +11,9 @@ from operative.actors.model import ActorKind
 from operative.collaboration import lexicon
 from operative.collaboration.participants import Kind, Participant, Registry, is_organ
 
+_NUMBER = 40  # characters before a word for several, in which their number stands
 _OPENS = re.compile(r"(?:\d+[A-Z]?(?:\.[IVX]+)?(?:\.\d+|\.)?\s+)?(?:The )?")
-_TOLD = {(Kind.GROUP, Kind.STATE), (Kind.VAGUE, Kind.NAMED), (Kind.VAGUE, Kind.ORG)}
+_WORD_AND_NAMES = {(Kind.GROUP, Kind.STATE), (Kind.VAGUE, Kind.NAMED), (Kind.VAGUE, Kind.ORG)}
 _OFFICER = "SECRETARY_GENERAL"  # reports himself: "the Office" is somebody else's
 
 
@@ -39,9 +40,9 @@ def _told_apart(text: str, found: list[Participant]) -> list[Participant]:
     gone = {
         one
         for one, named in pairwise(found)
-        if (one.kind, named.kind) in _TOLD
+        if (one.kind, named.kind) in _WORD_AND_NAMES
         and text.startswith(",", one.end)
-        and counted.search(text, max(0, one.start - 40), named.start)
+        and counted.search(text, max(0, one.start - _NUMBER), named.start)
     }
     return [one for one in found if one not in gone]
 

@@ -34,6 +34,8 @@ class Organizations:
     part_after: re.Pattern[str]
     behind: re.Pattern[str]
     named_part: re.Pattern[str]
+    short_form: re.Pattern[str]
+    government: re.Pattern[str]
     chair_of: re.Pattern[str]
     part: re.Pattern[str]
     subject: re.Pattern[str]
@@ -159,7 +161,8 @@ def organizations() -> Organizations:
     """How organizations outside the registry are known."""
     data = load("organizations")
     patterns = (
-        "part_of", "part_after", "behind", "named_part", "thing_after", "chair_of", "part",
+        "part_of", "part_after", "behind", "named_part", "short_form", "government",
+        "thing_after", "chair_of", "part",
         "subject", "own_part", "seat", "works_in", "of_state", "called", "listed_before",
         "listed_after", "listed_between",
     )  # fmt: skip

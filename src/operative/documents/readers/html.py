@@ -335,6 +335,8 @@ def _whole(value: str | None, otherwise: int) -> int:
 def passages(text: str) -> Found:
     """The passages of an HTML page; scripts, navigation and side matter are left out.
 
+    A page that opens ``<html>`` and never closes it is read, and said to be cut short perhaps.
+
     Raises:
         RefusedError: if it nests lists or tables without end.
     """

@@ -16,7 +16,7 @@ from operative.publish.contents import LANGUAGE
 from operative.publish.picture import SVG
 
 _DOTS = 150  # a inch: sharp on paper at the width of a page
-_SIZE = 1.0  # times its own
+_SCALE = 1.0  # times its own
 
 
 def svg(plot: Plot) -> bytes:
@@ -60,7 +60,7 @@ def png(drawn: bytes) -> bytes:
 
 def share_png(drawn: bytes, desk: Desk) -> Callable[[], bytes]:
     """:func:`png` by a desk, or here where the desk has not begun it when it is asked for."""
-    return desk.share(vl_convert.svg_to_png, drawn.decode(), _SIZE, _DOTS)
+    return desk.share(vl_convert.svg_to_png, drawn.decode(), _SCALE, _DOTS)
 
 
 def _specification(plot: Plot) -> str:

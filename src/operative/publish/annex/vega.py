@@ -17,7 +17,7 @@ T = TypeVar("T")
 @cache
 def bundle() -> str:
     """The script. It takes seconds to put together, all of them in one call of the library."""
-    return _closed(vl_convert.javascript_bundle())  # type: ignore[call-arg]  # the stub errs
+    return _closed(vl_convert.javascript_bundle())  # type: ignore[call-arg]  # its stub knows no default
 
 
 def _closed(script: str) -> str:
