@@ -9,11 +9,10 @@ from operative.actors.model import Mention, Strength
 from operative.documents import lookalikes
 from operative.mandates import (
     addressees,
+    addressing,
     anaphora,
     clauses,
     conditions,
-    groups,
-    identity,
     kinds,
     reports,
     subjects,
@@ -22,10 +21,13 @@ from operative.mandates import (
     vocabulary,
     windows,
 )
+from operative.mandates.addressing import Call
 from operative.mandates.clauses import Clause, Shape
 from operative.mandates.context import Asked, Context, Layered, short_names
 from operative.mandates.identity import Party
-from operative.mandates.model import Act, ActKind, Open
+from operative.mandates.kinds import Kind
+from operative.mandates.model import Act, ActKind
+from operative.mandates.times import Time
 from operative.mandates.verbs import Found
 
 _QUOTES = '“"‘«'
@@ -88,11 +90,6 @@ def plain(text: str) -> str:
     return spaced
 
 
-def _is_tied(one: Found) -> bool:
-    """Whether the verb's party stands behind "to": "appeals to States"."""
-    return one.force in vocabulary.table("phrases")["tied"]
-
-
 def _end(text: str, found: Sequence[Found], index: int) -> int:
     stop = found[index + 1].head if index + 1 < len(found) else len(text)
     words = text[:stop].rstrip(" ,;")
@@ -126,25 +123,13 @@ def _directive(
     context: Context,
 ) -> Act:
     one = found[index]
-    clause = clauses.read(text, one.end, end, preposition=one.calling or _is_tied(one))
-    clause, parties = _parties(text, clause, mentions, context)
-    asked = _asked(text, found, index, clause)
-    if asked is not clause:
-        shared, sharing = _parties(text, asked, mentions, context)
-        if shared.shape is Shape.INFINITIVE:
-            clause, parties = shared, sharing
-        else:  # "invites exchanges between A and B, and encourages the Chair to …"
-            asked = clause
-    addressed, unresolved = _addressed(text, one, clause, parties, mentions, before, context)
+    clause, asked, parties = _clauses(text, found, index, end, mentions, context)
+    call = Call(text, one, clause, parties, mentions, before, context)
+    addressed, unresolved = addressing.find(call)
     kind = kinds.find(text, asked)
     if kind.kind is ActKind.OTHER and one.force == "decide" and " " not in one.verb:
         kind = kinds.Kind(kinds.of_act(one.verb, text, one.end, asked.end), kind.at)
-    start = min(kind.at, asked.asked)
-    time = times.find(text, start, asked.end, kind.kind, context, near=kind.at)
-    if time is None and clause.shape is not Shape.OBJECT:
-        # before what is asked: the Board is requested, in 2025, to do it
-        before_it = one.end if clause.shape is Shape.THAT else clause.party_start
-        time = times.find(text, before_it, clause.asked, None, context)
+    time = _time(text, one, clause, asked, kind, context)
     due = time.due if time is not None else None
     window, undated = windows.window(time, context)
     report = None
@@ -153,16 +138,8 @@ def _directive(
         author = addressed if _is_author(one, asked, addressed, context) else ()
         report = reports.find(text, kind, asked.end, author, due, mentions, told, start=one.end)
     named = kinds.deliverable(text, kind, asked.end)
-    at = context.offset
-    return Act(
-        verb=one.verb,
-        verb_start=at + one.start,
-        verb_end=at + one.end,
-        start=at + one.head,
-        end=at + end,
-        force=one.force,
+    return _observing(one, end, context)._replace(
         directive=True,
-        wrapping=one.wrapping,
         addressees=addressed,
         kind=kind.kind,
         deliverable=" ".join(text[named[0] : named[1]].split()) if named is not None else None,
@@ -172,8 +149,41 @@ def _directive(
         window=window,
         conditions=conditions.find(text, one.end, end),
         unresolved=unresolved + undated,
-        asked_start=at + min(asked.asked, end),
+        asked_start=context.offset + min(asked.asked, end),
     )
+
+
+def _clauses(
+    text: str,
+    found: Sequence[Found],
+    index: int,
+    end: int,
+    mentions: Sequence[Mention],
+    context: Context,
+) -> tuple[Clause, Clause, tuple[Party, ...]]:
+    """Where it stands who is asked and where what, the same clause mostly, and those addressed."""
+    one = found[index]
+    own = clauses.read(text, one.end, end, preposition=one.calling or verbs.is_tied(one))
+    clause, parties = _parties(text, own, mentions, context)
+    asked = _asked(text, found, index, clause)
+    if asked is clause:
+        return clause, clause, parties
+    shared, sharing = _parties(text, asked, mentions, context)
+    if shared.shape is Shape.INFINITIVE:
+        return shared, asked, sharing
+    return clause, clause, parties  # "invites exchanges between A and B, and encourages C to …"
+
+
+def _time(
+    text: str, one: Found, clause: Clause, asked: Clause, kind: Kind, context: Context
+) -> Time | None:
+    """By when it is asked for; what stands before it counts too: the Board is, in 2025, to act."""
+    start = min(kind.at, asked.asked)
+    time = times.find(text, start, asked.end, kind.kind, context, near=kind.at)
+    if time is not None or clause.shape is Shape.OBJECT:
+        return time
+    before_it = one.end if clause.shape is Shape.THAT else clause.party_start
+    return times.find(text, before_it, clause.asked, None, context)
 
 
 def _remembering(before: Sequence[Act], context: Context) -> Context:
@@ -254,188 +264,3 @@ def _is_aim(text: str, clause: Clause) -> bool:
     """
     words = text[clause.party_start : clause.party_end].rstrip(" ,")
     return vocabulary.pattern("clauses", "aim").fullmatch(words) is not None
-
-
-def _addressed(
-    text: str,
-    one: Found,
-    clause: Clause,
-    parties: Sequence[Party],
-    mentions: Sequence[Mention],
-    before: Sequence[Act],
-    context: Context,
-) -> tuple[tuple[str, ...], tuple[Open, ...]]:
-    if one.force == "decide":
-        return _deciding(text, one, clause, mentions, context)
-    if clause.shape in (Shape.INFINITIVE, Shape.LIST):
-        word = anaphora.pronoun(text, clause.party_start, clause.party_end)
-        if word is None:
-            named = _named(text, one, clause, parties, mentions, before, context)
-            return named, addressees.unsettled(parties, mentions)
-        return _pointed_at(word, text, one, mentions, before, context)
-    if _is_theirs(text, clause, parties, before):
-        return before[-1].addressees, ()
-    doing = _doing_before(text, one, clause, mentions, before, context)
-    return doing or _otherwise(text, one, clause, parties, mentions, context), ()
-
-
-def _named(
-    text: str,
-    one: Found,
-    clause: Clause,
-    parties: Sequence[Party],
-    mentions: Sequence[Mention],
-    before: Sequence[Act],
-    context: Context,
-) -> tuple[str, ...]:
-    """Those whom the words name, with those named before in place of "these organizations"."""
-    upon = text[: clause.party_start].rstrip().endswith("on")
-    more = addressees.further(text, clause.asked, clause.end, mentions, context, upon=upon)
-    earlier = before[-1].addressees if before else ()
-    if earlier == (context.body,):
-        earlier = ()  # "decides to …, and permits those units to …": not the organ
-    named: list[str] = []
-    for party in (*parties, *more):
-        back = before and anaphora.refers_back(text, party)
-        if back and not earlier:
-            low = before[-1].verb_end - context.offset
-            earlier = anaphora.those_named(text, low, one.head, party, mentions, context)
-        named.extend(earlier if back and earlier else (party.id,))
-    if not named and clause.shape is Shape.LIST:  # "requests the following reports from A:"
-        return subjects.by_whom(text, clause.party_start, clause.party_end, mentions, context)
-    return tuple(dict.fromkeys(named))
-
-
-def _pointed_at(
-    word: str,
-    text: str,
-    one: Found,
-    mentions: Sequence[Mention],
-    before: Sequence[Act],
-    context: Context,
-) -> tuple[tuple[str, ...], tuple[Open, ...]]:
-    """Whom a pronoun means; where nothing tells, the reason."""
-    if before and not before[-1].directive:  # "welcomes the work of A, and encourages them"
-        low = before[-1].verb_end - context.offset
-        doing = subjects.by_whom(text, low, one.head, mentions, context)
-        own = doing == (context.body,) and word != "it"
-        one_body = len(doing) == 1 and doing[0] not in groups.ids() and not own
-        if doing and (_of_several(word) or one_body):
-            return doing, ()
-    earlier = next((act.addressees for act in reversed(before) if _others(act, context)), ())
-    if earlier:
-        return earlier, ()
-    start = before[-1].verb_end - context.offset if before else 0
-    ids, reason = anaphora.antecedent(word, text, start, one.head, mentions, context)
-    return ids, (reason,) if reason is not None else ()
-
-
-def _doing_before(
-    text: str,
-    one: Found,
-    clause: Clause,
-    mentions: Sequence[Mention],
-    before: Sequence[Act],
-    context: Context,
-) -> tuple[str, ...]:
-    """Whose further doing is asked: "welcomes the efforts of A, and encourages its efforts"."""
-    theirs = vocabulary.pattern("addressees", "theirs").match(text, clause.party_start)
-    if theirs is None or clause.shape is not Shape.OBJECT or not before:
-        return ()
-    if before[-1].directive:
-        return before[-1].addressees
-    low = before[-1].verb_end - context.offset
-    doing = subjects.by_whom(text, low, one.head, mentions, context)
-    several = len(doing) > 1 or not groups.ids().isdisjoint(doing)
-    return doing if several == ("their" in theirs[0]) else ()
-
-
-def _others(act: Act, context: Context) -> bool:
-    """Whether an act addresses others than the organ, which no pronoun in its own words means."""
-    own = ("MEMBER_STATES",) if context.plural else (context.body,)
-    return bool(act.addressees) and not (act.force == "decide" and act.addressees == own)
-
-
-def _is_theirs(text: str, clause: Clause, parties: Sequence[Party], before: Sequence[Act]) -> bool:
-    """Whether "that they …" goes on to those whom the act before addresses."""
-    if clause.shape is not Shape.THAT or parties or not before or not before[-1].addressees:
-        return False
-    return vocabulary.pattern("addressees", "they").match(text, clause.asked) is not None
-
-
-def _of_several(pronoun: str) -> bool:
-    return pronoun.endswith("them") or pronoun == "both"
-
-
-def _otherwise(
-    text: str,
-    one: Found,
-    clause: Clause,
-    parties: Sequence[Party],
-    mentions: Sequence[Mention],
-    context: Context,
-) -> tuple[str, ...]:
-    """Who is addressed where a that-clause or a noun says what is asked."""
-    if clause.shape is Shape.THAT:
-        if parties:
-            return tuple(party.id for party in parties)
-        word = anaphora.pronoun(text, clause.asked, clause.end)
-        if word in ("he", "she"):
-            return anaphora.antecedent("him", text, 0, one.head, mentions, context)[0]
-        return subjects.subject(text, clause.asked, clause.end, mentions, context)
-    if parties:
-        return tuple(party.id for party in parties)
-    first = identity.leading(text, clause.party_start, clause.end, mentions, context)
-    if first is not None:
-        tied = _is_tied(one) and clause.party_start > one.end
-        if tied or one.verb.endswith(("on", "upon")):
-            asked = vocabulary.pattern("addressees", "for_what").search(text, first.end, clause.end)
-            high = asked.start() if asked is not None else first.end
-            listed = addressees.parties(text, clause.party_start, high, mentions, context)
-            if asked is not None and listed and listed[0].named:
-                return tuple(one.id for one in listed if one.named or addressees.is_actor(one))
-        owner = vocabulary.pattern("addressees", "owner").match(text, first.end) is not None
-        if (
-            tied
-            or owner
-            or _alone(text, first, clause.end)
-            or (clauses.begins_with_verb(text, first.end))
-        ):
-            return (first.id,)
-    if one.force == "recommend":
-        stop = vocabulary.pattern("addressees", "sentence_end").search(text, clause.asked)
-        high = min(stop.start(), clause.end) if stop is not None else clause.end
-        to = vocabulary.pattern("addressees", "to_whom").search(text, clause.asked, high)
-        first = identity.leading(text, to.end(), clause.end, mentions, context) if to else None
-        if first is not None:
-            return (first.id,)
-    ids = subjects.by_whom(text, clause.asked, clause.end, mentions, context)
-    return ids or (context.parent[-1].addressees if context.parent else ())
-
-
-def _alone(text: str, party: Party, end: int) -> bool:
-    """Whether nothing is asked behind those addressed, or only to come to a meeting.
-
-    The noun of a group may stand at the end of what is asked: "the reform of development banks".
-    """
-    if vocabulary.pattern("addressees", "alone").match(text, party.end, end) is None:
-        return False
-    words = text[party.start : party.end]
-    group = party.id in groups.ids()
-    return not (group and vocabulary.pattern("addressees", "prepositional").search(words))
-
-
-def _deciding(
-    text: str, one: Found, clause: Clause, mentions: Sequence[Mention], context: Context
-) -> tuple[tuple[str, ...], tuple[Open, ...]]:
-    """The organ that decides acts itself, unless it decides that another shall."""
-    if clause.shape is Shape.THAT:
-        start, end = clause.asked, clause.end
-        named = subjects.subject(text, start, end, mentions, context, strict=True)
-        if named:
-            return named, ()
-    if context.plural and not one.verb.endswith("s"):
-        return ("MEMBER_STATES",), ()
-    if context.body is None:
-        return (), (Open("addressees", "the organ that speaks is not known"),)
-    return (context.body,), ()

@@ -33,6 +33,11 @@ class Found:
     calling: bool = False
 
 
+def is_tied(found: Found) -> bool:
+    """Whether the verb's party stands behind "to": "appeals to States"."""
+    return found.force in vocabulary.table("phrases")["tied"]
+
+
 @dataclass(frozen=True, slots=True)
 class _Grammar:
     wrap: str
