@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 import time
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -171,9 +172,12 @@ def test_deciding_needs_a_terminal(report):
     assert "--json" in result.stderr
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminal")
-def test_a_window_that_closes_loses_no_decision(report, tmp_path):
-    log = tmp_path / "decisions.jsonl"
+on_a_terminal = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminal")
+
+
+@contextmanager
+def reviewing(report, log):
+    """The command on a pseudo-terminal: the person's end of it, and the process."""
     master, slave = pty.openpty()
     command = [sys.executable, "-m", "operative", "collaboration", "review", str(report)]
     command += ["--decisions", str(log), "--entity", "OHCHR"]
@@ -183,17 +187,46 @@ def test_a_window_that_closes_loses_no_decision(report, tmp_path):
     )
     os.close(slave)
     try:
+        yield master, process
+    finally:
+        process.kill()
+        process.wait(timeout=20)
+        os.close(master)
+
+
+@on_a_terminal
+def test_a_window_that_closes_loses_no_decision(report, tmp_path):
+    log = tmp_path / "decisions.jsonl"
+    with reviewing(report, log) as (master, process):
         assert wait_for(master, b"q quit")
-        time.sleep(0.5)  # what is typed before the key is waited for is thrown away
         os.write(master, b"a")
         assert wait_for(master, b"2 of 3")
         process.kill()
         process.wait(timeout=20)
-    finally:
-        process.kill()
-        os.close(master)
     (one,) = decisions.load(log)
     assert one.verdict is Verdict.ACCEPT
+
+
+@on_a_terminal
+@pytest.mark.parametrize(
+    ("keys", "kept"),
+    [
+        (b"ar1q", ["accept", "reject"]),
+        (b"ar0only a plan\nq", ["accept", "reject"]),
+        (b"a\x1b[C\x1bq", ["accept"]),
+        (b"a\x04", ["accept"]),
+        (b"ar0\x04", ["accept"]),
+        (b"an\x04", ["accept"]),
+    ],
+    ids=["keys", "a line", "arrow and Escape", "no key", "no reason", "no words"],
+)
+def test_keys_typed_ahead_count_and_their_end_leaves_the_desk(report, tmp_path, keys, kept):
+    log = tmp_path / "decisions.jsonl"
+    with reviewing(report, log) as (master, process):
+        os.write(master, keys)  # before the report is read, and before the terminal is asked
+        assert wait_for(master, b"Decisions are in")
+        assert process.wait(timeout=20) == 0
+    assert [one.verdict.value for one in decisions.load(log)] == kept
 
 
 def wait_for(terminal, words, seconds=40.0):

@@ -93,7 +93,10 @@ class Desk:
             if key in _ENDS:
                 break
             if key in acts:
-                index += acts[key](index)
+                try:
+                    index += acts[key](index)
+                except (EOFError, KeyboardInterrupt):  # no line of text comes: nothing is decided
+                    break
             elif key in ("s", " ", "\x1b[C", "\x1b[B"):
                 index += 1
             elif key in ("b", "\x1b[D", "\x1b[A"):

@@ -14,6 +14,7 @@ from rich.console import Console
 from operative.cli import batch
 from operative.cli.collaboration import reports
 from operative.cli.collaboration.desk import Desk, Place
+from operative.cli.collaboration.keyboard import Keyboard
 from operative.collaboration import decisions, records, review, version
 from operative.collaboration.decisions import Decision
 
@@ -92,17 +93,13 @@ def _desk(
         decisions.append(log, [decision])
 
     console = Console(markup=False, emoji=False, highlight=False)
-    desk = Desk(console, read.names, click.getchar, _ask, keep, read.subject)
+    keyboard = Keyboard()
+    desk = Desk(console, read.names, keyboard.key, keyboard.line, keep, read.subject)
     with batch.one_line_errors():
         counts = desk.sit(chosen, by=by, at=_now, made=version.made())
     kept = ", ".join(f"{counts[name]} {name}" for name in sorted(counts)) or "no decision"
     left = sum(1 for place in chosen if place.item.decision is None)
     click.echo(f"{kept}; {left} of {total} statements are still open. Decisions are in {log}.")
-
-
-def _ask(label: str, default: str) -> str:
-    answer: str = click.prompt(label, default=default, show_default=bool(default))
-    return answer
 
 
 def _now() -> str:
