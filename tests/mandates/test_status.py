@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from operative.mandates import extract
 from operative.mandates.lineage import known, lines
 from operative.mandates.lineage_records import request_row
-from operative.mandates.status import Followed, RecurrenceBasis, Status, status
+from operative.mandates.renewals import RecurrenceBasis
+from operative.mandates.status import Followed, Status, status
 from operative.outcome import Ambiguous, Resolved
 from operative.resolutions.model import Resolution
 from tests.resolutions.builder import resolution

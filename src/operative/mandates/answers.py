@@ -1,234 +1,227 @@
-"""Requests for reports, and the words by which a later resolution says that a report has come.
-
-Both are made of one resolution alone and hold plain values, so they can be gathered in any order
-and kept; :mod:`operative.mandates.status` puts them together.
-"""
+"""Which of the reports that later resolutions note answers which request of their family."""
 
 from __future__ import annotations
 
 import datetime as dt
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 
-from operative.actors import registry
-from operative.documents import telltales
-from operative.documents.seeking import Seeker
+from operative.documents import sessions
 from operative.documents.symbols import parse
-from operative.mandates import vocabulary, windows
-from operative.mandates.context import Context, Names
-from operative.mandates.model import Act, ActKind, Due, Mandate, Report, Window
-from operative.mandates.parts import in_full
-from operative.mandates.times import Time
-from operative.resolutions import lineage
-from operative.resolutions.citing import content
-from operative.resolutions.model import Paragraph, Resolution
+from operative.mandates import vocabulary
+from operative.mandates.model import DueType
+from operative.mandates.notings import Noting
+from operative.mandates.renewals import share
+from operative.mandates.requests import Request
+from operative.outcome import Ambiguous, Outcome, Resolved, Unresolved
+from operative.resolutions.citing import Entry, content
 
-_LONGEST_NAME = 160  # characters of an author's name
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """A report or briefing that is asked for, and where; ``quote`` is the paragraph."""
-
-    resolution: str
-    anchor: str
-    quote: str
-    kind: ActKind
-    author: tuple[str, ...]
-    recipient: tuple[str, ...]
-    due: Due | None
-    window: Window | None
-    topic: str | None
-    recurs: str | None = None  # "annual", where the text says that it comes again
+_LATE = 400  # days after the due time in which a report without a symbol is still taken for it
+_PATIENCE = 1100  # days after a request without a due time
+_LONG = 2000  # days after a request for what recurs, or for a late report on the very subject
+_SURE = 1 / 3  # of the telling words of both subjects, the share in common of the very subject
+_ON_IT = 1 / 3  # the least share of telling words of two topics in common
 
 
 @dataclass(frozen=True, slots=True)
-class Noting:
-    """Where a resolution takes note of reports; ``quote`` is the paragraph.
+class Answer:
+    """A report that came: where it was noted, on which day, and its symbol where printed."""
 
-    ``reports`` are the symbols that it or its footnotes print, often none; ``author`` the ids of
-    those whose report it is; ``topic`` the words on its subject, ``None`` where there are none.
-    """
-
-    resolution: str
+    noted_in: str
     anchor: str
-    quote: str
-    reports: tuple[str, ...]
-    author: tuple[str, ...]
-    topic: str | None
+    day: str
+    report: str | None
+    reason: str
 
 
-def requests(
-    resolution: str, mandates: Iterable[Mandate], adopted: dt.date | None = None
-) -> tuple[Request, ...]:
-    """The requests among the mandates of a resolution, each where it was first made.
+def find(
+    members: Sequence[Entry],
+    requests: Mapping[str, Sequence[Request]],
+    notings: Mapping[str, Sequence[Noting]],
+) -> dict[tuple[int, int], list[tuple[bool, Answer]]]:
+    """For each request (member, number) the answers to it, and whether another may be meant.
 
-    A list ("Requests the Secretary-General: (a) to report …") asks where its parts do. A report
-    that one organ asks for at several of its sessions is a request for each. ``adopted`` is the
-    day that "within 60 days" is counted from.
+    Of the reports that a member notes, the one that fits a request best is taken first. What is
+    only to stand in a report is answered by whichever fits it, beside the report's own request.
     """
-    made: dict[tuple[object, ...], Request] = {}
-    for mandate in in_full(mandates):
-        for act, report in _asked(mandate):
-            for due in _each(report):
-                within = act.window
-                if due is not None and (within is None or due != report.due):
-                    within = _days(due, report, adopted)
-                if within is not None and adopted is not None and within.end < adopted:
-                    within = None  # the session of another body than was thought
-                request = Request(
-                    resolution=resolution,
-                    anchor=mandate.anchor,
-                    quote=mandate.text,
-                    kind=act.kind or ActKind.REPORT,
-                    author=report.author,
-                    recipient=report.recipient,
-                    due=due,
-                    window=within,
-                    topic=report.topic,
-                    recurs=act.recurs,
-                )
-                key = (request.anchor, request.author, request.recipient, request.due)
-                made.setdefault(key, request)
-    return tuple(made.values())
-
-
-def _asked(mandate: Mandate) -> Iterator[tuple[Act, Report]]:
-    """The acts of a mandate that ask for a report which no earlier one asks for."""
-    for act in mandate.acts:
-        if act.directive and act.report is not None and act.report.same_as is None:
-            yield act, act.report
-
-
-def _days(due: Due, report: Report, adopted: dt.date | None) -> Window | None:
-    body = next(iter(report.recipient), None)
-    context = Context(registry.load(), body=body, adopted=adopted)
-    found, _ = windows.window(Time(due, body), context)
+    found: dict[tuple[int, int], list[tuple[bool, Answer]]] = {}
+    first = _first_noted(members, notings)
+    for place, member in enumerate(members):
+        asked = [
+            (at, number, request)
+            for at in range(place)
+            for number, request in enumerate(requests.get(members[at].symbol, ()))
+            if (at, number) not in found
+        ]
+        reports = [
+            (noting, report)
+            for noting in notings.get(member.symbol, ())
+            for report in noting.reports or (None,)
+        ]
+        fits = [
+            [
+                0.0
+                if report is not None and first[report] <= at
+                else _fits(one, members[at].day, noting, report, member)
+                for at, _, one in asked
+            ]
+            for noting, report in reports
+        ]
+        parts = {one for one, (_, _, request) in enumerate(asked) if _is_part(request.quote)}
+        given = list(_matched(fits, [at for at, _, _ in asked], parts))
+        given.extend(_best(fits, one) for one in sorted(parts))
+        for index, chosen in given:
+            for one in chosen:
+                at, number, request = asked[one]
+                noting, report = reports[index]
+                why = _why(report, request)
+                answer = Answer(member.symbol, noting.anchor, member.day, report, why)
+                found.setdefault((at, number), []).append((len(chosen) > 1, answer))
     return found
 
 
-def _each(report: Report) -> tuple[Due | None, ...]:
-    """The times a report is due: one for each session, where all are of one organ."""
-    due = report.due
-    if due is None or not isinstance(due.value, tuple) or len(report.recipient) != 1:
-        return (due,)
-    return tuple(Due(due.type, one) for one in sorted(due.value, key=str))
+def _first_noted(
+    members: Sequence[Entry], notings: Mapping[str, Sequence[Noting]]
+) -> dict[str, int]:
+    """The place of the first member that notes each report; it answers nothing asked since."""
+    found: dict[str, int] = {}
+    for place, member in enumerate(members):
+        for noting in notings.get(member.symbol, ()):
+            for report in noting.reports:
+                found.setdefault(report, place)
+    return found
 
 
-def notings(resolution: Resolution, names: Names | None = None) -> tuple[Noting, ...]:
-    """Where a resolution takes note of reports as such, not of a paragraph or finding of one."""
-    finder = names if names is not None else registry.load()
-    symbol = resolution.masthead.symbol or resolution.document.symbol or ""
-    found: list[Noting] = []
-    for paragraph in (*resolution.preamble, *resolution.operative):
-        for noted in _noted(paragraph.text):
-            found.extend(_noting(symbol, paragraph, noted, resolution, finder))
-    return tuple(found)
+def _best(fits: Sequence[Sequence[float]], column: int) -> tuple[int, list[int]]:
+    """The noted report that fits a request best, and the request, if any fits."""
+    score, row = max(((line[column], -row) for row, line in enumerate(fits)), default=(0.0, 0))
+    return -row, [column] if score > 0 else []
 
 
-def _noted(text: str) -> Iterator[re.Match[str]]:
-    """Where a paragraph notes a report, and where it notes others beside it."""
-    lowered, first = text.lower(), None
-    if any(word in lowered for word in _needed()):
-        first = next((match for _, match in _seeker().found(text)), None)
-    if first is not None:
-        yield first
-    if vocabulary.pattern("answers", "noting").match(text):
-        start = first.end() if first is not None else 0
-        yield from vocabulary.leaping("answers", "noted_too").finditer(text, start)
+def _matched(
+    fits: Sequence[Sequence[float]], when: Sequence[int], left_out: Set[int]
+) -> Iterator[tuple[int, list[int]]]:
+    """Which noted reports answer which requests, by how well they fit, the best pair first.
+
+    ``fits`` has a row for each noted report and a column for each request, ``when`` the place of
+    the member that asks. Of requests that fit alike the latest count, all of one member.
+    """
+    rows, free = set(range(len(fits))), set(range(len(when))) - left_out
+    while True:
+        best = max(
+            (
+                (fits[row][column], -row, when[column])
+                for row in rows
+                for column in free
+                if fits[row][column] > 0
+            ),
+            default=None,
+        )
+        if best is None:
+            return
+        row = -best[1]
+        chosen = [one for one in sorted(free) if (fits[row][one], when[one]) == (best[0], best[2])]
+        rows.discard(row)
+        free -= set(chosen)
+        yield row, chosen
 
 
-@cache
-def _seeker() -> Seeker:
-    return Seeker([vocabulary.pattern("answers", "noted")])
+def settle(given: Sequence[tuple[bool, Answer]]) -> Outcome[Answer]:
+    """The answer to a request, of all that :func:`find` gives for it."""
+    if not given:
+        return Unresolved("no later resolution of the family at hand notes such a report")
+    if any(not shared for shared, _ in given):
+        return Resolved(next(answer for shared, answer in given if not shared))
+    reason = "a report was noted that may answer this request or another of the same resolution"
+    return Ambiguous(tuple(answer for _, answer in given), reason)
 
 
-@cache
-def _needed() -> tuple[str, ...]:
-    """Words of which a paragraph that notes a report holds one: one in six does."""
-    source = vocabulary.pattern("answers", "noted").pattern.removeprefix("(?i)")
-    return tuple(map(str.lower, next(iter(telltales.needs(source)), ("",))))
+def _why(report: str | None, request: Request) -> str:
+    if report is None:
+        when = "when it was due" if request.window else "after it was asked for"
+        return f"a report of the same author was noted {when}; no symbol is printed"
+    if request.due is not None and request.due.type is DueType.SESSION:
+        return f"{report} is of the session asked for and was noted"
+    return f"{report} is of the same author and was noted"
 
 
-def _noting(
-    symbol: str,
-    paragraph: Paragraph,
-    noted: re.Match[str],
-    resolution: Resolution,
-    finder: Names,
-) -> Iterator[Noting]:
-    text = paragraph.text
-    reports = tuple(dict.fromkeys(lineage.reports_named(paragraph, resolution)))
-    of = vocabulary.pattern("answers", "of").match(text, noted.end())
-    author: tuple[str, ...] = ()
-    topics: tuple[str | None, ...] = (None,)
-    if of is None and vocabulary.pattern("answers", "owned").search(noted[0]):
-        author = _owner(text[: noted.start()], finder)
-    if of is not None:
-        limit = min(of.end() + _LONGEST_NAME, len(text))
-        mention = next(iter(finder.match(text[of.end() : limit])), None)
-        about = vocabulary.pattern("answers", "about")
-        end = about.search(text, of.end() + (mention.end if mention and not mention.start else 0))
-        name = text[of.end() : end.start() if end else limit]
-        author = mention.actors if mention and mention.start < len(name) else ()
-        author = author or ((f"ORG:{' '.join(name.split())}",) if name.strip() else ())
-        several = vocabulary.pattern("answers", "several").search(noted[0]) is not None
-        topics = _topics(text, end.start() if end else limit, several=several and not reports)
-    if reports or author:
-        for topic in topics:
-            yield Noting(symbol, paragraph.anchor, text, reports, author, topic)
+def _fits(request: Request, asked: str, noting: Noting, report: str | None, member: Entry) -> float:
+    """How well a report that was noted answers a request made on the day ``asked``; 0 if not."""
+    if noting.author and not share(request.author, noting.author):
+        return 0.0
+    if (report is None and not noting.author) or (report is not None and _older(report, asked)):
+        return 0.0
+    timely = _timely(request, asked, report, member)
+    wanted, noted = _wanted(request), _subjects(noting.topic)
+    if not timely:
+        late = report is None and _within(asked, member.day, _LONG) and _is_due_by(request, member)
+        on_it = bool(wanted and noted) and len(wanted & noted) >= _SURE * len(wanted | noted)
+        return 0.25 if late and on_it else 0.0
+    if wanted and noted:
+        common = len(wanted & noted) / min(len(wanted), len(noted))
+        return timely + common if common >= _ON_IT else 0.0
+    organs = set(request.recipient) - {"SECRETARY_GENERAL"}
+    if report is None and organs and parse(member.symbol).body not in organs:
+        return 0.0  # it went to another organ, and nothing says that it is on the same
+    return timely + (0.5 if not wanted and not noted else 0.25)
 
 
-def _owner(before: str, finder: Names) -> tuple[str, ...]:
-    """Whose "her report" is: the party named last before it."""
-    mentions = tuple(finder.match(before))
-    names = tuple(vocabulary.pattern("answers", "owner").finditer(before))
-    if names and (not mentions or mentions[-1].end < names[-1].start("name")):
-        return (f"ORG:{names[-1]['name']}",)
-    return mentions[-1].actors if mentions else ()
-
-
-def _topics(text: str, start: int, *, several: bool) -> tuple[str | None, ...]:
-    """The subject of a report; of several reports each one: "on wells, on springs and on maps"."""
-    first = _topic(text, start)
-    if not several or first is None:
-        return (first,)
-    sentence = re.compile(r"[^;.]+").match(text, start)
-    parts = vocabulary.pattern("answers", "next_subject").split(sentence[0] if sentence else first)
-    return tuple(topic for part in parts if (topic := _topic(part, 0)))
-
-
-def _topic(text: str, start: int) -> str | None:
-    """The words on a report's subject, up to the next break."""
-    found = re.compile(r"[^,;.]+").match(text, start)
-    return found.group().strip() or None if found else None
-
-
-def session_of(report: str) -> tuple[str, int | None]:
-    """The organ and the session or year that a report's symbol names."""
+@lru_cache(maxsize=4096)  # a report is held against every request made before it was noted
+def _older(report: str, asked: str) -> bool:
+    """Whether a report's symbol says that it is of a year or session over when it was asked for."""
+    if not asked:
+        return False
     symbol = parse(report)
-    return symbol.body, symbol.session or symbol.year
+    if symbol.session is None:
+        return symbol.year is not None and symbol.year < int(asked[:4])
+    closes = sessions.session(symbol.body, symbol.session, symbol.series).closes
+    return closes is not None and closes.isoformat() < asked
 
 
-def is_part(request: Request) -> bool:
-    """Whether something is to stand in a report, which is about more."""
-    return _is_part(request.quote)
+def _is_due_by(request: Request, member: Entry) -> bool:
+    """Whether the time for the report had begun when the member was adopted."""
+    return request.window is not None and member.day >= request.window.start.isoformat()
+
+
+def _timely(request: Request, asked: str, report: str | None, member: Entry) -> float:
+    """Whether a report came for the time asked for: 2 by its symbol, 1 by the day it was noted.
+
+    A half where it was asked for at no time, and soon enough.
+    """
+    due = request.due
+    if report is not None and due is not None and due.type is DueType.SESSION:
+        symbol = parse(report)
+        wanted = due.value if isinstance(due.value, tuple) else (due.value,)
+        sent = symbol.body in request.recipient or not request.recipient
+        return 2.0 if sent and (symbol.session or symbol.year) in wanted else 0.0
+    if request.window is None:
+        recurs = due is not None and due.type is DueType.INTERVAL
+        return 0.5 if _within(asked, member.day, _LONG if recurs else _PATIENCE) else 0.0
+    begun = _is_due_by(request, member)
+    return 1.0 if begun and _within(request.window.end.isoformat(), member.day, _LATE) else 0.0
+
+
+def _within(start: str, day: str, most: int) -> bool:
+    """Whether ``day`` comes no more than so many days after ``start``; not where one is unknown."""
+    if not start or not day:
+        return False
+    return (dt.date.fromisoformat(day) - dt.date.fromisoformat(start)).days <= most
 
 
 @lru_cache(maxsize=1024)  # a request is held against every report noted after it
 def _is_part(quote: str) -> bool:
+    """Whether something is to stand in a report, which is about more."""
     return vocabulary.pattern("answers", "part_of_report").search(quote) is not None
 
 
-def wanted(request: Request) -> frozenset[str]:
+def _wanted(request: Request) -> frozenset[str]:
     """The telling words of what a requested report is about; none where it is only to hold them."""
-    return frozenset() if is_part(request) else subjects(request.topic)
+    return frozenset() if _is_part(request.quote) else _subjects(request.topic)
 
 
 @lru_cache(maxsize=1024)
-def subjects(topic: str | None) -> frozenset[str]:
+def _subjects(topic: str | None) -> frozenset[str]:
     """The telling words of a topic; none where it is general ("on the present resolution")."""
     if topic is None or vocabulary.pattern("answers", "general").search(topic):
         return frozenset()

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from operative.mandates import answers, status
-from operative.mandates.answers import Noting, Request
+from operative.mandates import notings, requests, status
 from operative.mandates.model import Mandate
+from operative.mandates.notings import Noting
+from operative.mandates.requests import Request
 from operative.mandates.status import Followed
 from operative.resolutions import citing, families
 from operative.resolutions.citing import Entry
@@ -48,8 +49,8 @@ def known(
         return None
     return Known(
         entry,
-        answers.requests(entry.symbol, mandates, resolution.masthead.adopted),
-        answers.notings(resolution),
+        requests.find(entry.symbol, mandates, resolution.masthead.adopted),
+        notings.find(resolution),
     )
 
 
@@ -60,10 +61,10 @@ def lines(given: Iterable[Known]) -> tuple[Line, ...]:
     """
     every = {one.entry.symbol: one for one in given}
     entries = {symbol: one.entry for symbol, one in every.items()}
-    requests = {symbol: one.requests for symbol, one in every.items()}
-    notings = {symbol: one.notings for symbol, one in every.items()}
+    asked = {symbol: one.requests for symbol, one in every.items()}
+    noted = {symbol: one.notings for symbol, one in every.items()}
     return tuple(
-        Line(family, status.follow(family.members, entries, requests, notings))
+        Line(family, status.follow(family.members, entries, asked, noted))
         for family in families.families(entries.values())
     )
 

@@ -6,9 +6,10 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
-from operative.mandates.answers import Request
 from operative.mandates.records import due_record
-from operative.mandates.status import Followed, Recurrence, status
+from operative.mandates.renewals import Recurrence
+from operative.mandates.requests import Request
+from operative.mandates.status import Followed, status
 from operative.outcome import Ambiguous, Outcome, Resolved
 from operative.resolutions.citing import Entry
 from operative.resolutions.families import Family, Link
