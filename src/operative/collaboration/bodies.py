@@ -6,109 +6,110 @@ Such a name goes by its words (``ORG:<as written>``).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
+from operator import itemgetter
 
 from operative.collaboration import lexicon
-from operative.collaboration.participants import SELF, Kind, Participant
+from operative.collaboration.participants import SELF, Kind, Participant, overlapping
 
 _WORD = r"(?:[A-Z][\w’'&+]*(?:-[\w’'&+]+)*|\d+\+\d+)"
 # The same, begun with all its first characters: so a search leaps from one of them to the next.
 _FIRST = r"[A-Z\d](?:(?<=[A-Z])[\w’'&+]*(?:-[\w’'&+]+)*|(?<=\d)\d*\+\d+)"
 _SYMBOL = re.compile(r"\b[A-Z]{1,6}(?:/[A-Z][\w.]*)*/[\w.]*\d[\w./-]*")  # of a document
 _TAIL = re.compile(r" (?:of|for|on|against) ")  # ends the head of a name
+_BETWEEN = 20  # characters, more than stand between two names of a list
 _LONGEST = 300  # characters, more than any name has: the list behind it may have thousands of names
 _TIED = re.compile(r"^[-–]|[-–]$")  # "African Union-United Nations": two names, not one
 
 
-def find(text: str, taken: list[Participant], entity: str | None) -> Iterator[Participant]:
-    """Capitalised names between the spans taken."""
+def find(text: str, taken: Sequence[Participant], entity: str | None) -> Iterator[Participant]:
+    """Capitalised names between those taken, which stand apart and in order of the text."""
     symbols = [m.span() for m in _SYMBOL.finditer(text)] if "/" in text else []
-    starts = _starts(taken)
     for match in _names()[0].finditer(text):
         start, end = _trimmed(text, match.start(), match.end())
         end = _unseated(text, start, end, taken)
-        start = _beyond_a_member(text, start, end, starts.get(start, ()))
-        if _is_common(text[start:end], entity) or any(low <= start < high for low, high in symbols):
+        start = _beyond_a_member(text, start, end, taken)
+        if _is_common(text[start:end], entity) or _is_in_a_symbol(start, symbols):
             continue
         office = lexicon.organizations().chair_of.match(text, start, end)
         start = office.end() if office else start
-        start = _behind_known(text, start, end, starts.get(start, ()))
-        overlapping = [p for p in taken if p.start < end and p.end > start]
-        if _is_group_of(text, start, end, overlapping):
+        start = _behind_known(text, start, end, taken)
+        known = overlapping(taken, start, end)
+        if _is_group_of(text, start, end, known):
             continue
-        part = next((p for p in overlapping if _is_part(text, start, end, p)), None)
+        part = next((p for p in known if _is_part(text, start, end, p)), None)
         if part is not None and part.start == start and part.kind is Kind.NAMED and part.ids:
             yield replace(part, end=end)  # "UNDP Regional Office"
         longer = _extended(text, start, end)
         listed = text.startswith(", ", end) and longer > end
-        if listed and any(p.kind is Kind.STATE and end < p.start < longer for p in taken):
+        behind = overlapping(taken, end, longer) if listed else ()
+        if any(p.kind is Kind.STATE and end < p.start for p in behind):
             longer = end  # "Programme of Cooperation, Kenya and Uganda"
-        held = [p for p in overlapping if p.kind is not Kind.BODY or p.end >= longer]
+        held = [p for p in known if p.kind is not Kind.BODY or p.end >= longer]
         if part is None and not _is_known(text, start, end, held):
             yield from _named(text, start, longer, taken, entity)
 
 
-def _starts(taken: Iterable[Participant]) -> dict[int, list[Participant]]:
-    """Those taken by where they begin: a paragraph may name thousands."""
-    rows: dict[int, list[Participant]] = {}
-    for one in taken:
-        rows.setdefault(one.start, []).append(one)
-    return rows
+def _is_in_a_symbol(start: int, symbols: list[tuple[int, int]]) -> bool:
+    """Whether a name begins in one of the symbols of documents, which stand in order."""
+    at = bisect_right(symbols, start, key=itemgetter(0)) - 1
+    return at >= 0 and start < symbols[at][1]
 
 
-def _is_group_of(text: str, start: int, end: int, overlapping: list[Participant]) -> bool:
+def _beginning(taken: Sequence[Participant], start: int) -> Participant | None:
+    """Who is named by words that begin at a place, if anybody is."""
+    return next((one for one in overlapping(taken, start, start + 1) if one.start == start), None)
+
+
+def _is_group_of(text: str, start: int, end: int, known: Iterable[Participant]) -> bool:
     """Whether a name is that of somebody known and a word for a group: "the WHO task force"."""
-    whose = next((p for p in overlapping if p.start == start and p.kind is not Kind.VAGUE), None)
+    whose = next((p for p in known if p.start == start and p.kind is not Kind.VAGUE), None)
     ending = lexicon.organizations().group_ending
     return whose is not None and re.fullmatch(f" {ending}", text[whose.end : end]) is not None
 
 
-def _behind_known(text: str, start: int, end: int, beginning: Iterable[Participant]) -> int:
+def _behind_known(text: str, start: int, end: int, taken: Sequence[Participant]) -> int:
     """Where a name begins behind somebody known: "works with UNICEF on the Global Programme"."""
-    for one in beginning:
-        if one.kind is Kind.NAMED and text[one.start : one.end].isupper():
-            link = lexicon.organizations().subject.match(text, one.end, end)
-            if link:
-                return link.end()
-    return start
+    one = _beginning(taken, start)
+    if one is None or one.kind is not Kind.NAMED or not text[one.start : one.end].isupper():
+        return start
+    link = lexicon.organizations().subject.match(text, one.end, end)
+    return link.end() if link else start
 
 
-def _is_known(text: str, start: int, end: int, overlapping: list[Participant]) -> bool:
-    """Whether a name is one of those taken, two of them, or only that of a part of one."""
-    rows = (p for p in overlapping if p.kind is not Kind.GROUP or p.start <= start)
+def _is_known(text: str, start: int, end: int, known: list[Participant]) -> bool:
+    """Whether a name is one of those known, two of them, or only that of a part of one."""
+    rows = (p for p in known if p.kind is not Kind.GROUP or p.start <= start)
     if any(p.kind is not Kind.VAGUE and p.end - p.start >= end - start for p in rows):
         return True
-    if any((p.start, p.end) == (start, end) for p in overlapping):
+    if any((p.start, p.end) == (start, end) for p in known):
         return True  # "Security Council" that only says whose resolution it is
     if text.endswith(") ", 0, start) and _is_after(text, start, end):
         return True  # "the World Health Organization (WHO) Regional Office"
-    if text.startswith("Joint ", start) and any(
-        p.kind in (Kind.NAMED, Kind.GROUP) for p in overlapping
-    ):
+    if text.startswith("Joint ", start) and any(p.kind in (Kind.NAMED, Kind.GROUP) for p in known):
         return True  # "the Joint Unit of A and B": those two
-    tied = (text[max(0, p.start - 1) : p.end + 1] for p in overlapping if p.ids)
+    tied = (text[max(0, p.start - 1) : p.end + 1] for p in known if p.ids)
     return any(_TIED.search(words) for words in tied)
 
 
 def _named(
-    text: str, start: int, end: int, taken: list[Participant], entity: str | None
+    text: str, start: int, end: int, taken: Sequence[Participant], entity: str | None
 ) -> Iterator[Participant]:
     """The participant that a name is, if it is one's."""
     name = text[start:end]
-    overlapping = [p for p in taken if p.start < end and p.end > start]
+    known = overlapping(taken, start, end)
     own = _is_entity(name, entity)
-    own = own or ("’s " in name and _begins_with_entity(name, text, overlapping, entity))
+    own = own or ("’s " in name and _begins_with_entity(name, text, known, entity))
     # "the Mission’s Office", "The Police Division"
     part = text.endswith("The ", 0, start) and lexicon.organizations().own_part.search(name)
     if own or part:
         yield Participant(start, end, (entity or SELF,), Kind.SELF)
     elif lexicon.organizations().thing_after.match(text, end) or name.startswith("Group’s "):
         return  # "the Cluster approach" is nobody, "the Group’s task team" a part
-    elif end > start and (
-        _is_organization(name, overlapping) or _is_listed(text, start, end, taken)
-    ):
+    elif end > start and (_is_organization(name, known) or _is_listed(text, start, end, taken)):
         head = name.replace("-", " ").split()
         mechanism = bool(lexicon.organizations().mechanism_heads.intersection(head))
         yield Participant(start, end, (f"ORG:{name}",), Kind.ORG, mechanism)
@@ -120,12 +121,12 @@ def _is_common(name: str, entity: str | None) -> bool:
 
 
 def _begins_with_entity(
-    name: str, text: str, overlapping: list[Participant], entity: str | None
+    name: str, text: str, known: Iterable[Participant], entity: str | None
 ) -> bool:
     """Whether a name is that of a part of the reporting entity: "the Institution’s Board"."""
     if lexicon.reporting_entity().match(f"the {name}"):
         return True
-    return any(entity in p.ids and text.startswith("’s ", p.end) for p in overlapping)
+    return any(entity in p.ids and text.startswith("’s ", p.end) for p in known)
 
 
 def _is_entity(name: str, entity: str | None) -> bool:
@@ -167,7 +168,7 @@ def _is_after(text: str, start: int, end: int) -> bool:
     return lexicon.organizations().part_after.fullmatch(text, start - 1, end) is not None
 
 
-def _is_listed(text: str, start: int, end: int, taken: Iterable[Participant]) -> bool:
+def _is_listed(text: str, start: int, end: int, taken: Sequence[Participant]) -> bool:
     """Whether a name of several words, none of which tells what it is, stands beside a known one in
     a list, or behind the words "the organization".
     """
@@ -184,11 +185,12 @@ def _is_listed(text: str, start: int, end: int, taken: Iterable[Participant]) ->
         return True
     if not rules.listed_after.match(text, end) or lexicon.regions().fullmatch(text, start, end):
         return False
-    known = [p for p in taken if p.kind is Kind.NAMED and p.ids]
+    near = overlapping(taken, start - _BETWEEN, end + _BETWEEN)
+    known = [p for p in near if p.kind is Kind.NAMED and p.ids]
     if any(p.start < end and p.end > start for p in known):
         return False
     between = (text[p.end : start] if p.end <= start else text[end : p.start] for p in known)
-    return any(rules.listed_between.fullmatch(gap) for gap in between if len(gap) < 20)
+    return any(rules.listed_between.fullmatch(gap) for gap in between)
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
@@ -207,28 +209,28 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     return start, max(start, end)
 
 
-def _unseated(text: str, start: int, end: int, taken: Iterable[Participant]) -> int:
+def _unseated(text: str, start: int, end: int, taken: Sequence[Participant]) -> int:
     """Where a name ends before the place in which the body has its seat or works."""
     if text.find(" in ", start, end) < 0 and text.find("Coordinator for ", start, end) < 0:
         return end
     rules = lexicon.organizations()
     seat = rules.seat.search(text, start, end)
     end = seat.start(1) if seat else end
-    for one in taken:
+    for one in overlapping(taken, start, end):
         if one.kind is Kind.STATE and start < one.start < end:
             place = rules.works_in.search(text, start, one.start)
             end = place.start() if place else end
     return end
 
 
-def _beyond_a_member(text: str, start: int, end: int, beginning: Iterable[Participant]) -> int:
+def _beyond_a_member(text: str, start: int, end: int, taken: Sequence[Participant]) -> int:
     """Where a name begins behind somebody known who is in it: "UNICEF in the Council"."""
-    for one in beginning:
-        if one.kind is Kind.NAMED and one.ids:
-            link = " in the "
-            inside = text.startswith(link, one.end) and one.end + len(link) < end
-            return one.end + len(link) if inside else start
-    return start
+    one = _beginning(taken, start)
+    if one is None or one.kind is not Kind.NAMED or not one.ids:
+        return start
+    link = " in the "
+    inside = text.startswith(link, one.end) and one.end + len(link) < end
+    return one.end + len(link) if inside else start
 
 
 def _extended(text: str, start: int, end: int) -> int:
@@ -252,7 +254,7 @@ def _extended(text: str, start: int, end: int) -> int:
     return end
 
 
-def _is_organization(name: str, overlapping: list[Participant]) -> bool:
+def _is_organization(name: str, known: Collection[Participant]) -> bool:
     """Whether the words of a capitalised name are those of an organization."""
     rules = lexicon.organizations()
     words = name.split()
@@ -265,9 +267,7 @@ def _is_organization(name: str, overlapping: list[Participant]) -> bool:
     if re.search(r"’s? [a-z]", name) and not words[-1][0].isupper():
         return False  # "UNICEF’s task team"
     if len(words) == 1:
-        return (
-            name.isupper() and len(name) > 2 and not overlapping and name not in rules.abbreviations
-        )
+        return name.isupper() and len(name) > 2 and not known and name not in rules.abbreviations
     if (words[-1] in rules.never and not body) or rules.generic.issuperset(words):
         return False
     return words[-1] in rules.last_heads or bool(rules.heads.intersection(re.split(r"[ -]", name)))

@@ -10,7 +10,7 @@ from operative.collaboration import clauses, growing, lexicon, partners, subject
 from operative.collaboration.candidate import UNNAMED, Candidate
 from operative.collaboration.clauses import Clause
 from operative.collaboration.lexicon import Cue, Trait
-from operative.collaboration.participants import Kind, Participant
+from operative.collaboration.participants import Kind, Participant, overlapping
 from operative.documents.seeking import Found
 
 
@@ -45,25 +45,25 @@ def cued(text: str) -> tuple[Cued, ...]:
     return rows if any(subjects.may_act_jointly(text, clause) for clause in split) else ()
 
 
-def find(
-    text: str, found: tuple[Participant, ...], rows: tuple[Cued, ...] | None = None
-) -> list[Candidate]:
+def find(text: str, found: tuple[Participant, ...], rows: tuple[Cued, ...]) -> list[Candidate]:
     """All candidates of a text, each predicate once, in order; ``rows`` is ``cued(text)``."""
-    return _merged(_all(text, found, cued(text) if rows is None else rows), text)
+    return [one for row in rows for one in _merged(_grown(text, found, row), text)]
 
 
-def _all(text: str, found: tuple[Participant, ...], rows: tuple[Cued, ...]) -> Iterator[Candidate]:
-    for row in rows:
-        position = partners.introduced(text, row.clause)
-        for rule, match in row.hits:
-            if match.start() < position or _is_named(text, rule, match, found):
-                continue
-            candidate = growing.grow(text, row.clause, rule, match, found)
-            if candidate is not None:
-                yield candidate
-            if rule.kind != "member" and (candidate is not None or Trait.HEADED not in rule.traits):
-                position = match.end()
-        yield from subjects.joint(text, row.clause, found)
+def _grown(text: str, found: tuple[Participant, ...], row: Cued) -> Iterator[Candidate]:
+    """What grows from each cue of a clause, and from two who are its subject."""
+    clause = row.clause
+    near = tuple(overlapping(found, clause.head_start, clause.end))
+    position = partners.introduced(text, clause)
+    for rule, match in row.hits:
+        if match.start() < position or _is_named(text, rule, match, near):
+            continue
+        candidate = growing.grow(text, clause, rule, match, near)
+        if candidate is not None:
+            yield candidate
+        if rule.kind != "member" and (candidate is not None or Trait.HEADED not in rule.traits):
+            position = match.end()
+    yield from subjects.joint(text, clause, near)
 
 
 def _hits(
@@ -117,10 +117,12 @@ def _is_in_a_name(text: str, start: int) -> bool:
 
 
 def _merged(candidates: Iterable[Candidate], text: str) -> list[Candidate]:
-    """One candidate a predicate: asides join what they stand beside, and so do equal lists."""
+    """One candidate a predicate of the clause: asides join what they stand beside, and so do lists
+    that are equal.
+    """
     kept: list[Candidate] = []
     for one in candidates:
-        held = next((k for k in kept if k.clause == one.clause and _same(k, one, text)), None)
+        held = next((k for k in kept if _same(k, one, text)), None)
         if held is None:
             kept.append(one)
             continue

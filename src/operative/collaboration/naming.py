@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from operative.collaboration import bodies, lexicon, participants, parts, references
 from operative.collaboration.participants import Kind, Participant, Registry
@@ -16,7 +16,8 @@ def find(text: str, registry: Registry, entity: str | None) -> tuple[Participant
     kept = participants.known(text, registry, entity)
     kept = participants.longest([*kept, *_by_adjectives(text, registry)])
     named = tuple(bodies.find(text, kept, entity))
-    kept = participants.longest([*(p for p in kept if not _names_a_body(text, p, named)), *named])
+    gone = _naming_bodies(text, kept, named)
+    kept = participants.longest([*(p for p in kept if p not in gone), *named])
     return references.resolve(text, parts.joined(text, kept), registry, entity)
 
 
@@ -30,17 +31,17 @@ def _by_adjectives(text: str, registry: Registry) -> Iterator[Participant]:
             yield Participant(match.start(), match.end(), tuple(states), Kind.STATE)
 
 
-def _names_a_body(text: str, state: Participant, named: Iterable[Participant]) -> bool:
-    """Whether a State's name is a word of a body's that isn't one of its Government's: "Panel of
+def _naming_bodies(
+    text: str, found: Sequence[Participant], named: Iterable[Participant]
+) -> set[Participant]:
+    """The States whose name is a word of a body's that isn't one of their Government's: "Panel of
     Experts on Libya", but not "Ministry of Health of Libya".
     """
-    if state.kind is not Kind.STATE:
-        return False
     of_state = lexicon.organizations().of_state
-    return any(
-        one.kind is Kind.ORG
-        and one.start <= state.start
-        and state.end <= one.end
-        and not of_state.search(text, one.start, one.end)
-        for one in named
-    )
+    return {
+        state
+        for body in named
+        if body.kind is Kind.ORG and not of_state.search(text, body.start, body.end)
+        for state in participants.overlapping(found, body.start, body.end)
+        if state.kind is Kind.STATE and body.start <= state.start and state.end <= body.end
+    }

@@ -6,7 +6,8 @@ Names come from the registry of actors, kinds ("civil society") and stand-ins ("
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -199,12 +200,29 @@ def longest(found: Iterable[Participant]) -> list[Participant]:
         return ordered
     kept: list[Participant] = []
     for one in sorted(ordered, key=_rank):
-        if all(one.end <= other.start or one.start >= other.end for other in kept):
-            kept.append(one)
-    return sorted(kept, key=_start)
+        if not overlapping(kept, one.start, one.end):
+            put(kept, one)
+    return kept
 
 
-_start = attrgetter("start")
+def put(found: list[Participant], one: Participant) -> None:
+    """Puts one in the place of those that it overlaps, where all stand apart and in order."""
+    found[_within(found, one.start, one.end)] = [one]
+
+
+def overlapping(found: Sequence[Participant], start: int, end: int) -> Sequence[Participant]:
+    """Those of which a part lies in ``start..end``, where all stand apart and in order of the text.
+
+    They are looked up and not searched for, since a paragraph may name thousands.
+    """
+    return found[_within(found, start, end)]
+
+
+def _within(found: Sequence[Participant], start: int, end: int) -> slice:
+    return slice(bisect_right(found, start, key=_end), bisect_left(found, end, key=_start))
+
+
+_start, _end = attrgetter("start"), attrgetter("end")
 _places = {kind: place for place, kind in enumerate(Kind)}
 
 

@@ -9,7 +9,14 @@ from itertools import pairwise, zip_longest
 
 from operative.actors.model import ActorKind
 from operative.collaboration import lexicon
-from operative.collaboration.participants import Kind, Participant, Registry, is_organ
+from operative.collaboration.participants import (
+    Kind,
+    Participant,
+    Registry,
+    is_organ,
+    overlapping,
+    put,
+)
 
 _NUMBER = 40  # characters before a word for several, in which their number stands
 _OPENS = re.compile(r"(?:\d+[A-Z]?(?:\.[IVX]+)?(?:\.\d+|\.)?\s+)?(?:The )?")
@@ -63,7 +70,8 @@ def _referred(text: str, found: list[Participant]) -> list[Participant]:
             continue
         low = text.rfind(". ", 0, max(one.start - 2, 0))
         low = low + 2 if low >= 0 else 0
-        first = next((p for p in found[:place] if p.start >= low), None)
+        said = overlapping(found, low, one.start)
+        first = next((p for p in said if p.start >= low), None)
         if (
             first is not None
             and first.kind in (Kind.NAMED, Kind.ORG)
@@ -76,7 +84,7 @@ def _referred(text: str, found: list[Participant]) -> list[Participant]:
 def _paired(text: str, found: list[Participant]) -> list[Participant]:
     """With those named before for "the two organizations" and "both countries"."""
     rules = lexicon.owned()
-    rows = found
+    rows = list(found)
     for pattern, kinds in (
         (rules.pair, (Kind.NAMED, Kind.ORG, Kind.SELF)),
         (rules.pair_of_states, (Kind.STATE,)),
@@ -84,32 +92,39 @@ def _paired(text: str, found: list[Participant]) -> list[Participant]:
         for match in pattern.finditer(text):
             count = 3 if match["three"] else 2
             sentence = text.rfind(". ", 0, match.start())
-            earlier = (_last_named(rows, end, kinds) for end in (sentence, match.start()))
-            ids = next((ids[:count] for ids in earlier if len(ids) >= count), ())
+            earlier = (_last_named(rows, end, kinds, count) for end in (sentence, match.start()))
+            ids = next((ids for ids in earlier if len(ids) == count), ())
             if ids:
-                one = Participant(match.start(), match.end(), ids[::-1], kinds[0])
-                rows = [p for p in rows if p.end <= one.start or p.start >= one.end]
-                rows = sorted([*rows, one], key=lambda p: p.start)
+                put(rows, Participant(match.start(), match.end(), ids[::-1], kinds[0]))
     return rows
 
 
 def _shortened(text: str, found: list[Participant]) -> list[Participant]:
     """With the body named before for "the Coalition" and "the Task Force"."""
-    rows = found
+    rows = list(found)
+    bodies = [p for p in found if p.mechanism and p.ids]
+    by_noun: dict[str, list[Participant]] = {}
     for match in lexicon.owned().short.finditer(text):
-        earlier = (p for p in reversed(found) if p.mechanism and p.ids and p.end < match.start())
-        whole = next((p for p in earlier if match["noun"] in text[p.start : p.end]), None)
-        free = all(p.end <= match.start() or p.start >= match.end() for p in rows)
-        if whole is not None and free:
-            one = replace(whole, start=match.start(), end=match.end())
-            rows = sorted([*rows, one], key=lambda p: p.start)
+        noun = match["noun"]
+        if noun not in by_noun:
+            by_noun[noun] = [p for p in bodies if noun in text[p.start : p.end]]
+        earlier = overlapping(by_noun[noun], 0, match.start())
+        if earlier and not overlapping(rows, *match.span()):
+            put(rows, replace(earlier[-1], start=match.start(), end=match.end()))
     return rows
 
 
-def _last_named(found: list[Participant], end: int, kinds: tuple[Kind, ...]) -> tuple[str, ...]:
-    """The ids of these kinds that stand before a place, each once, the last first."""
-    named = (p for p in reversed(found) if p.end <= end and p.kind in kinds)
-    return tuple(dict.fromkeys(actor for p in named for actor in reversed(p.ids)))
+def _last_named(
+    found: list[Participant], end: int, kinds: tuple[Kind, ...], count: int
+) -> tuple[str, ...]:
+    """The last ids of these kinds before a place, ``count`` of them at most, the last first."""
+    ids: dict[str, None] = {}
+    for one in reversed(overlapping(found, 0, end)):
+        if one.end <= end and one.kind in kinds:
+            ids.update(dict.fromkeys(reversed(one.ids)))
+        if len(ids) >= count:
+            break
+    return tuple(ids)[:count]
 
 
 def _named_before(

@@ -24,7 +24,7 @@ from operative.collaboration import (
 )
 from operative.collaboration.candidate import Candidate
 from operative.collaboration.model import Period, Statement, Status
-from operative.collaboration.participants import Kind, Participant, Registry
+from operative.collaboration.participants import Kind, Participant, Registry, overlapping
 from operative.collaboration.setting import Setting
 
 _NAMED_FOR_THEIR_WORK = {ActorKind.ENTITY, ActorKind.MISSION, ActorKind.ORGANIZATION}
@@ -157,25 +157,28 @@ def _topics(text: str, judged: Judged, registry: Registry, subject: str) -> tupl
     """
     vocabulary = topics.load(subject)
     clause = judged.candidate.clause
-    words = _unnamed(text, judged.found, registry)
-    found = topics.find(words[clause.start : clause.end], vocabulary)
+    words = _unnamed(text, (clause.start, clause.end), judged.found, registry)
+    found = topics.find(words, vocabulary)
     if found:
         return found
     start = text.rfind(". ", 0, clause.start) + 1
     end = text.find(". ", max(clause.start, clause.end - 2))  # a clause may end with the mark
-    return topics.find(words[start : end if end > 0 else len(text)], vocabulary, facets=False)
+    sentence = (start, end if end > 0 else len(text))
+    return topics.find(_unnamed(text, sentence, judged.found, registry), vocabulary, facets=False)
 
 
-def _unnamed(text: str, found: tuple[Participant, ...], registry: Registry) -> str:
-    """The text with the names of entities and organizations blanked."""
+def _unnamed(
+    text: str, span: tuple[int, int], found: tuple[Participant, ...], registry: Registry
+) -> str:
+    """The words of a span, without the names of entities and organizations."""
     rows = []
-    end = 0
-    for one in found:
+    start, end = span
+    for one in overlapping(found, start, end):
         known = registry.get(one.ids[0]) if one.kind is Kind.NAMED and one.ids else None
         if known is not None and known.kind in _NAMED_FOR_THEIR_WORK:
-            rows += [text[end : one.start], " " * (one.end - one.start)]
-            end = one.end
-    return "".join([*rows, text[end:]])
+            rows.append(text[start : one.start])
+            start = one.end
+    return " ".join([*rows, text[start:end]])
 
 
 def _places(text: str, judged: Judged) -> tuple[str, ...]:
@@ -183,14 +186,14 @@ def _places(text: str, judged: Judged) -> tuple[str, ...]:
     clause = judged.candidate.clause
     states = [
         actor
-        for p in judged.found
-        if p.kind is Kind.STATE and clause.start <= p.start < clause.end
+        for p in overlapping(judged.found, clause.start, clause.end)
+        if p.kind is Kind.STATE and clause.start <= p.start
         for actor in p.ids
         if actor not in judged.actors
     ]
     regions = [
         m[0]
         for m in lexicon.regions().finditer(text, clause.start, clause.end)
-        if not any(p.start < m.end() and m.start() < p.end for p in judged.found if p.ids)
+        if not any(p.ids for p in overlapping(judged.found, *m.span()))
     ]
     return tuple(dict.fromkeys([*states, *regions]))
