@@ -1,9 +1,14 @@
 import json
+import shutil
 
 import pytest
 from click.testing import CliRunner
 
 from operative.cli import main
+from operative.collaboration import decisions, review
+from operative.collaboration.decisions import Verdict
+from operative.exercise.sources import suggestions
+from tests.conftest import ROOT
 
 
 def run(*arguments, text=None):
@@ -60,6 +65,29 @@ def test_the_table_is_for_people(tmp_path):
     assert result.exit_code == 0
     assert "1 statement" in result.stdout
     assert "UNICEF" in result.stdout
+
+
+def test_an_exercise_is_told_with_its_own_actors_and_decisions(tmp_path):
+    folder = tmp_path / "exercise"
+    shutil.copytree(ROOT / "examples" / "child-protection", folder)
+    result = run(str(folder))
+    assert result.exit_code == 0
+    assert "SENVOY – SFC" in result.stdout
+    assert "the reporting entity" not in result.stdout
+    rows = [json.loads(line) for line in run(str(folder), "--json").stdout.splitlines()]
+    found = suggestions(folder).found
+    item = review.apply(*found[0], ()).items[0]
+    decisions.append(folder / decisions.FILE, [review.decide(item, Verdict.REJECT)])
+    assert len(run(str(folder), "--json").stdout.splitlines()) == len(rows) - 1
+
+
+def test_where_nobody_is_told_to_report_the_option_is_named(tmp_path):
+    report = tmp_path / "report.txt"
+    report.write_text("1. The Office cooperates with UNICEF on data.\n", encoding="utf-8")
+    (line,) = run(str(report)).stderr.splitlines()
+    assert "no heading tells who reports in para. 1" in line
+    assert "--entity" in line
+    assert run(str(report), "--entity", "OHCHR").stderr == ""
 
 
 def test_a_report_comes_from_standard_input_too():

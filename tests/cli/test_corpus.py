@@ -101,6 +101,16 @@ def test_query_gives_a_table_json_lines_or_csv(register: str) -> None:
     assert "one SELECT" in refused.stderr
 
 
+def test_a_query_without_rows_says_so_and_one_of_many_columns_stays_readable(register: str) -> None:
+    none = run("query", "-r", register, "SELECT symbol FROM documents WHERE false")
+    assert (none.exit_code, none.stdout, none.stderr) == (0, "", "no row\n")
+    names = run("query", "-r", register, "SELECT symbol FROM documents WHERE false", "--csv")
+    assert names.stdout == "symbol\n"
+    wide = run("query", "-r", register, "SELECT * FROM documents ORDER BY symbol").stdout
+    assert "symbol            A/RES/67/3\n" in wide
+    assert "…" in wide  # the text of a document is told by its beginning
+
+
 def test_a_register_is_not_written_among_its_own_sources(tmp_path: Path) -> None:
     docs = library.fill_folder(tmp_path / "docs", 2)
     before = sorted(docs.rglob("*"))

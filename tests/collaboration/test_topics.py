@@ -99,6 +99,7 @@ def test_another_subject_is_another_file(tmp_path):
         ("title", "is no TOML"),
         (SEAS + SEAS.partition("\n[")[2].join(["[", ""]), "two topics have the id"),
         (SEAS.replace("fishing net", ""), "is empty"),
+        (SEAS.replace('"fishing net*"', ""), "“nets” has no terms"),
         (SEAS + 'parent = "sea"', "is no topic"),
         (SEAS + 'color = "blue"', "color"),
         (None, "cannot be opened"),

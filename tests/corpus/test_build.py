@@ -356,8 +356,10 @@ def test_a_spoilt_vocabulary_costs_no_document(tmp_path: Path, spoilt: str | Non
     else:
         held.write_text(spoilt, encoding="utf-8")
     topics.load.cache_clear()  # as in another process
-    with pytest.raises(OperativeError, match=held.name):
+    with pytest.raises(OperativeError, match=held.name) as told:
         build([docs], kept, runner=Inline())
+    if spoilt is None:
+        assert "--topics FILE.toml" in str(told.value)
     assert Register(kept).manifest().counts["documents"] == 2
     summary = build([docs], kept, runner=Inline(), subject=str(tmp_path / "seas.toml"))
     assert (summary.failures, summary.counts["documents"]) == ((), 2)

@@ -13,6 +13,7 @@ from typing import Any
 import click
 
 import operative
+from operative.cli.nested import meant
 
 COMMANDS = {
     "read": "Show what a document says: masthead, paragraphs, footnotes, citations.",
@@ -58,6 +59,14 @@ class LazyGroup(click.Group):
         command: click.Command = module.command
         return command
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that is named; where there is none, a line that says which may be meant."""
+        if args[0] in COMMANDS or args[0].startswith("-"):
+            return super().resolve_command(ctx, args)
+        raise click.UsageError(f"No such command “{args[0]}”.{meant(args[0], COMMANDS)}", ctx)
+
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command, from loading it on."""
         with _seldom_collected():
@@ -69,7 +78,18 @@ class LazyGroup(click.Group):
             formatter.write_dl(list(COMMANDS.items()))
 
 
-@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+_BEGIN = """\b
+Begin in the folder examples/child-protection:
+  operative read resolutions/A_RES_68_145.txt
+  operative mandates resolutions/A_RES_68_145.txt
+  operative report . -o draft
+  operative verify draft
+
+`operative COMMAND --help` has examples of each command; docs/index.md leads to the tutorial.
+"""
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]}, epilog=_BEGIN)
 @click.version_option(operative.__version__, prog_name="operative")
 def main() -> None:
     """From a United Nations resolution to the report it asks for.

@@ -17,7 +17,12 @@ from operative.outcome import Ambiguous, Resolved
 MOST_FORMER = 4  # former names in a row of the table; --json has them all
 
 
-@click.command()
+@click.command(
+    epilog=batch.examples(
+        'operative actors UNICEF "Committee on the Rights of the Child"',
+        "operative actors --kind office --child-protection",
+    )
+)
 @click.argument("names", nargs=-1)
 @click.option(
     "--kind",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -19,6 +20,29 @@ CHECK_FAILED = 1
 WIDE = 120  # columns of what stands side by side, where the output is no terminal
 UNUSABLE = 2
 STDIN = "-"
+
+
+def day(value: str) -> dt.date:
+    """The day that a person gives in an option: 2016-05-24.
+
+    Raises:
+        click.BadParameter: if it is none.
+    """
+    try:
+        return dt.datetime.strptime(value, "%Y-%m-%d").date()  # noqa: DTZ007 - a day has no zone
+    except ValueError as error:
+        raise click.BadParameter(f"“{value}” is no day; write it as 2016-05-24") from error
+
+
+def examples(*lines: str) -> str:
+    """Examples for the end of a command's help; a test runs each in the folder that they name."""
+    return "\n".join(
+        ("\b", "Examples, in the folder examples/child-protection:", *map(_inset, lines))
+    )
+
+
+def _inset(line: str) -> str:
+    return f"  {line}"
 
 
 def complain(error: OperativeError) -> None:

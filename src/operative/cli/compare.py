@@ -31,7 +31,12 @@ _STYLES = {
 }
 
 
-@click.command("compare")
+@click.command(
+    "compare",
+    epilog=batch.examples(
+        "operative compare resolutions/A_RES_66_139.txt resolutions/A_RES_68_145.txt",
+    ),
+)
 @click.argument("old", type=click.Path(allow_dash=True))
 @click.argument("new", type=click.Path(allow_dash=True))
 @click.option("--json", "as_json", is_flag=True, help="One JSON line a pair, then a summary.")

@@ -16,7 +16,13 @@ from operative.publish.resolution.convert import FORMATS, convert
 _ODD = re.compile(r"[^\w.()-]+")
 
 
-@click.command("convert")
+@click.command(
+    "convert",
+    epilog=batch.examples(
+        "operative convert resolutions/A_RES_68_145.txt --to docx --to pdf -o converted",
+        "operative convert reports/sample-envoy-report.md --to html",
+    ),
+)
 @click.argument("files", nargs=-1, required=True, type=click.Path(allow_dash=True))
 @click.option(
     "--to",

@@ -34,11 +34,17 @@ _STYLES = {
 }
 
 
-@click.command("lineage")
+@click.command(
+    "lineage",
+    epilog=batch.examples(
+        "operative lineage resolutions/*.txt --as-of 2016-05-24",
+        'operative lineage resolutions/*.txt --paragraph "para. 6"',
+    ),
+)
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @click.option(
     "--as-of",
-    type=click.DateTime(formats=["%Y-%m-%d"]),
+    type=batch.day,
     metavar="YYYY-MM-DD",
     help="The day on which requests stand; without it the latest day of the files.",
 )
@@ -48,7 +54,7 @@ _STYLES = {
 @click.option("--json", "as_json", is_flag=True, help="One JSON line an item.")
 def command(
     files: tuple[str, ...],
-    as_of: dt.datetime | None,
+    as_of: dt.date | None,
     sentence: str | None,
     paragraph: str | None,
     paired: bool,
@@ -74,7 +80,7 @@ def command(
             elif paired:
                 _show_twins(given, as_json=as_json)
             else:
-                _show_lines(given, as_of.date() if as_of else None, as_json=as_json)
+                _show_lines(given, as_of, as_json=as_json)
     if failed:
         batch.leave(batch.UNUSABLE)
 
@@ -319,6 +325,8 @@ def _show_twins(given: Sequence[Resolution], *, as_json: bool) -> None:
         batch.emit({"kind": "summary", "paragraphs": len(rows), "twins": len(found.links)})
         return
     console = _console()
+    if not found.links:
+        click.echo("No paragraph is used again.")
     for link in found.links:
         one, two = spots[link.paragraph], spots[link.earlier]
         console.print(

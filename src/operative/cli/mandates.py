@@ -15,7 +15,13 @@ from operative.resolutions.kinds import Kind, kind
 from operative.resolutions.model import Resolution
 
 
-@click.command("mandates")
+@click.command(
+    "mandates",
+    epilog=batch.examples(
+        "operative mandates resolutions/A_RES_68_145.txt",
+        "operative mandates resolutions/*.txt --asked --json",
+    ),
+)
 @click.argument("files", nargs=-1, required=True, type=click.Path(allow_dash=True))
 @click.option("--json", "as_json", is_flag=True, help="One JSON line an operative paragraph.")
 @click.option("--asked", is_flag=True, help="Only what someone is asked to do.")

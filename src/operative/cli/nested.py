@@ -1,11 +1,23 @@
-"""A command that has further commands beside its own work: ``operative collaboration review``."""
+"""Commands beneath a command, and what a person may have meant by a name that none of them has.
+
+A command may have further ones beside its own work: ``operative collaboration review``.
+"""
 
 from __future__ import annotations
 
+import difflib
 import importlib
+from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 
 import click
+
+
+def meant(name: str, known: Iterable[str]) -> str:
+    """A question that names the command a person may have meant; empty where none is near."""
+    near = difflib.get_close_matches(name, list(known), n=1)
+    return f" Did you mean “{near[0]}”?" if near else ""
 
 
 class Nested(click.Command):
@@ -35,6 +47,8 @@ class Nested(click.Command):
         if args and args[0] in self.others:
             name = f"{info_name} {args[0]}"
             return self.other(args[0]).make_context(name, args[1:], parent=parent, **extra)
+        if args and (guess := meant(args[0], self.others)) and not Path(args[0]).exists():
+            raise click.UsageError(f"There is no file “{args[0]}”.{guess}", ctx=parent)
         return super().make_context(info_name, args, parent=parent, **extra)
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -26,7 +26,13 @@ _SHORT = 72  # characters of a report's paragraph in its outline
 _HIDDEN = (BlockKind.FURNITURE, BlockKind.MASTHEAD, BlockKind.CELL, BlockKind.FOOTNOTE)
 
 
-@click.command("read")
+@click.command(
+    "read",
+    epilog=batch.examples(
+        "operative read resolutions/A_RES_68_145.txt",
+        "operative read reports/sample-fund-annual-report.docx --json",
+    ),
+)
 @click.argument("files", nargs=-1, required=True, type=click.Path(allow_dash=True))
 @click.option("--json", "as_json", is_flag=True, help="One JSON line a document.")
 @click.option("--text", "as_text", is_flag=True, help="The text that all start and end count.")
@@ -225,7 +231,16 @@ def _show_report(console: Console, resolution: Resolution) -> None:
     cells = sum(block.kind is BlockKind.CELL for block in document.blocks)
     notes = len(resolution.footnotes)
     console.print(
-        Text(f"{len(document.blocks)} blocks, {cells} table cells, {notes} footnotes", "dim")
+        Text(
+            ", ".join(
+                (
+                    batch.counted(len(document.blocks), "block"),
+                    batch.counted(cells, "table cell"),
+                    batch.counted(notes, "footnote"),
+                )
+            ),
+            "dim",
+        )
     )
     for diagnostic in document.diagnostics:
         console.print(Text(f"note: {diagnostic.message}", "yellow"))

@@ -22,12 +22,12 @@ FIRST = "report.docx"
 UNREADABLE = "resolution-unreadable"
 
 
-@click.command()
+@click.command(epilog=batch.examples("operative report . -o draft --as-of 2016-05-24"))
 @click.argument("folder", type=click.Path(path_type=Path))
 @click.option("-o", "--out", required=True, type=click.Path(path_type=Path), help="Output folder.")
 @click.option(
     "--as-of",
-    type=click.DateTime(["%Y-%m-%d"]),
+    type=batch.day,
     metavar="YYYY-MM-DD",
     help="The day to reckon from; today where it is not given.",
 )
@@ -43,7 +43,7 @@ UNREADABLE = "resolution-unreadable"
 def command(
     folder: Path,
     out: Path,
-    as_of: dt.datetime | None,
+    as_of: dt.date | None,
     reports: tuple[Path, ...],
     author: str | None,
     paragraph: str | None,
@@ -59,7 +59,7 @@ def command(
     from operative.exercise import record
     from operative.exercise.settings_file import FILE
 
-    day = as_of.date() if as_of else dt.date.today()  # noqa: DTZ011 - the user's own calendar
+    day = as_of or dt.date.today()  # noqa: DTZ011 - the user's own calendar
     folder = folder.parent if folder.is_file() and folder.name == FILE else folder
     with batch.one_line_errors():
         _check(folder, out, reports)

@@ -9,7 +9,7 @@ import click
 from operative.cli import batch
 
 
-@click.command()
+@click.command(epilog=batch.examples("operative verify draft"))
 @click.argument("out", type=click.Path(path_type=Path))
 @click.option(
     "--sources",

@@ -136,6 +136,12 @@ def _check(topics: tuple[Topic, ...], subject: str) -> None:
             f"two topics have the id “{twice[0]}”", file=subject, remedy="give one another id"
         )
     for topic in topics:
+        if not topic.terms:
+            raise SettingsError(
+                f"“{topic.id}” has no terms, so nothing would ever be on it",
+                file=subject,
+                remedy="give it the words that show it, or take it out",
+            )
         if not all(term.strip("* ") for term in topic.terms):
             raise SettingsError(
                 f"a term of “{topic.id}” is empty", file=subject, remedy="take it out"

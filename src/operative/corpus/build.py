@@ -191,8 +191,7 @@ class _Build:
         if not self.topics:
             self.engine = engine.version()
             return
-        path = self.register.folder / self.topics
-        self.subject = str(path.resolve())
+        self.subject = self.register.kept_topics(self.topics)
         topics.load(self.subject)  # a copy that was spoilt is no fault of what is read with it
         self.engine = engine.with_topics(topics.content(self.subject))
 

@@ -124,10 +124,26 @@ class Register:
         """The vocabulary of topics that the register goes by, as ``topics.load`` takes it.
 
         Raises:
-            UnreadableError: if there is no register here, or one of another version.
+            UnreadableError: if there is no register here, or one of another version, or the
+                vocabulary that it kept is gone.
         """
         kept = self.manifest().topics
-        return str((self.folder / kept).resolve()) if kept else topics.CHILD_PROTECTION
+        return self.kept_topics(kept) if kept else topics.CHILD_PROTECTION
+
+    def kept_topics(self, name: str) -> str:
+        """The vocabulary that was kept under a name, as ``topics.load`` takes it.
+
+        Raises:
+            UnreadableError: if it is gone.
+        """
+        path = (self.folder / name).resolve()
+        if not path.is_file():
+            raise UnreadableError(
+                "the register's own vocabulary of topics is gone",
+                file=str(path),
+                remedy="name it with `operative corpus build --topics FILE.toml`",
+            )
+        return str(path)
 
     def keep_topics(self, vocabulary: bytes) -> str:
         """Keep a vocabulary of topics in the register; gives the name of its file."""

@@ -19,7 +19,7 @@ from operative.publish.annex.view import Found
 from operative.resolutions.model import Resolution
 
 
-@click.command()
+@click.command(epilog=batch.examples("operative collaboration annex . -o annex"))
 @click.argument("files", nargs=-1, required=True, type=click.Path())
 @click.option(
     "-o",

@@ -16,17 +16,26 @@ from rich.console import Console
 from rich.table import Table
 
 from operative.actors import registry
+from operative.actors.registry import Registry
 from operative.cli import batch
 from operative.cli.collaboration import reports
 from operative.cli.collaboration.called import called, entity_of, subjects
 from operative.cli.nested import Nested
 from operative.collaboration import decisions, harvest, records, review, statements, topics
 from operative.collaboration.model import Evidence
+from operative.collaboration.participants import SELF
 from operative.errors import UnreadableError
+
+_FORM = 13  # columns of the longest form with its comma
+_PLACES = 3  # paragraphs named in a note
 
 
 @click.command(
     cls=Nested,
+    epilog=batch.examples(
+        "operative collaboration .",
+        "operative collaboration reports/sample-envoy-report.md --json",
+    ),
     others={
         "annex": ("operative.cli.collaboration.annex", "Draw who works with whom."),
         "mechanisms": (
@@ -67,7 +76,8 @@ def command(
     """Find who says that they work with whom, how, on what and where.
 
     Every statement has the actors that take part, its form, its status and its pinpoint. FILES are
-    reports (docx, PDF, HTML, text, Markdown, Akoma Ntoso); - is standard input.
+    reports (docx, PDF, HTML, text, Markdown, Akoma Ntoso), or the folder of an exercise, whose own
+    actors and decisions go for its reports; - is standard input.
     """
     if paragraphs is not None:
         if files:
@@ -81,6 +91,10 @@ def command(
         vocabulary = _subject(subject)
         held = decisions.load(log) if log else ()
         entity = entity_of(entity)
+    names = registry.load()
+    if any(Path(name).is_dir() for name in files):
+        _exercise(files, subject, log, as_json=as_json)
+        return
     done = iter(range(1, len(files) + 1))
 
     def work(path: Path) -> None:
@@ -93,9 +107,26 @@ def command(
         if as_json:
             _emit(evidence)
         else:
-            _table(evidence, vocabulary)
+            _table(evidence, vocabulary, names)
 
     batch.each(files, work)
+
+
+def _exercise(
+    files: tuple[str, ...], subject: str | None, log: Path | None, *, as_json: bool
+) -> None:
+    """The reports of an exercise, with its own actors, vocabulary and decisions."""
+    with batch.one_line_errors():
+        held = decisions.load(log or reports.log_of(files))
+        read = reports.read(files, subject=subject, quiet=as_json)
+    for document, rows in read.found:
+        evidence = review.apply(document, rows, held).evidence
+        if as_json:
+            _emit(evidence)
+        else:
+            _table(evidence, read.subject, read.names)
+    if read.failed:
+        batch.leave(batch.UNUSABLE)
 
 
 def _subject(given: str | None) -> str:
@@ -109,9 +140,10 @@ def _emit(evidence: Iterable[Evidence]) -> None:
         batch.emit(records.evidence(row))
 
 
-def _table(evidence: tuple[Evidence, ...], subject: str) -> None:
+def _table(evidence: tuple[Evidence, ...], subject: str, names: Registry) -> None:
     """Who with whom, for people."""
-    console = Console(markup=False, emoji=False)
+    width = None if Console().is_terminal else batch.WIDE
+    console = Console(width=width, markup=False, emoji=False)
     if not evidence:
         console.print("No statement of collaboration found.")
         return
@@ -124,28 +156,34 @@ def _table(evidence: tuple[Evidence, ...], subject: str) -> None:
         padding=(0, 1, 0, 0),
     )
     table.add_column("Where", max_width=12)
-    table.add_column("Who", ratio=3, overflow="fold")
-    table.add_column("With whom", ratio=4, overflow="fold")
-    table.add_column("Form", no_wrap=True)
-    table.add_column("Status", no_wrap=True)
-    table.add_column("On what", ratio=4, overflow="fold")
-    table.add_column("Score", justify="right")
+    table.add_column("Who with whom", ratio=3)
+    table.add_column("Form and status", min_width=_FORM, max_width=_FORM)
+    table.add_column("On what", ratio=2)
+    table.add_column("Score", justify="right", no_wrap=True)
     total = 0
     for row in evidence:
         for one in row.statements:
             total += 1
-            first, *others = map(called, one.actors)
+            first, *others = (called(actor, names) for actor in one.actors)
             table.add_row(
                 row.anchor,
-                first,
-                ", ".join(others),
-                one.form.value,
-                one.status.value,
+                f"{first} – {', '.join(others)}",
+                f"{one.form.value}, {one.status.value}",
                 ", ".join(subjects(one.topics, subject)),
                 f"{one.score:.2f}",
             )
     console.print(table)
-    console.print(f"{total} statements in {len(evidence)} paragraphs")
+    told = batch.counted(total, "statement")
+    console.print(f"{told} in {batch.counted(len(evidence), 'paragraph')}")
+    unnamed = [row for row in evidence if any(SELF in one.actors for one in row.statements)]
+    if unnamed:
+        places = ", ".join(dict.fromkeys(row.anchor for row in unnamed[:_PLACES]))
+        more = ", …" if len(unnamed) > _PLACES else ""
+        click.echo(
+            f"note: {unnamed[0].document}: no heading tells who reports in {places}{more}: name it "
+            "with --entity, or give the folder of the exercise",
+            err=True,
+        )
 
 
 def _paragraphs(name: str, entity: str | None, subject: str) -> None:

@@ -23,7 +23,12 @@ from operative.errors import SettingsError
 from operative.outcome import Resolved
 
 
-@click.command()
+@click.command(
+    epilog=batch.examples(
+        "operative collaboration mechanisms reports/* --all",
+        "operative collaboration mechanisms --known",
+    )
+)
 @click.argument("files", nargs=-1, type=click.Path())
 @reports.decisions_option("What people decided.")
 @click.option("--all", "everything", is_flag=True, help="Also those that nobody has reviewed.")

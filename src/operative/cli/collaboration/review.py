@@ -19,7 +19,12 @@ from operative.collaboration import decisions, records, review, version
 from operative.collaboration.decisions import Decision
 
 
-@click.command()
+@click.command(
+    epilog=batch.examples(
+        'operative collaboration review . --by "Your name"',
+        "operative collaboration review reports/sample-envoy-report.md --json",
+    )
+)
 @click.argument("files", nargs=-1, required=True, type=click.Path(allow_dash=False))
 @reports.decisions_option("The file of decisions: read first, added to at every key.")
 @click.option("--by", default=lambda: os.environ.get("OPERATIVE_REVIEWER", ""), help="Who decides.")
@@ -80,6 +85,8 @@ def _desk(
     chosen: list[Place], read: reports.Reports, total: int, log: Path, by: str, merged: bool
 ) -> None:
     """Sit down and decide, where there is something to decide on and somebody to do it."""
+    if not chosen and total == 0 and read.failed:
+        return
     if not chosen:
         said = f"{batch.counted(total, 'statement')}, all reviewed" if total else "none was found"
         click.echo(f"Nothing is left to decide: {said}.")

@@ -12,7 +12,11 @@ from operative.collaboration import topics
 from operative.collaboration.topics import Topic
 
 
-@click.command()
+@click.command(
+    epilog=batch.examples(
+        "operative collaboration topics",
+    )
+)
 @reports.topics_option
 @click.option("--json", "as_json", is_flag=True, help="JSON lines: one object a topic.")
 def command(subject: str | None, as_json: bool) -> None:

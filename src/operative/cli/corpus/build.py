@@ -50,7 +50,9 @@ def _progress() -> Iterator[Callable[[Stage], None]]:
         yield tell
 
 
-@click.command("build")
+@click.command(
+    "build", epilog=batch.examples("operative corpus build resolutions reports -o register")
+)
 @click.argument("sources", nargs=-1, required=True, type=click.Path(path_type=Path))
 @register("-o", "--out")
 @click.option("--workers", type=click.IntRange(1), help="Processes; one a core by default.")
@@ -72,7 +74,7 @@ def build_command(
     retry: bool,
     as_json: bool,
 ) -> None:
-    """Build a register of SOURCES, or bring it in step with them.
+    """Build a register of SOURCES, or bring it up to date.
 
     SOURCES are folders, zip and tar archives, JSON lines (.jsonl, .jsonl.gz: an object with
     "symbol" and "text" a line), documents, and records of the United Nations Digital Library

@@ -22,7 +22,13 @@ if TYPE_CHECKING:
     from operative.corpus.search import Found, Hit
 
 
-@click.command("search")
+@click.command(
+    "search",
+    epilog=batch.examples(
+        "operative corpus search child protection --organ GA --since 2010",
+        'operative corpus search --like "A/RES/68/145 para. 6" --limit 3',
+    ),
+)
 @click.argument("words", nargs=-1)
 @register("-r", "--register")
 @click.option("--actor", multiple=True, help="Names or asks this actor; several: all of them.")
