@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import json
+from collections.abc import Collection
 from pathlib import Path
+from typing import Any
 
 import networkx as nx
 import pytest
@@ -194,17 +196,31 @@ def test_abbreviations_of_the_network_are_told_below_it(tree):
     assert "; UNICEF, United Nations Children" in key.text
 
 
+def bars(*years: int, planned: Collection[int] = ()) -> list[dict[str, Any]]:
+    """The bars of the timeline of joint programmes that two launch, or plan to, in some years."""
+    texts = [f"{at}. UNICEF and ILO launched a programme in {y}." for at, y in enumerate(years, 1)]
+    texts += [f"9{y}. UNICEF and ILO plan to launch a programme in {y}." for y in planned]
+    chart = charts.timeline(annex.view(found("\n\n".join(texts)), registry.load())).chart
+    assert chart is not None
+    drawn = chart.to_dict()
+    rows: list[dict[str, Any]] = drawn["datasets"][drawn["layer"][0]["data"]["name"]]
+    return rows
+
+
 def test_of_a_timelines_row_a_status_alone_lies_beside_its_name_in_the_middle() -> None:
-    alone = [("A – B", 2023, 2023, "done"), ("A – B", 2025, 2025, "done")]
-    assert charts._lanes(alone, ["done", "planned"]) == {"A – B": {"done": 1}}
-    both = [("A – B", 2023, 2023, "planned"), ("A – B", 2023, 2023, "done")]
-    assert charts._lanes(both, ["done", "planned"]) == {"A – B": {"done": 0, "planned": 2}}
+    assert {bar["lane"] for bar in bars(2023, 2025)} == {1}
+    assert {bar["status"]: bar["lane"] for bar in bars(2023, planned=[2023])} == {
+        "done": 0,
+        "planned": 2,
+    }
 
 
-def test_a_timeline_shows_no_long_empty_stretch() -> None:
-    assert charts._recent([2026, 2024, 2022, 1949]) == 2022
-    assert charts._recent([2026, 2023, 2020, 2017, 2014, 2011, 2008]) == 2011
-    assert charts._recent([]) == 0
+@pytest.mark.parametrize(
+    ("years", "first"),
+    [([2026, 2024, 2022, 1949], 2022), ([2026, 2023, 2020, 2017, 2014, 2011, 2008], 2011)],
+)
+def test_a_timeline_shows_no_long_empty_stretch(years: list[int], first: int) -> None:
+    assert min(bar["first"] for bar in bars(*years)) == first
 
 
 def test_subjects_say_where_law_and_goals_speak_of_them(tree: html.HtmlElement) -> None:

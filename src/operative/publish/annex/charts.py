@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import textwrap
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
 
 import altair as alt
 
@@ -23,6 +24,15 @@ _GAP = 3  # years in which nothing begins: what began before them is cut at the 
 _LINE = 52  # letters of a label's line
 
 
+class _Bar(NamedTuple):
+    """Who did something from which year to which, and how it stands."""
+
+    who: str
+    first: int
+    last: int
+    status: str
+
+
 def plots(view: View) -> tuple[Plot, ...]:
     """All plots of the annex, in order."""
     return tuple(each(view))
@@ -37,40 +47,17 @@ def each(view: View) -> Iterator[Plot]:
 def timeline(view: View) -> Plot:
     """When: one bar a statement whose words give a year; planned ones are outlines."""
     words = phrases(LANGUAGE)["annex_page"]
-    called = labels(view.now.network)
     dated = [one for one in view.told if one.statement.period is not None]
     years = [y for one in dated for y in _years(one) if y is not None]
-    recent = _recent(years)
-    dated = [one for one in dated if (_years(one)[1] or recent) >= recent]
-    years = [max(year, recent) for year in years]
     if not years:
         return Plot("timeline", words["timeline"], words["no_years"], None)
-    low, high = min(years), max(years)
-    rows: dict[tuple[str, int, int, str], int] = {}
-    for one in dated:
-        first, last = _years(one)
-        who = _who(one, called)
-        key = (who, max(first or low, low), last or high, one.statement.status.value)
-        rows[key] = rows.get(key, 0) + 1
-    ordered = sorted(rows, key=lambda row: (row[1], row[2], row[0]))
+    low, high = _recent(years), max(years)
+    dated = [one for one in dated if (_years(one)[1] or low) >= low]
+    bars = _bars(dated, low, high, labels(view.now.network))
+    shown = sorted(bars, key=lambda bar: (bar.first, bar.last, bar.who))[:MOST_BARS]
     statuses = [status.value for status in Status]
-    lanes = _lanes(ordered[:MOST_BARS], statuses)
-    data = [
-        {"who": who, "first": first, "last": last + 1, "status": status, "n": rows[key]}
-        | {"lane": lanes[who][status]}
-        for key in ordered[:MOST_BARS]
-        for who, first, last, status in [key]
-    ]
+    lanes = _lanes(shown, statuses)
     year = max(330 // (high + 1 - low), 36)  # dots; a year's figures find room in it
-    # The lines lie between years and between rows, the figures and the names in the middle.
-    years_axis = alt.Axis(
-        format="d",
-        values=list(range(low, high + 1)),
-        orient="top",
-        labelOffset=year / 2,
-        labelFlush=False,
-        ticks=False,
-    )
     down = alt.Y(
         "who:N",
         title=None,
@@ -78,16 +65,22 @@ def timeline(view: View) -> Plot:
         scale=alt.Scale(padding=0),
         axis=alt.Axis(labels=False, ticks=False, grid=True, tickBand="extent"),
     )
-    bars = (
-        rows_chart(data)
+    rows = [
+        {
+            "who": bar.who,
+            "first": bar.first,
+            "last": bar.last + 1,
+            "status": bar.status,
+            "n": bars[bar],
+            "lane": lanes[bar.who][bar.status],
+        }
+        for bar in shown
+    ]
+    drawn = (
+        rows_chart(rows)
         .mark_bar(height=9, stroke=INK, strokeWidth=1.2)
         .encode(
-            x=alt.X(
-                "first:Q",
-                title=None,
-                axis=years_axis,
-                scale=alt.Scale(domain=[low, high + 1], nice=False),
-            ),
+            x=_calendar(low, high, year),
             x2="last:Q",
             y=down,
             yOffset=alt.YOffset("lane:O", scale=alt.Scale(domain=[0, 1, 2])),
@@ -101,15 +94,42 @@ def timeline(view: View) -> Plot:
     )
     named = [{"who": who, **_broken(who)} for who in lanes]
     texts = written(rows_chart(named).encode(y=down, x=alt.value(0)), align="right", dx=-6)
-    chart = alt.layer(bars, *texts).properties(
+    chart = alt.layer(drawn, *texts).properties(
         width=year * (high + 1 - low), height=alt.Step(9, **{"for": "offset"})
     )
     text = words["timeline_said"].format(
         dated=len(dated), every=len(view.told), first=low, last=high
     )
-    if len(ordered) > MOST_BARS:
-        text += " " + words["timeline_cut"].format(drawn=MOST_BARS, lines=len(ordered))
+    if len(bars) > MOST_BARS:
+        text += " " + words["timeline_cut"].format(drawn=MOST_BARS, lines=len(bars))
     return Plot("timeline", words["timeline"], text, finished(chart))
+
+
+def _bars(dated: Iterable[Told], low: int, high: int, called: Mapping[str, str]) -> Counter[_Bar]:
+    """The bars between two years, each with how many statements it stands for."""
+    bars: Counter[_Bar] = Counter()
+    for one in dated:
+        first, last = _years(one)
+        status = one.statement.status.value
+        bars[_Bar(_who(one, called), max(first or low, low), last or high, status)] += 1
+    return bars
+
+
+def _calendar(low: int, high: int, year: int) -> alt.X:
+    """Years from left to right, ``year`` dots each.
+
+    The lines lie between years and between rows, the figures and the names in the middle.
+    """
+    axis = alt.Axis(
+        format="d",
+        values=list(range(low, high + 1)),
+        orient="top",
+        labelOffset=year / 2,
+        labelFlush=False,
+        ticks=False,
+    )
+    scale = alt.Scale(domain=[low, high + 1], nice=False)
+    return alt.X("first:Q", title=None, axis=axis, scale=scale)
 
 
 def places(view: View) -> Plot:
@@ -173,13 +193,11 @@ def _years(one: Told) -> tuple[int | None, int | None]:
     return (period.first, period.last) if period else (None, None)
 
 
-def _lanes(
-    rows: Iterable[tuple[str, int, int, str]], statuses: list[str]
-) -> dict[str, dict[str, int]]:
+def _lanes(bars: Iterable[_Bar], statuses: list[str]) -> dict[str, dict[str, int]]:
     """Where in the row of those who take part a status lies: one alone in its middle."""
     found: dict[str, set[str]] = {}
-    for who, _, _, status in rows:
-        found.setdefault(who, set()).add(status)
+    for bar in bars:
+        found.setdefault(bar.who, set()).add(bar.status)
     places = {1: (1,), 2: (0, 2), 3: (0, 1, 2)}
     return {
         who: dict(zip(sorted(held, key=statuses.index), places[len(held)], strict=True))
@@ -197,7 +215,7 @@ def _broken(who: str) -> dict[str, str]:
     )
 
 
-def _who(one: Told, called: dict[str, str]) -> str:
+def _who(one: Told, called: Mapping[str, str]) -> str:
     """Those who take part by name, as far as two lines hold them: one order, whoever reports it."""
     names = sorted((called.get(actor, actor) for actor in one.actors), key=str.lower)
     count = 3 if len(" – ".join(names[:3])) <= 2 * _LINE - 10 else 2

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import altair as alt
 
-from operative.collaboration.network import Told, joined
+from operative.collaboration.network import Node, Told, joined
 from operative.publish import oval
 from operative.publish.annex.plot import INK, Plot, finished, parts, rows_chart, written
 from operative.publish.annex.view import View
@@ -18,6 +19,8 @@ CHOSEN = "#0072B2"  # of the palette of Okabe and Ito, dark enough to be seen as
 _STATES = {"state", "observer"}
 _OUTSIDE = {"organization", "collective", "other"}
 _STRENGTH = 0.6  # of a line's ink, so that lines that cross can be told apart
+_MARGIN = 24  # above and below the seats
+_TOLD = 10  # pairs that are told in words
 _PARAMS = ("topic", "form", "status", "actor", "chosen")
 _WIDTHS = "['1', '2–3', '4–9', '10+'][datum.index]"  # how many statements a width stands for
 _FILTER = (
@@ -39,7 +42,30 @@ def network(view: View, *, interactive: bool = False) -> Plot:
         return Plot("network", words["network"], words["none"], None)
     order = oval.order(selection.nodes, selection.edges)
     seats = oval.places(order)
-    bottom = max(place.y for place in seats.values()) + 24
+    top, bottom = oval.TOP - _MARGIN, max(seat.y for seat in seats.values()) + _MARGIN
+    axes: dict[str, Any] = {
+        "x": alt.X("x:Q", axis=None, scale=alt.Scale(domain=[0, oval.WIDTH], nice=False)),
+        "y": alt.Y(
+            "y:Q", axis=None, scale=alt.Scale(domain=[top, bottom], reverse=True, nice=False)
+        ),
+    }
+    lines = _lines(view, selection, seats, words, interactive=interactive).encode(**axes)
+    actors = _actors(order, seats, axes, words)
+    chart = alt.layer(lines, *actors).properties(width=900, height=bottom - top)
+    if interactive:
+        chart = chart.add_params(*(alt.param(name=name, value="") for name in _PARAMS))
+    return Plot("network", words["network"], _said(selection, words), finished(chart))
+
+
+def _lines(
+    view: View,
+    selection: Selection,
+    seats: Mapping[str, oval.Place],
+    words: Mapping[str, str],
+    *,
+    interactive: bool,
+) -> alt.Chart:
+    """A line for each pair, as wide as its statements are many."""
     shown = {edge.pair for edge in selection.edges}
     rows = [
         {**_statement(one), "pair": "|".join(pair), "k": k, "x": x, "y": y}
@@ -48,10 +74,6 @@ def network(view: View, *, interactive: bool = False) -> Plot:
         if pair in shown
         for k, (x, y) in enumerate(_bow(seats[pair[0]], seats[pair[1]]))
     ]
-    across = alt.X("x:Q", axis=None, scale=alt.Scale(domain=[0, oval.WIDTH], nice=False))
-    down = alt.Y(
-        "y:Q", axis=None, scale=alt.Scale(domain=[oval.TOP - 24, bottom], reverse=True, nice=False)
-    )
     ink: Any = alt.value(INK)
     strength: Any = alt.value(_STRENGTH)
     if interactive:  # what is not chosen fades, so that no colour has to be told
@@ -63,46 +85,49 @@ def network(view: View, *, interactive: bool = False) -> Plot:
             .then(alt.value(1))
             .otherwise(alt.value(_STRENGTH / 3))
         )
-    lines = (
+    width = alt.StrokeWidth(
+        "n:Q",
+        title=words["statements_a_pair"],
+        scale=alt.Scale(type="threshold", domain=[2, 4, 10], range=[1, 2.5, 4.5, 8]),
+        legend=alt.Legend(
+            orient="bottom",
+            labelExpr=_WIDTHS,
+            symbolSize=900,  # wide enough to be seen as lines
+            symbolOpacity=_STRENGTH,
+            columnPadding=24,
+            padding=12,
+        ),
+    )
+    lines: alt.Chart = (
         rows_chart(rows)
         .transform_filter(_FILTER if interactive else "true")
         .transform_aggregate(n="count()", groupby=["pair", "k", "x", "y"])
         .mark_line(interpolate="basis", strokeCap="round")
-        .encode(
-            x=across,
-            y=down,
-            detail="pair:N",
-            order="k:O",
-            color=ink,
-            opacity=strength,
-            strokeWidth=alt.StrokeWidth(
-                "n:Q",
-                title=words["statements_a_pair"],
-                scale=alt.Scale(type="threshold", domain=[2, 4, 10], range=[1, 2.5, 4.5, 8]),
-                legend=alt.Legend(
-                    orient="bottom",
-                    labelExpr=_WIDTHS,
-                    symbolSize=900,  # wide enough to be seen as lines
-                    symbolOpacity=_STRENGTH,
-                    columnPadding=24,
-                    padding=12,
-                ),
-            ),
-        )
+        .encode(detail="pair:N", order="k:O", color=ink, opacity=strength, strokeWidth=width)
     )
-    actors = [
+    return lines
+
+
+def _actors(
+    order: Iterable[Node],
+    seats: Mapping[str, oval.Place],
+    axes: Mapping[str, Any],
+    words: Mapping[str, str],
+) -> list[Any]:
+    """A sign for each actor by its kind, and its name beside it, away from the middle."""
+    rows = [
         {
             "id": node.id,
             **parts(label(node)),
-            "kind": _kind(node.kind),
+            "kind": _kind(node.kind, words),
             "x": seats[node.id].x,
             "y": seats[node.id].y,
         }
         for node in order
     ]
-    base = rows_chart(actors).encode(x=across, y=down)
+    base = rows_chart(rows).encode(**axes)
     kinds = [words["un"], words["states"], words["others"]]
-    points = base.mark_point(filled=True, size=110, color=INK, opacity=1).encode(
+    signs = base.mark_point(filled=True, size=110, color=INK, opacity=1).encode(
         shape=alt.Shape(
             "kind:N",
             title=words["kinds"],
@@ -111,20 +136,21 @@ def network(view: View, *, interactive: bool = False) -> Plot:
         )
     )
     middle = oval.WIDTH / 2
-    left_side = base.transform_filter(f"datum.x < {middle}")
-    right_side = base.transform_filter(f"datum.x >= {middle}")
-    texts = written(left_side, align="right", dx=-11) + written(right_side, align="left", dx=11)
-    chart = alt.layer(lines, points, *texts).properties(width=900, height=bottom - oval.TOP + 24)
-    if interactive:
-        chart = chart.add_params(*(alt.param(name=name, value="") for name in _PARAMS))
-    strongest = sorted(selection.edges, key=lambda edge: (-edge.weight, edge.pair))[:10]
-    said = words["network_said"].format(actors=len(selection.nodes), pairs=len(selection.edges))
-    left = selection.edges_left_out
-    more = words["left_out"].format(count=left) if left else ""
+    left = written(base.transform_filter(f"datum.x < {middle}"), align="right", dx=-11)
+    right = written(base.transform_filter(f"datum.x >= {middle}"), align="left", dx=11)
+    return [signs, *left, *right]
+
+
+def _said(selection: Selection, words: Mapping[str, str]) -> str:
+    """What the picture shows in words: how many, what is left out, the strongest pairs."""
+    said = [words["network_said"].format(actors=len(selection.nodes), pairs=len(selection.edges))]
+    if selection.edges_left_out:
+        said.append(words["left_out"].format(count=selection.edges_left_out))
+    strongest = sorted(selection.edges, key=lambda edge: (-edge.weight, edge.pair))[:_TOLD]
     called = {node.id: label(node) for node in selection.nodes}
-    named = "; ".join(f"{called[e.pair[0]]} – {called[e.pair[1]]} ({e.weight})" for e in strongest)
-    text = " ".join(part for part in (said, more, words["strongest"].format(pairs=named)) if part)
-    return Plot("network", words["network"], text, finished(chart))
+    pairs = "; ".join(f"{called[e.pair[0]]} – {called[e.pair[1]]} ({e.weight})" for e in strongest)
+    said.append(words["strongest"].format(pairs=pairs))
+    return " ".join(said)
 
 
 def chosen(view: View) -> Selection:
@@ -158,8 +184,7 @@ def _statement(one: Told) -> dict[str, Any]:
     }
 
 
-def _kind(kind: str) -> str:
-    words = phrases(LANGUAGE)["annex_page"]
+def _kind(kind: str, words: Mapping[str, str]) -> str:
     if kind in _STATES:
         return words["states"]
     return words["others"] if kind in _OUTSIDE else words["un"]
