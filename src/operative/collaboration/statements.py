@@ -20,6 +20,7 @@ from operative.collaboration import (
     periods,
     scoring,
     spans,
+    status,
     topics,
 )
 from operative.collaboration.candidate import Candidate
@@ -123,7 +124,7 @@ def _statement(
     return Statement(
         actors=judged.actors,
         form=aspects.form(text, candidate),
-        status=aspects.status(
+        status=status.of(
             text,
             candidate,
             judged.found,
