@@ -149,6 +149,12 @@ def _tells_how(held: Candidate, one: Candidate, text: str) -> bool:
     return words.ways.fullmatch(between) is not None
 
 
+def _said_of(held: Candidate, one: Candidate) -> bool:
+    """Whether the actors of the first are the subject of the second."""
+    doers = {p.ids for p in (*held.subject, *held.sides)}
+    return doers == {p.ids for p in one.subject}
+
+
 def _is_another_part(held: Candidate, one: Candidate, text: str) -> bool:
     """Whether the first has a subject of its own, in a part behind that of the second: "A and B
     agreed on a plan, and C dug wells together with D".
@@ -171,6 +177,8 @@ def _same(held: Candidate, one: Candidate, text: str) -> bool:
         return True
     if any(p in held.sides for p in one.sides if p is not UNNAMED):
         return True
+    if Trait.CONVENED in one.rules[0].traits and one.subject and _said_of(held, one):
+        return True  # "A and B held a meeting, bringing together officials of C"
     if _tells_how(held, one, text):
         return True
     if "member" in (held.rules[0].kind, one.rules[0].kind):

@@ -54,12 +54,16 @@ def _opened(
     heads = _doers(text, clause, rule, match, found) or (
         partners.subject(text, clause, match.start(), found).partners
     )
-    if Trait.HEADED in rule.traits and not heads:
+    if Trait.HEADED in rule.traits and not heads and rule.part != "aside":
         return None
     if heads and _is_run(text, rule, match, heads):
         heads = ()
     fronted = () if heads else _fronted(text, rule, listed)
-    if len(listed.partners) == len(fronted) and not (rule.part == "aside" and len(heads) > 1):
+    if not (heads or fronted) and rule.part == "aside":
+        fronted = _behind_introduction(text, clause, match, found)
+    if Trait.HEADED in rule.traits and not (heads or fronted):
+        return None
+    if set(fronted).issuperset(listed.partners) and not (rule.part == "aside" and len(heads) > 1):
         return None
     inner = _inner(text, rule, match, found)
     return Candidate(
@@ -157,6 +161,20 @@ def _fronted(text: str, rule: Cue, listed: Listed) -> tuple[Participant, ...]:
     rest = listed.partners[1:]
     first = next((place for place, one in enumerate(rest) if _after_a_comma(text, one)), None)
     return () if first is None else rest[first:]
+
+
+def _behind_introduction(
+    text: str, clause: Clause, match: re.Match[str], found: tuple[Participant, ...]
+) -> tuple[Participant, ...]:
+    """The subject behind an introduction that holds the cue: "With A’s help, B and C have"."""
+    start = partners.opened(text, clause, clause.end)
+    if start <= match.start():
+        return ()
+    subject = partners.subject(text, clause, clause.end, found).partners
+    heads = tuple(p for p in subject if p.ids and p.start >= start)
+    if not any(p.kind in _NAMED for p in heads):
+        return ()
+    return heads if lexicon.clauses().verb.match(text, heads[-1].end + 1) else ()
 
 
 def _after_a_comma(text: str, one: Participant) -> bool:

@@ -44,7 +44,7 @@ def after(text: str, start: int, clause: Clause, found: tuple[Participant, ...])
             break
         if not _continues(gap, not (partners or vague or places), rules):
             break
-        if rules.elsewhere.search(gap) and (partners or vague or one.kind is Kind.STATE):
+        if _is_elsewhere(gap, one, rules) and (partners or vague or one.kind is Kind.STATE):
             places.append(one)
             elsewhere = True
         elif elsewhere and _still_elsewhere(one, places[-1], gap, rules):
@@ -78,6 +78,15 @@ def _continues(gap: str, first: bool, rules: lexicon.Lists) -> bool:
     if len(gap) > (_FIRST_GAP if first else _GAP) or rules.stop.search(gap):
         return False
     return first or rules.item.search(gap) is not None or rules.elsewhere.search(gap) is not None
+
+
+def _is_elsewhere(gap: str, one: Participant, rules: lexicon.Lists) -> bool:
+    """Whether the words before a name make a place of it; not where they only end the one before,
+    "the Office at Geneva and the …".
+    """
+    if rules.elsewhere.search(gap) is None:
+        return False
+    return not (one.kind in (Kind.NAMED, Kind.ORG) and rules.seated.search(gap))
 
 
 def _still_elsewhere(one: Participant, place: Participant, gap: str, rules: lexicon.Lists) -> bool:
@@ -166,7 +175,7 @@ def _subject(
     lead = text[start : window[0].start]
     rules = lexicon.lists()
     lead = lexicon.organizations().chair_of.sub("", lead)
-    if _is_headed(lead, window[0]):
+    if _is_headed(lead, window[0]) or _confers(text, lead, end):
         return after(text, window[0].start, Clause(start, end, start, start), window)
     if not rules.glue.match(lead) or re.search(r"\b(?:of|in|with|from)\s", lead):
         last = _before_the_verb(text, start, end, window) if start > clause.start else ()
@@ -180,6 +189,12 @@ def _is_headed(lead: str, first: Participant) -> bool:
     asks = lead.split(" ", 1)[0] in lexicon.imperatives()
     group = first.kind is Kind.GROUP and words.few.fullmatch(lead) is not None and not asks
     return group or any(rule.fullmatch(lead) for rule in (words.people, words.counted))
+
+
+def _confers(text: str, lead: str, verb: int) -> bool:
+    """Whether people stand for the actors of a subject, and do something with each other."""
+    words = lexicon.clauses()
+    return bool(words.speakers.fullmatch(lead) and words.confer.match(text, verb))
 
 
 def _before_the_verb(

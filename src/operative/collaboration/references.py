@@ -163,8 +163,15 @@ def _is_short_for(text: str, name: Participant, short: Participant, registry: Re
     named = (Kind.ORG, Kind.NAMED, Kind.STATE)  # "the Government of Zambia (GRZ)"
     if short.kind is Kind.ORG and name.kind in named and brief.isupper():
         return True
+    if _is_by_words(name) and not name.mechanism and _is_by_words(short) and " " not in brief:
+        return True  # "the Statistical Office of the European Communities (Eurostat)"
     known = {mention.actors for mention in registry.match(whole)}
     return known == {mention.actors for mention in registry.match(brief)}
+
+
+def _is_by_words(one: Participant) -> bool:
+    """Whether somebody goes by the words of the text, since no list has a code for them."""
+    return len(one.ids) == 1 and one.ids[0].startswith("ORG:")
 
 
 def _states(text: str, found: list[Participant]) -> Iterator[Participant]:

@@ -81,7 +81,12 @@ def _of(text: str, clause: Clause, named: tuple[Participant, ...]) -> Candidate 
     ids = {actor for p in heads for actor in p.ids}
     if len(ids) < 2 or any(participants.is_organ(actor) for actor in ids):
         return None
-    states = any(p.kind is Kind.STATE for p in heads)
+    one = lexicon.owned().government
+    states = any(
+        p.kind is Kind.STATE
+        or (p.ids == ("MEMBER_STATES",) and one.fullmatch(text, p.start, p.end))
+        for p in heads
+    )
     alone = all(p.kind is Kind.STATE for p in heads)
     if not (alone or any(p.kind in _OWN for p in heads) or ("UN_SYSTEM" in ids and states)):
         return None

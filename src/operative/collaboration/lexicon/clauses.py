@@ -72,6 +72,8 @@ class Clauses:
     acts: re.Pattern[str]
     few: re.Pattern[str]
     people: re.Pattern[str]
+    speakers: re.Pattern[str]
+    confer: re.Pattern[str]
     listed: re.Pattern[str]
 
 
@@ -84,6 +86,7 @@ class Lists:
     glue: re.Pattern[str]
     item: re.Pattern[str]
     elsewhere: re.Pattern[str]
+    seated: re.Pattern[str]
     doer: re.Pattern[str]
     beside: re.Pattern[str]
 
@@ -98,7 +101,7 @@ def clauses() -> Clauses:
 def lists() -> Lists:
     """What holds a list of partners together."""
     data = load("lists")
-    names = ("stop", "anew", "glue", "item", "elsewhere", "doer", "beside")
+    names = ("stop", "anew", "glue", "item", "elsewhere", "seated", "doer", "beside")
     return Lists(*(any_of([data[name]]) for name in names))
 
 
