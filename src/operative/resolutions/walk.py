@@ -8,12 +8,13 @@ General Assembly," begins a preamble. The words are data (data/en/verbs.toml, op
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from operative.documents.anchors import Claim
-from operative.documents.model import Block, BlockKind, Document
+from operative.documents.model import Block, BlockKind
 from operative.resolutions import divisions, lookahead, quoted, regions, turns
 from operative.resolutions.openings import Opening, classify, decides, organ, pattern
+from operative.resolutions.reading import Reading
 from operative.resolutions.regions import Region
 from operative.resolutions.rows import Part, Row, number_of
 
@@ -28,37 +29,8 @@ _LONGEST_TITLE = 40  # characters of a heading that may begin with a word like "
 
 
 @dataclass(slots=True)
-class Walk:
+class Walk(Reading):
     """Walks the blocks in order; what each becomes stands in ``rows``."""
-
-    document: Document
-    rows: list[Row] = field(default_factory=list)
-    part: Part = Part.HEAD
-    divisions: tuple[str, ...] = ()
-    heading: bool = False  # whether a heading stands right before
-    statement: bool = False
-    top: int | None = None  # the paragraph that sub-paragraphs belong to
-    above: int | None = None  # the same where a heading stands between: "(a)" goes on under it
-    colon: bool = False  # whether it ends in a colon: a list follows
-    clause: int = 0  # items to come whose verbs are those of a clause: "… an event that:"
-    places: dict[str, int] = field(default_factory=dict)  # by anchor in the document, the row
-    counts: dict[tuple[Part, int, tuple[str, ...]], int] = field(default_factory=dict)
-    listed: int = 0
-    items: dict[int | None, int] = field(default_factory=dict)  # without a letter, by parent
-    unfinished: bool = False  # whether the list goes on after its last item
-    last_number: int = 0
-    resumes: int = 0  # the block at which the resolution goes on after a list or text it quotes
-    quoting: int | None = None  # the paragraph that announced it
-    regions: list[Region] = field(default_factory=lambda: [Region(0)])
-    item: str | None = None  # the agenda item that a statement is made on
-    decisions: bool = False  # whether decisions of the organ stand here, after the resolution
-    wanted: Block | None = None  # the title that the name of the file names
-    bilingual: bool = False  # whether part of the text is a translation
-
-    @property
-    def region(self) -> Region:
-        """What stands under the last title."""
-        return self.regions[-1]
 
     def run(self) -> None:
         """Take every block."""

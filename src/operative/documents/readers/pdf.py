@@ -12,6 +12,7 @@ import pypdfium2
 from operative.documents import limits
 from operative.documents.model import BlockKind, Diagnostic
 from operative.documents.readers.found import Found
+from operative.documents.readers.pdf_belief import believe
 from operative.documents.readers.pdf_layout import (
     at_edge,
     body_size,
@@ -23,7 +24,6 @@ from operative.documents.readers.pdf_layout import (
 from operative.documents.readers.pdf_page import Page, lines
 from operative.documents.readers.pdf_paragraphs import Builder
 from operative.documents.readers.pdf_passages import settle
-from operative.documents.readers.pdf_tags import believe
 from operative.documents.readers.pdf_text import Text
 from operative.errors import RefusedError, UnreadableError
 

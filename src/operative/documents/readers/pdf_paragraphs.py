@@ -10,8 +10,9 @@ from itertools import pairwise
 from operative.documents import joining
 from operative.documents.model import BlockKind, Cell
 from operative.documents.readers.outline import opens_contents
+from operative.documents.readers.pdf_belief import in_order
 from operative.documents.readers.pdf_page import Page, Row
-from operative.documents.readers.pdf_tags import Tag, in_order
+from operative.documents.readers.pdf_tags import Tag
 from operative.documents.readers.pdf_text import ENDS, SMALL, Text, is_masthead, own_mark, shown
 
 _LEAST_STEP = 0.9  # of the size of the letters: no line stands nearer to the one above
