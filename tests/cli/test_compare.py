@@ -59,3 +59,20 @@ def test_what_cannot_be_read_is_one_line(files: list[str], tmp_path: Path) -> No
         assert result.stdout == ""
         assert result.stderr.count("\n") == 1
         assert other in result.stderr
+
+
+def test_a_page_is_written_instead_and_no_source_is_written_over(
+    files: list[str], tmp_path: Path
+) -> None:
+    out = tmp_path / "deep" / "page.html"
+    result = CliRunner().invoke(main, ["compare", *files, "-o", str(out)])
+    assert (result.exit_code, result.stdout) == (0, f"{out}\n")
+    assert "What changed from A/RES/66/139 to A/RES/68/145" in out.read_text(encoding="utf-8")
+    lines = CliRunner().invoke(main, ["compare", *files, "-o", str(out), "--json"]).stdout
+    assert lines == CliRunner().invoke(main, ["compare", *files, "--json"]).stdout
+    copy = tmp_path / "copy.txt"
+    copy.write_bytes(Path(files[0]).read_bytes())
+    over = CliRunner().invoke(main, ["compare", str(copy), files[1], "-o", str(copy)])
+    assert over.exit_code == 2
+    assert "written over" in over.stderr
+    assert copy.read_bytes() == Path(files[0]).read_bytes()

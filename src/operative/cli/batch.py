@@ -15,6 +15,7 @@ import msgspec
 from operative import documents
 from operative.documents.model import Diagnostic, Document
 from operative.errors import OperativeError, SettingsError
+from operative.files import write_whole
 
 CHECK_FAILED = 1
 WIDE = 120  # columns of what stands side by side, where the output is no terminal
@@ -111,6 +112,23 @@ def writing(out: Path) -> Iterator[None]:
             file=str(error.filename or out),
             remedy="close the file if it is open elsewhere, or name another folder with --out",
         ) from error
+
+
+def write(target: Path, data: bytes, *sources: Path) -> None:
+    """Put a file there as a whole.
+
+    Raises:
+        SettingsError: if it cannot be written, or one of its own sources stands there.
+    """
+    for source in sources:
+        if target.exists() and source.exists() and target.samefile(source):
+            raise SettingsError(
+                "would be written over by what is made of it",
+                file=str(source),
+                remedy="name another place with --out",
+            )
+    with writing(target):
+        write_whole(target, data)
 
 
 def leave(code: int) -> NoReturn:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import click
 from rich.console import Console
@@ -12,6 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from operative import resolutions
+from operative.actors import registry
 from operative.cli import batch
 from operative.errors import UnreadableError
 from operative.mandates import compare as asks
@@ -35,18 +37,26 @@ _STYLES = {
     "compare",
     epilog=batch.examples(
         "operative compare resolutions/A_RES_66_139.txt resolutions/A_RES_68_145.txt",
+        "operative compare resolutions/A_RES_66_139.txt resolutions/A_RES_68_145.txt -o page.html",
     ),
 )
 @click.argument("old", type=click.Path(allow_dash=True))
 @click.argument("new", type=click.Path(allow_dash=True))
 @click.option("--json", "as_json", is_flag=True, help="One JSON line a pair, then a summary.")
 @click.option("--all", "everything", is_flag=True, help="Show kept paragraphs in full too.")
-def command(old: str, new: str, as_json: bool, everything: bool) -> None:
+@click.option(
+    "-o",
+    "--out",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="PAGE.html",
+    help="Write a web page to look at instead.",
+)
+def command(old: str, new: str, as_json: bool, everything: bool, out: Path | None) -> None:
     """Set two resolutions side by side, and what they ask.
 
     OLD and NEW are resolutions (docx, PDF, HTML, text, Markdown, Akoma Ntoso); one of them may be
     - for standard input. First comes what changed in what is asked, then each paragraph with the
-    words that changed.
+    words that changed. With -o both stand on a web page that needs nothing else.
     """
     if old == new == batch.STDIN:
         raise click.UsageError("only one of OLD and NEW can be standard input")
@@ -54,6 +64,15 @@ def command(old: str, new: str, as_json: bool, everything: bool) -> None:
         before, after = _resolution(old), _resolution(new)
     comparison = compare(before, after)
     compared = asks.compare(comparison, extract(before), extract(after))
+    if out is not None:
+        from operative.publish.comparison import page
+
+        with batch.one_line_errors():
+            shown = page(comparison, compared, registry.load())
+            batch.write(out, shown.encode(), Path(old), Path(new))
+        if not as_json:
+            click.echo(str(out))
+            return
     if as_json:
         for one in compared:
             batch.emit(asks.record(one))

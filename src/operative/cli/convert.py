@@ -9,8 +9,6 @@ import click
 
 from operative import resolutions
 from operative.cli import batch
-from operative.errors import UnreadableError
-from operative.files import write_whole
 from operative.publish.resolution.convert import FORMATS, convert
 
 _ODD = re.compile(r"[^\w.()-]+")
@@ -55,7 +53,7 @@ def command(files: tuple[str, ...], formats: tuple[str, ...], out: Path, as_json
         stem = document.id if str(path) == batch.STDIN else path.stem
         for name in dict.fromkeys(formats):
             target = _free(out, _ODD.sub("_", stem), FORMATS[name].suffix, taken)
-            _write(target, convert(resolution, name), path)
+            batch.write(target, convert(resolution, name), path)
             if as_json:
                 batch.emit({"document": document.id, "file": str(path), "written": str(target)})
             else:
@@ -73,15 +71,3 @@ def _free(out: Path, stem: str, suffix: str, taken: set[Path]) -> Path:
         target = out / f"{stem}-{count}.{suffix}"
     taken.add(target)
     return target
-
-
-def _write(target: Path, data: bytes, source: Path) -> None:
-    """Put the file there as a whole; a source is never written over."""
-    if target.exists() and target.samefile(source):
-        raise UnreadableError(
-            "would be written over by what is made of it",
-            file=str(source),
-            remedy="name another folder with --out",
-        )
-    with batch.writing(target):
-        write_whole(target, data)

@@ -209,9 +209,13 @@ def _due(act: Act) -> Due | None:
 
 
 def _conditions(act: Act) -> tuple[str, ...]:
+    return (*act.conditions, *heard(act))
+
+
+def heard(act: Act) -> tuple[str, ...]:
+    """The condition that names whose information a report takes into account, if there is one."""
     inputs = act.report.inputs_from if act.report else ()
-    heard = (f"taking into account {', '.join(inputs)}",) if inputs else ()
-    return (*act.conditions, *heard)
+    return (f"taking into account {', '.join(inputs)}",) if inputs else ()
 
 
 def _plain(text: str | None) -> str:

@@ -46,10 +46,11 @@
     pair.scrollIntoView({ block: "start" }); // its name in sight, however long it is
   };
 
-  // The bar of links stays on top, on as many lines as it needs: nothing that is led to lies under it.
+  // Where the bar of links stays on top, on as many lines as it needs, nothing that is led to lies under it.
   const bar = document.querySelector("nav");
   const clear = () => {
-    document.documentElement.style.scrollPaddingBlockStart = bar.offsetHeight + 8 + "px";
+    const over = getComputedStyle(bar).position === "sticky" ? bar.offsetHeight : 0;
+    document.documentElement.style.scrollPaddingBlockStart = over + 8 + "px";
   };
   addEventListener("resize", clear);
   clear();
