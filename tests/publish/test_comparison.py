@@ -16,7 +16,8 @@ from operative.actors import registry
 from operative.mandates import compare as asks
 from operative.mandates import extract
 from operative.publish.comparison import _common, page
-from operative.resolutions.compare import compare
+from operative.publish.phrases import phrases
+from operative.resolutions.compare import PairKind, compare
 from operative.resolutions.model import Resolution
 from tests.resolutions.builder import resolution
 
@@ -105,6 +106,12 @@ def test_texts_keep_their_language_and_direction() -> None:
     shown = html.document_fromstring(made(arabic, NEW))
     texts = shown.xpath("//p[@class='text' and @lang='ar']")
     assert [one.get("dir") for one in texts] == ["auto"]
+
+
+def test_every_change_has_its_words() -> None:
+    words = phrases("en")
+    assert set(words["comparison_kinds"]) == {kind.value for kind in PairKind}
+    assert set(words["comparison_asked"]) == {kind.value for kind in asks.AskedKind}
 
 
 def test_nothing_changed_is_said() -> None:
