@@ -1,10 +1,10 @@
-"""Actors and mentions as plain dictionaries, for JSON."""
+"""Actors as plain dictionaries, for JSON."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from operative.actors.model import Actor, Mention, Name, Strength
+from operative.actors.model import Actor, Name, Strength
 
 
 def actor(value: Actor) -> dict[str, Any]:
@@ -35,18 +35,6 @@ def actor(value: Actor) -> dict[str, Any]:
         "child_protection": value.child_protection,
     }
     return {key: item for key, item in record.items() if item is not None}
-
-
-def mention(value: Mention) -> dict[str, Any]:
-    """One mention, its span counting the characters of the text."""
-    return {
-        "start": value.start,
-        "end": value.end,
-        "text": value.text,
-        "actors": list(value.actors),
-        "strength": str(value.strength),
-        "joint": value.joint,
-    }
 
 
 def former_names(value: Actor) -> list[Name]:

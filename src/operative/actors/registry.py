@@ -13,7 +13,7 @@ from ahocorasick_rs import BytesAhoCorasick, Implementation
 from operative.actors import store as files
 from operative.actors.entries import Entry, entries, strength_at
 from operative.actors.folding import Folded, fold, octets, small_octets
-from operative.actors.model import Actor, ActorKind, Mention, Strength
+from operative.actors.model import Actor, Mention, Strength
 from operative.actors.store import Store
 from operative.outcome import Ambiguous, Outcome, Resolved, Unresolved
 
@@ -32,10 +32,6 @@ class Registry:
     def get(self, id: str) -> Actor | None:  # noqa: A002 - the field's own word
         """The actor with this id, or ``None``."""
         return self._by_id.get(id)
-
-    def of_kind(self, *kinds: ActorKind) -> tuple[Actor, ...]:
-        """The actors of these kinds, sorted by id."""
-        return tuple(actor for actor in self.actors if actor.kind in kinds)
 
     def resolve(self, name: str) -> Outcome[Actor]:
         """Who a whole string names: an id, a name or an abbreviation, with or without "the".

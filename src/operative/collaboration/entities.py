@@ -7,8 +7,8 @@ from collections.abc import Collection, Iterable
 from functools import cache
 from itertools import dropwhile, islice
 
-from operative.actors import registry as actors
 from operative.actors.model import ActorKind, Strength
+from operative.actors.registry import load
 from operative.collaboration import lexicon
 from operative.collaboration.participants import Registry
 from operative.documents.model import BlockKind, Document
@@ -108,13 +108,14 @@ def heads_a_part(heading: str) -> bool:
     return _words()["part"].match(heading) is not None
 
 
-def title_of(document: Document) -> str | None:
+def title_of(document: Document, *, registry: Registry | None = None) -> str | None:
     """The document's title; where its format has none, the first line if that is a heading.
 
     Where the line is but the name of whose report it is, the title is the heading right below.
+    ``registry`` stands in for the one of the package.
     """
     first = _first_line(document)
-    if first is None or not _is_name(first):
+    if first is None or not _is_name(first, registry if registry is not None else load()):
         return first
     rest = dropwhile(lambda one: document.text_of(one).split() != first.split(), document.blocks)
     below = next(islice(rest, 1, None), None)
@@ -131,9 +132,9 @@ def _first_line(document: Document) -> str | None:
     return " ".join(document.text_of(first).split()) if first.kind in _HEADINGS else None
 
 
-def _is_name(line: str) -> bool:
+def _is_name(line: str, registry: Registry) -> bool:
     """Whether a line is the name of one who reports; titles of budget sections are none."""
-    return line not in _titles() and _named(line, actors.load()) is not None
+    return line not in _titles() and _named(line, registry) is not None
 
 
 def _named(heading: str, registry: Registry, *, whole: bool = True) -> str | None:
