@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from operative.documents import attribution
+from operative.documents import attribution, named_bodies
 from operative.documents.attribution import Basis
 from operative.documents.model import Citation
 from operative.documents.symbols import SymbolKind, numbered, parse
@@ -109,7 +109,7 @@ def after(text: str, trigger: Trigger, limit: int, body: str | None) -> list[Cit
     numbers = list(_numbers(text, trigger, limit))
     if not numbers:
         return []
-    named = attribution.named(text, trigger.start, numbers[-1].end(), body)
+    named = named_bodies.named(text, trigger.start, numbers[-1].end(), body)
     found: list[Citation] = []
     for match in numbers:
         year = _YEAR_OF_DATE.match(text, match.end())
@@ -123,8 +123,8 @@ def after(text: str, trigger: Trigger, limit: int, body: str | None) -> list[Cit
         )
         owner = attribution.attribute(number, trigger.kind, named, body)
         if owner is None and named.bodies != ("OTHER",):
-            near = attribution.named_nearby(text, match.start("number"), match.end("number"))
-            owner = attribution.attribute_nearby(number, trigger.kind, near)
+            near = named_bodies.nearby(text, match.start("number"), match.end("number"))
+            owner = attribution.among(number, trigger.kind, near)
         if owner is not None:
             found.extend(_cite(text, match, trigger.kind, *owner))
     return found

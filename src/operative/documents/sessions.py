@@ -17,7 +17,7 @@ from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
 
-from operative.documents import attribution
+from operative.documents import named_bodies
 from operative.documents.numerals import ordinal
 from operative.documents.words import load
 
@@ -290,8 +290,8 @@ def _number_at_end(tokens: list[re.Match[str]]) -> tuple[int | None, int]:
 
 
 def _mention(text: str, phrase: _Phrase, speaker: str | None) -> Mention:
-    before = attribution.walk_back(text, phrase.start, speaker, frozenset(_words()["between"]))
-    named = attribution.named_after(text, phrase.end, speaker)
+    before = named_bodies.before(text, phrase.start, speaker, frozenset(_words()["between"]))
+    named = named_bodies.after(text, phrase.end, speaker)
     bodies = named.bodies or before.bodies
     if len(bodies) > 1:
         fitting = "ECOSOC" if phrase.numbers[0] > 1900 else "HRC"
