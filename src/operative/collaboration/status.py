@@ -123,8 +123,7 @@ def _outside(text: str, verbs: list[Verb], low: int, high: int) -> list[Verb]:
 
 def _is_finite(text: str, start: int) -> bool:
     """Whether a verb tells what was done: "was", no participle as in "events organized with A"."""
-    words = _WORD.match(text, start)
-    return words is not None and not words[0].endswith("ed")
+    return lexicon.participles().participle.match(text, start) is None
 
 
 def _of_the_head(text: str, clause: Clause, found: tuple[Participant, ...]) -> Status | None:
@@ -156,7 +155,9 @@ def _untold(text: str, clause: Clause) -> Status:
     """The status of a clause in which no verb tells it."""
     words = lexicon.participles()
     ended = text.endswith(".", 0, clause.end) or text.startswith(".", clause.end)
-    if not ended and words.nominal.match(text, clause.start):
+    if words.posts.match(text, clause.start) or (
+        not ended and words.nominal.match(text, clause.start)
+    ):
         return Status.PLANNED
     return Status.DONE if ended and words.told.match(text, clause.start) else Status.ONGOING
 
@@ -246,6 +247,8 @@ class _Around:
         verb_before = bool(self.finite) and self.finite[0] < self.cue
         if verb_before and self.text.endswith(", ", 0, start) and self._is_beside(end):
             return True
+        if self.text.endswith(", ", 0, start) and words.lasting.match(self.text, start):
+            return self._is_beside(end)
         tied = self.text.endswith("-", 0, start)
         return tied or words.adjective.search(self.text, low, start) is not None
 
