@@ -19,8 +19,8 @@ _WORD = r"(?:[A-Z][\w’'&+]*(?:-[\w’'&+]+)*|\d+\+\d+)"
 # The same, begun with all its first characters: so a search leaps from one of them to the next.
 _FIRST = r"[A-Z\d](?:(?<=[A-Z])[\w’'&+]*(?:-[\w’'&+]+)*|(?<=\d)\d*\+\d+)"
 _SYMBOL = re.compile(r"\b[A-Z]{1,6}(?:/[A-Z][\w.]*)*/[\w.]*\d[\w./-]*")  # of a document
-_TAIL = re.compile(r" (?:of|for|on|against) ")  # ends the head of a name
 _BETWEEN = 20  # characters, more than stand between two names of a list
+_LEAD = 30  # characters before a name that can tell it for an organization's
 _LONGEST = 300  # characters, more than any name has: the list behind it may have thousands of names
 _TIED = re.compile(r"^[-–]|[-–]$")  # "African Union-United Nations": two names, not one
 
@@ -89,7 +89,9 @@ def _is_known(text: str, start: int, end: int, known: list[Participant]) -> bool
         return True  # "Security Council" that only says whose resolution it is
     if text.endswith(") ", 0, start) and _is_after(text, start, end):
         return True  # "the World Health Organization (WHO) Regional Office"
-    if text.startswith("Joint ", start) and any(p.kind in (Kind.NAMED, Kind.GROUP) for p in known):
+    if text.startswith(lexicon.organizations().shared, start) and any(
+        p.kind in (Kind.NAMED, Kind.GROUP) for p in known
+    ):
         return True  # "the Joint Unit of A and B": those two
     tied = (text[max(0, p.start - 1) : p.end + 1] for p in known if p.ids)
     return any(_TIED.search(words) for words in tied)
@@ -99,19 +101,18 @@ def _named(
     text: str, start: int, end: int, taken: Sequence[Participant], entity: str | None
 ) -> Iterator[Participant]:
     """The participant that a name is, if it is one's."""
-    name = text[start:end]
+    name, rules = text[start:end], lexicon.organizations()
     known = overlapping(taken, start, end)
     own = _is_entity(name, entity)
     own = own or ("’s " in name and _begins_with_entity(name, text, known, entity))
     # "the Mission’s Office", "The Police Division"
-    part = text.endswith("The ", 0, start) and lexicon.organizations().own_part.search(name)
-    if own or part:
+    if own or rules.own_part.fullmatch(text, start, end):
         yield Participant(start, end, (entity or SELF,), Kind.SELF)
-    elif lexicon.organizations().thing_after.match(text, end) or name.startswith("Group’s "):
+    elif rules.thing_after.match(text, end) or rules.groups_part.match(name):
         return  # "the Cluster approach" is nobody, "the Group’s task team" a part
     elif end > start and (_is_organization(name, known) or _is_listed(text, start, end, taken)):
         head = name.replace("-", " ").split()
-        mechanism = bool(lexicon.organizations().mechanism_heads.intersection(head))
+        mechanism = bool(rules.mechanism_heads.intersection(head))
         yield Participant(start, end, (f"ORG:{name}",), Kind.ORG, mechanism)
 
 
@@ -143,7 +144,7 @@ def _names() -> tuple[re.Pattern[str], re.Pattern[str]]:
     more = rf"{rules.tied}?(?: (?:{rules.inside} )?{_WORD}{rules.tied}?)*"
     return (
         re.compile(rf"{_FIRST}{more}(?: (?:{rules.ending}|{rules.group_ending}))?"),
-        re.compile(rf"(?:,? and |, )({_WORD}{more})"),
+        re.compile(rf"{rules.next_name}({_WORD}{more})"),
     )
 
 
@@ -175,7 +176,7 @@ def _is_listed(text: str, start: int, end: int, taken: Sequence[Participant]) ->
     if text.find(" ", start, end) < 0:
         return False
     rules = lexicon.organizations()
-    lead = text[max(0, start - 30) : start]
+    lead = text[max(0, start - _LEAD) : start]
     called = rules.called.search(lead) is not None
     if not (called or rules.listed_before.search(lead)):
         return False
@@ -195,24 +196,26 @@ def _is_listed(text: str, start: int, end: int, taken: Sequence[Participant]) ->
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     """Without the capital letters that a sentence begins with."""
-    words = lexicon.organizations().first_words
-    inside = text.endswith(" the ", 0, start)  # "the Enhanced Integrated Framework"
+    rules = lexicon.organizations()
+    inside = text.endswith(rules.article, 0, start)  # "the Enhanced Integrated Framework"
     while start < end:
-        word = text[start:end].split(" ", 1)[0]
-        led = word.endswith(lexicon.organizations().led)  # "the UNEP-led Global Partnership"
-        opens = not inside and (word in words or word in lexicon.imperatives())
+        word = _first_word(text, start, end)
+        led = word.endswith(rules.led)  # "the UNEP-led Global Partnership"
+        opens = not inside and (word in rules.first_words or word in lexicon.imperatives())
         if not (led or opens or word.isdigit()):
             break
         start = min(end, start + len(word) + 1)
-    while start < end and text[start:end].split(" ", 1)[0] in lexicon.organizations().links:
-        start += len(text[start:end].split(" ", 1)[0]) + 1
+    while start < end and (word := _first_word(text, start, end)) in rules.links:
+        start += len(word) + 1
     return start, max(start, end)
+
+
+def _first_word(text: str, start: int, end: int) -> str:
+    return text[start:end].split(" ", 1)[0]
 
 
 def _unseated(text: str, start: int, end: int, taken: Sequence[Participant]) -> int:
     """Where a name ends before the place in which the body has its seat or works."""
-    if text.find(" in ", start, end) < 0 and text.find("Coordinator for ", start, end) < 0:
-        return end
     rules = lexicon.organizations()
     seat = rules.seat.search(text, start, end)
     end = seat.start(1) if seat else end
@@ -228,7 +231,7 @@ def _beyond_a_member(text: str, start: int, end: int, taken: Sequence[Participan
     one = _beginning(taken, start)
     if one is None or one.kind is not Kind.NAMED or not one.ids:
         return start
-    link = " in the "
+    link = lexicon.organizations().sits_in
     inside = text.startswith(link, one.end) and one.end + len(link) < end
     return one.end + len(link) if inside else start
 
@@ -237,12 +240,13 @@ def _extended(text: str, start: int, end: int) -> int:
     """The end of a name that goes on after "and": "Committee on Trade and Development", "Joint
     Coordination and Monitoring Board".
     """
-    heads = lexicon.organizations().heads | lexicon.organizations().last_heads
+    rules = lexicon.organizations()
+    heads = rules.heads | rules.last_heads
     more = _names()[1].match(text, end)
     listing = False
     while more and end - start < _LONGEST:
         words, name = more[1].split(), text[start:end]
-        open_ended = listing or re.search(r"\b(?:of|for|on|against) [^,]*$", name) is not None
+        open_ended = listing or rules.open_ended.search(name) is not None
         headless = " " in name and not heads.intersection(name.split()) and more[0][0] == " "
         headed = heads.intersection(words) or (len(words) == 1 and words[0].isupper())
         if not (headless if headed else open_ended):
@@ -258,13 +262,13 @@ def _is_organization(name: str, known: Collection[Participant]) -> bool:
     """Whether the words of a capitalised name are those of an organization."""
     rules = lexicon.organizations()
     words = name.split()
-    head = _TAIL.split(name, maxsplit=1)[0].split()
+    head = rules.about.split(name, maxsplit=1)[0].split()
     body = len(head) < len(words) and head[-1] in rules.mechanism_heads
     if name.startswith(rules.never_first) or (name.endswith(rules.never_last) and not body):
         return False  # "Group on Policy" is a body, "Strategy and Policy" is none
     if rules.part.fullmatch(name) or not (name[:1].isupper() or name[:1].isdecimal()):
         return False
-    if re.search(r"’s? [a-z]", name) and not words[-1][0].isupper():
+    if rules.owner.search(name) and not words[-1][0].isupper():
         return False  # "UNICEF’s task team"
     if len(words) == 1:
         return name.isupper() and len(name) > 2 and not known and name not in rules.abbreviations

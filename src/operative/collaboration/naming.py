@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from operative.collaboration import bodies, lexicon, participants, parts, references
 from operative.collaboration.participants import Kind, Participant, Registry
-
-_AND = re.compile(r",? and |, ")
 
 
 def find(text: str, registry: Registry, entity: str | None) -> tuple[Participant, ...]:
@@ -24,11 +21,11 @@ def find(text: str, registry: Registry, entity: str | None) -> tuple[Participant
 def _by_adjectives(text: str, registry: Registry) -> Iterator[Participant]:
     """The States of "the Greek and Turkish Governments", as one participant with their ids."""
     for match in lexicon.owned().adjectives.finditer(text):
-        words = _AND.split(match[1])
-        known = [registry.match(f"{word} authorities") for word in words]
-        states = [one[0].actors[0] for one in known if one]
-        if len(states) == len(words) and all(one.startswith("STATE:") for one in states):
-            yield Participant(match.start(), match.end(), tuple(states), Kind.STATE)
+        adjectives = lexicon.owned().between_adjectives.split(match[1])
+        states = [participants.state_of(one, registry) for one in adjectives]
+        known = tuple(one for one in states if one is not None)
+        if len(known) == len(states):
+            yield Participant(match.start(), match.end(), known, Kind.STATE)
 
 
 def _naming_bodies(

@@ -21,6 +21,10 @@ from operative.collaboration import lexicon
 from operative.mandates import groups
 
 SELF = "SELF"  # stands for the reporting entity where nobody says which it is
+_BEHIND = 30  # characters behind a name that can say that it is only a document's
+_LEAD = 40  # characters before one that can say whose status it is
+_ORIGIN = 60  # characters before a number of countries that can say that people come from there
+_ALIKE = 10  # characters with which a name and the registry's begin, so that it holds all of it
 _ORGANS = {"GA", "SC", "ECOSOC", "HRC"}
 
 
@@ -79,7 +83,7 @@ def _named(text: str, registry: Registry, entity: str | None) -> Iterator[Partic
             ids = (known.parent or actor,)
         mechanism = known is not None and _is_body(known)
         start, office = mention.start, lexicon.organizations().chair_of.match(mention.text)
-        own = known is not None and known.name.startswith(mention.text[:10])
+        own = known is not None and known.name.startswith(mention.text[:_ALIKE])
         if office and not own and ids and ids[0].startswith("ORG:"):
             start, ids = start + office.end(), _of_office(mention.text[office.end() :], registry)
         end = _secretariat(text, mention.end, ids)
@@ -124,9 +128,9 @@ def _of_office(body: str, registry: Registry) -> tuple[str, ...]:
 def _is_owned(text: str, mention: Mention) -> bool:
     """Whether a name only says whose resolution or status it is."""
     rules = lexicon.owned()
-    if rules.document.match(text[mention.end : mention.end + 30]):
+    if rules.document.match(text[mention.end : mention.end + _BEHIND]):
         return True
-    before = text[max(0, mention.start - 40) : mention.start]
+    before = text[max(0, mention.start - _LEAD) : mention.start]
     return text.startswith(lexicon.not_before(), mention.end) or bool(
         rules.status_with.search(before)
     )
@@ -172,12 +176,16 @@ def _by_kind(text: str) -> Iterator[Participant]:
             if _only_from(text, match.start()):
                 continue
             kind = Kind.GROUP if ids else Kind.VAGUE
-            if ids == ("ORG:",):
-                ids = (f"ORG:{match[0].removeprefix('the ')}",)
+            ids = _by_words(match[0]) if ids == ("ORG:",) else ids
             yield Participant(match.start(), match.end(), ids, kind)
         else:
-            ids = (f"ORG:{match[0].removeprefix('the ')}",)
+            ids = _by_words(match[0])
             yield Participant(match.start(), match.end(), ids, Kind.BODY, mechanism=True)
+
+
+def _by_words(words: str) -> tuple[str]:
+    """The id of those who go by common words, without an article."""
+    return (f"ORG:{lexicon.owned().article.sub('', words)}",)
 
 
 def _only_from(text: str, start: int) -> bool:
@@ -185,7 +193,7 @@ def _only_from(text: str, start: int) -> bool:
     last = text[max(0, start - 2) : max(0, start - 1)]
     if not (last.isdecimal() or last == ","):
         return False
-    return lexicon.owned().origin.search(text, max(0, start - 60), start) is not None
+    return lexicon.owned().origin.search(text, max(0, start - _ORIGIN), start) is not None
 
 
 def _stand_ins(text: str, entity: str | None) -> Iterator[Participant]:
@@ -228,6 +236,15 @@ _places = {kind: place for place, kind in enumerate(Kind)}
 
 def _rank(p: Participant) -> tuple[bool, int, int, int, int]:
     return (p.kind is not Kind.STATE, p.start - p.end, -len(p.ids), _places[p.kind], p.start)
+
+
+def state_of(adjective: str, registry: Registry) -> str | None:
+    """The id of the State whose adjective a word is ("Kenyan"), if it is one's."""
+    words = lexicon.by_adjective().format(adjective)
+    for one in registry.match(words):
+        whole = (one.start, one.end) == (0, len(words))
+        return one.actors[0] if whole and one.actors[0].startswith("STATE:") else None
+    return None
 
 
 def is_organ(actor: str) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise, zip_longest
@@ -16,10 +15,10 @@ from operative.collaboration.participants import (
     is_organ,
     overlapping,
     put,
+    state_of,
 )
 
 _NUMBER = 40  # characters before a word for several, in which their number stands
-_OPENS = re.compile(r"(?:\d+[A-Z]?(?:\.[IVX]+)?(?:\.\d+|\.)?\s+)?(?:The )?")
 _WORD_AND_NAMES = {(Kind.GROUP, Kind.STATE), (Kind.VAGUE, Kind.NAMED), (Kind.VAGUE, Kind.ORG)}
 _OFFICER = "SECRETARY_GENERAL"  # reports himself: "the Office" is somebody else's
 
@@ -64,9 +63,10 @@ def _owns(text: str, start: int) -> int:
 
 def _referred(text: str, found: list[Participant]) -> list[Participant]:
     """With the subject of the sentence before for the "It" that begins one."""
+    words = lexicon.owned()
     rows = list(found)
     for place, one in enumerate(found):
-        if one.kind is not Kind.SELF or text[one.start : one.end] != "It":
+        if one.kind is not Kind.SELF or not words.pronoun.fullmatch(text, one.start, one.end):
             continue
         low = text.rfind(". ", 0, max(one.start - 2, 0))
         low = low + 2 if low >= 0 else 0
@@ -75,7 +75,7 @@ def _referred(text: str, found: list[Participant]) -> list[Participant]:
         if (
             first is not None
             and first.kind in (Kind.NAMED, Kind.ORG)
-            and _OPENS.fullmatch(text, low, first.start)
+            and words.opens.fullmatch(text, low, first.start)
         ):
             rows[place] = replace(one, ids=first.ids, kind=first.kind)
     return rows
@@ -133,7 +133,7 @@ def _named_before(
     """The last body of its noun named before, for the "the Panel" of somebody who is none."""
     one = found[place]
     noun = text[one.start : one.end].rpartition(" ")[2]
-    if one.kind is not Kind.SELF or not text.startswith(("the ", "The "), one.start):
+    if one.kind is not Kind.SELF or not lexicon.owned().article.match(text[one.start : one.end]):
         return one
     for other in reversed(found[:place]):
         if other.kind in (Kind.NAMED, Kind.ORG) and other.ids:
@@ -222,12 +222,13 @@ def _whose(
     """The State of "the Government": the one whose Government was named before, else that of the
     mission, else the only one that the paragraph names.
     """
+    words = lexicon.owned()
     own = _by_adjective(text, found[place], registry)
     if own is not None:
         return own
     states = [p for p in found if p.kind is Kind.STATE]
     before = (p for p in states if p.start < found[place].start)
-    named = {p.ids for p in before if "government" in text[p.start : p.end].lower()}
+    named = {p.ids for p in before if words.names_government.search(text, p.start, p.end)}
     if len(named) == 1:
         return named.pop()[0]
     missions = {one for p in found for one in p.ids} | {entity}
@@ -241,7 +242,7 @@ def _whose(
         return None
     sentence = text.rfind(". ", 0, found[place].start) + 1
     near = {p.ids: p.start for p in states if sentence <= p.start < found[place].start}
-    led = lexicon.owned().led_by_place
+    led = words.led_by_place
     return next(
         (
             ids[0]
@@ -256,12 +257,7 @@ def _by_adjective(text: str, one: Participant, registry: Registry) -> str | None
     """The State whose adjective stands right before: "the Kenyan Ministry of Health"."""
     before = text[: one.start].rstrip()
     word = before[before.rfind(" ") + 1 :]
-    if not word[:1].isupper():
-        return None
-    names = registry.match(f"{word} Government")
-    state = names[0].actors[0] if names and names[0].start == 0 else ""
-    whole = state.startswith("STATE:") and names[0].end == len(word) + len(" Government")
-    return state if whole else None
+    return state_of(word, registry) if word[:1].isupper() else None
 
 
 def _host(actor: str, registry: Registry) -> str | None:
@@ -269,6 +265,6 @@ def _host(actor: str, registry: Registry) -> str | None:
     known = registry.get(actor)
     if known is None or known.kind not in (ActorKind.MISSION, ActorKind.ENTITY):
         return None
-    tail = re.split(r" (?:in|for) ", known.name)[-1]
+    tail = lexicon.owned().host.split(known.name)[-1]
     whole = (m for m in registry.match(tail) if m.start <= len("the ") and m.end == len(tail))
     return next((m.actors[0] for m in whole if m.actors[0].startswith("STATE:")), None)

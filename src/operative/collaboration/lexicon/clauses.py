@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from operative.collaboration.lexicon.files import any_of, load
+from operative.collaboration.lexicon.files import any_of, filled, load
 from operative.documents.seeking import Leaping, Seeker
 
 
@@ -94,7 +94,7 @@ class Lists:
 @cache
 def clauses() -> Clauses:
     """How clauses are built."""
-    return Clauses(**{name: re.compile(pattern) for name, pattern in load("clauses").items()})
+    return filled(Clauses, load("clauses"))
 
 
 @cache

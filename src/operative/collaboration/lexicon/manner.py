@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from operative.collaboration.lexicon.files import any_of, load
+from operative.collaboration.lexicon.files import any_of, filled, load
 from operative.collaboration.model import Form, Status
 from operative.documents.seeking import Seeker
 
@@ -106,8 +106,7 @@ def headings() -> tuple[tuple[Status, re.Pattern[str]], ...]:
 @cache
 def participles() -> Participles:
     """What may stand around a verb in the simple past."""
-    rows: dict[str, str] = load("status")["participles"]
-    return Participles(**{name: re.compile(pattern) for name, pattern in rows.items()})
+    return filled(Participles, load("status")["participles"])
 
 
 @cache

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
-from operative.collaboration.lexicon.files import any_of, load, whole_words
+from operative.collaboration.lexicon.files import any_of, filled, load, whole_words
 from operative.documents.seeking import Seeker
 
 
@@ -26,6 +25,10 @@ class Organizations:
     inside: str
     ending: str
     tied: str  # what follows the first half of a region
+    next_name: str
+    article: str
+    shared: str
+    sits_in: str
     group_ending: str
     ends: re.Pattern[str]  # a blank and such an ending
     officer: re.Pattern[str]  # a blank and who heads a body
@@ -40,6 +43,10 @@ class Organizations:
     part: re.Pattern[str]
     subject: re.Pattern[str]
     own_part: re.Pattern[str]
+    groups_part: re.Pattern[str]
+    about: re.Pattern[str]
+    open_ended: re.Pattern[str]
+    owner: re.Pattern[str]
     seat: re.Pattern[str]
     works_in: re.Pattern[str]
     of_state: re.Pattern[str]
@@ -78,6 +85,12 @@ class Owned:
     counted: re.Pattern[str]
     secretariat: re.Pattern[str]
     government: re.Pattern[str]
+    names_government: re.Pattern[str]
+    between_adjectives: re.Pattern[str]
+    article: re.Pattern[str]
+    pronoun: re.Pattern[str]
+    opens: re.Pattern[str]
+    host: re.Pattern[str]
 
 
 @cache
@@ -119,6 +132,13 @@ def body_missions() -> tuple[str, ...]:
 
 
 @cache
+def by_adjective() -> str:
+    """How the registry names a State by its adjective, which stands for ``{}``."""
+    form: str = load("participants")["by_adjective"]
+    return form
+
+
+@cache
 def composites() -> dict[str, tuple[str, ...]]:
     """Registry ids of structures that several entities share, and those entities."""
     return {name: tuple(parts) for name, parts in load("participants")["composites"].items()}
@@ -133,8 +153,7 @@ def not_before() -> tuple[str, ...]:
 @cache
 def owned() -> Owned:
     """What shows that a name only says whose document, status or seat it is."""
-    rows: dict[str, str] = load("participants")["owned"]
-    return Owned(**{name: re.compile(pattern) for name, pattern in rows.items()})
+    return filled(Owned, load("participants")["owned"])
 
 
 @cache
@@ -160,30 +179,14 @@ def stand_in_seeker() -> Seeker:
 def organizations() -> Organizations:
     """How organizations outside the registry are known."""
     data = load("organizations")
-    patterns = (
-        "part_of", "part_after", "behind", "named_part", "short_form", "government",
-        "thing_after", "chair_of", "part",
-        "subject", "own_part", "seat", "works_in", "of_state", "called", "listed_before",
-        "listed_after", "listed_between",
-    )  # fmt: skip
-    sets = (
-        "heads", "last_heads", "mechanism_heads", "never", "generic", "abbreviations",
-        "first_words", "links",
-    )  # fmt: skip
-    by_field: dict[str, Any] = {name: re.compile(data[name]) for name in patterns}
-    by_field |= {name: frozenset(data[name]) for name in sets}
-    return Organizations(
-        inside=data["inside"],
-        ending=data["ending"],
-        tied=data["tied"],
-        group_ending=data["group_ending"],
+    return filled(
+        Organizations,
+        data,
         ends=re.compile(f" {data['ending']}"),
         officer=re.compile(f" {data['officer']}"),
         never_last=tuple(data["never"]),
         never_first=tuple(f"{word} " for word in data["never"]),
-        led=tuple(data["led"]),
         unlisted=frozenset((*data["never"], *data["unlisted"])),
-        **by_field,
     )
 
 
