@@ -158,8 +158,13 @@ def test_on_paper_pictures_are_whole_and_what_only_a_screen_needs_is_left_out(
             assert box["x"] + box["width"] <= 700
             assert box["height"] <= 22 * 96 / 2.54 + 1
         assert not browser.find_element(By.ID, "filters").is_displayed()
+        pair = browser.find_element(By.CSS_SELECTOR, "[data-pair='OHCHR|WHO']")
+        assert pair.text.endswith("(1): report-1.md, para. 2"), pair.text
+        drawn = "return getComputedStyle(document.querySelector('mark')).textDecorationLine"
+        assert browser.execute_script(drawn) == "underline"
     finally:
         browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
+        assert "para. 2" not in pair.text
         browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
 
 
