@@ -100,3 +100,22 @@ def test_a_tree_with_a_paragraph_for_each_line_is_not_believed() -> None:
 def test_running_heads_are_left_out_by_their_tag() -> None:
     document = read(headed("Tides rise. #pagebreak() Tides fall."))
     assert texts(document)[2:] == ["Tides rise.", "Tides fall."]
+
+
+def test_a_page_number_does_not_join_a_word_cut_at_the_end_of_a_text() -> None:
+    numbered = '#set page(footer: context counter(page).display("1/1", both: true))\n'
+    document = read(numbered + headed("Tides rise in spring and in au-"))
+    assert texts(document)[2:] == ["Tides rise in spring and in au-"]
+
+
+@pytest.mark.parametrize("before", ["tides,", "1991,"])
+def test_a_raised_figure_behind_a_word_or_a_year_is_a_mark_without_its_note(before: str) -> None:
+    document = read(headed(f"Of the {before}#super[39] which were high."))
+    assert texts(document)[2:] == [f"Of the {before} which were high."]
+
+
+def test_a_list_goes_on_under_a_heading_in_its_middle_however_that_is_set() -> None:
+    body = "#par[1. The Keeper shall:]\n\n== Tides\n\n#par[(a) Count the tides;]\n\n#par[(b) Do.]"
+    document = read(headed(body))
+    anchors = [b.anchor for b in document.blocks if b.kind is BlockKind.SUBPARAGRAPH]
+    assert anchors == ["para. 1 (a)", "para. 1 (b)"]

@@ -16,7 +16,7 @@ from operative.documents.headings import (
 from operative.documents.model import BlockKind
 from operative.documents.numbering import Ladder, Look, Number, part
 from operative.documents.pieces import Piece
-from operative.documents.ranks import ANNEX, PLAIN, Ranks
+from operative.documents.ranks import ANNEX, Ranks
 from operative.documents.words import alternatives
 
 _LONGEST_HEAD = 300  # characters of a sub-paragraph that heads what stands below it
@@ -177,7 +177,7 @@ class Outline:
             self._sections.pop()
         if rank == ANNEX and (piece.style is not None or self._opens_annex(piece)):
             self._numbered, self._since = None, 0
-        if rank != PLAIN or not self._is_open(after):
+        if rank == ANNEX or division is not None or not self._is_open(after):
             self._base = None
             self._ladder.clear()
             self._rungs.clear()

@@ -173,6 +173,7 @@ def _glyphs(textpage: Any, count: int, marked: dict[int, Tag]) -> list[Glyph]:
         out.append(
             Glyph(index, _HYPHENS.get(text, text), box.left, box.right, base, size, *look, tag)
         )
+        fresh = text in _HYPHENS  # no line end is told behind a hyphen at one
     return out
 
 

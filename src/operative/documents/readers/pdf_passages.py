@@ -14,7 +14,7 @@ from operative.documents.readers.pdf_text import ENDS, SMALL, Text, is_masthead,
 
 _DIGITS = re.compile(r"\d+")
 _HEADINGS = frozenset(("Title", "H", "H1", "H2", "H3", "H4", "H5", "H6"))
-_WORD = re.compile(r"[a-z]{4}$|[a-z]{3}[,;.)]$")
+_WORD = re.compile(r"[a-z]{4}$|[a-z]{3}[,;.)]$|\d{3}[,;.)]$")  # or a year, closed
 _COMPOUND = re.compile(r"\w-\w+-$")
 
 
