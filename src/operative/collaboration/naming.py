@@ -21,7 +21,7 @@ def find(text: str, registry: Registry, entity: str | None) -> tuple[Participant
 def _by_adjectives(text: str, registry: Registry) -> Iterator[Participant]:
     """The States of "the Greek and Turkish Governments", as one participant with their ids."""
     for match in lexicon.owned().adjectives.finditer(text):
-        adjectives = lexicon.owned().between_adjectives.split(match[1])
+        adjectives = lexicon.owned().between_adjectives.split(match[1] or match[2])
         states = [participants.state_of(one, registry) for one in adjectives]
         known = tuple(one for one in states if one is not None)
         if len(known) == len(states):

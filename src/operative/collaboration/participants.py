@@ -69,7 +69,8 @@ def known(text: str, registry: Registry, entity: str | None) -> list[Participant
 def _named(text: str, registry: Registry, entity: str | None) -> Iterator[Participant]:
     """Names of the registry, without those that only say whose resolution or status it is."""
     for mention in registry.match(text):
-        if mention.strength is Strength.WEAK and entity not in mention.actors:
+        abroad = lexicon.owned().abroad.search(text, max(0, mention.start - 30), mention.start)
+        if mention.strength is Strength.WEAK and entity not in mention.actors and not abroad:
             continue
         if _is_owned(text, mention):
             yield Participant(mention.start, mention.end, (), Kind.VAGUE)
@@ -82,10 +83,13 @@ def _named(text: str, registry: Registry, entity: str | None) -> Iterator[Partic
         if known is not None and ids == (f"ORG:{mention.text}",) and _is_head_of_a_house(known):
             ids = (known.parent or actor,)
         mechanism = known is not None and _is_body(known)
-        start, office = mention.start, lexicon.organizations().chair_of.match(mention.text)
+        start = abroad.start() if abroad else mention.start
+        office = lexicon.organizations().chair_of.match(mention.text)
         own = known is not None and known.name.startswith(mention.text[:_ALIKE])
-        if office and not own and ids and ids[0].startswith("ORG:"):
-            start, ids = start + office.end(), _of_office(mention.text[office.end() :], registry)
+        treaty = lexicon.owned().treaty.search(mention.text) is not None  # its secretariat acts
+        if office and not (own or treaty) and ids and ids[0].startswith("ORG:"):
+            start = mention.start + office.end()
+            ids = _of_office(mention.text[office.end() :], registry)
         end = _secretariat(text, mention.end, ids)
         if end > mention.end:
             ids = (f"{ids[0]}{text[mention.end : end]}",)

@@ -19,7 +19,12 @@ from operative.collaboration.participants import (
 )
 
 _NUMBER = 40  # characters before a word for several, in which their number stands
-_WORD_AND_NAMES = {(Kind.GROUP, Kind.STATE), (Kind.VAGUE, Kind.NAMED), (Kind.VAGUE, Kind.ORG)}
+_WORD_AND_NAMES = {
+    (Kind.GROUP, Kind.STATE),
+    (Kind.VAGUE, Kind.NAMED),
+    (Kind.VAGUE, Kind.ORG),
+    (Kind.GROUP, Kind.NAMED),
+}
 _OFFICER = "SECRETARY_GENERAL"  # reports himself: "the Office" is somebody else's
 
 
@@ -151,9 +156,11 @@ def _explained(text: str, found: list[Participant], registry: Registry) -> list[
             text[name.end : short.start] in (" (", "’s (", "'s (")
             and text.startswith(")", short.end)
             and name.ids != short.ids
-            and _is_short_for(text, name, short, registry)
         ):
-            rows[place] = replace(short, ids=name.ids)
+            if _is_short_for(text, name, short, registry):
+                rows[place] = replace(short, ids=name.ids)
+            elif _is_by_words(name) and _are_initials(text, name, short):
+                rows[place - 1] = replace(name, ids=short.ids)  # "Office on Roads (UNOR)"
     return rows
 
 
@@ -167,6 +174,12 @@ def _is_short_for(text: str, name: Participant, short: Participant, registry: Re
         return True  # "the Statistical Office of the European Communities (Eurostat)"
     known = {mention.actors for mention in registry.match(whole)}
     return known == {mention.actors for mention in registry.match(brief)}
+
+
+def _are_initials(text: str, name: Participant, short: Participant) -> bool:
+    """Whether an abbreviation is made of the first letters of a name’s capitalised words."""
+    words = text[name.start : name.end].replace("-", " ").split()
+    return text[short.start : short.end] == "".join(w[0] for w in words if w[:1].isupper())
 
 
 def _is_by_words(one: Participant) -> bool:

@@ -19,6 +19,7 @@ _GAP = re.compile(r",|(?<!\s)\s")  # what joint verbs begin with: they are tried
 _JOINED = (" and ", " with ")
 
 _OWN = {Kind.NAMED, Kind.ORG, Kind.SELF}
+_BRACKET = 60  # characters, more than most brackets hold
 
 
 def two_names(text: str, start: int = 0, end: int | None = None) -> int | None:
@@ -91,7 +92,8 @@ def _of(text: str, clause: Clause, named: tuple[Participant, ...]) -> Candidate 
     if not (alone or any(p.kind in _OWN for p in heads) or ("UN_SYSTEM" in ids and states)):
         return None
     rule = lexicon.between_states() if alone else lexicon.joint_subject()
-    verb = rule.pattern.match(text, _behind(text, named[-1]) + _apposed(text, named))
+    aside = _apposed(text, named) or _closed(text, named)
+    verb = rule.pattern.match(text, _behind(text, named[-1]) + aside)
     if verb is None or _alone(text, heads):
         return None
     return Candidate(clause, [rule], [verb], list(heads))
@@ -140,7 +142,12 @@ def _may_follow(text: str, clause: Clause, found: tuple[Participant, ...]) -> bo
 
 
 def _behind(text: str, one: Participant) -> int:
-    """Where the words behind a name begin; behind the bracket where that closes after it."""
+    """Where the words behind a name begin; behind the bracket where it stands in one."""
+    low = max(0, one.start - _BRACKET)
+    close = text.find(")", one.end, one.end + _BRACKET)
+    inside = text.rfind("(", low, one.start) > text.rfind(")", low, one.start)
+    if inside and close >= 0 and text.find("(", one.end, close) < 0:
+        return close + 1
     return one.end + text.startswith(")", one.end)
 
 
@@ -149,6 +156,12 @@ def _apposed(text: str, named: tuple[Participant, ...]) -> bool:
     behind = _behind(text, named[-1])
     counted = lexicon.clauses().counted.search(text, max(0, named[0].start - 60), named[0].start)
     return counted is not None and text.startswith(",", behind)
+
+
+def _closed(text: str, named: tuple[Participant, ...]) -> bool:
+    """Whether a comma closes what was added to a list: "A, as well as B and C, signed"."""
+    added = lexicon.clauses().added.search(text, named[0].end, named[-1].start)
+    return added is not None and text.startswith(",", _behind(text, named[-1]))
 
 
 def _alone(text: str, heads: tuple[Participant, ...]) -> bool:

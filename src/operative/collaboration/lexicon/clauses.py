@@ -74,6 +74,7 @@ class Clauses:
     people: re.Pattern[str]
     speakers: re.Pattern[str]
     confer: re.Pattern[str]
+    added: re.Pattern[str]
     listed: re.Pattern[str]
 
 

@@ -82,6 +82,8 @@ class Owned:
     pair_of_states: re.Pattern[str]
     short: re.Pattern[str]
     adjectives: re.Pattern[str]
+    abroad: re.Pattern[str]
+    treaty: re.Pattern[str]
     counted: re.Pattern[str]
     secretariat: re.Pattern[str]
     government: re.Pattern[str]
