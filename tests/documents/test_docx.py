@@ -512,7 +512,7 @@ class _AsItIs:
     """Stands in for the filter: everything that is in the part."""
 
     plain: ClassVar[dict[str, Plain]] = {}
-    cells: ClassVar[dict[str, PlainCell]] = {}
+    cells: ClassVar[dict[str, list[PlainCell]]] = {}
 
     def __init__(self, stream: io.RawIOBase) -> None:
         self.read = lambda: stream.read(1 << 15)
@@ -573,6 +573,10 @@ def test_a_plain_paragraph_that_is_not_well_formed_is_still_refused(paragraph: s
             '<w:r><w:tab/><w:t xml:space="preserve"> b &lt;&amp;\r\n</w:t><w:br/><w:t/></w:r>'
             "<w:r><w:t>&gt; c</w:t><w:br/><w:t></w:t><w:t>d</w:t></w:r><w:r/></w:p>"
         ),
+        (  # the first of some runs is empty, and it counts
+            "<w:p><w:r><w:t></w:t></w:r><w:r><w:t>a</w:t></w:r></w:p>"
+            "<w:p><w:r><w:t></w:t></w:r></w:p><w:p><w:r><w:t>b</w:t></w:r><w:r/></w:p>"
+        ),
         '<w:p><w:r><w:t>a</w:t></w:r></w:p><w:p xmlns:w="urn:other"><w:r><w:t>b</w:t></w:r></w:p>',
         (
             "<w:p><w:r><w:t>outer</w:t><w:pict><w:txbxContent><w:p><w:r><w:t>box</w:t></w:r></w:p>"
@@ -591,6 +595,16 @@ def test_a_plain_paragraph_that_is_not_well_formed_is_still_refused(paragraph: s
             "<w:tr><w:tc><w:tcPr/><w:p><w:r><w:t>c</w:t></w:r></w:p></w:tc>"
             '<w:tc w:id="x"><w:tbl><w:tr><w:tc><w:p><w:r><w:t>d</w:t></w:r></w:p></w:tc></w:tr>'
             "</w:tbl><w:p/></w:tc></w:tr></w:tbl><w:p><w:r><w:t>e</w:t></w:r></w:p>"
+        ),
+        (  # cells side by side, some parted by one that is not plain, in rows of two kinds
+            "<w:tbl><w:tr><w:trPr><w:tblHeader/></w:trPr><w:tc><w:tcPr>"
+            '<w:tcW w:w="9" w:type="dxa"/><w:gridSpan w:val="2"/></w:tcPr><w:p/></w:tc>'
+            + "<w:tc><w:p><w:r><w:t>a</w:t></w:r></w:p></w:tc>" * 2
+            + "<w:tc><w:p><w:r><w:t>b</w:t></w:r></w:p><w:p><w:r><w:t>c</w:t></w:r></w:p></w:tc>"
+            + "<w:tc><w:tcPr><w:tcW/></w:tcPr><w:p><w:r><w:t>d</w:t></w:r></w:p></w:tc></w:tr>"
+            + "<w:tr>"
+            + "<w:tc><w:p><w:r><w:t>e</w:t></w:r></w:p></w:tc>" * 3
+            + "</w:tr></w:tbl>"
         ),
         (
             f'<w:tbl><w:tr><w:tc {CELL_PLACE}="0"/><w:tc><w:p><w:r><w:t>a</w:t></w:r></w:p></w:tc>'

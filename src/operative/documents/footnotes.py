@@ -130,15 +130,20 @@ def call(pieces: Sequence[Piece]) -> None:
     places = _places(pieces)
     for piece in pieces:
         found: list[tuple[int, int, str]] = []
+        text = piece.text
         if piece.settled:
             _take(piece, [row[:3] for row in piece.call_ids], places)
             continue
         if piece.call_ids or piece.raised:
             found.extend(_set_apart(piece, marks))
-        if (marks or not piece.text.isascii() or "^" in piece.text) and sign.search(piece.text):
-            found.extend(_printed(piece.text, marks))
-        if digits and (_GLUED.search(piece.text) or piece.text[-1:].isdigit()):
-            found.extend(_glued(piece.text, marks))
+        if (
+            not text.isascii()
+            or "^" in text
+            or (marks and ("/" in text or "[" in text or "*" in text))
+        ) and sign.search(text):
+            found.extend(_printed(text, marks))
+        if digits and (_GLUED.search(text) or text[-1:].isdigit()):
+            found.extend(_glued(text, marks))
         if found:
             _take(piece, sorted(set(found)), places)
             piece.tidy()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from operative.documents.anchors import Claim
 from operative.documents.model import BlockKind
@@ -30,8 +30,7 @@ _MOST_HEADINGS = 3  # one under the other: more short lines are a list
 _NAMED_STARTS = frozenset("AEPCSRG")  # of the headings in data/en/headings.toml
 
 
-@dataclass(slots=True)
-class Entry:
+class Entry(NamedTuple):
     """What one piece becomes."""
 
     piece: Piece

@@ -141,9 +141,8 @@ class Outline:
         if path is None:
             path = self._sectioned()
         number = piece.number  # straight: a report has tens of thousands
-        self.entries.append(
-            Entry(piece, BlockKind.CELL, number, number or "", 0, path, Claim(label))
-        )
+        row = (piece, BlockKind.CELL, number, number or "", 0, path, Claim(label), None, 0, None)
+        self.entries.append(tuple.__new__(Entry, row))
 
     def _title(self, piece: Piece, title: titles.Title) -> None:
         if title.start:

@@ -50,4 +50,4 @@ class Passage(NamedTuple):
     @property
     def text(self) -> str:
         """The characters of all fragments."""
-        return "".join(fragment.text for fragment in self.fragments)
+        return "".join([fragment.text for fragment in self.fragments])

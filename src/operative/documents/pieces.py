@@ -256,8 +256,16 @@ def _kept_rows(rows: Iterable[Row], kept: Sequence[tuple[int, int, int]]) -> Ite
 def lay(passage: Passage) -> Piece:
     """The piece that a reader's passage begins as."""
     fragments = passage.fragments
+    if len(fragments) == 1:
+        text, start, source_end, page, paragraph, run, italic, superscript, calls = fragments[0]
+        if text and start is not None and not (italic or superscript) and calls is None:
+            size = len(text)  # as most are
+            last = start + size if source_end is None else source_end
+            piece = Piece(text, [(0, size, start, last, page, paragraph, run)], passage)
+            piece.page = page
+            return piece
     rows: list[Row] = []
-    piece = Piece(fragments[0].text if len(fragments) == 1 else passage.text, rows, passage)
+    piece = Piece(passage.text, rows, passage)
     at = 0
     for text, start, source_end, page, paragraph, run, italic, superscript, calls in fragments:
         size = len(text)

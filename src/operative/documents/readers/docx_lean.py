@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from operative.documents.readers.docx_plain import MARK, Plain, PlainCell, Plains
 
@@ -62,8 +62,8 @@ class Lean:
         return self._plains.found if self._plains is not None else {}
 
     @property
-    def cells(self) -> Mapping[str, PlainCell]:
-        """The plain cells taken out so far, by the key in their place."""
+    def cells(self) -> Mapping[str, Sequence[PlainCell]]:
+        """The plain cells taken out so far, those side by side by the key in their place."""
         return self._plains.cells if self._plains is not None else {}
 
     def read(self) -> bytes:
@@ -99,10 +99,8 @@ class Lean:
         if self._plain:
             return data
         left = data
-        if self._plains is not None and MARK not in data:
-            declared = data.count(_REDECLARED)
-            redeclared = declared and declared > (_DECLARED in data)
-            left = data if redeclared else self._plains.take(data)
+        if self._plains is not None and data.rfind(MARK) < 0:
+            left = data if _redeclares(data) else self._plains.take(data)
         if b"<![CDATA[" in left or b"<!--" in left:
             self._plain = True
             return data
@@ -115,6 +113,16 @@ class Lean:
         if lean is None:
             lean = self._cells[properties] = _without_layout(properties)
         return lean
+
+
+def _redeclares(data: bytes) -> bool:
+    """Whether the prefix is declared anew, beside its first declaration or as something else.
+
+    Looked for from the end, as the mark is: the search goes by the letter that it comes to first,
+    and an x is rarer than a hyphen or an equals sign.
+    """
+    last = data.rfind(_REDECLARED)
+    return last >= 0 and not (data.startswith(_DECLARED, last) and data.find(_REDECLARED) == last)
 
 
 def _without_layout(data: bytes) -> bytes:

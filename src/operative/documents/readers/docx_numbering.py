@@ -119,12 +119,14 @@ class Numbering:
 
 
 def _level(element: etree._Element) -> Level:
+    said = {child.tag: child for child in reversed(element)}  # the first of each name
+
     def value(name: str) -> str | None:
-        child = element.find(NS + name)
+        child = said.get(NS + name)
         return child.get(VAL) if child is not None else None
 
     restart = value("lvlRestart")
-    legal = element.find(NS + "isLgl")
+    legal = said.get(NS + "isLgl")
     return Level(
         start=number(value("start"), 0),
         format=value("numFmt") or "decimal",

@@ -61,7 +61,7 @@ class Story:
     fields: list[bool] = field(default_factory=list)  # open fields: is the result being shown
     seen: Counter[str] = field(default_factory=Counter)  # things worth a diagnostic
     plain: Mapping[str, Plain] = field(default_factory=dict)  # paragraphs read from the bytes
-    cells: Mapping[str, PlainCell] = field(default_factory=dict)  # and cells
+    cells: Mapping[str, Sequence[PlainCell]] = field(default_factory=dict)  # and cells
 
 
 Looks = dict[etree._Element | None, tuple[bool, bool, bool, bool, str | None]]
@@ -319,7 +319,8 @@ def chosen(element: etree._Element, story: Story) -> Iterator[etree._Element]:
 def count_paragraphs(element: etree._Element, story: Story) -> int:
     """How many paragraphs stand anywhere in ``element``."""
     return sum(
-        one.tag == w.P or one.get(CELL_PLACE, "") in story.cells for one in element.iter(w.P, w.TC)
+        1 if one.tag == w.P else len(story.cells.get(one.get(CELL_PLACE, ""), ()))
+        for one in element.iter(w.P, w.TC)
     )
 
 

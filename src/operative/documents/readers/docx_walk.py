@@ -15,7 +15,7 @@ from operative.documents.readers import docx_names as w
 from operative.documents.readers.docx_names import NS, VAL, on
 from operative.documents.readers.docx_numbering import Numbering
 from operative.documents.readers.docx_package import too_deep
-from operative.documents.readers.docx_plain import CELL_PLACE, PLACE, Plain
+from operative.documents.readers.docx_plain import CELL_PLACE, PLACE, Plain, PlainCell, columns
 from operative.documents.readers.docx_runs import Line, Looks, Story, chosen, count_paragraphs
 from operative.documents.readers.docx_styles import Style, list_of, look_of_size, number
 
@@ -271,8 +271,8 @@ class Walk:
         outer, self.cell = self.cell, None
         row = 0
         for line in self._rows(element, w.TR, depth):
-            properties = line.find(w.TRPR)
             column, header = 1, False
+            properties = next(line.iterchildren(w.TRPR), None)
             if properties is not None:
                 if properties.find(w.DELETED) is not None:
                     self.story.seen["deleted"] += 1
@@ -284,15 +284,25 @@ class Walk:
                 header = repeated is not None and on(repeated.get(VAL))
             row += 1
             for cell in self._rows(line, w.TC, depth):
-                self.cell = Cell(own, row, column, header)
                 plain = self.story.cells.get(cell.get(CELL_PLACE, ""))
                 if plain is None:
+                    self.cell = Cell(own, row, column, header)
                     self.blocks(cell, depth + 1)
-                    column += _width(cell[0] if len(cell) else None)
+                    column += columns(cell[0] if len(cell) else None)
                 else:
-                    self._plain(plain.paragraph)
-                    column += _width(plain.properties)
+                    column = self._plain_cells(plain, own, row, column, header)
         self.cell = outer
+
+    def _plain_cells(
+        self, cells: Iterable[PlainCell], table: int, row: int, column: int, header: bool
+    ) -> int:
+        """Take in plain cells that stand side by side; the column behind them."""
+        made = tuple.__new__
+        for width, paragraph in cells:
+            self.cell = made(Cell, (table, row, column, header))
+            self._plain(paragraph)
+            column += width
+        return column
 
     def _rows(self, element: etree._Element, tag: str, depth: int) -> Iterator[etree._Element]:
         if depth > limits.MAX_NESTING:
@@ -321,14 +331,6 @@ def _stands_out(line: Line) -> bool:
         and not text.endswith(_STOPS)
         and _WORD.search(text) is not None
     )
-
-
-def _width(properties: etree._Element | None) -> int:
-    """How many columns a cell with these properties takes."""
-    if properties is None or properties.tag != w.TCPR or not len(properties):
-        return 1
-    span = properties.find(NS + "gridSpan")
-    return max(min(number(span.get(VAL), 1), 63), 1) if span is not None else 1
 
 
 def _without_indent(fragments: list[Fragment]) -> list[Fragment]:
