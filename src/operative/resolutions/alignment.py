@@ -50,8 +50,10 @@ def align(old: Sequence[Words], new: Sequence[Words]) -> tuple[Link, ...]:
     new_left = [index for index in range(len(new)) if index not in new_done]
     spread = Counter(chain.from_iterable([old[index].own for index in old_left]))
     pairs = [*twins, *_candidates(old, old_left, new, new_left, spread)]
-    spread.update(chain.from_iterable([old[index].own for index in old_done]))
-    spread.update(chain.from_iterable([words.own for words in new]))
+    spread.update(chain.from_iterable([new[index].own for index in new_left]))
+    both = Counter(chain.from_iterable([old[index].own for index in old_done]))
+    for word, count in both.items():  # a twin has the same words, which are counted once
+        spread[word] += 2 * count
     return _paired(old, new, pairs, spread)
 
 
@@ -92,12 +94,15 @@ def _candidates(
     votes_of = {
         word: ((1 + 100 // len(holders)) * size, holders) for word, holders in places.items()
     }
+    first = {
+        word: len(holders) << _POINT | ord(word) for word, holders in places.items()
+    }.__getitem__
     pairs: list[tuple[int, int]] = []
     for index in new_left:
         votes: dict[int, int] = {}
         words: frozenset[str] | list[str] = new[index].own & rare
         if len(words) > _RARE:  # the rarest, and of words as rare as one another the first known
-            words = sorted(words, key=lambda word: len(places[word]) << _POINT | ord(word))[:_RARE]
+            words = sorted(words, key=first)[:_RARE]
         for word in words:
             weight, holders = votes_of[word]
             for holder in holders:
@@ -106,7 +111,7 @@ def _candidates(
         best = [vote % size for vote in ranked if vote // size * _FAR <= ranked[0] // size]
         if len(new[index].own) < _FEW or not best:  # too short to have rare words: score all
             best = list(old_left)
-        pairs.extend((holder, index) for holder in best)
+        pairs += [(holder, index) for holder in best]
     return pairs
 
 
@@ -163,9 +168,7 @@ class _Telling:
         self._totals: dict[str, int] = {}
 
     def _total(self, words: Words) -> int:
-        total = self._totals.get(words.code)
-        if total is None:
-            total = self._totals[words.code] = sum(map(self._weight, words.own))
+        total = self._totals[words.code] = sum(map(self._weight, words.own))
         return total
 
     def score(self, old: Words, new: Words) -> float:
@@ -173,7 +176,9 @@ class _Telling:
         short of enough may come back lower still."""
         if old.code == new.code:
             return 1.0 if old.code else 0.0
-        total = self._total(old) + self._total(new)
+        known = self._totals
+        total = known.get(old.code) or self._total(old)
+        total += known.get(new.code) or self._total(new)
         telling = 2 * sum(map(self._weight, old.own & new.own)) / total if total else 0.0
         if telling < ENOUGH / 2:
             return 0.0

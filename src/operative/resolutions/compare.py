@@ -183,7 +183,8 @@ def _pairs(
             was, now = old_words[link.old], new_words[index]
             kind = _kind(link, was, now, stayed=index in stayed, joined=index in joined)
             codes = was.code, now.code
-            yield Pair(kind, old[link.old], paragraph, similarity, decisive, within, codes)
+            row = (kind, old[link.old], paragraph, similarity, decisive, within, codes)
+            yield tuple.__new__(Pair, row)
         if not rows:
             yield Pair(PairKind.NEW, None, paragraph, 0.0)
         for gone in pending.get(index, ()):
