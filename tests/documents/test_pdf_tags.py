@@ -115,7 +115,7 @@ def test_a_raised_figure_behind_a_word_or_a_year_is_a_mark_without_its_note(befo
 
 
 def test_a_list_goes_on_under_a_heading_in_its_middle_however_that_is_set() -> None:
-    body = "#par[1. The Keeper shall:]\n\n== Tides\n\n#par[(a) Count the tides;]\n\n#par[(b) Do.]"
+    body = "1\\. The Keeper shall:\n\n== Tides\n\n(a) Count the tides;\n\n(b) Do."
     document = read(headed(body))
     anchors = [b.anchor for b in document.blocks if b.kind is BlockKind.SUBPARAGRAPH]
     assert anchors == ["para. 1 (a)", "para. 1 (b)"]
