@@ -45,7 +45,7 @@ def as_case(act: Act, wanted: dict[str, Any]) -> dict[str, Any]:
         "author": list(report.author) if report else None,
         "recipient": list(report.recipient) if report else None,
         "inputs_from": list(report.inputs_from) if report else None,
-        "topic": report.topic if report else None,
+        "topic": (report.topic or "") if report else None,
     }
     return {name: found[name] for name in wanted}
 

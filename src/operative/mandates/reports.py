@@ -198,13 +198,23 @@ def _is_of_another(text: str, start: int, at: int) -> bool:
 
 
 def _topic(text: str, kind: Kind, end: int, mentions: Sequence[Mention]) -> str | None:
-    """What the report is about; an "on" inside a name ("Commission on …") begins no topic."""
+    """What the report is about; an "on" inside a name ("Commission on …", "Declaration on …")
+    begins no topic."""
     at = kind.at
     while (match := _leaping("topic").search(text, at, end)) is not None:
         on = match.start("on")
         if any(one.start < on < one.end for one in mentions):
             at = max(one.end for one in mentions if one.start < on < one.end) - 1
             continue
+        if _in_a_title(text, on):
+            at = on
+            continue
         stop = _pattern("topic_end").search(text, match.end(), end)
         return text[on : stop.start() if stop is not None else end].rstrip(" ,;.") or None
     return None
+
+
+def _in_a_title(text: str, on: int) -> bool:
+    """Whether words of one title stand before and behind: "the Declaration on the Rights of …"."""
+    behind = text[on:].partition(" ")[2].removeprefix("the ")
+    return behind[:1].isupper() and _pattern("title").search(text, 0, on) is not None
