@@ -108,7 +108,7 @@ def _named(
     # "the Mission’s Office", "The Police Division"
     if own or rules.own_part.fullmatch(text, start, end):
         yield Participant(start, end, (entity or SELF,), Kind.SELF)
-    elif rules.thing_after.match(text, end) or rules.groups_part.match(name):
+    elif rules.thing_after.match(text, end) or rules.owned_part.fullmatch(name):
         return  # "the Cluster approach" is nobody, "the Group’s task team" a part
     elif end > start and (_is_organization(name, known) or _is_listed(text, start, end, taken)):
         head = name.replace("-", " ").split()
@@ -268,8 +268,6 @@ def _is_organization(name: str, known: Collection[Participant]) -> bool:
         return False  # "Group on Policy" is a body, "Strategy and Policy" is none
     if rules.part.fullmatch(name) or not (name[:1].isupper() or name[:1].isdecimal()):
         return False
-    if rules.owner.search(name) and not words[-1][0].isupper():
-        return False  # "UNICEF’s task team"
     if len(words) == 1:
         return name.isupper() and len(name) > 2 and not known and name not in rules.abbreviations
     if (words[-1] in rules.never and not body) or rules.generic.issuperset(words):
