@@ -50,7 +50,7 @@ def _stands_beside(text: str, candidate: Candidate) -> bool:
     return (
         all(other.id == "joint-subject" for other in candidate.rules[1:])
         and rule.form is Form.UNSPECIFIED
-        and cue[0].split(" ", 1)[0].endswith("ing")
+        and lexicon.clauses().participle.match(cue[0]) is not None
         and text.endswith(", ", 0, cue.start())
     )
 
@@ -64,10 +64,11 @@ def _window(text: str, candidate: Candidate, aside: bool) -> tuple[int, int]:
     clause = candidate.clause
     cue = candidate.cues[0].start()
     first = candidate.rules[0]
-    own = not aside and first.verb and text.endswith((", ", " and "), 0, cue)
+    joints = lexicon.joints()
+    own = not aside and first.verb and text.endswith(joints.predicate, 0, cue)
     low = clause.start if aside else max(clause.start, candidate.start - _NEAR)
     low = max(low, _predicate(text, low, cue))
-    if own or text.endswith((" and", " and, "), 0, cue):
+    if own or text.endswith(joints.and_right_before, 0, cue):
         low = max(low, cue)  # a predicate of its own: those before it speak of something else
     low = max(low, partners.opened(text, clause, candidate.start))
     if candidate.sides and len(candidate.sides[0].ids) > 1:

@@ -13,6 +13,8 @@ from operative.collaboration.lexicon import Cue, Trait
 from operative.collaboration.participants import Kind, Participant, overlapping
 from operative.documents.seeking import Found
 
+_ARTICLE = 4  # characters of "The " and as little
+
 
 @dataclass(frozen=True, slots=True)
 class Cued:
@@ -140,11 +142,11 @@ def _tells_how(held: Candidate, one: Candidate, text: str) -> bool:
     between = text[held.end : one.cues[0].start()]
     if one.subject and one.subject != held.subject:
         return False
-    if held.ways and between in (" and ", ", and "):
+    if held.ways and between in lexicon.joints().also:
         return True
     words = lexicon.clauses()
     if one.rules[0].kind == "member" and words.inside.match(one.cues[0][0]):
-        heads = held.start - held.clause.start <= len("The ")  # "the unit of A and B works within"
+        heads = held.start - held.clause.start <= _ARTICLE  # "the unit of A and B works within"
         return (heads or between in (" ", ", ")) and held.rules[0].kind != "member"
     return words.ways.fullmatch(between) is not None
 
@@ -160,9 +162,7 @@ def _is_another_part(held: Candidate, one: Candidate, text: str) -> bool:
     agreed on a plan, and C dug wells together with D".
     """
     return bool(held.subject) and all(
-        p.start > one.end
-        and lexicon.clauses().part_head.search(text, max(0, p.start - 25), p.start)
-        for p in held.subject
+        p.start > one.end and partners.heads_a_part(text, p) for p in held.subject
     )
 
 
@@ -185,8 +185,8 @@ def _same(held: Candidate, one: Candidate, text: str) -> bool:
         between = text[held.end : one.cues[0].start()]
         if between in (", ", " ") and lexicon.clauses().members.match(one.cues[0][0]):
             return True  # "chairs the Group, whose members include A and B"
-        verb = one.rules[0].verb or one.cues[0][0].startswith("co-")
-        if between == " and " and verb and one.rules[0].kind != "member":
+        verb = one.rules[0].verb or lexicon.clauses().shared.match(one.cues[0][0])
+        if between in lexicon.joints().together and verb and one.rules[0].kind != "member":
             return False  # "attends the Forum and works with A": a predicate of its own
         return lexicon.clauses().including.fullmatch(between) is not None
     asides = [c.rules[0].part == "aside" for c in (held, one)]

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_END = re.compile(r"[.!?](?<!e\.g\.)(?<!i\.e\.)(?<!No\.)(?<!Mr\.)(?<!Ms\.)(?<!vs\.)\s+(?=[A-Z“(])")
-_PART = re.compile(r";\s+(?:and\s+)?")
+from operative.collaboration import lexicon
+
 _COLON = re.compile(r":\s+(?=\([a-z]\)|\(i\))")
 _LETTER = re.compile(r"\((?:[a-z]{1,2}|[ivx]+)\)\s+")
 _NUMBER = re.compile(
@@ -35,7 +35,7 @@ def split(text: str) -> Iterator[Clause]:
     number = _NUMBER.match(text)
     if number and text[number.end() : number.end() + 1].isupper():
         start = number.end()
-    for match in _END.finditer(text, start):
+    for match in lexicon.clauses().sentence_end.finditer(text, start):
         yield from _sentence(text, start, match.start() + 1)
         start = match.end()
     if start < len(text):
@@ -48,7 +48,7 @@ def _sentence(text: str, start: int, end: int) -> Iterator[Clause]:
     if colon:
         yield Clause(start, colon.start(), start, start)
         start = colon.end()
-    for match in _PART.finditer(text, start, end):
+    for match in lexicon.clauses().part_end.finditer(text, start, end):
         yield Clause(_item(text, start, match.start()), match.start(), *head)
         if not colon:
             head = (head[0], match.start())

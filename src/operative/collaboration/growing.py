@@ -12,12 +12,12 @@ from operative.collaboration import lexicon, partners
 from operative.collaboration.candidate import UNNAMED, Candidate
 from operative.collaboration.clauses import Clause
 from operative.collaboration.lexicon import Cue, Trait
-from operative.collaboration.participants import Kind, Participant
+from operative.collaboration.model import Form
+from operative.collaboration.participants import Kind, Participant, overlapping
 from operative.collaboration.partners import Listed
 
 _NEXT_TO_A_CUE = 60  # characters between "member of" and the mechanism
-_TIED = re.compile(r"[-–/]|,? and |, ")
-_HEAD = 25  # characters in which the words lie that begin a part of a clause
+_TOUCHING = 3  # characters between an owner and the cue
 _NAMED = {Kind.NAMED, Kind.ORG, Kind.SELF, Kind.STATE}
 _TEAM = ("UNCT",)
 
@@ -48,8 +48,9 @@ def _opened(
 ) -> Candidate | None:
     """ "in cooperation with A, B": the list after the cue and the subject before it."""
     listed = partners.after(text, match.end(), clause, found)
-    several = match[0].endswith(" by") and len({p.ids for p in listed.partners}) > 1
-    if match[0].endswith(("between", "among")) or (several and rule.part == "main"):
+    words = lexicon.clauses()
+    several = words.by.search(match[0]) and len({p.ids for p in listed.partners}) > 1
+    if words.mutual.search(match[0]) or (several and rule.part == "main"):
         return _between(text, clause, rule, match, found)
     heads = _doers(text, clause, rule, match, found) or (
         partners.subject(text, clause, match.start(), found).partners
@@ -99,10 +100,10 @@ def _doers(
         return doers or _second_subject(text, clause, match, found)
     if not rule.verb:
         return ()
-    if not match[0].split(" ", 1)[0].endswith("ing"):
+    words = lexicon.clauses()
+    if not words.participle.match(match[0]):
         return _second_subject(text, clause, match, found)
-    words = lexicon.clauses().doing
-    return tuple(p for p in found if p.ids and words.fullmatch(text, p.end, match.start()))
+    return tuple(p for p in found if p.ids and words.doing.fullmatch(text, p.end, match.start()))
 
 
 def _second_subject(
@@ -115,11 +116,7 @@ def _second_subject(
     for one in reversed(found):
         if not (clause.start < one.start and one.end <= match.start()):
             continue
-        if not (
-            one.kind in _NAMED
-            and one.ids
-            and words.part_head.search(text, max(0, one.start - _HEAD), one.start)
-        ):
+        if one.kind not in _NAMED or not one.ids or not partners.heads_a_part(text, one):
             continue
         if one.end + 1 < match.start() and not words.next_verb.match(text, one.end, clause.end):
             continue
@@ -178,7 +175,7 @@ def _behind_introduction(
 
 
 def _after_a_comma(text: str, one: Participant) -> bool:
-    return text.endswith((", ", ", the "), 0, one.start)
+    return text.endswith(lexicon.joints().comma, 0, one.start)
 
 
 def _between(
@@ -323,7 +320,7 @@ def _subject(
         return None  # an organ's members deliberate among themselves
     if Trait.GROUPED in rule.traits and len(sides) == 1 and sides[0].kind is not Kind.GROUP:
         return None  # "Kenya shared information" says not with whom
-    alone = len(sides) == 1 and rule.form.value != "unspecified"
+    alone = len(sides) == 1 and rule.form is not Form.UNSPECIFIED
     return Candidate(clause, [rule], [match], list(sides), with_entity=alone)
 
 
@@ -331,7 +328,7 @@ def _owner(
     text: str, clause: Clause, rule: Cue, match: re.Match[str], found: tuple[Participant, ...]
 ) -> Candidate | None:
     """ "six States’ cooperation": whose it is stands right before the cue."""
-    near = [p for p in found if p.start < match.end() and p.end > match.start() - 3 and p.ids]
+    near = [p for p in overlapping(found, match.start() - _TOUCHING, match.end()) if p.ids]
     heads = partners.subject(text, clause, match.start(), found).partners
     if not near:
         return None
@@ -344,8 +341,9 @@ def _attribute(
     """ "the joint A-B plan": the names touch the cue or each other."""
     left = [p for p in found if p.end in (match.start(), match.end()) and p.ids]
     right = [p for p in found if p.start in (match.end(), match.end() + 1) and p.ids]
+    tied = lexicon.lists().tied
     for one in found if right and Trait.LISTED in rule.traits else ():
-        if _TIED.fullmatch(text, right[-1].end, max(one.start, right[-1].end)) and one.ids:
+        if tied.fullmatch(text, right[-1].end, max(one.start, right[-1].end)) and one.ids:
             right.append(one)
     if match.group() == "/" and any(_runs_on(text, one) for one in right):
         return None  # "the A/B Forum on Roads": B is a part of A, and the Forum is theirs

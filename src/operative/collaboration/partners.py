@@ -10,7 +10,7 @@ from operative.collaboration import lexicon
 from operative.collaboration.clauses import Clause
 from operative.collaboration.participants import Kind, Participant
 
-_RELATIVE = 25  # characters, more than ", and which the " has
+HEAD = 25  # characters in which the words lie that begin a part of a clause: ", and which the "
 _FIRST_GAP = 130
 _GAP = 110
 _OPEN = re.compile(r"\([^()]*$")
@@ -40,7 +40,7 @@ def after(text: str, start: int, clause: Clause, found: tuple[Participant, ...])
         gap = text[previous : one.start]
         if bracketed and ")" in gap:
             break
-        if gap.endswith((", and ", ", and the ")) and _begins_anew(text, clause, start, one):
+        if _begins_anew(text, clause, start, gap, one):
             break
         if not _continues(gap, not (partners or vague or places), rules):
             break
@@ -60,11 +60,12 @@ def after(text: str, start: int, clause: Clause, found: tuple[Participant, ...])
     return Listed(tuple(partners), end, vague, tuple(p for p in places if p.kind is Kind.STATE))
 
 
-def _begins_anew(text: str, clause: Clause, start: int, one: Participant) -> bool:
+def _begins_anew(text: str, clause: Clause, start: int, gap: str, one: Participant) -> bool:
     """Whether somebody behind ", and" is the subject of what comes next: "with A, and B met C"."""
     words = lexicon.clauses()
     return (
-        words.next_verb.match(text, one.end, clause.end) is not None
+        gap.endswith(lexicon.joints().and_behind_comma)
+        and words.next_verb.match(text, one.end, clause.end) is not None
         and words.verb.search(text, clause.start, start) is not None
     )
 
@@ -122,7 +123,7 @@ def subject_windows(text: str, clause: Clause, cue: int) -> Iterator[tuple[int, 
     That of what is told comes before that of who tells it: "A noted that B worked with C".
     """
     told = None
-    if text.find(" that", clause.start, cue) > 0:
+    if text.find(lexicon.joints().that, clause.start, cue) > 0:
         told = lexicon.clauses().told.match(text, clause.start, cue)
     for start in (_introduced(text, told.end(), cue),) if told else ():
         verb = lexicon.clauses().verb.search(text, start, cue)
@@ -130,6 +131,12 @@ def subject_windows(text: str, clause: Clause, cue: int) -> Iterator[tuple[int, 
     start = opened(text, clause, cue)
     verb = lexicon.clauses().verb.search(text, start, cue)
     yield start, verb.start() if verb else cue
+
+
+def heads_a_part(text: str, one: Participant) -> bool:
+    """Whether the words before somebody begin a later part of a clause: ", and UNICEF worked"."""
+    low = max(0, one.start - HEAD)
+    return lexicon.clauses().part_head.search(text, low, one.start) is not None
 
 
 def _relative(
@@ -140,7 +147,7 @@ def _relative(
     for one in reversed(found):
         if not (clause.start < one.start and one.end < cue and one.ids):
             continue
-        if words.relative.search(text, max(clause.start, one.start - _RELATIVE), one.start):
+        if words.relative.search(text, max(clause.start, one.start - HEAD), one.start):
             verb = words.acts.match(text, one.end)
             return (one,) if verb and text.find(",", one.end, cue) < 0 else ()
     return ()
@@ -160,7 +167,7 @@ def subject(text: str, clause: Clause, cue: int, found: tuple[Participant, ...])
     if not led:
         return listed
     end = text.find(",", led.end(), cue)
-    by = text.find(" by ", clause.start, led.end()) + len(" by ")
+    by = led.start("who")
     leaders = after(text, by, Clause(by, end, by, by), found)
     return Listed((*leaders.partners, *listed.partners), clause.start, vague=False)
 
@@ -177,7 +184,7 @@ def _subject(
     lead = lexicon.organizations().chair_of.sub("", lead)
     if _is_headed(lead, window[0]) or _confers(text, lead, end):
         return after(text, window[0].start, Clause(start, end, start, start), window)
-    if not rules.glue.match(lead) or re.search(r"\b(?:of|in|with|from)\s", lead):
+    if not rules.glue.match(lead) or lexicon.clauses().inner.search(lead):
         last = _before_the_verb(text, start, end, window) if start > clause.start else ()
         return Listed(last, start, vague=False)
     return after(text, start, Clause(start, end, start, start), window)
@@ -205,7 +212,7 @@ def _before_the_verb(
     if len(window) > 1 and last.ids == window[-2].ids and text.endswith("(", 0, last.start):
         last = window[-2]  # the name that the abbreviation in brackets is of
     alone = text[window[-1].end : end].strip(" )") == "" and bool(last.ids)
-    return (last,) if alone and text[start : last.start].endswith((", ", ", the ")) else ()
+    return (last,) if alone and text[start : last.start].endswith(lexicon.joints().comma) else ()
 
 
 def agents(

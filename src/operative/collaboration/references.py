@@ -60,7 +60,7 @@ def _told_apart(text: str, found: list[Participant]) -> list[Participant]:
 
 def _owns(text: str, start: int) -> int:
     """Where the words before " of the" end, if it stands right before ``start``; else -1."""
-    for link in (" of the ", " of "):
+    for link in lexicon.joints().of:
         if text.endswith(link, 0, start):
             return start - len(link)
     return -1
@@ -153,7 +153,7 @@ def _explained(text: str, found: list[Participant], registry: Registry) -> list[
     rows = list(found)
     for place, (name, short) in enumerate(pairwise(found), 1):
         if (
-            text[name.end : short.start] in (" (", "’s (", "'s (")
+            _opens_a_bracket(text[name.end : short.start])
             and text.startswith(")", short.end)
             and name.ids != short.ids
         ):
@@ -162,6 +162,11 @@ def _explained(text: str, found: list[Participant], registry: Registry) -> list[
             elif _is_by_words(name) and _are_initials(text, name, short):
                 rows[place - 1] = replace(name, ids=short.ids)  # "Office on Roads (UNOR)"
     return rows
+
+
+def _opens_a_bracket(gap: str) -> bool:
+    """Whether a bracket opens between two names, the first of which may own what is behind it."""
+    return gap == " (" or gap in {f"{owner} (" for owner in lexicon.joints().owner}
 
 
 def _is_short_for(text: str, name: Participant, short: Participant, registry: Registry) -> bool:

@@ -126,7 +126,8 @@ def _is_possible(text: str, candidate: Candidate, before: str) -> bool:
 
     "The partnership with A remains vital" says that there is one.
     """
-    told = before.rstrip().lower().endswith("the") or lexicon.clauses().verb.search(before)
+    words = lexicon.clauses()
+    told = words.article.search(before.rstrip()) or words.verb.search(before)
     behind = lexicon.context().possible.match(text, candidate.end, candidate.clause.end)
     return behind is not None and not told
 

@@ -8,8 +8,6 @@ from operative.collaboration import entities, lexicon
 from operative.collaboration.model import Status
 from operative.documents.model import Block, BlockKind, Document
 
-_ENDED = (".", ";", ":", "; and")
-
 
 @dataclass(frozen=True, slots=True)
 class Setting:
@@ -23,7 +21,7 @@ class Setting:
     def of(cls, text: str) -> Setting:
         """The setting that a paragraph's own words show."""
         context = lexicon.context()
-        ended = text.rstrip().endswith(_ENDED)
+        ended = text.rstrip().endswith(lexicon.joints().closed)
         loose = not ended and not context.auxiliary.search(text)
         row = context.category.match(text) is not None
         deliverable = row or (ended and context.deliverable.match(text) is not None)

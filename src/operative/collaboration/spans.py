@@ -18,7 +18,6 @@ from operative.collaboration.clauses import Clause
 
 _LEAD = re.compile(r"[\s,;:–—-]+")
 _MARKS = ",;:–—-"
-_JOINS = (", and", "; and", ", or", "; or")
 _PAIRS = (("(", ")"), ("[", "]"), ("“", "”"))
 
 
@@ -60,7 +59,7 @@ def _tail(text: str, start: int, end: int) -> int:
     pattern would begin anew at each blank of a long run.
     """
     while end > start:
-        join = next((word for word in _JOINS if text.endswith(word, 0, end)), None)
+        join = next((word for word in lexicon.joints().loose if text.endswith(word, 0, end)), None)
         if text[end - 1].isspace() or text[end - 1] in _MARKS:
             end -= 1
         elif join is not None and end - len(join) + 1 >= start:

@@ -99,7 +99,7 @@ def _deciding(
     Behind "and," it is that after the partners: "is a member of A and, together with B, drafted".
     """
     clause, words = candidate.clause, lexicon.participles()
-    if text.endswith("and, ", 0, first):
+    if text.endswith(lexicon.joints().and_aside, 0, first):
         after = next((v for v in verbs if v.start >= candidate.end), None)
         if after is not None:
             return [after]
@@ -110,7 +110,8 @@ def _deciding(
         for v in verbs
         if low <= v.start < limit and not words.what_for.search(text, clause.start, v.start)
     ]
-    if candidate.rules[0].part == "aside" and not candidate.cues[0][0].startswith("working"):
+    working = lexicon.clauses().working.match(candidate.cues[0][0])
+    if candidate.rules[0].part == "aside" and not working:
         return _outside(text, before, low, first) or before
     return before
 
@@ -199,7 +200,8 @@ def _names(text: str, clause: Clause, found: tuple[Participant, ...]) -> tuple[s
     right behind one; its end where none does.
     """
     ends = {p.end for p in overlapping(found, clause.start, clause.end)}
-    ends |= {end - len("’s") for end in ends if text.endswith("’s", 0, end)}
+    owner = lexicon.joints().owner
+    ends |= {end - len(s) for end in ends for s in owner if text.endswith(s, 0, end)}
     ends |= {end + 1 for end in ends if text.startswith(")", end)}  # "the Fund (UNFPA) signed"
     asides = (end for end in ends if clause.start < end and text.startswith(", ", end))
     return ends, min(asides, default=clause.end)

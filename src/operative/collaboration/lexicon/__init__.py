@@ -3,9 +3,11 @@
 from operative.collaboration.lexicon.clauses import (
     Clauses,
     Context,
+    Joints,
     Lists,
     clauses,
     context,
+    joints,
     lists,
 )
 from operative.collaboration.lexicon.cues import (
@@ -61,6 +63,7 @@ __all__ = [
     "Cue",
     "FormRule",
     "Group",
+    "Joints",
     "Lists",
     "Organizations",
     "Owned",
@@ -87,6 +90,7 @@ __all__ = [
     "headings",
     "imperatives",
     "joint_subject",
+    "joints",
     "lists",
     "load",
     "not_before",

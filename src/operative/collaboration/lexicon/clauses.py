@@ -76,6 +76,16 @@ class Clauses:
     confer: re.Pattern[str]
     added: re.Pattern[str]
     listed: re.Pattern[str]
+    inner: re.Pattern[str]
+    joined: re.Pattern[str]
+    participle: re.Pattern[str]
+    mutual: re.Pattern[str]
+    by: re.Pattern[str]
+    working: re.Pattern[str]
+    shared: re.Pattern[str]
+    article: re.Pattern[str]
+    sentence_end: re.Pattern[str]
+    part_end: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +98,34 @@ class Lists:
     item: re.Pattern[str]
     elsewhere: re.Pattern[str]
     seated: re.Pattern[str]
+    tied: re.Pattern[str]
     doer: re.Pattern[str]
     beside: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Joints:
+    """Small words that join names and predicates; ``joints.toml`` explains."""
+
+    pair: tuple[str, ...]
+    of: tuple[str, ...]
+    comma: tuple[str, ...]
+    and_behind_comma: tuple[str, ...]
+    predicate: tuple[str, ...]
+    and_right_before: tuple[str, ...]
+    and_aside: tuple[str, ...]
+    also: tuple[str, ...]
+    together: tuple[str, ...]
+    loose: tuple[str, ...]
+    closed: tuple[str, ...]
+    owner: tuple[str, ...]
+    that: str
+
+
+@cache
+def joints() -> Joints:
+    """What joins names and predicates."""
+    return filled(Joints, load("joints"))
 
 
 @cache
@@ -102,7 +138,7 @@ def clauses() -> Clauses:
 def lists() -> Lists:
     """What holds a list of partners together."""
     data = load("lists")
-    names = ("stop", "anew", "glue", "item", "elsewhere", "seated", "doer", "beside")
+    names = ("stop", "anew", "glue", "item", "elsewhere", "seated", "tied", "doer", "beside")
     return Lists(*(any_of([data[name]]) for name in names))
 
 
