@@ -126,6 +126,9 @@ def _directive(
     clause, asked, parties = _clauses(text, found, index, end, mentions, context)
     call = Call(text, one, clause, parties, mentions, before, context)
     addressed, unresolved = addressing.find(call)
+    first, theirs = asked.asked, tuple[str, ...]()
+    if one.force == "decide":
+        asked, theirs = _of_others(text, asked, mentions, context)
     kind = kinds.find(text, asked)
     if kind.kind is ActKind.OTHER and one.force == "decide" and " " not in one.verb:
         kind = kinds.Kind(kinds.of_act(one.verb, text, one.end, asked.end), kind.at)
@@ -136,6 +139,7 @@ def _directive(
     if kind.kind in (ActKind.REPORT, ActKind.BRIEFING):
         told = _remembering(before, context)
         author = addressed if _is_author(one, asked, addressed, context) else ()
+        author = theirs or author
         report = reports.find(text, kind, asked.end, author, due, mentions, told, start=one.end)
     named = kinds.deliverable(text, kind, asked.end)
     return _observing(one, end, context)._replace(
@@ -149,7 +153,7 @@ def _directive(
         window=window,
         conditions=conditions.find(text, one.end, end),
         unresolved=unresolved + undated,
-        asked_start=context.offset + min(asked.asked, end),
+        asked_start=context.offset + min(first, end),
     )
 
 
@@ -218,6 +222,25 @@ def _asked(
     if shared.shape is Shape.INFINITIVE and (tie != "," or shared is not own):
         return Clause(shared.shape, clause.party_start, clause.party_end, shared.asked, shared.end)
     return clause
+
+
+def _of_others(
+    text: str, clause: Clause, mentions: Sequence[Mention], context: Context
+) -> tuple[Clause, tuple[str, ...]]:
+    """What others are to do, and who: "decides to request the Panel to report …"."""
+    if clause.shape is not Shape.INFINITIVE:
+        return clause, ()
+    asking = vocabulary.pattern("kinds", "asks_another").match(text, clause.asked, clause.end)
+    if asking is None:
+        return clause, ()
+    inner = clauses.read(text, asking.end(), clause.end)
+    if inner.shape is not Shape.INFINITIVE:
+        return clause, ()
+    start, end = inner.party_start, inner.party_end
+    named = addressees.parties(text, start, end, mentions, context)
+    if not named or not (named[0].named or addressees.is_actor(named[0])):
+        return clause, ()
+    return inner, tuple(one.id for one in named)
 
 
 def _only_parties(text: str, clause: Clause) -> bool:

@@ -115,7 +115,9 @@ def _is_of_a_thing(tie: str, before: str, stretch: str, end: int) -> bool:
 def _further(stretch: str, match: re.Match[str]) -> tuple[str, ...]:
     """The other days of a list: "two reports, by 4 July 2023 and 3 January 2024"."""
     if not match["date"][0].isdecimal() or " " not in match["date"]:
-        return ()
+        last = time_words.second_report().match(stretch, match.end())
+        day = iso(last["date"]) if last is not None else None
+        return (day,) if day is not None else ()
     days, at = [], match.end()
     while (between := time_words.day_between().match(stretch, at)) is not None:
         days.append(iso(between["date"]))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, partial
+from difflib import get_close_matches
+from functools import cache, lru_cache, partial
 
 from operative.actors.model import Mention, Strength
 from operative.mandates import groups, lists, vocabulary
@@ -61,7 +62,19 @@ def resolve(
     known = context.known.get(name.lower()) or _authority(name, context)
     if known is not None:
         return Party(known if groups.coded(known) else "ORG:" + name, start, end, True)
-    return Party("ORG:" + name, start, end, False)
+    organ = _misspelt(name)
+    return Party(organ or "ORG:" + name, start, end, organ is not None)
+
+
+_ALIKE = 0.93  # of the letters in common, from which on a slip of the pen is supposed
+
+
+@lru_cache(maxsize=4096)
+def _misspelt(name: str) -> str | None:
+    """The organ whose name is spelled nearly so: "Human Right Council", "General-Assembly"."""
+    organs: dict[str, str] = vocabulary.table("codes")["organs"]
+    close = get_close_matches(name, organs, 1, _ALIKE)
+    return organs[close[0]] if close else None
 
 
 def _passing(text: str, start: int, at: int, end: int, mentions: Sequence[Mention]) -> Party:

@@ -94,8 +94,8 @@ def share(one: Sequence[str], two: Sequence[str]) -> bool:
 def recurrence(request: Request, line: Sequence[Request]) -> Outcome[Recurrence]:
     """How often a report is asked for: as the request says, else as the line of requests shows."""
     due = request.due
-    if due is not None and due.type is DueType.INTERVAL:
-        return Resolved(Recurrence(str(due.value), RecurrenceBasis.STATED))
+    if due is not None and due.type is DueType.INTERVAL and isinstance(due.value, str):
+        return Resolved(Recurrence(due.value, RecurrenceBasis.STATED))
     if request.recurs is not None:
         return Resolved(Recurrence(request.recurs, RecurrenceBasis.STATED))
     observed = rhythm(sorted({year for one in line for year in _years(one)}))

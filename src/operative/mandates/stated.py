@@ -24,6 +24,10 @@ class Stated:
     more: tuple[str, ...] = ()  # the other days of a list
 
 
+_HEAD = 80  # characters of what is asked, in which its verb stands
+_NO_MEETING = (ActKind.FUNDING, ActKind.ASSISTANCE, ActKind.OTHER)
+
+
 def is_past(before: str) -> bool:
     """Whether the words before a time say that something was done then, or is another's."""
     return _pattern("done").search(before[-120:]) is not None or is_elsewhere(before)
@@ -41,5 +45,14 @@ def is_of_another(before: str, kind: ActKind | None) -> bool:
     """
     if kind is ActKind.MEETING:
         return False
+    if kind in _NO_MEETING and _is_of_meeting(before):
+        return True
     clause = before[-240:].rpartition(" and to ")[2]  # "…, and to report by then": asked again
     return _pattern("of_another").search(clause) is not None
+
+
+def _is_of_meeting(before: str) -> bool:
+    """Whether a meeting is only spoken of: "to use the Conference to be held in …"."""
+    if _pattern("held_then").search(before[-120:]) is None:
+        return False
+    return _pattern("coming").search(before[:_HEAD]) is None

@@ -148,6 +148,13 @@ def second_day() -> re.Pattern[str]:
 
 
 @cache
+def second_report() -> re.Pattern[str]:
+    """The time of a second report: " and a second, detailed report in 2024"."""
+    between = "(?:" + vocabulary.spaced(vocabulary.table("due")["second_report"]) + ")"
+    return re.compile(rf"{between}\s+(?P<date>{date()})")
+
+
+@cache
 def day_between() -> re.Pattern[str]:
     """A day within a list of days: ", 21 January 2011"."""
     month = "|".join(months())

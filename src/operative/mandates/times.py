@@ -67,7 +67,9 @@ def find(
     if first.type is not DueType.INTERVAL:
         stated_as = (first.words, *first.more) if first.more else first.words
         return Time(Due(first.type, stated_as), recurs=recurs)
-    return Time(Due(first.type, in_days(first.words)), recurs=recurs, counted=first.words)
+    days = tuple(in_days(one) for one in (first.words, *first.more))
+    due = Due(first.type, days if first.more else days[0])
+    return Time(due, recurs=recurs, counted=first.words)
 
 
 def _is_next(stretch: str, date: Stated) -> bool:
@@ -125,7 +127,10 @@ def _recurring(stretch: str, met: set[str], *, reporting: bool) -> list[Stated]:
                 or _pattern("then").search(stretch[: match.start()][-25:]) is not None
             )
             rank = rule.rank + again
-            found.append(Stated(match.start(), DueType.INTERVAL, words, rank, again=again))
+            more = _further(match, rule.value)
+            found.append(
+                Stated(match.start(), DueType.INTERVAL, words, rank, again=again, more=more)
+            )
     return sorted(found, key=lambda one: (one.rank, one.at))
 
 
@@ -150,6 +155,13 @@ def _counted(match: re.Match[str], value: str) -> str | None:
     if count in _YEARLY and value == "every:{n} years":
         return _YEARLY[count]
     return value.replace("{n}", str(count)) if count is not None else None
+
+
+def _further(match: re.Match[str], value: str) -> tuple[str, ...]:
+    """The second of two spans: "within six and eleven months"."""
+    number = match.groupdict().get("second")
+    count = numerals.cardinal(number) if number is not None else None
+    return (value.replace("{n}", str(count)),) if count is not None else ()
 
 
 def _others(stretch: str, met: set[str], kind: ActKind | None) -> list[Stated]:

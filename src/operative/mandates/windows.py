@@ -22,11 +22,10 @@ def window(time: Time | None, context: Context) -> tuple[Window | None, tuple[Op
     if due.type is DueType.DATE:
         first = due.value[0] if isinstance(due.value, tuple) else due.value
         return _calendar(str(first)), ()
-    if not isinstance(due.value, str):
-        return None, ()
+    words = due.value[0] if isinstance(due.value, tuple) else due.value
     if due.type is DueType.INTERVAL:
-        return _interval(time.counted or due.value, context)
-    return _worded(due.value, context)
+        return _interval(time.counted or str(words), context)
+    return _worded(str(words), context)
 
 
 def _interval(value: str, context: Context) -> tuple[Window | None, tuple[Open, ...]]:
