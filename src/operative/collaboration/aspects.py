@@ -24,9 +24,8 @@ def form(text: str, candidate: Candidate) -> Form:
         weights[rule.form] = max(weights[rule.form], weight)
     low, high = _window(text, candidate, aside)
     words = _masked(text, candidate, low, high)
-    for place in sorted({place for place, _ in lexicon.form_seeker().found(words)}):
-        one = lexicon.forms()[place]
-        weights[one.form] += one.weight
+    for one, weight in _spoken(words).items():
+        weights[one] += weight
     means = candidate.cues[candidate.ways].start() if candidate.ways else high
     if any(
         lexicon.clauses().programme.search(text, p.start, p.end)
@@ -42,6 +41,18 @@ def form(text: str, candidate: Candidate) -> Form:
     if standing and lexicon.clauses().run_jointly.search(text, low, high):
         weights[Form.MECHANISM] += _NAMED_SO
     return max(Form, key=lambda one: weights[one])
+
+
+def _spoken(words: str) -> dict[Form, float]:
+    """How much words speak for each form: every rule once, of those in a frame the strongest."""
+    weights, framed = dict.fromkeys(Form, 0.0), dict.fromkeys(Form, 0.0)
+    for place in sorted({place for place, _ in lexicon.form_seeker().found(words)}):
+        one = lexicon.forms()[place]
+        if one.framed:
+            framed[one.form] = max(framed[one.form], one.weight)
+        else:
+            weights[one.form] += one.weight
+    return {one: weights[one] + framed[one] for one in weights}
 
 
 def _stands_beside(text: str, candidate: Candidate) -> bool:
@@ -68,6 +79,8 @@ def _window(text: str, candidate: Candidate, aside: bool) -> tuple[int, int]:
     own = not aside and first.verb and text.endswith(joints.predicate, 0, cue)
     low = clause.start if aside else max(clause.start, candidate.start - _NEAR)
     low = max(low, _predicate(text, low, cue))
+    if not aside:
+        low = max(low, _own_part(text, candidate, low))
     if own or text.endswith(joints.and_right_before, 0, cue):
         low = max(low, cue)  # a predicate of its own: those before it speak of something else
     low = max(low, partners.opened(text, clause, candidate.start))
@@ -87,6 +100,20 @@ def _window(text: str, candidate: Candidate, aside: bool) -> tuple[int, int]:
         return low, candidate.cues[candidate.ways].start()
     means = lexicon.clauses().means.search(text, candidate.end, high)
     return low, means.start() if means else high
+
+
+def _own_part(text: str, candidate: Candidate, low: int) -> int:
+    """Where what speaks of a cue alone begins: "…, following consultations with A", "a paper,
+    for which it met with A".
+    """
+    words = lexicon.clauses()
+    cue = candidate.cues[0].start()
+    if words.adjunct.search(text, max(low, cue - _NEAR), cue):
+        return cue
+    if not candidate.rules[0].verb:
+        return low
+    earliest = min(match.start() for match in candidate.cues)
+    return max((m.end() for m in words.relates.finditer(text, low, earliest)), default=low)
 
 
 def _predicate(text: str, low: int, cue: int) -> int:

@@ -59,6 +59,8 @@ class Clauses:
     run_jointly: re.Pattern[str]
     ways: re.Pattern[str]
     means: re.Pattern[str]
+    adjunct: re.Pattern[str]
+    relates: re.Pattern[str]
     is_run: re.Pattern[str]
     programme: re.Pattern[str]
     event: re.Pattern[str]

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
+from operative.collaboration.lexicon import things
 from operative.collaboration.lexicon.files import any_of, filled, load
 from operative.collaboration.model import Form, Status
 from operative.documents.seeking import Seeker
@@ -13,11 +15,15 @@ from operative.documents.seeking import Seeker
 
 @dataclass(frozen=True, slots=True)
 class FormRule:
-    """Words in a clause that speak for a form, and how strongly."""
+    """Words in a clause that speak for a form, and how strongly.
+
+    ``framed`` are those that name what is done, in its place; of these the strongest counts.
+    """
 
     form: Form
     weight: float
     pattern: re.Pattern[str]
+    framed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +60,17 @@ class Participles:
 @cache
 def forms() -> tuple[FormRule, ...]:
     """What speaks for which form."""
-    return tuple(
-        FormRule(Form(row["form"]), row["weight"], any_of(row["patterns"]))
+    words = tuple(
+        FormRule(Form(row["form"]), row["weight"], any_of(_with_things(row)))
         for row in load("forms")["rule"]
     )
+    framed = (FormRule(one.form, one.weight, one.framed, True) for one in things.things())
+    return (*words, *framed)
+
+
+def _with_things(row: dict[str, Any]) -> list[str]:
+    patterns: list[str] = row["patterns"]
+    return [*patterns, *things.alone(Form(row["form"]))] if row.get("things") else patterns
 
 
 @cache
