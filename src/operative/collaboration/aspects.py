@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from operative.collaboration import lexicon, partners
 from operative.collaboration.candidate import Candidate
-from operative.collaboration.lexicon import Trait
+from operative.collaboration.lexicon import Cue, Trait
 from operative.collaboration.model import Form
 
+_BEFORE = 240  # characters before a cue in which what is held may stand
 _NEAR = 70  # characters either side of a candidate in which words speak for its form
 _NAMED_SO = 2.6  # what a mechanism's own name adds, where it is called an initiative or programme
 _BESIDE = 1.0  # what a participle that says with whom something else is done adds for its form
@@ -21,7 +22,8 @@ def form(text: str, candidate: Candidate) -> Form:
     )
     for rule in candidate.rules[: candidate.ways or None]:
         weight = min(rule.weight, _BESIDE) if beside else rule.weight
-        weights[rule.form] = max(weights[rule.form], weight)
+        told = _told(text, candidate, rule)
+        weights[told] = max(weights[told], weight)
     low, high = _window(text, candidate, aside)
     words = _masked(text, candidate, low, high)
     for one, weight in _spoken(words).items():
@@ -40,7 +42,23 @@ def form(text: str, candidate: Candidate) -> Form:
     standing = any(not lexicon.clauses().programme.search(text, p.start, p.end) for p in bodies)
     if standing and lexicon.clauses().run_jointly.search(text, low, high):
         weights[Form.MECHANISM] += _NAMED_SO
-    return max(Form, key=lambda one: weights[one])
+    first = max(Form, key=lambda one: weights[one])
+    if first is Form.UNSPECIFIED and _meets_in_a_body(text, candidate):
+        return Form.MECHANISM
+    return first
+
+
+def _meets_in_a_body(text: str, candidate: Candidate) -> bool:
+    """Whether a body that is named is the way: "works with A, including through the B Group"."""
+    if not candidate.ways or candidate.rules[candidate.ways].kind != "member":
+        return False
+    way = candidate.cues[candidate.ways].end()
+    words = lexicon.clauses()
+    bodies = (p for p in candidate.sides if p.mechanism and p.start >= way)
+    return any(
+        words.name_ends.match(text, p.end) and not words.programme.search(text, p.start, p.end)
+        for p in bodies
+    )
 
 
 def _spoken(words: str) -> dict[Form, float]:
@@ -64,6 +82,16 @@ def _stands_beside(text: str, candidate: Candidate) -> bool:
         and lexicon.clauses().participle.match(cue[0]) is not None
         and text.endswith(", ", 0, cue.start())
     )
+
+
+def _told(text: str, candidate: Candidate, rule: Cue) -> Form:
+    """The form that a cue gives: those who sit in what is held ("visits, in which …") hold it."""
+    if rule.form is not Form.MECHANISM or rule.kind not in {"relative", "between"}:
+        return rule.form
+    cue = candidate.cues[0].start()
+    low = max(candidate.clause.start, cue - _BEFORE)
+    held = lexicon.clauses().gathering.search(text, low, cue)
+    return Form.EVENT if held else rule.form
 
 
 def _window(text: str, candidate: Candidate, aside: bool) -> tuple[int, int]:
