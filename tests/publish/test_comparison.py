@@ -13,10 +13,12 @@ from hypothesis import strategies as st
 from lxml import html
 
 from operative.actors import registry
+from operative.documents import read
 from operative.mandates import compare as asks
 from operative.mandates import extract
 from operative.publish.comparison import _common, page
 from operative.publish.phrases import phrases
+from operative.resolutions import parse
 from operative.resolutions.compare import PairKind, compare
 from operative.resolutions.model import Resolution
 from tests.resolutions.builder import resolution
@@ -87,6 +89,17 @@ def test_what_is_asked_leads_to_its_paragraph_and_names_actors(shown: html.HtmlE
     ids = shown.xpath("//@id")
     assert len(set(ids)) == len(ids)
     assert {href[1:] for href in shown.xpath("//a/@href")} <= set(ids)
+
+
+def test_a_condition_that_came_or_went_is_said(seeds: dict[str, Path]) -> None:
+    old, new = (parse(read(path)) for path in seeds.values())
+    turns = {
+        row.xpath("string(td[1])"): row.xpath("string(td[3])")
+        for row in html.document_fromstring(made(old, new)).xpath("//tbody/tr")
+    }
+    assert turns["a condition added"] == "at the request of Member States"
+    back = html.document_fromstring(made(new, old)).xpath("//tbody/tr/td[1]/text()")
+    assert "a condition left out" in back
 
 
 def test_it_loads_nothing_and_runs_nothing(shown: html.HtmlElement, text: str) -> None:

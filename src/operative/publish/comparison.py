@@ -223,11 +223,10 @@ class Turn:
 
 
 def _asked(rows: Iterable[Row], name: Callable[[str], str], words: Mapping[str, str]) -> list[Turn]:
-    changes = phrases(LANGUAGE)["comparison_asked"]
     made = (
         Turn(
             row,
-            changes[asked.change],
+            _change(asked, words),
             _told(asked.before, asked.old, asked.change, name, words),
             _told(asked.after, asked.new, asked.change, name, words),
         )
@@ -235,6 +234,12 @@ def _asked(rows: Iterable[Row], name: Callable[[str], str], words: Mapping[str, 
         for asked in row.asked
     )
     return [turn for turn in made if turn.before or turn.now]
+
+
+def _change(asked: Asked, words: Mapping[str, str]) -> str:
+    if asked.change is AskedKind.CONDITION and not (asked.before and asked.after):
+        return words["condition_new" if asked.after else "condition_gone"]
+    return phrases(LANGUAGE)["comparison_asked"][asked.change]
 
 
 def _told(
