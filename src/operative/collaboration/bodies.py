@@ -43,6 +43,8 @@ def find(text: str, taken: Sequence[Participant], entity: str | None) -> Iterato
         part = next((p for p in known if _is_part(text, start, end, p)), None)
         if part is not None and part.start == start and part.kind is Kind.NAMED and part.ids:
             yield replace(part, end=end)  # "UNDP Regional Office"
+        elif part is not None and _is_officer_of(text, start, part):
+            yield replace(part, start=start)  # "Resident Representative of UNDP"
         longer = _extended(text, start, end)
         listed = text.startswith(", ", end) and longer > end
         behind = overlapping(taken, end, longer) if listed else ()
@@ -156,12 +158,21 @@ def _is_part(text: str, start: int, end: int, known: Participant) -> bool:
     if known.end == end and start < known.start:
         if known.ids == ("SECRETARIAT",):
             return False  # its divisions go by their own names
-        return rules.part_of.fullmatch(text, start, known.start) is not None
+        return (
+            rules.part_of.fullmatch(text, start, known.start) is not None
+            or rules.officer_of.fullmatch(text, start, known.start) is not None
+        )
     if known.start != start or known.kind is Kind.VAGUE:
         return False
     part = (rules.part_after,) if known.kind is Kind.NAMED else ()
     ends = () if known.kind is Kind.STATE else (rules.ends,)  # "Cyprus police"
     return any(rule.fullmatch(text, known.end, end) for rule in (*ends, rules.officer, *part))
+
+
+def _is_officer_of(text: str, start: int, known: Participant) -> bool:
+    """Whether a name from ``start`` on is that of whoever heads somebody known, or its office."""
+    officer = lexicon.organizations().officer_of
+    return known.kind is Kind.NAMED and officer.fullmatch(text, start, known.start) is not None
 
 
 def _is_after(text: str, start: int, end: int) -> bool:

@@ -20,6 +20,7 @@ _COUNTED = 60  # characters before names in which their number stands
 
 _OWN = {Kind.NAMED, Kind.ORG, Kind.SELF}
 _BRACKET = 60  # characters, more than most brackets hold
+_ORGANIZATION = {"UN_SYSTEM", "UNCT"}
 
 
 def two_names(text: str, start: int = 0, end: int | None = None) -> int | None:
@@ -89,7 +90,11 @@ def _of(text: str, clause: Clause, named: tuple[Participant, ...]) -> Candidate 
         for p in heads
     )
     alone = all(p.kind is Kind.STATE for p in heads)
-    if not (alone or any(p.kind in _OWN for p in heads) or ("UN_SYSTEM" in ids and states)):
+    if not (
+        alone
+        or any(p.kind in _OWN for p in heads)
+        or (not ids.isdisjoint(_ORGANIZATION) and states)
+    ):
         return None
     rule = lexicon.between_states() if alone else lexicon.joint_subject()
     aside = _apposed(text, named) or _closed(text, named)

@@ -34,6 +34,7 @@ class Organizations:
     officer: re.Pattern[str]  # a blank and who heads a body
     thing_after: re.Pattern[str]  # a blank and what is named after a body
     part_of: re.Pattern[str]
+    officer_of: re.Pattern[str]
     part_after: re.Pattern[str]
     behind: re.Pattern[str]
     named_part: re.Pattern[str]
