@@ -237,38 +237,38 @@ def _whose(
     registry: Registry,
     entity: str | None,
 ) -> str | None:
-    """The State of "the Government": the one whose Government was named before, else that of the
-    mission, else the only one that the paragraph names.
+    """The State of "the Government": by its adjective, else the one whose Government was named
+    before, that of the mission, the only one that the paragraph names, or the one where it was.
     """
-    words = lexicon.owned()
-    own = _by_adjective(text, found[place], registry)
+    one = found[place]
+    own = _by_adjective(text, one, registry)
     if own is not None:
         return own
     states = [p for p in found if p.kind is Kind.STATE]
-    before = (p for p in states if p.start < found[place].start)
-    named = {p.ids for p in before if words.names_government.search(text, p.start, p.end)}
+    governs = lexicon.owned().names_government
+    before = [p for p in states if p.start < one.start]
+    named = {p.ids for p in before if governs.search(text, p.start, p.end)}
     if len(named) == 1:
         return named.pop()[0]
-    missions = {one for p in found for one in p.ids} | {entity}
-    hosts = {_host(one, registry) for one in missions if one is not None} - {None}
+    actors = {actor for p in found for actor in p.ids} | {entity}
+    hosts = {_host(actor, registry) for actor in actors if actor is not None} - {None}
     if len(hosts) == 1:
         return hosts.pop()
-    only = {p.ids for p in states}
-    if len(only) == 1 and not named:
-        return only.pop()[0]
     if named:
         return None
-    sentence = text.rfind(". ", 0, found[place].start) + 1
-    near = {p.ids: p.start for p in states if sentence <= p.start < found[place].start}
-    led = words.led_by_place
-    return next(
-        (
-            ids[0]
-            for ids, end in near.items()
-            if len(near) == 1 and led.fullmatch(text, sentence, end)
-        ),
-        None,
-    )
+    only = {p.ids for p in states}
+    return only.pop()[0] if len(only) == 1 else _where_it_was(text, one.start, before)
+
+
+def _where_it_was(text: str, start: int, states: list[Participant]) -> str | None:
+    """The only State that a sentence names before a place, as where it was: "In A, the …"."""
+    sentence = text.rfind(". ", 0, start) + 1
+    near = [p for p in states if sentence <= p.start]
+    if len({p.ids for p in near}) != 1:
+        return None
+    last = near[-1]
+    led = lexicon.owned().led_by_place.fullmatch(text, sentence, last.start)
+    return last.ids[0] if led else None
 
 
 def _by_adjective(text: str, one: Participant, registry: Registry) -> str | None:
