@@ -25,6 +25,18 @@ def test_a_rule_that_matches_is_among_those_of_its_letters(text: str) -> None:
         (rules.asking, kind_rules._asking(heads)),
         (rules.first, kind_rules._infinitives(heads)),
     ):
-        matching = [r for r in every.rules if vocabulary.compiled(r.source).match(text)]
+        matching = [r for r in every.rules if vocabulary.compiled(r.source()).match(text)]
         assert set(matching) <= set(some.rules)
         assert set(matching) <= set(some.worth(text))
+
+
+@given(WORDS)
+def test_where_no_adverb_stands_a_rule_finds_the_same_without_them(text: str) -> None:
+    if len(kind_rules._heads(text, 0, len(text))) > 1:
+        return
+    rules = kind_rules._rules()
+    for rule in (*rules.asking.rules, *rules.first.rules):
+        with_them, without = (
+            vocabulary.compiled(rule.source(bare=bare)).match(text) for bare in (False, True)
+        )
+        assert (with_them and with_them.span()) == (without and without.span())

@@ -11,11 +11,7 @@ from operative.documents.words import load
 #: The three letters of each of the six languages, where two are not enough.
 ISO_639_3 = {"en": "eng", "fr": "fra", "es": "spa", "ru": "rus", "ar": "ara", "zh": "zho"}
 _SAMPLE = 4_000  # characters from the middle: mastheads are alike in all languages
-_SCRIPTS = (
-    ("ar", re.compile("[\u0600-\u06ff]")),
-    ("ru", re.compile("[\u0400-\u04ff]")),
-    ("zh", re.compile("[\u4e00-\u9fff]")),
-)
+_SCRIPTS = (("ar", "[\u0600-\u06ff]"), ("ru", "[\u0400-\u04ff]"), ("zh", "[\u4e00-\u9fff]"))
 # Letters of the languages in Latin script; all else parts words.
 _LETTERS = bytes(
     code if chr(code).islower() and (code < 128 or code >= 0xE0) else 32 for code in range(256)
@@ -44,7 +40,7 @@ def tell(text: str) -> str:
     latin = sample.lower().encode("latin-1", "replace")  # bytes, which are parted far faster
     if (latin.count(b"?") - sample.count("?")) * 5 > len(sample):
         for language, script in _SCRIPTS:
-            if len(script.findall(sample)) * 5 > len(sample):
+            if len(re.findall(script, sample)) * 5 > len(sample):
                 return language
     words = Counter(latin.translate(_LETTERS).split())
     times = words.get

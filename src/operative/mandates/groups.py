@@ -8,13 +8,16 @@ from functools import cache, lru_cache
 
 from operative.documents import telltales
 from operative.mandates import vocabulary
+from operative.mandates.vocabulary import compiled
 
 
 @dataclass(frozen=True, slots=True)
 class _Group:
+    """Its patterns as sources, for ``vocabulary.compiled``: a resolution addresses few groups."""
+
     id: str  # "ORG:" alone: what the text calls it
-    head: re.Pattern[str]
-    barred: re.Pattern[str] | None  # where this is found in the head, the group is not meant
+    head: str
+    barred: str | None  # where this is found in the head, the group is not meant
 
 
 @cache
@@ -23,8 +26,8 @@ def _groups() -> tuple[_Group, ...]:
     return tuple(
         _Group(
             row["id"],
-            re.compile(vocabulary.spaced(vocabulary.filled(row["head"], words)) + r"(?![\w-])"),
-            re.compile(vocabulary.spaced(row["except"])) if "except" in row else None,
+            vocabulary.spaced(vocabulary.filled(row["head"], words)) + r"(?![\w-])",
+            vocabulary.spaced(row["except"]) if "except" in row else None,
         )
         for row in vocabulary.table("groups")["group"]
     )
@@ -83,8 +86,8 @@ def _find(text: str) -> tuple[str, int] | None:
     for index in _gate().sift(text[low:end]):
         group = _groups()[index]
         open_ended = group.id in _OPEN_ENDED  # "States that are parties to the Convention"
-        match = group.head.match(text, low, end if open_ended else high)
-        if match is None or (group.barred is not None and group.barred.search(match[0])):
+        match = compiled(group.head).match(text, low, end if open_ended else high)
+        if match is None or (group.barred is not None and compiled(group.barred).search(match[0])):
             continue
         if group.id == "ORG:":
             return "ORG:" + plain_name(text[: match.end()]), match.end()
