@@ -88,7 +88,12 @@ def test_a_plot_without_data_says_so_and_draws_nothing() -> None:
         assert plot.description
         with pytest.raises(ValueError, match="nothing to draw"):
             draw.svg(plot)
-    assert "state no collaboration" in paged(bare)
+    text = paged(bare)
+    assert (
+        "state no collaboration"
+        in html.document_fromstring(text).get_element_by_id("pairs").text_content()
+    )
+    assert "suggestions, each with its score" not in text
 
 
 def test_every_statement_leads_to_its_words_in_its_paragraph(

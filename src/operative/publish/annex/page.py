@@ -98,13 +98,14 @@ def _svg(pictures: Mapping[str, bytes], plot: Plot) -> Markup | None:
 def _lead(view: View, words: Mapping[str, str]) -> list[str]:
     """What was read and how far it was reviewed."""
     reviewed = sum(1 for _, one in view.statements if one.review)
+    told = words["reviewed"].format(reviewed=reviewed) if reviewed else words["unreviewed"]
     return [
         words["lead"].format(
             statements=len(view.statements),
             paragraphs=len(view.now.evidence),
             documents=len(view.now.documents),
         ),
-        words["reviewed"].format(reviewed=reviewed) if reviewed else words["unreviewed"],
+        *([told] if view.statements else []),
         words["caution"],
         words["made"].format(made=view.made),
     ]
