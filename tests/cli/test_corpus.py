@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -99,6 +101,16 @@ def test_query_gives_a_table_json_lines_or_csv(register: str) -> None:
     refused = run("query", "-r", register, "DROP VIEW acts")
     assert refused.exit_code == 2
     assert "one SELECT" in refused.stderr
+
+
+@pytest.mark.parametrize("words", [("query", "SELECT count(*) FROM acts"), ("search", "birth")])
+def test_a_process_ends_without_a_word_of_what_it_left(
+    register: str, words: tuple[str, ...]
+) -> None:
+    command = [sys.executable, "-m", "operative", "corpus", *words, "-r", register]
+    ended = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert ended.stdout
+    assert ended.stderr == ""
 
 
 def test_a_query_without_rows_says_so_and_one_of_many_columns_stays_readable(register: str) -> None:

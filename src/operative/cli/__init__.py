@@ -46,11 +46,19 @@ def _seldom_collected() -> Iterator[None]:
         gc.set_threshold(*before)
 
 
+_COUNTED = "duckdb"  # at the end it counts what it made and tells of all that is still there
+
+
 @cache
 def _left_at_the_end() -> None:
     """Have what is still there when the process ends left to the system, as it is: looking it
     through once more, to find what points in a circle, takes a fifteenth of a short command."""
-    atexit.register(gc.freeze)
+
+    def leave() -> None:
+        if _COUNTED not in sys.modules:
+            gc.freeze()
+
+    atexit.register(leave)
 
 
 class LazyGroup(click.Group):
