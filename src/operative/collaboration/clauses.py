@@ -42,6 +42,11 @@ def split(text: str) -> Iterator[Clause]:
         yield from _sentence(text, start, len(text))
 
 
+def sentence_start(text: str, at: int) -> int:
+    """Where the sentence that a place is in begins, behind the full stop of the one before."""
+    return text.rfind(". ", 0, at) + 1
+
+
 def _sentence(text: str, start: int, end: int) -> Iterator[Clause]:
     colon = _COLON.search(text, start, end)
     head = (start, colon.end()) if colon else (start, start)

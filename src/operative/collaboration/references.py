@@ -8,6 +8,7 @@ from itertools import pairwise, zip_longest
 
 from operative.actors.model import ActorKind
 from operative.collaboration import lexicon
+from operative.collaboration.clauses import sentence_start
 from operative.collaboration.participants import (
     Kind,
     Participant,
@@ -96,7 +97,7 @@ def _paired(text: str, found: list[Participant]) -> list[Participant]:
     ):
         for match in pattern.finditer(text):
             count = 3 if match["three"] else 2
-            sentence = text.rfind(". ", 0, match.start())
+            sentence = sentence_start(text, match.start())
             earlier = (_last_named(rows, end, kinds, count) for end in (sentence, match.start()))
             ids = next((ids for ids in earlier if len(ids) == count), ())
             if ids:
@@ -262,7 +263,7 @@ def _whose(
 
 def _where_it_was(text: str, start: int, states: list[Participant]) -> str | None:
     """The only State that a sentence names before a place, as where it was: "In A, the …"."""
-    sentence = text.rfind(". ", 0, start) + 1
+    sentence = sentence_start(text, start)
     near = [p for p in states if sentence <= p.start]
     if len({p.ids for p in near}) != 1:
         return None

@@ -16,12 +16,14 @@ from importlib.resources import files
 
 from operative.collaboration import lexicon, partners
 from operative.collaboration.candidate import Candidate
+from operative.collaboration.clauses import sentence_start
 from operative.collaboration.lexicon import Trait
 from operative.collaboration.model import Form
 from operative.collaboration.participants import SELF, Kind, is_organ
 from operative.collaboration.setting import Setting
 
 _AUTHOR = "SECRETARY_GENERAL"  # his reports tell of what others do more than of himself
+_BEFORE = 600  # characters before a cue that can say that it is asked for or wanting
 _SURE = {Kind.NAMED, Kind.ORG, Kind.STATE}
 
 
@@ -65,12 +67,14 @@ def features(
     """What speaks for and against a candidate: 1.0 where a feature holds; others are left out."""
     clause = candidate.clause
     cue = min(match.start() for match in candidate.cues)
-    before = text[max(clause.start, cue - 600) : cue]
+    before = text[max(clause.start, cue - _BEFORE) : cue]
     sides = {p.kind for p in candidate.sides if p.ids}
     heads = {p.kind for p in candidate.subject if p.ids}
     context = lexicon.context()
     others = {actor for p in candidate.sides for actor in p.ids}
-    opens = ". " not in text[: clause.start]  # only its first sentence is hoped for, or a title
+    opens = (
+        sentence_start(text, clause.start) == 0
+    )  # only its first sentence is hoped for, or a title
     held = {
         "hoped": setting.hoped and opens,
         "titled": setting.titled and opens,

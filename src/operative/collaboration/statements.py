@@ -24,6 +24,7 @@ from operative.collaboration import (
     topics,
 )
 from operative.collaboration.candidate import Candidate
+from operative.collaboration.clauses import sentence_start
 from operative.collaboration.model import Period, Statement, Status
 from operative.collaboration.participants import Kind, Participant, Registry, overlapping
 from operative.collaboration.setting import Setting
@@ -144,7 +145,7 @@ def _statement(
 def _period(text: str, candidate: Candidate) -> Period | None:
     """The years that the clause gives, or else its sentence up to there: "In 2024, …"."""
     clause = candidate.clause
-    sentence = text.rfind(". ", 0, clause.start) + 1
+    sentence = sentence_start(text, clause.start)
     return periods.find(text[clause.start : clause.end]) or periods.find(
         text[sentence : clause.end]
     )
@@ -162,7 +163,7 @@ def _topics(text: str, judged: Judged, registry: Registry, subject: str) -> tupl
     found = topics.find(words, vocabulary)
     if found:
         return found
-    start = text.rfind(". ", 0, clause.start) + 1
+    start = sentence_start(text, clause.start)
     end = text.find(". ", max(clause.start, clause.end - 2))  # a clause may end with the mark
     sentence = (start, end if end > 0 else len(text))
     return topics.find(_unnamed(text, sentence, judged.found, registry), vocabulary, facets=False)
