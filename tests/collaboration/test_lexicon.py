@@ -1,12 +1,36 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 import pytest
 
 from operative.collaboration import lexicon
-from operative.collaboration.lexicon import Trait, things
+from operative.collaboration.lexicon import Trait, files, things
 from operative.collaboration.model import Form
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    lamp: re.Pattern[str]
+    tied: tuple[str, ...]
+
+
+def test_words_are_read_as_their_fields_say() -> None:
+    words = files.filled(_Words, {"lamp": "lamps?", "tied": ["a", "b"]})
+    assert words.lamp.fullmatch("lamps")
+    assert words.tied == ("a", "b")
+    assert files.filled(_Words, {"lamp": "lamp"}, tied=("c",)).tied == ("c",)
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [{"lamp": "lamp"}, {"lamp": "lamp", "tied": [], "harbour": "x"}],
+    ids=["a field without a row", "a row without a field"],
+)
+def test_words_that_do_not_fit_their_fields_are_refused(rows: dict[str, object]) -> None:
+    with pytest.raises((KeyError, TypeError)):
+        files.filled(_Words, rows)
 
 
 def test_every_trait_is_one_of_some_cue() -> None:

@@ -52,6 +52,17 @@ def test_a_name_beside_known_ones_in_a_list_is_a_partner():
     assert partners("The Office works with UNODC in Blue Harbour Quay.") == ["UNODC"]
 
 
+def test_a_part_that_ends_in_small_letters_is_no_partner():
+    text = "The Office leads, together with UNDP and UNICEF, the Group’s task team on lamps."
+    assert not [one for one in partners(text) if "task team" in one]
+
+
+def test_a_states_adjective_is_one_where_nothing_stands_before_it():
+    text = "The Office worked with {} leaders and with Malta on harbours."
+    assert partners(text.format("Greek and Turkish")) == ["STATE:GRC", "STATE:MLT", "STATE:TUR"]
+    assert partners(text.format("Greek Cypriot and Turkish Cypriot")) == ["STATE:MLT"]
+
+
 def test_an_office_of_a_body_is_that_body():
     text = "The Division cooperates with the UNDP Regional Bureau for Africa and FAO."
     assert partners(text) == ["FAO", "UNDP"]
