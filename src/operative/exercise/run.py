@@ -5,13 +5,14 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from operative.actors.registry import Registry
 from operative.collaboration import decisions, review
 from operative.collaboration.model import Evidence
 from operative.collaboration.review import Reviewed
-from operative.documents.model import Diagnostic
+from operative.documents.model import Diagnostic, Document
 from operative.exercise import (
     answers,
     coverage,
@@ -27,7 +28,7 @@ from operative.exercise.basis import Basis
 from operative.exercise.candidate import Candidate
 from operative.exercise.candidates import gather, off_subject
 from operative.exercise.compose import compose
-from operative.exercise.model import Draft, Result, Settings
+from operative.exercise.model import Draft, Plan, Result, SetAside, Settings, Submission
 from operative.exercise.parts import parts_of, prefer_reviewed
 from operative.exercise.settings_file import FILE
 from operative.exercise.voices import Voices
@@ -63,57 +64,34 @@ def run(
         UnreadableError: if the last run's files cannot be read back.
     """
     say = progress or (lambda step: None)
-    chosen = settings.load(folder, reports=tuple(reports))
-    if author is not None or paragraph is not None:
-        chosen = settings.naming(chosen, author=author, paragraph=paragraph)
-    say("settings")
-    known = roster.registry(chosen)
-    say("resolutions")
-    found, problems = plan.read_resolutions(folder)
-    if not found and problems:
-        raise problems[0]
-    say("plan")
-    the_plan = plan.make(chosen, found, known, as_of)
-    chosen = dataclasses.replace(chosen, paragraph=the_plan.mandate.anchor)
-    say("reports")
-    read, aside = sources.read_reports(chosen)
-    say("replies")
-    submissions, refused = replies.read_all(
-        folder, the_plan.questions, known, the_plan.resolution.document.text
-    )
-    say("collaboration")
-    held = decisions.load(folder / decisions.FILE)
-    said = sources.harvest(read, submissions, known, chosen.topics)
-    reviewed = [review.apply(document, rows, held) for document, rows in said]
-    evidence = tuple(row for one in reviewed for row in one.evidence)
+    inputs = _inputs(folder, as_of, say, reports, author, paragraph)
+    the_plan, submissions = inputs.plan, inputs.submissions
     say("draft")
-    names = roster.namer(known, submissions)
-    basis = Basis(the_plan, read, submissions)
-    candidates = _candidates(basis, chosen, reviewed, known, names)
-    draft = compose(basis, chosen, candidates, names)
+    evidence = tuple(row for one in inputs.reviewed for row in one.evidence)
+    names = roster.namer(inputs.known, submissions)
+    basis = Basis(the_plan, inputs.reports, submissions)
+    candidates = _candidates(basis, inputs, evidence, names)
+    draft = compose(basis, inputs.settings, candidates, names)
     say("edits")
     kept, notes = edits.collect(out) if out is not None else ((), ())
     draft, warned = editing.apply(draft, kept)
     say("coverage")
     involved = sorted({row.speaker for row in candidates} | {row.actor for row in submissions})
     return Result(
-        settings=chosen,
+        settings=inputs.settings,
         plan=the_plan,
         submissions=submissions,
-        set_aside=(*aside, *refused),
-        reports=read,
+        set_aside=inputs.set_aside,
+        reports=inputs.reports,
         evidence=evidence,
         draft=draft,
         coverage=coverage.coverage(the_plan, draft),
         diagnostics=(
-            *the_plan.diagnostics,
-            *(Diagnostic("resolution-unreadable", str(problem)) for problem in problems),
-            *_unused(found, the_plan.resolution.document.id, chosen),
-            *settings.unused_headings(chosen, the_plan.resolution),
-            *off_subject(read, chosen, names.without_entities),
+            *inputs.diagnostics,
+            *off_subject(inputs.reports, inputs.settings, names.without_entities),
             *notes,
             *warned,
-            *_outdated(reviewed),
+            *_outdated(inputs.reviewed),
             *_too_long(draft),
         ),
         as_of=as_of,
@@ -126,18 +104,75 @@ def run(
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Inputs:
+    """What an exercise is run on."""
+
+    settings: Settings
+    known: Registry
+    plan: Plan
+    reports: tuple[Document, ...]
+    submissions: tuple[Submission, ...]
+    set_aside: tuple[SetAside, ...]
+    reviewed: tuple[Reviewed, ...]  # what reports and replies say, as people decided on it
+    diagnostics: tuple[Diagnostic, ...]  # on settings, resolutions and plan
+
+
+def _inputs(
+    folder: Path,
+    as_of: dt.date,
+    say: Progress,
+    reports: Sequence[Path],
+    author: str | None,
+    paragraph: str | None,
+) -> _Inputs:
+    """Read the folder and what lies in it; settle what is to be written."""
+    chosen = settings.load(folder, reports=tuple(reports))
+    if author is not None or paragraph is not None:
+        chosen = settings.naming(chosen, author=author, paragraph=paragraph)
+    say("settings")
+    known = roster.registry(chosen)
+    say("resolutions")
+    found, problems = plan.read_resolutions(folder)
+    if not found and problems:
+        raise problems[0]
+    say("plan")
+    the_plan = plan.make(chosen, found, known, as_of)
+    chosen = dataclasses.replace(chosen, paragraph=the_plan.mandate.anchor)
+    resolution = the_plan.resolution
+    say("reports")
+    read, aside = sources.read_reports(chosen)
+    say("replies")
+    submissions, refused = replies.read_all(
+        folder, the_plan.questions, known, resolution.document.text
+    )
+    say("collaboration")
+    held = decisions.load(folder / decisions.FILE)
+    said = sources.harvest(read, submissions, known, chosen.topics)
+    return _Inputs(
+        settings=chosen,
+        known=known,
+        plan=the_plan,
+        reports=read,
+        submissions=submissions,
+        set_aside=(*aside, *refused),
+        reviewed=tuple(review.apply(document, rows, held) for document, rows in said),
+        diagnostics=(
+            *the_plan.diagnostics,
+            *(Diagnostic("resolution-unreadable", str(problem)) for problem in problems),
+            *_unused(found, resolution.document.id, chosen),
+            *settings.unused_headings(chosen, resolution),
+        ),
+    )
+
+
 def _candidates(
-    basis: Basis,
-    chosen: Settings,
-    reviewed: Sequence[Reviewed],
-    known: Registry,
-    names: Namer,
+    basis: Basis, inputs: _Inputs, evidence: Sequence[Evidence], names: Namer
 ) -> tuple[Candidate, ...]:
     """What of the sources may stand in the draft, what people have decided on it heeded."""
-    evidence = [row for one in reviewed for row in one.evidence]
-    rejected = frozenset(_rejected(reviewed))
-    voices = Voices(known, evidence)
-    found = gather(basis, chosen, evidence, voices, names.without_entities, rejected)
+    rejected = frozenset(_rejected(inputs.reviewed))
+    voices = Voices(inputs.known, evidence)
+    found = gather(basis, inputs.settings, evidence, voices, names.without_entities, rejected)
     return prefer_reviewed(found, parts_of(basis))
 
 
