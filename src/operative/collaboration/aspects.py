@@ -26,7 +26,8 @@ def form(text: str, candidate: Candidate) -> Form:
         weights[told] = max(weights[told], weight)
     low, high = _window(text, candidate, aside)
     words = _masked(text, candidate, low, high)
-    for one, weight in _spoken(words).items():
+    body = any(rule.part == "aside" and rule.form is Form.MECHANISM for rule in candidate.rules)
+    for one, weight in _spoken(words, framed=not body).items():
         weights[one] += weight
     means = candidate.cues[candidate.ways].start() if candidate.ways else high
     if any(
@@ -61,16 +62,19 @@ def _meets_in_a_body(text: str, candidate: Candidate) -> bool:
     )
 
 
-def _spoken(words: str) -> dict[Form, float]:
-    """How much words speak for each form: every rule once, of those in a frame the strongest."""
-    weights, framed = dict.fromkeys(Form, 0.0), dict.fromkeys(Form, 0.0)
+def _spoken(words: str, *, framed: bool) -> dict[Form, float]:
+    """How much words speak for each form: every rule once, of those in a frame the strongest.
+
+    Frames are left out (``framed``) where they tell what a body did, not what it is.
+    """
+    weights, in_frames = dict.fromkeys(Form, 0.0), dict.fromkeys(Form, 0.0)
     for place in sorted({place for place, _ in lexicon.form_seeker().found(words)}):
         one = lexicon.forms()[place]
-        if one.framed:
-            framed[one.form] = max(framed[one.form], one.weight)
-        else:
+        if not one.framed:
             weights[one.form] += one.weight
-    return {one: weights[one] + framed[one] for one in weights}
+        elif framed:
+            in_frames[one.form] = max(in_frames[one.form], one.weight)
+    return {one: weights[one] + in_frames[one] for one in weights}
 
 
 def _stands_beside(text: str, candidate: Candidate) -> bool:
