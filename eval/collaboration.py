@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -180,25 +179,3 @@ def _judge(measured: Measured, case: Case, found: tuple[Statement, ...]) -> None
 
 def _miss(measured: Measured, case: Case, field: str, found: object, labelled: object) -> None:
     measured.misses.append(Miss(case.document, case.position, field, str(found), str(labelled)))
-
-
-def run() -> dict[str, float]:
-    """The F1 (or accuracy) of every field over all cases."""
-    return {name: tally.f1 for name, tally in measure(_shared()).totals().items()}
-
-
-def main() -> None:
-    """Print the table of this part alone."""
-    from eval.__main__ import main as all_parts
-
-    sys.exit(all_parts(["collaboration"]))
-
-
-def _shared() -> Path:
-    from eval.__main__ import shared_folder
-
-    return shared_folder()
-
-
-if __name__ == "__main__":
-    main()
