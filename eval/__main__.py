@@ -13,12 +13,12 @@ import argparse
 import importlib
 import importlib.util
 import json
-import os
 import sys
 import time
 from pathlib import Path
 
 from eval import Measured, Tally
+from eval.library import SHARED
 
 PARTS = (
     "structure",
@@ -35,12 +35,6 @@ PARTS = (
 BASES = Path(__file__).parent / "base"
 
 
-def shared_folder() -> Path:
-    """The folder of labelled documents beside the checkout."""
-    beside = Path(__file__).parents[2] / "shared"
-    return Path(os.environ.get("OPERATIVE_SHARED", beside))
-
-
 def main(arguments: list[str]) -> int:
     """Measure the parts and print the tables."""
     parser = argparse.ArgumentParser(prog="python -m eval", description=__doc__)
@@ -49,9 +43,8 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--save", help="keep the figures under this name")
     parser.add_argument("--misses", action="store_true", help="list every difference")
     chosen = parser.parse_args(arguments)
-    shared = shared_folder()
-    if not shared.is_dir():
-        print(f"eval: no labelled documents at {shared}; set OPERATIVE_SHARED to their folder")
+    if not SHARED.is_dir():
+        print(f"eval: no labelled documents at {SHARED}; set OPERATIVE_SHARED to their folder")
         return 2
     figures: dict[str, dict[str, dict[str, list[int]]]] = {}
     for name in chosen.parts or PARTS:
@@ -66,7 +59,7 @@ def main(arguments: list[str]) -> int:
             part.main(["--sample", "8"])
             continue
         started = time.perf_counter()
-        measured: Measured = part.measure(shared)
+        measured: Measured = part.measure(SHARED)
         show(name, measured, time.perf_counter() - started)
         figures[name] = frozen(measured)
         compare(figures[name], _base(chosen.base).get(name, {}), chosen.base)

@@ -8,17 +8,15 @@ wrong when they were judged, the label says what is right.
 
 from __future__ import annotations
 
-import gzip
 import json
 from pathlib import Path
 
-from eval import Measured, Miss
+from eval import Measured, Miss, library
 from operative.documents import read_text
 from operative.resolutions import parse
 from operative.resolutions.compare import compare
 
-LABELS = Path(__file__).parent / "labels" / "alignment.jsonl"
-CORPUS = Path("corpus") / "resolutions-dev.jsonl.gz"
+LABELS = library.LABELS / "alignment.jsonl"
 
 
 def measure(shared: Path) -> Measured:
@@ -26,11 +24,8 @@ def measure(shared: Path) -> Measured:
     measured = Measured()
     labels = [json.loads(line) for line in LABELS.read_text(encoding="utf-8").splitlines()]
     wanted = {label[side] for label in labels for side in ("old", "new")}
-    with gzip.open(shared / CORPUS, "rt", encoding="utf-8") as lines:
-        texts = {
-            row["symbol"]: row["text"] for row in map(json.loads, lines) if row["symbol"] in wanted
-        }
-    read = {name: parse(read_text(texts[name], name=name)) for name in sorted(wanted)}
+    given = library.named(shared, wanted)
+    read = {name: parse(read_text(given[name]["text"], name=name)) for name in sorted(wanted)}
     found: dict[tuple[str, str], set[tuple[str, str | None, str | None]]] = {}
     for old, new in sorted({(label["old"], label["new"]) for label in labels}):
         found[old, new] = {

@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from eval import Measured
-from eval.collaboration import Case, cases
+from eval.collaboration_cases import Case, cases
 from eval.train_collaboration import Data, calibrated, examples
 
 PICTURE = Path(__file__).parents[1] / "docs" / "pictures" / "calibration.png"
@@ -41,8 +41,8 @@ def bins(scores: NDArray[np.float64], right: NDArray[np.float64]) -> list[Bin]:
     for low, high in pairwise(EDGES):
         held = (scores >= low) & ((scores < high) | (high >= 1.0))
         if held.any():
-            row = Bin(low, high, *(float(x[held].mean()) for x in (scores, right)), int(held.sum()))
-            found.append(row)
+            predicted, share = float(scores[held].mean()), float(right[held].mean())
+            found.append(Bin(low, high, predicted, share, int(held.sum())))
     return found
 
 
@@ -89,9 +89,9 @@ def draw(found: list[Bin], path: Path) -> None:
     scale = alt.Scale(domain=[0, 1])
     x = alt.X("predicted:Q", scale=scale, title="score of the suggestions (mean)")
     y = alt.Y("share:Q", scale=scale, title="share of them that is right")
-    ends = alt.Data(values=[{"predicted": 0, "share": 0}, {"predicted": 1, "share": 1}])
+    ends = alt.InlineData(values=[{"predicted": 0, "share": 0}, {"predicted": 1, "share": 1}])
     line = alt.Chart(ends).mark_line(color="#888", strokeDash=[4, 4]).encode(x=x, y=y)
-    points = alt.Chart(alt.Data(values=rows))
+    points = alt.Chart(alt.InlineData(values=rows))
     chart = (
         line
         + points.mark_line(color="#004488").encode(x=x, y=y)

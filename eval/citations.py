@@ -12,20 +12,18 @@ A second measure needs no labels: where a number is followed by a date ("resolut
 
 from __future__ import annotations
 
-import gzip
 import json
 import re
 import time
 from pathlib import Path
 
-from eval import Measured, Miss, Tally
+from eval import Measured, Miss, Tally, library
 from operative.documents import attribution
 from operative.documents.citations import find
 from operative.documents.model import Citation
 from operative.documents.symbols import SymbolKind, parse
 
-LABELS = Path(__file__).parent / "labels" / "citations.jsonl"
-CORPUS = Path("corpus") / "resolutions-dev.jsonl.gz"
+LABELS = library.LABELS / "citations.jsonl"
 BODIES = {"A/HRC": "HRC", "A/": "GA", "S/": "SC", "E/CN.9": "CPD", "E/": "ECOSOC",
           "UNEP/EA": "UNEA", "UNEP/GC": "UNEP GC", "HSP/HA": "UN-Habitat Assembly",
           "HSP/GC": "UN-Habitat GC"}  # fmt: skip
@@ -35,7 +33,7 @@ _DATED = re.compile(r"\s+of\s+\d{1,2}\s+[A-Z]\w+\s+(\d{4})")
 def measure(shared: Path) -> Measured:
     """Compare what is found with the labels, and dates with sessions over the corpus."""
     measured = Measured()
-    texts = _texts(shared)
+    texts = {row["symbol"]: row["text"] for row in library.rows(shared)}
     for line in LABELS.read_text(encoding="utf-8").splitlines():
         label = json.loads(line)
         text = texts[label["document"]][label["start"] : label["end"]]
@@ -53,11 +51,6 @@ def measure(shared: Path) -> Measured:
         )
     _against_dates(texts, measured)
     return measured
-
-
-def _texts(shared: Path) -> dict[str, str]:
-    with gzip.open(shared / CORPUS, "rt", encoding="utf-8") as lines:
-        return {row["symbol"]: row["text"] for row in map(json.loads, lines)}
 
 
 def _against_dates(texts: dict[str, str], measured: Measured) -> None:

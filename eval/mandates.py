@@ -40,18 +40,18 @@ def measure(shared: Path) -> Measured:
         found = extract(resolution(document, labels, path.read_text("utf-8")))
         anchors = {row["i"]: m.anchor for row, m in zip(labels, found, strict=True)}
         for row, mandate in zip(labels, found, strict=True):
-            _paragraph(measured, row, mandate, anchors)
-        whole += _same(extract(resolutions.parse(documents.read(path))), found)
+            compare(measured, row, mandate, anchors)
+        whole += same(extract(resolutions.parse(documents.read(path))), found)
     measured.notes.append(f"read as whole files: {whole} of {len(rows)} paragraphs the same")
     return measured
 
 
-def _same(whole: tuple[Mandate, ...], parts: tuple[Mandate, ...]) -> int:
+def same(whole: tuple[Mandate, ...], parts: tuple[Mandate, ...]) -> int:
     """How many paragraphs have the same acts in the file as a whole."""
-    by_text = {_letters(mandate.text): mandate for mandate in whole}
+    by_text = {letters(mandate.text): mandate for mandate in whole}
     same = 0
     for part in parts:
-        mandate = by_text.get(_letters(part.text))
+        mandate = by_text.get(letters(part.text))
         same += mandate is not None and _gist(mandate) == _gist(part)
     return same
 
@@ -60,7 +60,7 @@ def _gist(mandate: Mandate) -> list[object]:
     return [(act.verb, act.addressees, act.kind, act.due) for act in mandate.acts]
 
 
-def _letters(text: str) -> str:
+def letters(text: str) -> str:
     return re.sub(r"[\W\d]+", "", text).lower()
 
 
@@ -96,13 +96,13 @@ def resolution(document: str, labels: list[dict[str, Any]], source: str) -> Reso
     return Resolution(made, Masthead(body=body, session=session), None, preamble, operative)
 
 
-def _paragraph(
+def compare(
     measured: Measured, row: dict[str, Any], mandate: Mandate, anchors: dict[int, str]
 ) -> None:
     document = row["doc"]
     verbs = [act.verb for act in mandate.acts]
     labelled = [act["verb"] for act in row["acts"]]
-    pairs = []
+    pairs: list[tuple[int, int]] = []
     tally = measured.tally(document, "acts")
     for block in SequenceMatcher(None, verbs, labelled, autojunk=False).get_matching_blocks():
         pairs.extend((block.a + k, block.b + k) for k in range(block.size))

@@ -14,9 +14,10 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from eval import Measured, Miss, Tally
-from eval.mandates import _letters, _paragraph
-from eval.mandates_blind import LABELS, _with_text, corpus
+from eval import Measured, Miss, Tally, library
+from eval.library import LABELS
+from eval.mandates import compare, letters
+from eval.mandates_blind import with_text
 from operative import documents, resolutions
 from operative.mandates import extract
 from operative.mandates.model import Mandate
@@ -28,7 +29,7 @@ def measure(shared: Path) -> Measured:
     for name, path in sorted(_sets(), key=lambda one: (len(one[0]), one[0])):
         lines = path.read_text("utf-8").splitlines()
         sets[name] = [json.loads(line) for line in lines]
-    sources = corpus(shared, frozenset(row["doc"] for rows in sets.values() for row in rows))
+    sources = library.named(shared, frozenset(row["doc"] for rows in sets.values() for row in rows))
     measured, read = Measured(), dict[str, tuple[Mandate, ...]]()
     for name, rows in sets.items():
         part = Measured()
@@ -38,7 +39,7 @@ def measure(shared: Path) -> Measured:
                 named = symbol.replace("/", "_")
                 document = documents.read_text(sources[symbol]["text"], name=named)
                 read[symbol] = extract(resolutions.parse(document))
-            _drawn(part, _with_text(row, sources[symbol]["blocks"]), read[symbol])
+            _drawn(part, with_text(row, sources[symbol]["blocks"]), read[symbol])
         measured.notes.append(f"set {name}, {len(rows)} paragraphs: {_summary(part)}")
         measured.join(part)
     return measured
@@ -54,13 +55,13 @@ def _sets() -> Iterator[tuple[str, Path]]:
 
 def _drawn(measured: Measured, row: dict[str, Any], found: Sequence[Mandate]) -> None:
     """Score one paragraph by itself."""
-    letters = _letters(row["text"])
-    mandate = next((one for one in found if _letters(one.text) == letters), None)
+    words = letters(row["text"])
+    mandate = next((one for one in found if letters(one.text) == words), None)
     if mandate is None:
         symbol, place = row["doc"], str(row["i"])
         measured.misses.append(Miss(symbol, place, "paragraph", "none", "one"))
         mandate = Mandate(document=symbol, anchor=place, parent=None, text=row["text"], acts=())
-    _paragraph(measured, row, mandate, _Anchors())
+    compare(measured, row, mandate, _Anchors())
 
 
 class _Anchors(dict[int, str]):

@@ -21,8 +21,7 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
-from eval import Measured, Tally
-from eval.structure_machine import corpus
+from eval import Measured, Tally, library
 from operative.documents import read_bytes, read_text
 from operative.publish.resolution.convert import FORMATS, convert
 from operative.resolutions import Resolution, parse
@@ -117,7 +116,7 @@ def run(
     check: Callable[[bytes], str | None] | None = None,
 ) -> Iterator[tuple[str, str, list[str], float, float]]:
     """Symbol, format, differences, seconds to write and to read back, document by document."""
-    for index, row in enumerate(corpus()):
+    for index, row in enumerate(library.rows()):
         symbol = str(row["symbol"])
         if wanted is not None and symbol != wanted:
             continue
@@ -152,7 +151,7 @@ def schema() -> Callable[[bytes], str | None]:
     def check(data: bytes) -> str | None:
         if loaded.validate(etree.fromstring(data)):
             return None
-        return str(loaded.error_log[0])
+        return str(loaded.error_log)
 
     return check
 

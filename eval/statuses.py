@@ -11,13 +11,12 @@ well families are found is another question.
 from __future__ import annotations
 
 import datetime as dt
-import gzip
 import json
 from pathlib import Path
 from typing import Any
 
-from eval import Measured, Miss, Tally
-from eval.mandates_blind import LABELS
+from eval import Measured, Miss, Tally, library
+from eval.library import LABELS
 from operative import documents, resolutions
 from operative.mandates import extract, lineage
 from operative.mandates.lineage import Known
@@ -50,16 +49,13 @@ def measure(shared: Path) -> Measured:
 def _known(shared: Path, wanted: set[str]) -> dict[str, Known]:
     """What lineage needs of each document, by its symbol without spaces."""
     found: dict[str, Known] = {}
-    path = shared / "corpus" / "resolutions-dev.jsonl.gz"
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        for line in lines:
-            record = json.loads(line)
-            if _letters(record["symbol"]) not in wanted:
-                continue
-            name = record["symbol"].replace("/", "_")
-            made = resolutions.parse(documents.read_text(record["text"], name=name))
-            if (known := lineage.known(made, extract(made))) is not None:
-                found[_letters(record["symbol"])] = known
+    for record in library.rows(shared):
+        if _letters(record["symbol"]) not in wanted:
+            continue
+        name = record["symbol"].replace("/", "_")
+        made = resolutions.parse(documents.read_text(record["text"], name=name))
+        if (known := lineage.known(made, extract(made))) is not None:
+            found[_letters(record["symbol"])] = known
     return found
 
 

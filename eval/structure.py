@@ -11,21 +11,19 @@ whole corpus.
 
 from __future__ import annotations
 
-import gzip
 import json
 from bisect import bisect_left
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from eval import Measured, Miss
+from eval import Measured, Miss, library
 from eval.structure_machine import Found, labelled, ours
 from operative.documents import Document, read_text
 from operative.documents.model import BlockKind
 from operative.resolutions import Paragraph, Resolution, parse
 
-LABELS = Path(__file__).parent / "labels" / "structure.jsonl"
-CORPUS = Path("corpus") / "resolutions-dev.jsonl.gz"
+LABELS = library.LABELS / "structure.jsonl"
 FIELDS = ("title", "preamble", "operative", "parent", "annex", "footnote", "call")
 Marks = dict[str, list[list[Any]]]
 
@@ -34,10 +32,10 @@ def measure(shared: Path) -> Measured:
     """Compare where the blocks begin with the labels, and with the checked paragraphs."""
     measured = Measured()
     cases = [json.loads(line) for line in LABELS.read_text(encoding="utf-8").splitlines()]
-    texts = texts_of(shared, {case["document"] for case in cases})
+    given = library.named(shared, {case["document"] for case in cases})
     for case in cases:
         symbol = case["document"]
-        found = marks(parse(read_text(texts[symbol], name=symbol)))
+        found = marks(parse(read_text(given[symbol]["text"], name=symbol)))
         for field in FIELDS:
             mine = {tuple(mark) for mark in found[field]}
             theirs = {tuple(mark) for mark in case[field]}
@@ -108,13 +106,6 @@ class _Sources:
             return self.segments[index].source_start
         before = self.segments[index - 1]
         return before.source_start + position - before.start
-
-
-def texts_of(shared: Path, wanted: set[str]) -> dict[str, str]:
-    """The texts of documents of the corpus by symbol; symbols it does not have are left out."""
-    with gzip.open(shared / CORPUS, "rt", encoding="utf-8") as lines:
-        rows = map(json.loads, lines)
-        return {row["symbol"]: row["text"] for row in rows if row["symbol"] in wanted}
 
 
 def _checked(shared: Path, measured: Measured) -> None:

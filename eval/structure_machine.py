@@ -14,23 +14,18 @@ differences, ``--sample N`` measures every Nth document only.
 from __future__ import annotations
 
 import argparse
-import gzip
 import json
-import os
 import re
 import time
 from collections import Counter, defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
-from eval import Tally
+from eval import Tally, library
+from eval.library import SHARED
 from operative.documents import BlockKind, read_text
 from operative.resolutions import Resolution, parse
 
-SHARED = Path(os.environ.get("OPERATIVE_SHARED", Path(__file__).parents[2] / "shared"))
-CORPUS = "corpus/resolutions-dev.jsonl.gz"
 LABELLED = "gold/mandates-dev.jsonl"
 KINDS = ("title", "preambular", "operative", "annex", "footnote", "front and back")
 Key = tuple[str, str]
@@ -113,12 +108,6 @@ def ours(resolution: Resolution) -> Found:
     return found
 
 
-def corpus() -> Iterator[dict[str, Any]]:
-    with gzip.open(SHARED / CORPUS, "rt", encoding="utf-8") as lines:
-        for line in lines:
-            yield json.loads(line)
-
-
 def is_resolution(symbol: str) -> bool:
     return re.search(r"/RES|/Res\.|PRST", symbol) is not None
 
@@ -128,7 +117,7 @@ def measure_machine(every: int, worst: int) -> None:
     scores = {kind: Tally() for kind in ("title", "preambular", "operative")}
     spent = characters = documents = 0.0
     differing: list[tuple[int, str]] = []
-    for index, row in enumerate(corpus()):
+    for index, row in enumerate(library.rows()):
         symbol, text = str(row["symbol"]), str(row["text"])
         if index % every or not is_resolution(symbol):
             continue
@@ -199,7 +188,7 @@ def measure_labelled() -> None:
 
 def differences(symbol: str) -> None:
     """One document's differences, for a person to judge."""
-    for row in corpus():
+    for row in library.rows():
         if row["symbol"] != symbol:
             continue
         expected = machine(row["blocks"])

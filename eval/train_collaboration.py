@@ -17,13 +17,13 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from eval.__main__ import shared_folder
-from eval.collaboration import Case, actors, cases, digest
+from eval.collaboration_cases import Case, actors, cases, digest
+from eval.library import LABELS, SHARED
 from operative.actors import registry
 from operative.collaboration import scoring, statements
 
 WEIGHTS = Path(scoring.__file__).parent / "data" / "weights.json"
-PRIOR = Path(__file__).parent / "labels" / "prior.json"
+PRIOR = LABELS / "prior.json"
 PARTS = 20  # groups of documents; labelled cases whose documents are not told go by themselves
 RIDGE = 2.0  # how strongly weights are drawn to the prior
 SEEN = 3  # a feature that held in fewer candidates keeps its prior weight
@@ -34,7 +34,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m eval.train_collaboration")
     parser.add_argument("--write", action="store_true", help="write the weights")
     chosen = parser.parse_args()
-    rows = examples(cases(shared_folder()))
+    rows = examples(cases(SHARED))
     data = Data(rows)
     print(f"{len(rows)} candidates, {int(data.right.sum())} right, {len(data.names)} features")
     report(rows, calibrated(data))

@@ -177,11 +177,11 @@ def _can_be(body: str, number: Number, kind: SymbolKind) -> bool:
         return False
     if kind is SymbolKind.RESOLUTION and number.serial > rule["serials"]:
         return False
-    met = _years(body, session)
+    met = years(body, session)
     return number.year is None or not met or number.year in met
 
 
-def _years(body: str, session: int) -> list[int]:
+def years(body: str, session: int) -> list[int]:
     """The years in which a regular session of ``body`` met; empty where nothing says."""
     rule: dict[str, Any] = _data()["range"].get(body, {})
     if body == "GA":

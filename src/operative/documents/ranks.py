@@ -10,7 +10,7 @@ from operative.documents.numbering import Look, Number, part
 from operative.documents.pieces import Piece
 from operative.documents.words import alternatives
 
-ANNEX, _DIVISION, _CLAUSE, _PLAIN = 1, 2, 6, 9
+ANNEX, _DIVISION, _CLAUSE, PLAIN = 1, 2, 6, 9
 """Ranks, 1 outermost: of annexes, of named divisions, of clauses, of headings without a number."""
 
 _RANKS = {
@@ -52,7 +52,7 @@ class Ranks:
         if number is None:
             number = _alone(piece.text)
         if number is None:
-            return level or _PLAIN, None
+            return level or PLAIN, None
         look, value = self._look(number)
         if look is Look.HEAD_ROMAN:
             division = f"sect. {number.printed.rstrip('.')}"
@@ -60,7 +60,7 @@ class Ranks:
             division = f"part {number.printed.rstrip('.')}"
         else:
             division = f"sect. {number.printed.rstrip('.')}"
-        rank = level or _RANKS.get(look, _PLAIN)
+        rank = level or _RANKS.get(look, PLAIN)
         if look is Look.HEAD_CAPITAL:
             self._last_capital = value
         elif look is Look.HEAD_ROMAN:
