@@ -34,6 +34,11 @@ class Candidate:
         return min(marks + [p.start for p in (*self.subject, *self.sides) if p.end > 0])
 
     @property
+    def main(self) -> list[Cue]:
+        """Its rules without those that only tell how it is done."""
+        return self.rules[: self.ways or None]
+
+    @property
     def end(self) -> int:
         """Where its last words end."""
         marks = [match.end() for match in self.cues]

@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 
 from operative.actors.model import ActorKind
 from operative.collaboration import (
-    aspects,
     candidates,
+    form,
     lexicon,
     naming,
     periods,
@@ -124,7 +124,7 @@ def _statement(
     candidate = judged.candidate
     return Statement(
         actors=judged.actors,
-        form=aspects.form(text, candidate),
+        form=form.of(text, candidate),
         status=status.of(
             text,
             candidate,

@@ -13,25 +13,44 @@ _NAMED_SO = 2.6  # what a mechanism's own name adds, where it is called an initi
 _BESIDE = 1.0  # what a participle that says with whom something else is done adds for its form
 
 
-def form(text: str, candidate: Candidate) -> Form:
-    """The form that the cue and the words around it speak for most."""
-    weights = dict.fromkeys(Form, 0.0)
+def of(text: str, candidate: Candidate) -> Form:
+    """The form that the cues, the words around them and the bodies in it speak for most."""
     beside = _stands_beside(text, candidate)
-    aside = beside or all(
-        rule.part == "aside" for rule in candidate.rules[: candidate.ways or None]
-    )
-    for rule in candidate.rules[: candidate.ways or None]:
-        weight = min(rule.weight, _BESIDE) if beside else rule.weight
-        told = _told(text, candidate, rule)
-        weights[told] = max(weights[told], weight)
+    aside = beside or all(rule.part == "aside" for rule in candidate.main)
     low, high = _window(text, candidate, aside)
     words = _masked(text, candidate, low, high)
     body = any(rule.part == "aside" and rule.form is Form.MECHANISM for rule in candidate.rules)
-    for one, weight in _spoken(words, framed=not body).items():
-        weights[one] += weight
+    spoken = (
+        _cued(text, candidate, beside),
+        _spoken(words, framed=not body),
+        _embodied(text, candidate, low, high),
+    )
+    weights = {one: sum(weighed.get(one, 0.0) for weighed in spoken) for one in Form}
+    first = max(Form, key=lambda one: weights[one])
+    if first is Form.UNSPECIFIED and _meets_in_a_body(text, candidate):
+        return Form.MECHANISM
+    return first
+
+
+def _cued(text: str, candidate: Candidate, beside: bool) -> dict[Form, float]:
+    """How much the cues themselves speak for each form: of several, the strongest."""
+    weights: dict[Form, float] = {}
+    for rule in candidate.main:
+        weight = min(rule.weight, _BESIDE) if beside else rule.weight
+        told = _told(text, candidate, rule)
+        weights[told] = max(weights.get(told, 0.0), weight)
+    return weights
+
+
+def _embodied(text: str, candidate: Candidate, low: int, high: int) -> dict[Form, float]:
+    """What mechanisms that take part speak for: one that is called a programme is one, and one
+    that brings others together or is run by several is a mechanism.
+    """
+    words = lexicon.clauses()
     means = candidate.cues[candidate.ways].start() if candidate.ways else high
+    weights = dict.fromkeys((Form.PROGRAMME, Form.MECHANISM), 0.0)
     if any(
-        lexicon.clauses().programme.search(text, p.start, p.end)
+        words.programme.search(text, p.start, p.end)
         for p in candidate.sides
         if p.mechanism and not (candidate.ways and p.start >= min(high, means))
     ):
@@ -40,13 +59,10 @@ def form(text: str, candidate: Candidate) -> Form:
     if convenes and all(p.mechanism for p in candidate.subject):
         weights[Form.MECHANISM] += _NAMED_SO  # "the Coalition brings together A and B"
     bodies = (p for p in (*candidate.subject, *candidate.sides) if p.mechanism)
-    standing = any(not lexicon.clauses().programme.search(text, p.start, p.end) for p in bodies)
-    if standing and lexicon.clauses().run_jointly.search(text, low, high):
+    standing = any(not words.programme.search(text, p.start, p.end) for p in bodies)
+    if standing and words.run_jointly.search(text, low, high):
         weights[Form.MECHANISM] += _NAMED_SO
-    first = max(Form, key=lambda one: weights[one])
-    if first is Form.UNSPECIFIED and _meets_in_a_body(text, candidate):
-        return Form.MECHANISM
-    return first
+    return weights
 
 
 def _meets_in_a_body(text: str, candidate: Candidate) -> bool:
