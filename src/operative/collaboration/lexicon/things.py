@@ -45,7 +45,7 @@ def _thing(row: dict[str, Any], frames: dict[str, str], verbs: dict[str, dict[st
         part: "|".join(f"(?:{verbs[name][part]})" for name in row["verbs"])
         for part in ("act", "noun", "done")
     }
-    patterns = [_expand(frames[name], words) for name in ("active", "nominal", "passive", "joint")]
+    patterns = [_expand(frames[name], words) for name in ("opened", "passive")]
     bare = _expand(r"(?<![\w-])(?:{thing}){ends}", words) if row.get("alone") else ""
     return Thing(Form(row["form"]), row["weight"], any_of(patterns), bare)
 
