@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 from ahocorasick_rs import AhoCorasick, Implementation
@@ -34,6 +35,7 @@ class Topic:
     crc: tuple[str, ...] = ()  # articles of the Convention on the Rights of the Child
     protocols: tuple[str, ...] = ()  # OPAC, OPSC, OPIC
     sdg: tuple[str, ...] = ()  # targets of the Sustainable Development Goals
+    unless: tuple[str, ...] = ()  # longer phrases in which its terms say something else
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,7 @@ class _Row(msgspec.Struct, forbid_unknown_fields=True):
     crc: list[str] = []
     op: list[str] = []
     sdg: list[str] = []
+    unless: list[str] = []
 
 
 class _File(msgspec.Struct, forbid_unknown_fields=True):
@@ -101,6 +104,7 @@ def load(subject: str = CHILD_PROTECTION) -> Vocabulary:
             tuple(row.crc),
             tuple(row.op),
             tuple(row.sdg),
+            tuple(row.unless),
         )
         for facet, rows in ((False, data.topic), (True, data.facet))
         for row in rows
@@ -142,7 +146,7 @@ def _check(topics: tuple[Topic, ...], subject: str) -> None:
                 file=subject,
                 remedy="give it the words that show it, or take it out",
             )
-        if not all(term.strip("* ") for term in topic.terms):
+        if not all(term.strip("* ") for term in (*topic.terms, *topic.unless)):
             raise SettingsError(
                 f"a term of “{topic.id}” is empty", file=subject, remedy="take it out"
             )
@@ -154,17 +158,25 @@ def _check(topics: tuple[Topic, ...], subject: str) -> None:
             )
 
 
+class _Term(NamedTuple):
+    """Words that show a topic, or (``counts`` is false) in which its terms do not show it."""
+
+    stem: str
+    open_ended: bool  # whether more of the word may follow
+    topic: str
+    counts: bool
+
+
 @cache
-def _terms(vocabulary: Vocabulary) -> tuple[AhoCorasick, tuple[tuple[str, bool, str], ...]]:
-    """An automaton over all terms in small letters; for each: the stem, whether more may follow,
-    and its topic.
-    """
+def _terms(vocabulary: Vocabulary) -> tuple[AhoCorasick, tuple[_Term, ...]]:
+    """An automaton over all terms in small letters, and the terms themselves."""
     rows = tuple(
-        (term.lower().rstrip("*"), term.endswith("*"), topic.id)
+        _Term(term.lower().rstrip("*"), term.endswith("*"), topic.id, counts)
         for topic in vocabulary.topics
-        for term in topic.terms
+        for counts, terms in ((True, topic.terms), (False, topic.unless))
+        for term in terms
     )
-    stems = [stem for stem, _, _ in rows]
+    stems = [row.stem for row in rows]
     return AhoCorasick(stems, implementation=Implementation.DFA), rows
 
 
@@ -185,11 +197,25 @@ def places(text: str, vocabulary: Vocabulary) -> Iterator[tuple[int, str]]:
     lowered = text.lower()
     if len(lowered) != len(text):  # a letter whose small form is longer would shift the places
         lowered = "".join(low if len(low := letter.lower()) == 1 else letter for letter in text)
-    for index, start, end in automaton.find_matches_as_indexes(lowered, overlapping=True):
-        _, open_ended, topic = rows[index]
-        before, behind = lowered[start - 1 : start], lowered[end : end + 1]
-        if not _in_a_word(before) and before != "-" and (open_ended or not _in_a_word(behind)):
-            yield start, topic
+    found = [
+        (rows[index], start, end)
+        for index, start, end in automaton.find_matches_as_indexes(lowered, overlapping=True)
+        if _stands_apart(lowered, start, end, rows[index].open_ended)
+    ]
+    ends = {
+        (row.topic, place): end
+        for row, start, end in found
+        if not row.counts
+        for place in range(start, end)
+    }
+    for row, start, end in found:
+        if row.counts and ends.get((row.topic, start), 0) < end:
+            yield start, row.topic
+
+
+def _stands_apart(text: str, start: int, end: int, open_ended: bool) -> bool:
+    before, behind = text[start - 1 : start], text[end : end + 1]
+    return not _in_a_word(before) and before != "-" and (open_ended or not _in_a_word(behind))
 
 
 def _in_a_word(letter: str) -> bool:
