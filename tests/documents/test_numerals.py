@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from operative.documents.numerals import (
     cardinal,
     cardinal_pattern,
-    cardinal_words,
     cardinals,
     ordinal,
     ordinal_pattern,
@@ -23,7 +22,7 @@ from operative.documents.numerals import (
 @pytest.mark.parametrize("number", range(1, 201))
 def test_words_read_back(number: int) -> None:
     assert ordinal(ordinal_words(number)) == number
-    assert cardinal(cardinal_words(number)) == number
+    assert number in {cardinal(words) for words in cardinals()}
 
 
 def test_forms_of_words() -> None:

@@ -57,7 +57,7 @@ def view() -> View:
 
 
 def paged(view: View) -> str:
-    plots = charts.plots(view)
+    plots = tuple(charts.plots(view))
     pictures = {plot.name: draw.svg(plot) for plot in plots if plot.chart is not None}
     return page(view, plots, pictures, vega.bundle())
 

@@ -28,7 +28,7 @@ pytestmark = needed
 @pytest.fixture(scope="module")
 def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     view = annex.view(found(OHCHR, UNICEF), registry.load())
-    plots = charts.plots(view)
+    plots = tuple(charts.plots(view))
     pictures = {plot.name: draw.svg(plot) for plot in plots if plot.chart is not None}
     path = tmp_path_factory.mktemp("annex") / "collaboration.html"
     path.write_text(page(view, plots, pictures, vega.bundle()), encoding="utf-8")

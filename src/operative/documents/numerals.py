@@ -108,26 +108,13 @@ def ordinal(text: str, language: str = "en") -> int | None:
     return _lookup(ordinals(language), text)
 
 
-def cardinal_words(number: int, language: str = "en") -> str:
-    """``number`` in words: ``90`` -> "ninety".
-
-    Raises:
-        ValueError: outside 1 to 200.
-    """
-    return _say(cardinals(language), number)
-
-
 def ordinal_words(number: int, language: str = "en") -> str:
     """``number`` as an ordinal in words: ``71`` -> "seventy-first".
 
     Raises:
         ValueError: outside 1 to 200.
     """
-    return _say(ordinals(language), number)
-
-
-def _say(table: dict[str, int], number: int) -> str:
-    for word, value in table.items():
+    for word, value in ordinals(language).items():
         if value == number:
             return word
     raise ValueError(f"no word for {number}: from 1 to {HIGHEST} only")

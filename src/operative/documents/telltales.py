@@ -98,14 +98,8 @@ def starts(pattern: str, most: int, classes: Classes = _NONE) -> frozenset[str]:
     return _started(parsed(pattern, classes), most)
 
 
-def told(pattern: str, most: int, classes: Classes = _NONE) -> tuple[frozenset[str], Needs]:
-    """What :func:`starts` and :func:`needs` give, the pattern being looked into once."""
-    branches = parsed(pattern, classes)
-    return _started(branches, most), _needed(branches)
-
-
 def told_apart(pattern: str, most: int) -> list[tuple[frozenset[str], Needs]]:
-    """What :func:`told` gives of each of the pattern's outermost alternatives."""
+    """What :func:`starts` and :func:`needs` give, for each of the outermost alternatives."""
     branches = parsed(pattern)
     while len(branches) == 1:
         inner = [node for node in branches[0] if not _is_empty(node)]

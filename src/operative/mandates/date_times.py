@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
 from functools import partial
 
 from operative.documents import sessions
@@ -173,11 +172,3 @@ def iso(words: str) -> str | None:
         return dt.date(year, month, int(parts[0])).isoformat()
     except ValueError:
         return None
-
-
-def dates(stretch: str) -> Iterator[str]:
-    """Every date in the words, as ISO date or part of one."""
-    for match in re.finditer(time_words.date(), stretch):
-        date = iso(match[0])
-        if date is not None:
-            yield date

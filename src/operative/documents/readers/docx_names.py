@@ -11,7 +11,7 @@ VAL = NS + "val"
 P, R, T, TAB, PPR, RPR = NS + "p", NS + "r", NS + "t", NS + "tab", NS + "pPr", NS + "rPr"
 TBL, TR, TC, TCPR, TRPR = NS + "tbl", NS + "tr", NS + "tc", NS + "tcPr", NS + "trPr"
 BODY, SECTPR, SDT, SDT_CONTENT = NS + "body", NS + "sectPr", NS + "sdt", NS + "sdtContent"
-ALTERNATE, CHOICE, FALLBACK = MC + "AlternateContent", MC + "Choice", MC + "Fallback"
+ALTERNATE = MC + "AlternateContent"
 TEXT_BOX = NS + "txbxContent"
 MATH_TEXT = MATH + "t"
 

@@ -33,13 +33,8 @@ class _Bar(NamedTuple):
     status: str
 
 
-def plots(view: View) -> tuple[Plot, ...]:
-    """All plots of the annex, in order."""
-    return tuple(each(view))
-
-
-def each(view: View) -> Iterator[Plot]:
-    """The same, one after the other as they are made."""
+def plots(view: View) -> Iterator[Plot]:
+    """All plots of the annex in order, each made when it is asked for."""
     for make in (network, matrix, subjects, timeline, places):
         yield make(view)
 

@@ -42,7 +42,7 @@ def _outputs(view: View, desk: vega.Desk) -> Iterator[tuple[str, bytes]]:
     """
     plots = []
     begun = {}
-    for plot in charts.each(view):
+    for plot in charts.plots(view):
         plots.append(plot)
         if plot.chart is not None:
             begun[plot.name] = draw.begin(plot, desk)
