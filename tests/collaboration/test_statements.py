@@ -1,3 +1,4 @@
+import time
 import tomllib
 from pathlib import Path
 
@@ -76,3 +77,21 @@ def test_a_clause_of_one_word_over_and_over_is_read_in_no_time(word):
     """It ends: what is repeated within what may be repeated would take minutes."""
     text = f"UNDP and UNICEF, which UNDP and UNICEF {word * 1000}."
     statements.find(text, entity="UNDP", registry=registry.load())
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "cooperation with UNDP, ",
+        "the joint efforts of UNEP and ",
+        "consult, with the children themselves the Secretary-General and ",
+        "through its Office of and for the ",
+        "the seminar was attended by UNDP, ",
+        "coordination, through the Inter-Agency Standing Committee; ",
+        "UNICEF works with UNDP. ",
+    ],
+)
+def test_a_sentence_of_the_same_cue_does_not_take_quadratic_time(words):
+    began = time.process_time()
+    statements.find(words * 500, entity="UNICEF", registry=registry.load())
+    assert time.process_time() - began < 5

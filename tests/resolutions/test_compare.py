@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -232,3 +233,13 @@ def test_quick_and_plain_agree_on_a_real_pair(shared: Path) -> None:
         quick, plain = compare(old, new), compare_plainly(old, new)
         same = sum(pair in plain.pairs for pair in quick.pairs)
         assert same >= 0.97 * len(plain.pairs)
+
+
+def test_thousands_of_short_paragraphs_do_not_take_quadratic_time() -> None:
+    old, new = (
+        resolution(f"A/RES/{one}/1", operative=[f"Lamps {more};"] * 2_000)
+        for one, more in ((1, "and oil"), (2, "and more oil"))
+    )
+    began = time.process_time()
+    compare(old, new)
+    assert time.process_time() - began < 6

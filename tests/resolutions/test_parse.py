@@ -439,6 +439,9 @@ def test_every_hand_checked_operative_paragraph_is_found(shared: Path) -> None:
         "(" * 100_000,
         "¹" * 100_000,
         "1." * 100_000,
+        "Resolution adopted by the General Assembly\n\n68/145. "
+        + "lamps/" * 10_000
+        + "\n\nThe General Assembly,\n\n1. Decides to meet.",
     ],
     ids=lambda text: text[:12],
 )

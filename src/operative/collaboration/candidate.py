@@ -60,10 +60,12 @@ class Candidate:
         """Becomes one with another candidate of its clause."""
         self.cues += other.cues
         self.rules += other.rules
-        self.sides += [p for p in other.sides if p not in self.sides]
+        known = set(self.sides)  # a list may have hundreds of names
+        self.sides += [p for p in other.sides if p not in known]
         done = self.tells_doers()  # "It was organized by A and B, with funds provided by C"
         added = [p for p in other.subject if not (done and p.kind is Kind.SELF)]
-        self.subject += [p for p in added if p not in self.subject + self.sides]
+        known.update(self.sides, self.subject)
+        self.subject += [p for p in added if p not in known]
         self.places += other.places
         own, others = self.with_entity, other.with_entity and not self.subject
         if own != others and any(one.tells_doers() for one in (self, other)):

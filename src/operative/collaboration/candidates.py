@@ -86,10 +86,10 @@ def _hits(
 
 def _may_hold_one(text: str, row: Cued) -> bool:
     """Whether a cue of a clause may become a candidate: one of membership only with a body."""
-    return any(
-        rule.kind != "member" or _may_name_a_body(text[match.end() : row.clause.end])
-        for rule, match in row.hits
-    )
+    if any(rule.kind != "member" for rule, _ in row.hits):
+        return True
+    first = min((match.end() for _, match in row.hits), default=None)
+    return first is not None and _may_name_a_body(text[first : row.clause.end])
 
 
 def _may_name_a_body(text: str) -> bool:
@@ -106,7 +106,8 @@ def _is_named(text: str, rule: Cue, match: re.Match[str], found: tuple[Participa
     """Whether the words of a cue are those of a name."""
     start = match.start()
     return (rule.named and _is_in_a_name(text, start)) or any(
-        p.start <= start and match.end() <= p.end and p.kind is not Kind.VAGUE for p in found
+        p.start <= start and match.end() <= p.end and p.kind is not Kind.VAGUE
+        for p in overlapping(found, start, match.end())
     )
 
 

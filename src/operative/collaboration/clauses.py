@@ -13,6 +13,9 @@ _LETTER = re.compile(r"\((?:[a-z]{1,2}|[ivx]+)\)\s+")
 _NUMBER = re.compile(
     r"\s*(?:\d+[A-Z]?(?:\.[IVX]+)?\.\d+\s*|\([a-z]{1,2}\)\s*|\([ivx]+\)\s*|\d{1,2}\.\s+)"
 )
+_SUBJECT = 2_000  # characters, more than stand before the first verb of any sentence
+_LONGEST = 10_000  # characters; what is longer is no paragraph but a text that lost its line ends
+_ENDS = (". ", "; ", ", ", " ")  # where such a text is parted best
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,27 @@ def split(text: str) -> Iterator[Clause]:
         start = match.end()
     if start < len(text):
         yield from _sentence(text, start, len(text))
+
+
+def stretches(text: str) -> Iterator[tuple[int, int]]:
+    """The whole text, or stretches of whole sentences: a statement is held against all that stands
+    beside it, so that a line a hundred times as long would take ten thousand times as long."""
+    start = 0
+    while len(text) - start > _LONGEST:
+        last = start + _LONGEST
+        ends = (text.rfind(end, start, last) + len(end) for end in _ENDS if end in text[start:last])
+        end = next(ends, last)
+        yield start, end
+        start = end
+    yield start, len(text)
+
+
+def first_verb(text: str, start: int, end: int) -> re.Match[str] | None:
+    """The first finite verb in ``text[start:end]``, if one stands as near as that of a subject.
+
+    It is asked for each cue of a clause, and a list without any verb may hold hundreds of cues.
+    """
+    return lexicon.clauses().verb.search(text, start, min(end, start + _SUBJECT))
 
 
 def sentence_start(text: str, at: int) -> int:

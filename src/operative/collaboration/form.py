@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from operative.collaboration import lexicon, partners
 from operative.collaboration.candidate import Candidate
+from operative.collaboration.clauses import first_verb
 from operative.collaboration.lexicon import Cue, Trait
 from operative.collaboration.model import Form
 
@@ -139,8 +140,8 @@ def _window(text: str, candidate: Candidate, aside: bool) -> tuple[int, int]:
     if not aside and first.kind != "member":
         other = lexicon.clauses().new_predicate.search(text, candidate.end, high)
         high = other.start() if other else high
-    if aside and not lexicon.clauses().verb.search(text, low, candidate.start):
-        verb = lexicon.clauses().verb.search(text, candidate.end, high)
+    if aside and not first_verb(text, low, candidate.start):
+        verb = first_verb(text, candidate.end, high)
         if verb is not None:
             end = lexicon.clauses().predicate_end.search(text, verb.end(), clause.end)
             return low, end.start() if end else clause.end

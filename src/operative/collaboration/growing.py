@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from operative.collaboration import lexicon, partners
 from operative.collaboration.candidate import UNNAMED, Candidate
-from operative.collaboration.clauses import Clause
+from operative.collaboration.clauses import Clause, first_verb
 from operative.collaboration.lexicon import Cue, Trait
 from operative.collaboration.model import Form
 from operative.collaboration.participants import Kind, Participant, overlapping
@@ -120,7 +120,7 @@ def _second_subject(
             continue
         if one.end + 1 < match.start() and not words.next_verb.match(text, one.end, clause.end):
             continue
-        if words.verb.search(text, clause.start, one.start) is not None:
+        if first_verb(text, clause.start, one.start) is not None:
             # "…, and it worked with": who heads the sentence goes on
             return () if lexicon.clauses().pronoun.fullmatch(text, one.start, one.end) else (one,)
     return ()

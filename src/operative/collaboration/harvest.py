@@ -23,8 +23,6 @@ _READ = {
     BlockKind.TEXT_BOX,
 }
 _WORDS_IN_A_CELL = 6  # fewer are a label or a figure
-_LONGEST = 10_000  # characters; what is longer is no paragraph but a text that lost its line ends
-_ENDS = (". ", "; ", ", ", " ")  # where such a text is parted best
 
 
 class _Paragraph(NamedTuple):
@@ -85,35 +83,18 @@ def _evidence(
 ) -> Iterator[Evidence]:
     """The paragraphs with statements."""
     for block, text, entity in read:
-        found = tuple(
-            one
-            for start, end in _stretches(text)
-            for one in statements.find(
-                text[start:end],
-                entity=entity,
-                registry=registry,
-                offset=block.start + start,
-                placed=places.status(block),
-                subject=subject,
-            )
+        found = statements.find(
+            text,
+            entity=entity,
+            registry=registry,
+            offset=block.start,
+            placed=places.status(block),
+            subject=subject,
         )
         if found:
             dated = _dated(found, block.section, places.head(block))
             found = _themed(dated, block.section, subject)
             yield Evidence(document.id, block.anchor, text, block.start, block.end, entity, found)
-
-
-def _stretches(text: str) -> Iterator[tuple[int, int]]:
-    """The whole text, or stretches of whole sentences: a statement is held against all that stands
-    beside it, so that a line a hundred times as long would take ten thousand times as long."""
-    start = 0
-    while len(text) - start > _LONGEST:
-        last = start + _LONGEST
-        ends = (text.rfind(end, start, last) + len(end) for end in _ENDS if end in text[start:last])
-        end = next(ends, last)
-        yield start, end
-        start = end
-    yield start, len(text)
 
 
 def reporters(document: Document, *, registry: Registry | None = None) -> tuple[str, ...]:

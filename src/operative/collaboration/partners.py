@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from operative.collaboration import lexicon
-from operative.collaboration.clauses import Clause
-from operative.collaboration.participants import Kind, Participant
+from operative.collaboration.clauses import Clause, first_verb
+from operative.collaboration.participants import Kind, Participant, overlapping
 
 HEAD = 25  # characters in which the words lie that begin a part of a clause: ", and which the "
 _FIRST_GAP = 130
 _GAP = 110
+_BY = 10  # characters, more than "by the " has
 _OPEN = re.compile(r"\([^()]*$")
 
 
@@ -28,13 +30,12 @@ class Listed:
 
 def after(text: str, start: int, clause: Clause, found: tuple[Participant, ...]) -> Listed:
     """The partners in the list that begins at ``start`` and ends within the clause."""
-    rules = lexicon.lists()
     partners: list[Participant] = []
     places: list[Participant] = []
     vague = False
     previous, elsewhere = start, False
     bracketed = _OPEN.search(text[clause.start : start]) is not None
-    for one in found:
+    for one in overlapping(found, start, clause.end):
         if one.start < start or one.end > clause.end:
             continue
         gap = text[previous : one.start]
@@ -42,12 +43,13 @@ def after(text: str, start: int, clause: Clause, found: tuple[Participant, ...])
             break
         if _begins_anew(text, clause, start, gap, one):
             break
-        if not _continues(gap, not (partners or vague or places), rules):
+        if not _continues(gap, not (partners or vague or places)):
             break
-        if _is_elsewhere(gap, one, rules) and (partners or vague or one.kind is Kind.STATE):
+        somewhere = _is_elsewhere(gap, one.kind in (Kind.NAMED, Kind.ORG))
+        if somewhere and (partners or vague or one.kind is Kind.STATE):
             places.append(one)
             elsewhere = True
-        elif elsewhere and _still_elsewhere(one, places[-1], gap, rules):
+        elif elsewhere and _still_elsewhere(one, places[-1], gap):
             places.append(one)
         else:
             elsewhere = False
@@ -66,12 +68,18 @@ def _begins_anew(text: str, clause: Clause, start: int, gap: str, one: Participa
     return (
         gap.endswith(lexicon.joints().and_behind_comma)
         and words.next_verb.match(text, one.end, clause.end) is not None
-        and words.verb.search(text, clause.start, start) is not None
+        and first_verb(text, clause.start, start) is not None
     )
 
 
-def _continues(gap: str, first: bool, rules: lexicon.Lists) -> bool:
-    """Whether a list goes on over the words between two of its members."""
+@lru_cache(maxsize=1024)
+def _continues(gap: str, first: bool) -> bool:
+    """Whether a list goes on over the words between two of its members.
+
+    They are kept, since a list has the same between most of its members, and lists overlap where
+    a sentence has many cues.
+    """
+    rules = lexicon.lists()
     if rules.anew.search(gap):
         return False
     if rules.glue.match(gap):
@@ -81,18 +89,20 @@ def _continues(gap: str, first: bool, rules: lexicon.Lists) -> bool:
     return first or rules.item.search(gap) is not None or rules.elsewhere.search(gap) is not None
 
 
-def _is_elsewhere(gap: str, one: Participant, rules: lexicon.Lists) -> bool:
+@lru_cache(maxsize=1024)
+def _is_elsewhere(gap: str, named: bool) -> bool:
     """Whether the words before a name make a place of it; not where they only end the one before,
     "the Office at Geneva and the …".
     """
+    rules = lexicon.lists()
     if rules.elsewhere.search(gap) is None:
         return False
-    return not (one.kind in (Kind.NAMED, Kind.ORG) and rules.seated.search(gap))
+    return not (named and rules.seated.search(gap))
 
 
-def _still_elsewhere(one: Participant, place: Participant, gap: str, rules: lexicon.Lists) -> bool:
+def _still_elsewhere(one: Participant, place: Participant, gap: str) -> bool:
     """Whether a list of places goes on: "in Kenya and Somalia", but not "in Kenya, UNDP"."""
-    return one.kind is place.kind and rules.glue.match(gap) is not None
+    return one.kind is place.kind and lexicon.lists().glue.match(gap) is not None
 
 
 def introduced(text: str, clause: Clause) -> int:
@@ -126,10 +136,10 @@ def subject_windows(text: str, clause: Clause, cue: int) -> Iterator[tuple[int, 
     if text.find(lexicon.joints().that, clause.start, cue) > 0:
         told = lexicon.clauses().told.match(text, clause.start, cue)
     for start in (_introduced(text, told.end(), cue),) if told else ():
-        verb = lexicon.clauses().verb.search(text, start, cue)
+        verb = first_verb(text, start, cue)
         yield start, verb.start() if verb else cue
     start = opened(text, clause, cue)
-    verb = lexicon.clauses().verb.search(text, start, cue)
+    verb = first_verb(text, start, cue)
     yield start, verb.start() if verb else cue
 
 
@@ -144,12 +154,14 @@ def _relative(
 ) -> tuple[Participant, ...]:
     """Who does it in a relative clause: "the Forum, which A convenes together with B"."""
     words = lexicon.clauses()
-    for one in reversed(found):
+    comma = text.rfind(",", clause.start, cue)
+    for one in reversed(overlapping(found, clause.start, cue)):
+        if one.end <= comma:
+            break
         if not (clause.start < one.start and one.end < cue and one.ids):
             continue
         if words.relative.search(text, max(clause.start, one.start - HEAD), one.start):
-            verb = words.acts.match(text, one.end)
-            return (one,) if verb and text.find(",", one.end, cue) < 0 else ()
+            return (one,) if words.acts.match(text, one.end) else ()
     return ()
 
 
@@ -176,7 +188,7 @@ def _subject(
     text: str, clause: Clause, within: tuple[int, int], found: tuple[Participant, ...]
 ) -> Listed:
     start, end = within
-    window = tuple(p for p in found if p.start >= start and p.end <= end)
+    window = tuple(p for p in overlapping(found, start, end) if p.start >= start and p.end <= end)
     if not window:
         return Listed((), start, vague=False)
     lead = text[start : window[0].start]
@@ -222,13 +234,13 @@ def agents(
     doers: list[Participant] = []
     end = cue
     rules = lexicon.lists()
-    for one in reversed(found):
+    for one in reversed(overlapping(found, clause.start, cue)):
         if one.end > end or not one.ids:
             continue
         if one.start < clause.start or not rules.beside.fullmatch(text, one.end, end):
             break
         doers.append(one)
         end = one.start
-        if rules.doer.search(text, clause.start, end):
+        if rules.doer.search(text, max(clause.start, end - _BY), end):
             return tuple(reversed(doers))
     return ()

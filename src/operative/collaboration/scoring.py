@@ -16,7 +16,7 @@ from importlib.resources import files
 
 from operative.collaboration import lexicon, partners
 from operative.collaboration.candidate import Candidate
-from operative.collaboration.clauses import sentence_start
+from operative.collaboration.clauses import first_verb, sentence_start
 from operative.collaboration.lexicon import Trait
 from operative.collaboration.model import Form
 from operative.collaboration.participants import SELF, Kind, is_organ
@@ -121,7 +121,7 @@ def _has_a_subject(text: str, candidate: Candidate) -> bool:
     """Whether words that name nobody known stand where the clause has its subject."""
     first = candidate.cues[0].start()
     start = partners.opened(text, candidate.clause, first)
-    verb = lexicon.clauses().verb.search(text, start, first)
+    verb = first_verb(text, start, first)
     return verb is not None and " " in text[start : verb.start()].strip()
 
 

@@ -24,7 +24,7 @@ from operative.collaboration import (
     topics,
 )
 from operative.collaboration.candidate import Candidate
-from operative.collaboration.clauses import sentence_start
+from operative.collaboration.clauses import sentence_start, stretches
 from operative.collaboration.model import Period, Statement, Status
 from operative.collaboration.participants import Kind, Participant, Registry, overlapping
 from operative.collaboration.setting import Setting
@@ -61,6 +61,21 @@ def find(
     topics (:func:`topics.load`). Odd text gives an empty tuple and
     raises nothing.
     """
+    return tuple(
+        one
+        for start, end in stretches(text)
+        for one in _found(text[start:end], entity, registry, offset + start, placed, subject)
+    )
+
+
+def _found(
+    text: str,
+    entity: str | None,
+    registry: Registry,
+    offset: int,
+    placed: Status | None,
+    subject: str,
+) -> tuple[Statement, ...]:
     kept = [
         one
         for one in judge(text, entity=entity, registry=registry, placed=placed)

@@ -26,7 +26,8 @@ _FAR = 4  # … that have one of so many of the votes of the first
 _VOTES = 3  # rare words that a paragraph must share with one that holds it
 _STEPS = 1_000_000  # weights are whole numbers, whose sum does not depend on their order
 _POINT = 21  # bits of a character
-_FEW = 8  # different words; a paragraph with fewer is scored against all
+_FEW = 8  # different words; a paragraph with fewer is scored against all …
+_BESIDE = 128  # … that stand no further from its place, since thousands may be as short
 
 
 class Link(NamedTuple):
@@ -110,7 +111,8 @@ def _candidates(
         ranked = sorted(votes.values())[:_BEST]  # the most votes, then the first
         best = [vote % size for vote in ranked if vote // size * _FAR <= ranked[0] // size]
         if len(new[index].own) < _FEW or not best:  # too short to have rare words: score all
-            best = list(old_left)
+            at = bisect_left(old_left, index)
+            best = list(old_left[max(0, at - _BESIDE) : at + _BESIDE])
         pairs += [(holder, index) for holder in best]
     return pairs
 

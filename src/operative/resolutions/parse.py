@@ -13,7 +13,7 @@ from operative.resolutions.regions import Region
 from operative.resolutions.rows import Part, Row, number_of
 from operative.resolutions.walk import Walk
 
-_WRONG_NUMBER = re.compile(r"\S*\d{2}\S*\.\s+")  # "77280. "
+_WRONG_NUMBER = re.compile(r"(?<!\S)(?=\S*?\d{2})\S*(?<=\.)\s+")  # "77280. "
 _SHORTEST_TITLE, _LONGEST_TITLE = 8, 400  # characters
 LONGEST_PARAGRAPH = 50_000  # characters; what is longer is a text that lost its line ends
 
