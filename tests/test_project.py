@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import shlex
 import subprocess
+from collections.abc import Iterator
 
 import click
 import pytest
@@ -19,6 +21,9 @@ def tracked() -> list[str]:
         ["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True
     )
     return [name for name in listing.stdout.split("\0") if name]
+
+
+PAGES = sorted(name for name in tracked() if name.endswith(".md") and "examples/" not in name)
 
 
 def test_locks_pin_every_requirement_by_hash_and_hold_no_address() -> None:
@@ -73,11 +78,61 @@ def test_every_option_of_a_command_stands_in_the_reference(name: str) -> None:
 
 def _with_others(name: str, command: click.Command) -> list[tuple[str, click.Command]]:
     """A command and those beneath it, with the words by which they are called."""
+    return [
+        (name, command),
+        *((f"{name} {key}", one) for key, one in _beneath(command).items()),
+    ]
+
+
+def _beneath(command: click.Command) -> dict[str, click.Command]:
+    """The commands beneath one, by name."""
     if isinstance(command, Nested):
-        beneath = {key: command.other(key) for key in command.others}
-    else:
-        beneath = dict(getattr(command, "commands", {}))
-    return [(name, command), *((f"{name} {key}", one) for key, one in beneath.items())]
+        return {key: command.other(key) for key in command.others}
+    if not isinstance(command, click.Group):
+        return {}
+    context = click.Context(command)
+    named = {key: command.get_command(context, key) for key in command.list_commands(context)}
+    return {key: one for key, one in named.items() if one is not None}
+
+
+def test_every_option_of_the_reference_is_one_of_its_command() -> None:
+    reference = (ROOT / "docs" / "reference" / "commands.md").read_text(encoding="utf-8")
+    for section in re.split(r"(?m)^#+ operative ", reference)[1:]:
+        called, _, text = section.partition("\n")
+        for option in re.findall(r"`(--[\w-]+)`", "".join(re.findall(r"(?m)^\| `-.*", text))):
+            assert _unknown([*called.split(), option]) == [], f"operative {called} {option}"
+
+
+@pytest.mark.parametrize("page", [name for name in PAGES if name != "CHANGELOG.md"])
+def test_every_command_that_a_page_shows_can_be_called(page: str) -> None:
+    text = (ROOT / page).read_text(encoding="utf-8")
+    shown = [line for line in _code(text) if re.match(r"operative (?!COMMAND|import)\w", line)]
+    for line in shown:
+        words = shlex.split(re.split(r" [|>] ", line)[0], comments=True)
+        assert _unknown(words[1:]) == [], f"{page}: {line}"
+
+
+def _code(text: str) -> Iterator[str]:
+    """The lines of code of a page, and what stands as code in its text."""
+    for block in re.findall(r"(?ms)^ *```\w*\n(.*?)^ *```", text):
+        lines = re.sub(r"\\\n\s*", " ", block)
+        yield from re.sub(r'"[^"\n]*\n[^"]*"', "QUERY", lines).splitlines()
+    yield from re.findall(r"`([^`\n]+)`", re.sub(r"(?ms)^ *```.*?^ *```", "", text))
+
+
+def _unknown(words: list[str]) -> list[str]:
+    """What of a command line is no command or option."""
+    command: click.Command = main
+    while words and not words[0].startswith("-") and (beneath := _beneath(command)):
+        if words[0] in beneath:
+            command = beneath[words[0]]
+        elif isinstance(command, click.Group):
+            return words[:1]
+        else:
+            break
+        words = words[1:]
+    known = {name for one in command.params for name in one.opts} | {"--help"}
+    return [word for word in words if word.startswith("-") and word not in {"-", *known}]
 
 
 def test_the_readme_names_the_two_commands() -> None:
@@ -90,9 +145,6 @@ def test_a_skipped_test_gives_its_reason() -> None:
     project = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
     assert re.search(r'(?m)^addopts = ".* -rs"$', project)
     assert "OPERATIVE_SHARED" in (ROOT / "README.md").read_text(encoding="utf-8")
-
-
-PAGES = sorted(name for name in tracked() if name.endswith(".md") and "examples/" not in name)
 
 
 @pytest.mark.parametrize("page", [name for name in PAGES if name.startswith("docs/")])

@@ -140,3 +140,17 @@ def test_an_entity_may_be_named_by_its_name_or_be_one_of_nobodys_list():
     ):
         result = run("--paragraphs", "-", "--json", "--entity", named, text=lines)
         assert json.loads(result.stdout)["entity"] == entity
+
+
+def test_the_table_of_topics_cuts_no_word_and_has_no_empty_column(tmp_path):
+    whole = run("topics").stdout
+    for word in ("CRC", "Recruitment", "Non-discrimination", "environment"):
+        assert word in whole
+    own = tmp_path / "seas.toml"
+    own.write_text(
+        'title = "Seas"\n[[topic]]\nid = "fish"\nname = "Fisheries"\nterms = ["fish*"]\n',
+        encoding="utf-8",
+    )
+    assert run("topics", "--topics", str(own)).stdout.split() == [
+        *"Seas Id Name fish Fisheries".split()
+    ]

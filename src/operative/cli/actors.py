@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 import click
-from rich.console import Console
 from rich.table import Table
 
 from operative.actors import Registry, load, nearby, records
@@ -87,5 +86,5 @@ def _table(actors: list[Actor]) -> None:
             actor.regional_group or actor.parent or "",
             ", ".join(former[:MOST_FORMER]) + more,
         )
-    Console(markup=False, emoji=False).print(table)
+    batch.console().print(table)
     click.echo(batch.counted(len(actors), "actor"), err=True)

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 import msgspec
@@ -17,8 +17,12 @@ from operative.documents.model import Diagnostic, Document
 from operative.errors import OperativeError, SettingsError
 from operative.files import write_whole
 
+if TYPE_CHECKING:
+    from rich.console import Console
+
 CHECK_FAILED = 1
-WIDE = 120  # columns of what stands side by side, where the output is no terminal
+WIDTH = 100  # columns, where the output is no terminal
+WIDE = 120  # the same of what stands side by side
 UNUSABLE = 2
 STDIN = "-"
 
@@ -44,6 +48,19 @@ def examples(*lines: str) -> str:
 
 def _inset(line: str) -> str:
     return f"  {line}"
+
+
+def console(width: int = WIDTH) -> Console:
+    """Where tables for people go: as wide as the terminal, else of this many columns.
+
+    Text from documents is shown as it is: square brackets, ``:names:`` and figures mean nothing.
+    """
+    from rich.console import Console
+
+    made = Console(markup=False, emoji=False, highlight=False)
+    if not made.is_terminal:
+        made.width = width
+    return made
 
 
 def complain(error: OperativeError) -> None:

@@ -12,10 +12,9 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from operative import resolutions
 from operative.actors import registry
 from operative.cli import batch
-from operative.errors import UnreadableError
+from operative.cli.resolution import read as read_resolution
 from operative.mandates import compare as asks
 from operative.mandates import extract
 from operative.mandates.compare import Asked, AskedKind, Compared, rounded
@@ -61,7 +60,7 @@ def command(old: str, new: str, as_json: bool, everything: bool, out: Path | Non
     if old == new == batch.STDIN:
         raise click.UsageError("only one of OLD and NEW can be standard input")
     with batch.one_line_errors():
-        before, after = _resolution(old), _resolution(new)
+        before, after = read_resolution(old), read_resolution(new)
     comparison = compare(before, after)
     compared = asks.compare(comparison, extract(before), extract(after))
     if out is not None:
@@ -86,25 +85,13 @@ def command(old: str, new: str, as_json: bool, everything: bool, out: Path | Non
             }
         )
         return
-    terminal = Console().is_terminal
-    width = None if terminal else batch.WIDE
-    console = Console(width=width, markup=False, emoji=False, highlight=False)
+    console = batch.console(batch.WIDE)
     console.print(_heading(before, after, comparison.similarity, compared))
     _show_asked(console, compared)
     console.print()
-    console.print(_side_by_side(compared, before, after, signs=not terminal, everything=everything))
-
-
-def _resolution(name: str) -> Resolution:
-    resolution = resolutions.parse(batch.read(name))
-    if not resolution.preamble and not resolution.operative:
-        raise UnreadableError(
-            "no paragraphs of a resolution were found",
-            file=name,
-            remedy="give the text of a resolution, decision or statement",
-        )
-    batch.remark(name, (*resolution.document.diagnostics, *resolution.diagnostics))
-    return resolution
+    console.print(
+        _side_by_side(compared, before, after, signs=not console.is_terminal, everything=everything)
+    )
 
 
 def _counts(compared: Sequence[Compared]) -> dict[str, int]:

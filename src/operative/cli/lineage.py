@@ -13,8 +13,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from operative import resolutions
 from operative.cli import batch
+from operative.cli.resolution import read as read_resolution
 from operative.errors import OperativeError, UnreadableError
 from operative.mandates import extract, lineage, lineage_records
 from operative.mandates.lineage import Known, Line
@@ -90,19 +90,10 @@ def _read(files: Sequence[str]) -> tuple[list[Resolution], bool]:
     failed = False
     for name in files:
         try:
-            resolution = resolutions.parse(batch.read(name))
-            if not resolution.preamble and not resolution.operative:
-                raise UnreadableError(
-                    "no paragraphs of a resolution were found",
-                    file=name,
-                    remedy="give the text of a resolution, decision or statement",
-                )
+            given.append(read_resolution(name))
         except OperativeError as error:
             batch.complain(error)
             failed = True
-            continue
-        batch.remark(name, (*resolution.document.diagnostics, *resolution.diagnostics))
-        given.append(resolution)
     return given, failed
 
 
@@ -116,11 +107,6 @@ def _paragraph(resolution: Resolution, anchor: str) -> Paragraph:
         file=resolution.document.file,
         remedy="see `operative read` for the anchors",
     )
-
-
-def _console() -> Console:
-    width = None if Console().is_terminal else batch.WIDE
-    return Console(width=width, markup=False, emoji=False, highlight=False)
 
 
 # -- families and requests
@@ -148,7 +134,7 @@ def _show_lines(given: Sequence[Resolution], as_of: dt.date | None, *, as_json: 
     if as_json:
         _emit_lines(lines, known, by_symbol, day, stated=as_of is not None)
         return
-    console = _console()
+    console = batch.console(batch.WIDE)
     for line in lines:
         _show_line(console, line, known, by_symbol, day)
 
@@ -268,7 +254,7 @@ def _show_history(
             batch.emit(lineage_records.appearance_record(one))
         batch.emit({"kind": "summary", "documents": len(given), "appearances": _stood(found)})
         return
-    console = _console()
+    console = batch.console(batch.WIDE)
     if not found:
         console.print("The sentence, or one like it, stands in none of the files.")
     for one in found:
@@ -324,7 +310,7 @@ def _show_twins(given: Sequence[Resolution], *, as_json: bool) -> None:
             batch.emit({"kind": "twin", "likeness": link.likeness, **_spots(spots, link)})
         batch.emit({"kind": "summary", "paragraphs": len(rows), "twins": len(found.links)})
         return
-    console = _console()
+    console = batch.console(batch.WIDE)
     if not found.links:
         click.echo("No paragraph is used again.")
     for link in found.links:

@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 from rich import box
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from operative.cli import batch
 from operative.mandates import in_full
 from operative.mandates.model import Act, ActKind, DueType, Mandate
 from operative.resolutions.model import Resolution
 
-_WIDTH = 100  # columns, where the output is no terminal
 _SHORT = 90  # characters of what is asked
 
 
 def show(resolution: Resolution, mandates: tuple[Mandate, ...], *, asked: bool) -> None:
     """Print a resolution's heading and its mandates; with ``asked`` only what someone is asked."""
-    width = None if Console().is_terminal else _WIDTH
-    console = Console(width=width, markup=False, highlight=False)
+    console = batch.console()
     heading = resolution.masthead.symbol or resolution.document.file
     console.print(Text(f"{heading}  {resolution.title or ''}".strip(), "bold"))
     if mandates:

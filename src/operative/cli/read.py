@@ -20,7 +20,6 @@ from operative.resolutions.model import Paragraph, Resolution, Vote
 from operative.resolutions.records import record
 
 _PEEK = 4096  # bytes that tell a file of records
-_WIDTH = 100  # columns, where the output is no terminal
 _INDENT = 4  # columns a depth
 _SHORT = 72  # characters of a report's paragraph in its outline
 _HIDDEN = (BlockKind.FURNITURE, BlockKind.MASTHEAD, BlockKind.CELL, BlockKind.FOOTNOTE)
@@ -49,9 +48,7 @@ def command(files: tuple[str, ...], as_json: bool, as_text: bool, records: Path 
     """
     if as_json and as_text:
         raise click.UsageError("--json and --text exclude each other")
-    width = None if Console().is_terminal else _WIDTH
-    console = Console(width=width, markup=False, emoji=False, highlight=False)
-
+    console = batch.console()
     known: dict[str, LibraryRecord] = {}
     if records is not None:
         with batch.one_line_errors():

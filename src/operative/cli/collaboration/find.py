@@ -12,7 +12,6 @@ from typing import Any, BinaryIO
 import click
 import msgspec
 from rich import box
-from rich.console import Console
 from rich.table import Table
 
 from operative.actors import registry
@@ -142,8 +141,7 @@ def _emit(evidence: Iterable[Evidence]) -> None:
 
 def _table(evidence: tuple[Evidence, ...], subject: str, names: Registry) -> None:
     """Who with whom, for people."""
-    width = None if Console().is_terminal else batch.WIDE
-    console = Console(width=width, markup=False, emoji=False)
+    console = batch.console(batch.WIDE)
     if not evidence:
         console.print("No statement of collaboration found.")
         return

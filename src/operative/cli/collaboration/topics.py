@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import click
-from rich.console import Console
 from rich.table import Table
 
 from operative.cli import batch
 from operative.cli.collaboration import reports
 from operative.collaboration import topics
-from operative.collaboration.topics import Topic
+from operative.collaboration.topics import Topic, Vocabulary
 
 
 @click.command(
@@ -30,16 +29,29 @@ def command(subject: str | None, as_json: bool) -> None:
         for one in vocabulary.topics:
             batch.emit({"kind": "facet" if one.facet else "topic", **_record(one)})
         return
-    table = Table(title=vocabulary.title, title_justify="left", box=None, padding=(0, 2, 0, 0))
-    for head in ("Id", "Name", "Convention", "Protocols", "Goals"):
-        table.add_column(head, no_wrap=head == "Id", overflow="fold")
-    for one in vocabulary.topics:
-        indent = "  " if one.parent else ""
-        law = (", ".join(row) for row in (one.crc, one.protocols, one.sdg))
-        table.add_row(f"{indent}{one.id}", one.name, *law)
-    Console(markup=False, emoji=False, highlight=False).print(table)
+    batch.console().print(_table(vocabulary))
     if vocabulary.source:
         click.echo(f"Source: {vocabulary.source}")
+
+
+def _table(vocabulary: Vocabulary) -> Table:
+    """The topics for people; what none of them has has no column."""
+    table = Table(title=vocabulary.title, title_justify="left", box=None, padding=(0, 2, 0, 0))
+    table.add_column("Id", no_wrap=True)
+    words = (word for one in vocabulary.topics for word in one.name.split())
+    table.add_column("Name", min_width=max(map(len, words), default=0))
+    laws = [
+        (head, field)
+        for head, field in (("CRC", "crc"), ("OP", "protocols"), ("Goals", "sdg"))
+        if any(getattr(one, field) for one in vocabulary.topics)
+    ]
+    for head, _ in laws:
+        table.add_column(head)
+    for one in vocabulary.topics:
+        indent = "  " if one.parent else ""
+        cells = (", ".join(getattr(one, field)) for _, field in laws)
+        table.add_row(f"{indent}{one.id}", one.name, *cells)
+    return table
 
 
 def _record(one: Topic) -> dict[str, object]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from operative.cli import batch
-from operative.cli.corpus.register import console, register
+from operative.cli.corpus.register import register
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -65,7 +65,7 @@ def _csv(names: list[str], rows: Any) -> None:
 
 
 def _table(names: list[str], rows: Any) -> None:
-    out, held = console(), [tuple(map(_cell, row)) for row in rows]
+    out, held = batch.console(), [tuple(map(_cell, row)) for row in rows]
     if not held:
         click.echo("no row", err=True)
     elif len(names) * _NARROWEST > out.width:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from operative.cli import batch
-from operative.cli.corpus.register import console, register
+from operative.cli.corpus.register import register
 from operative.errors import SettingsError
 
 if TYPE_CHECKING:
@@ -172,7 +172,7 @@ def _day(value: str | None, *, first: bool) -> dt.date | None:
 
 
 def _show(found: Found) -> None:
-    out = console()
+    out = batch.console()
     if not found.hits:
         click.echo("no paragraph fits", err=True)
     elif found.loosened:
