@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise, zip_longest
 
 from operative.actors.model import ActorKind
-from operative.collaboration import lexicon
+from operative.collaboration import antecedents, lexicon
 from operative.collaboration.clauses import sentence_start
 from operative.collaboration.participants import (
     Kind,
@@ -34,7 +34,7 @@ def resolve(
 ) -> tuple[Participant, ...]:
     """The participants of a text, given in order, with what others in it say of them."""
     rows = _referred(text, _explained(text, _told_apart(text, _unowned(text, found)), registry))
-    rows = _shortened(text, _paired(text, rows))
+    rows = _shortened(text, antecedents.resolve(text, rows))
     if entity == _OFFICER:
         rows = [_named_before(text, rows, place, registry) for place in range(len(rows))]
     return _governed(text, tuple(_states(text, rows)), registry, entity)
@@ -87,24 +87,6 @@ def _referred(text: str, found: list[Participant]) -> list[Participant]:
     return rows
 
 
-def _paired(text: str, found: list[Participant]) -> list[Participant]:
-    """With those named before for "the two organizations" and "both countries"."""
-    rules = lexicon.owned()
-    rows = list(found)
-    for pattern, kinds in (
-        (rules.pair, (Kind.NAMED, Kind.ORG, Kind.SELF)),
-        (rules.pair_of_states, (Kind.STATE,)),
-    ):
-        for match in pattern.finditer(text):
-            count = 3 if match["three"] else 2
-            sentence = sentence_start(text, match.start())
-            earlier = (_last_named(rows, end, kinds, count) for end in (sentence, match.start()))
-            ids = next((ids for ids in earlier if len(ids) == count), ())
-            if ids:
-                put(rows, Participant(match.start(), match.end(), ids[::-1], kinds[0]))
-    return rows
-
-
 def _shortened(text: str, found: list[Participant]) -> list[Participant]:
     """With the body named before for "the Coalition" and "the Task Force"."""
     rows = list(found)
@@ -118,19 +100,6 @@ def _shortened(text: str, found: list[Participant]) -> list[Participant]:
         if earlier and not overlapping(rows, *match.span()):
             put(rows, replace(earlier[-1], start=match.start(), end=match.end()))
     return rows
-
-
-def _last_named(
-    found: list[Participant], end: int, kinds: tuple[Kind, ...], count: int
-) -> tuple[str, ...]:
-    """The last ids of these kinds before a place, ``count`` of them at most, the last first."""
-    ids: dict[str, None] = {}
-    for one in reversed(overlapping(found, 0, end)):
-        if one.end <= end and one.kind in kinds:
-            ids.update(dict.fromkeys(reversed(one.ids)))
-        if len(ids) >= count:
-            break
-    return tuple(ids)[:count]
 
 
 def _named_before(

@@ -111,10 +111,11 @@ def _inner(
     words = lexicon.clauses()
     within = [p for p in found if clause.start <= p.start and p.end <= clause.end and p.ids]
     for place, one in enumerate(within):
+        low = max(clause.start, one.start - partners.HEAD)
+        if len(one.ids) > 1 and words.provided.search(text, low, one.start):
+            continue
         pair = len(one.ids) > 1 and text.endswith(lexicon.joints().and_behind_comma, 0, one.start)
-        if pair or words.inner_subject.fullmatch(
-            text, max(clause.start, one.start - partners.HEAD), one.start
-        ):
+        if pair or words.inner_subject.fullmatch(text, low, one.start):
             last = place
             while last + 1 < len(within) and words.listed.fullmatch(
                 text, within[last].end, within[last + 1].start

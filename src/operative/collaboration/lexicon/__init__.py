@@ -1,5 +1,12 @@
 """The words that the extractor looks for, read from ``data/<language>/`` and compiled once."""
 
+from operative.collaboration.lexicon.antecedents import (
+    Several,
+    named_behind,
+    people_of,
+    places_before,
+    several,
+)
 from operative.collaboration.lexicon.clauses import (
     Clauses,
     Context,
@@ -68,6 +75,7 @@ __all__ = [
     "Organizations",
     "Owned",
     "Participles",
+    "Several",
     "StatusRule",
     "Trait",
     "beside_the_form",
@@ -93,13 +101,17 @@ __all__ = [
     "joints",
     "lists",
     "load",
+    "named_behind",
     "not_before",
     "organizations",
     "owned",
     "participles",
     "past",
+    "people_of",
+    "places_before",
     "regions",
     "reporting_entity",
+    "several",
     "stand_in_seeker",
     "status_seeker",
     "statuses",

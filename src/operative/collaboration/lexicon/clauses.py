@@ -72,6 +72,7 @@ class Clauses:
     predicate_end: re.Pattern[str]
     inner_subject: re.Pattern[str]
     counted: re.Pattern[str]
+    provided: re.Pattern[str]
     relative: re.Pattern[str]
     acts: re.Pattern[str]
     few: re.Pattern[str]

@@ -78,8 +78,6 @@ class Owned:
     of_state: re.Pattern[str]
     head_of: re.Pattern[str]
     led_by_place: re.Pattern[str]
-    pair: re.Pattern[str]
-    pair_of_states: re.Pattern[str]
     short: re.Pattern[str]
     adjectives: re.Pattern[str]
     abroad: re.Pattern[str]
