@@ -6,6 +6,7 @@ import base64
 import hashlib
 from dataclasses import replace
 from pathlib import Path
+from string import Formatter
 
 import pytest
 from hypothesis import given
@@ -16,7 +17,8 @@ from operative.actors import registry
 from operative.documents import read
 from operative.mandates import compare as asks
 from operative.mandates import extract
-from operative.publish.comparison import _common, page
+from operative.mandates.model import ActKind
+from operative.publish.comparison import LANGUAGES, _common, page
 from operative.publish.phrases import phrases
 from operative.resolutions import parse
 from operative.resolutions.compare import PairKind, compare
@@ -44,10 +46,10 @@ NEW = resolution(
 )
 
 
-def made(old: Resolution, new: Resolution) -> str:
+def made(old: Resolution, new: Resolution, language: str = "en") -> str:
     comparison = compare(old, new)
     compared = asks.compare(comparison, extract(old), extract(new))
-    return page(comparison, compared, registry.load())
+    return page(comparison, compared, registry.load(), language=language)
 
 
 @pytest.fixture(scope="module")
@@ -121,10 +123,44 @@ def test_texts_keep_their_language_and_direction() -> None:
     assert [one.get("dir") for one in texts] == ["auto"]
 
 
-def test_every_change_has_its_words() -> None:
-    words = phrases("en")
-    assert set(words["comparison_kinds"]) == {kind.value for kind in PairKind}
-    assert set(words["comparison_asked"]) == {kind.value for kind in asks.AskedKind}
+def places(phrase: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(phrase) if name}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_language_has_every_phrase_with_what_is_filled_in(language: str) -> None:
+    words, english = phrases(language, "comparison"), phrases("en", "comparison")
+    assert {name: set(table) for name, table in words.items()} == {
+        name: set(table) for name, table in english.items()
+    }
+    for name, table in english.items():
+        for key, phrase in table.items():
+            said = words[name][key]
+            if (name, key) == ("page", "session"):
+                assert places(said) in ({"number"}, {"ordinal"})
+            else:
+                assert places(said) == places(phrase), (name, key)
+    assert set(words["kinds"]) == {kind.value for kind in PairKind}
+    assert set(words["asked"]) == {kind.value for kind in asks.AskedKind}
+    assert set(words["acts"]) == {kind.value for kind in ActKind} - {"other"}
+
+
+def test_its_own_words_are_in_the_language_asked_for_and_the_texts_in_theirs() -> None:
+    shown = html.document_fromstring(made(OLD, NEW, "ar"))
+    words = phrases("ar", "comparison")
+    assert (shown.get("lang"), shown.get("dir")) == ("ar", "rtl")
+    (title,) = shown.xpath("//h1/text()")
+    assert title == words["page"]["title"].format(old="A/RES/1/1", new="A/RES/2/1")
+    (due,) = (row for row in shown.xpath("//tbody/tr") if words["asked"]["due"] in row[1].text)
+    assert [cell.text for cell in due[2:]] == [
+        words["page"]["session"].format(number=number) for number in (71, 73)
+    ]
+    assert {one.get("lang") for one in shown.xpath("//p[@class='text']")} == {"en"}
+    assert "seventy-third" in shown.text_content()
+
+
+def test_a_language_without_words_has_the_english_ones() -> None:
+    assert made(OLD, NEW, "de") == made(OLD, NEW)
 
 
 def test_nothing_changed_is_said() -> None:
@@ -152,8 +188,9 @@ def test_common_spans_are_what_every_list_covers(lists: list[list[tuple[int, int
     assert covered(_common(lists)) == set.intersection(*map(covered, lists))
 
 
+@pytest.mark.parametrize("language", ["en", "ar"])
 def test_in_a_browser_it_fits_a_narrow_screen_and_shows_only_what_changed(
-    text: str, tmp_path: Path
+    language: str, tmp_path: Path
 ) -> None:
     pytest.importorskip("selenium", reason="selenium is not installed")
     from tests.publish.chromium import CHROMIUM, DRIVER, chromium
@@ -161,7 +198,7 @@ def test_in_a_browser_it_fits_a_narrow_screen_and_shows_only_what_changed(
     if not (CHROMIUM and DRIVER):
         pytest.skip("chromium or chromedriver is missing: no browser to look with")
     file = tmp_path / "page.html"
-    file.write_text(text, encoding="utf-8")
+    file.write_text(made(OLD, NEW, language), encoding="utf-8")
     with chromium() as browser:
         browser.get(file.as_uri())
         for width in (320, 640, 1280):
@@ -172,7 +209,8 @@ def test_in_a_browser_it_fits_a_narrow_screen_and_shows_only_what_changed(
             wide = "return [arguments[0].scrollWidth, arguments[0].clientWidth]"
             assert len(set(browser.execute_script(wide, bar))) == 1
         read = "return getComputedStyle(document.querySelector('ins'), arguments[0]).content"
-        assert browser.execute_script(read, "::before") == '"[put in: "'
+        opening = phrases(language, "comparison")["page"]["put_in"]
+        assert browser.execute_script(read, "::before") == f'"{opening}"'
         kept = browser.find_element("css selector", ".pair.kept")
         assert kept.is_displayed()
         browser.find_element("id", "only").send_keys(" ")

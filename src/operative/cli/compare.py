@@ -19,6 +19,7 @@ from operative.mandates import compare as asks
 from operative.mandates import extract
 from operative.mandates.compare import Asked, AskedKind, Compared, rounded
 from operative.mandates.model import Due, DueType
+from operative.publish.phrases import offered
 from operative.resolutions.compare import Pair, PairKind, compare
 from operative.resolutions.model import Paragraph, Resolution
 
@@ -37,6 +38,8 @@ _STYLES = {
     epilog=batch.examples(
         "operative compare resolutions/A_RES_66_139.txt resolutions/A_RES_68_145.txt",
         "operative compare resolutions/A_RES_66_139.txt resolutions/A_RES_68_145.txt -o page.html",
+        "operative compare resolutions/A_RES_66_139.txt resolutions/A_RES_68_145.txt -o page.html"
+        " --language ar",
     ),
 )
 @click.argument("old", type=click.Path(allow_dash=True))
@@ -50,15 +53,26 @@ _STYLES = {
     metavar="PAGE.html",
     help="Write a web page to look at instead.",
 )
-def command(old: str, new: str, as_json: bool, everything: bool, out: Path | None) -> None:
+@click.option(
+    "--language",
+    type=click.Choice(offered("comparison")),
+    default="en",
+    help="The language of the page's own words; the texts stay in theirs.",
+)
+def command(
+    old: str, new: str, as_json: bool, everything: bool, out: Path | None, language: str
+) -> None:
     """Set two resolutions side by side, and what they ask.
 
     OLD and NEW are resolutions (docx, PDF, HTML, text, Markdown, Akoma Ntoso); one of them may be
     - for standard input. First comes what changed in what is asked, then each paragraph with the
-    words that changed. With -o both stand on a web page that needs nothing else.
+    words that changed. With -o both stand on a web page that needs nothing else, its own words in
+    any official language of the United Nations.
     """
     if old == new == batch.STDIN:
         raise click.UsageError("only one of OLD and NEW can be standard input")
+    if language != "en" and out is None:
+        raise click.UsageError("--language is for the web page: name one with -o PAGE.html")
     with batch.one_line_errors():
         before, after = read_resolution(old), read_resolution(new)
     comparison = compare(before, after)
@@ -67,7 +81,7 @@ def command(old: str, new: str, as_json: bool, everything: bool, out: Path | Non
         from operative.publish.comparison import page
 
         with batch.one_line_errors():
-            shown = page(comparison, compared, registry.load())
+            shown = page(comparison, compared, registry.load(), language=language)
             batch.write(out, shown.encode(), Path(old), Path(new))
         if not as_json:
             click.echo(str(out))

@@ -1,7 +1,9 @@
 """Two resolutions side by side as one web page that needs nothing else.
 
 First what changed in what is asked, each change leading to its paragraph; then the paragraphs, the
-words taken out in ``<del>`` and those put in in ``<ins>``. It loads nothing and runs no script.
+words taken out in ``<del>`` and those put in in ``<ins>``. It loads nothing and runs no script. Its
+own words stand in any of the official languages; those of the texts, and the names of actors, stay
+as they are.
 """
 
 from __future__ import annotations
@@ -11,51 +13,99 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from babel.numbers import format_decimal
 from markupsafe import Markup
 
 from operative.actors.registry import Registry
 from operative.documents import numerals
 from operative.mandates.compare import Asked, AskedKind, Compared, Value, heard
 from operative.mandates.compare import rounded as whole
-from operative.mandates.model import Act, ActKind, Due, DueType
+from operative.mandates.model import Act, Due, DueType
 from operative.publish.characters import clean
-from operative.publish.contents import LANGUAGE
 from operative.publish.page import asset, environment, policy
-from operative.publish.phrases import direction, phrases
+from operative.publish.phrases import direction, offered, phrases
 from operative.resolutions.compare import Comparison, PairKind
 from operative.resolutions.model import Paragraph, Resolution
 
 Span = tuple[int, int]
 
+LANGUAGES = offered("comparison")
+"""The languages that the page's own words may stand in."""
 
-def page(comparison: Comparison, compared: Sequence[Compared], registry: Registry) -> str:
-    """The page; ``compared`` are the pairs of ``comparison`` with what changed in what they ask."""
-    words, kinds = phrases(LANGUAGE)["comparison"], phrases(LANGUAGE)["comparison_kinds"]
+
+def page(
+    comparison: Comparison,
+    compared: Sequence[Compared],
+    registry: Registry,
+    *,
+    language: str = "en",
+) -> str:
+    """The page; ``compared`` are the pairs of ``comparison`` with what changed in what they ask.
+
+    ``language`` is one of :data:`LANGUAGES`; English stands in for any other.
+    """
+    spoken = _Spoken(language if language in LANGUAGES else "en")
+    words, kinds = spoken.words, spoken.kinds
     old, new = comparison.old, comparison.new
-    rows = _rows(compared, kinds)
+    rows = _rows(compared, spoken)
     counts = Counter(one.pair.kind for one in compared)
     style = asset("report.css") + asset("comparison.css")
     made: str = (
         environment()
         .get_template("comparison.html.j2")
         .render(
-            language=LANGUAGE,
-            direction=direction(LANGUAGE),
+            language=spoken.language,
+            direction=direction(spoken.language),
             policy=policy([style], []),
             style=Markup(style),  # noqa: S704 - files of this package
             words=words,
             title=words["title"].format(old=old.document.id, new=new.document.id),
             subtitles=list(dict.fromkeys(one.title for one in (old, new) if one.title)),
             whole=words["whole"].format(
-                similarity=f"{whole(comparison.similarity):.2f}",
-                counts=", ".join(f"{counts[k]} {kinds[k]}" for k in PairKind if counts[k]),
+                similarity=spoken.share(comparison.similarity),
+                counts=spoken.listed(
+                    words["counted"].format(count=counts[k], kind=kinds[k])
+                    for k in PairKind
+                    if counts[k]
+                ),
             ),
             sides=(_side(old), _side(new)),
-            asked=_asked(rows, _named(registry), words),
+            asked=_asked(rows, _named(registry), spoken),
             parts=_parts(rows, old, new),
         )
     )
     return clean(made)
+
+
+class _Spoken:
+    """The page's own words in one language, and how numbers and lists are written in it."""
+
+    def __init__(self, language: str) -> None:
+        tables = phrases(language, "comparison")
+        self.language = language
+        self.words, self.kinds = tables["page"], tables["kinds"]
+        self.asked, self.acts = tables["asked"], tables["acts"]
+
+    def share(self, value: float) -> str:
+        """A share of one, with two digits."""
+        return format_decimal(whole(value), format="0.00", locale=self.language)
+
+    def listed(self, parts: Iterable[str]) -> str:
+        """The parts of a list, one after the other."""
+        return self.words["comma"].join(parts)
+
+    def filled(self, key: str, **values: str) -> Markup:
+        """A phrase with words of the texts in it, which keep a direction of their own."""
+        apart = {name: Markup("<bdi>{}</bdi>").format(value) for name, value in values.items()}
+        return Markup("{}").format(self.words[key]).format(**apart)
+
+    def session(self, session: object) -> str:
+        """A session: in words where the language's phrase asks for them, else by its number."""
+        number = ordinal = str(session)
+        asked = "{ordinal}" in self.words["session"]
+        if asked and isinstance(session, int) and 1 <= session <= numerals.HIGHEST:
+            ordinal = numerals.ordinal_words(session, self.language)
+        return self.words["session"].format(number=number, ordinal=ordinal)
 
 
 def _side(resolution: Resolution) -> dict[str, str]:
@@ -107,7 +157,7 @@ class Row:
     asked: tuple[Asked, ...]
 
 
-def _rows(compared: Sequence[Compared], kinds: Mapping[str, str]) -> list[Row]:
+def _rows(compared: Sequence[Compared], spoken: _Spoken) -> list[Row]:
     """One row a paragraph of the new text, in its order, and one for each that was dropped.
 
     Where several paragraphs became one, or one became several, words are marked only where they
@@ -130,8 +180,10 @@ def _rows(compared: Sequence[Compared], kinds: Mapping[str, str]) -> list[Row]:
             Row(
                 id=f"pair-{number}",
                 kinds=alike,
-                kind=", ".join(kinds[one] for one in alike),
-                similarity="" if not linked or PairKind.KEPT in alike else _similar(several),
+                kind=spoken.listed(spoken.kinds[one] for one in alike),
+                similarity=""
+                if not linked or PairKind.KEPT in alike
+                else spoken.listed(spoken.share(pair.similarity) for pair in pairs),
                 decisive=sum(pair.decisive for pair in pairs),
                 old=tuple(_shown(pair.old, taken_out) for pair in pairs if pair.old),
                 new=_shown(first.new, put_in) if first.new else None,
@@ -145,10 +197,6 @@ def _key(one: Compared) -> tuple[str, int]:
     """What pairs of one row share: the paragraph of the new text, else that of the old."""
     pair = one.pair
     return ("new", pair.new.start) if pair.new else ("old", pair.old.start if pair.old else 0)
-
-
-def _similar(several: Iterable[Compared]) -> str:
-    return ", ".join(f"{whole(one.pair.similarity):.2f}" for one in several)
 
 
 def _shown(paragraph: Paragraph, spans: Mapping[int, list[list[Span]]]) -> Shown:
@@ -218,17 +266,17 @@ class Turn:
 
     row: Row
     change: str
-    before: str
-    now: str
+    before: Markup
+    now: Markup
 
 
-def _asked(rows: Iterable[Row], name: Callable[[str], str], words: Mapping[str, str]) -> list[Turn]:
+def _asked(rows: Iterable[Row], name: Callable[[str], str], spoken: _Spoken) -> list[Turn]:
     made = (
         Turn(
             row,
-            _change(asked, words),
-            _told(asked.before, asked.old, asked.change, name, words),
-            _told(asked.after, asked.new, asked.change, name, words),
+            _change(asked, spoken),
+            _told(asked.before, asked.old, asked.change, name, spoken),
+            _told(asked.after, asked.new, asked.change, name, spoken),
         )
         for row in rows
         for asked in row.asked
@@ -236,10 +284,10 @@ def _asked(rows: Iterable[Row], name: Callable[[str], str], words: Mapping[str, 
     return [turn for turn in made if turn.before or turn.now]
 
 
-def _change(asked: Asked, words: Mapping[str, str]) -> str:
+def _change(asked: Asked, spoken: _Spoken) -> str:
     if asked.change is AskedKind.CONDITION and not (asked.before and asked.after):
-        return words["condition_new" if asked.after else "condition_gone"]
-    return phrases(LANGUAGE)["comparison_asked"][asked.change]
+        return spoken.words["condition_new" if asked.after else "condition_gone"]
+    return spoken.asked[asked.change]
 
 
 def _told(
@@ -247,37 +295,36 @@ def _told(
     act: Act | None,
     change: AskedKind,
     name: Callable[[str], str],
-    words: Mapping[str, str],
-) -> str:
+    spoken: _Spoken,
+) -> Markup:
     """A value of what is asked as a person reads it, actors by their names."""
     if isinstance(value, Due):
-        return _when(value, words)
+        return Markup("{}").format(_when(value, spoken))
     if isinstance(value, tuple):
-        return ", ".join(map(name, value)) or words["nobody"]
+        return _words(spoken.listed(map(name, value))) or _words(spoken.words["nobody"])
     if act and change is AskedKind.DELIVERABLE:
-        return _deliverable(act, name, words)
+        return _deliverable(act, name, spoken)
     if act and act.report and value in heard(act):
-        return words["heard"].format(who=", ".join(map(name, act.report.inputs_from)))
-    return value or ""
+        return spoken.filled("heard", who=spoken.listed(map(name, act.report.inputs_from)))
+    return _words(value or "")
 
 
-def _deliverable(act: Act, name: Callable[[str], str], words: Mapping[str, str]) -> str:
+def _words(text: str) -> Markup:
+    """Words in the direction of their own script; nothing where there are none."""
+    return Markup('<div dir="auto">{}</div>').format(text) if text else Markup("")
+
+
+def _deliverable(act: Act, name: Callable[[str], str], spoken: _Spoken) -> Markup:
     """What is to be delivered, and to whom; empty where the text names nothing."""
-    kind = "" if act.kind in (None, ActKind.OTHER) else str(act.kind)
-    what = act.deliverable or kind
+    what = act.deliverable or (spoken.acts.get(act.kind, "") if act.kind else "")
     if not act.report:
-        return what
-    return words["recipient"].format(what=what, who=", ".join(map(name, act.report.recipient)))
+        return _words(what)
+    who = spoken.listed(map(name, act.report.recipient))
+    return spoken.filled("recipient", what=what, who=who)
 
 
-def _when(due: Due, words: Mapping[str, str]) -> str:
+def _when(due: Due, spoken: _Spoken) -> str:
     values = due.value if isinstance(due.value, tuple) else (due.value,)
     if due.type is not DueType.SESSION:
-        return ", ".join(map(str, values))
-    sessions = (
-        numerals.ordinal_words(one, LANGUAGE)
-        if isinstance(one, int) and 1 <= one <= numerals.HIGHEST
-        else str(one)
-        for one in values
-    )
-    return ", ".join(words["session"].format(session=session) for session in sessions)
+        return spoken.listed(map(str, values))
+    return spoken.listed(map(spoken.session, values))
