@@ -89,6 +89,7 @@ def test_a_clause_of_one_word_over_and_over_is_read_in_no_time(word):
         "the seminar was attended by UNDP, ",
         "coordination, through the Inter-Agency Standing Committee; ",
         "UNICEF works with UNDP. ",
+        "UNAMA-",
     ],
 )
 def test_a_sentence_of_the_same_cue_does_not_take_quadratic_time(words):
