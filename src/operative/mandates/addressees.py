@@ -230,10 +230,10 @@ def further(
 ) -> tuple[Party, ...]:
     """Those whom the same verb asks something else: "calls on A to …, and on B to …".
 
-    ``upon`` tells that the verb takes "on"; "and for B to …" goes on any verb.
+    ``upon`` tells that the verb takes "on"; "and for B to …" and ", and B to …" go on any verb.
     """
     found: list[Party] = []
-    for name in ("also_on", "also_for") if upon else ("also_for",):
+    for name in ("also_on", "also_for", "also_to") if upon else ("also_for", "also_to"):
         for match in pattern(name).finditer(text, start, end):
             asked = infinitive(text, match.end(), min(end, match.end() + _FURTHER))
             if asked is not None and not text[match.end() : asked].rstrip().endswith(" and"):

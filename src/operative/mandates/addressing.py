@@ -48,6 +48,11 @@ class Call:
 
 def find(call: Call) -> tuple[Ids, tuple[Open, ...]]:
     """The ids of those addressed, and what the words leave open about them."""
+    ids, left_open = _found(call)
+    return anaphora.parties_meant(call.text, call.verb.head, ids), left_open
+
+
+def _found(call: Call) -> tuple[Ids, tuple[Open, ...]]:
     clause = call.clause
     if call.verb.force == "decide":
         return _deciding(call)
@@ -153,12 +158,23 @@ def _otherwise(call: Call) -> Ids:
         word = anaphora.pronoun(text, clause.asked, clause.end)
         if word in ("he", "she"):
             return anaphora.antecedent("him", text, 0, call.verb.head, mentions, context)[0]
-        return subjects.subject(text, clause.asked, clause.end, mentions, context)
+        named = subjects.subject(text, clause.asked, clause.end, mentions, context)
+        return named or _in_second_clause(call)
     first = _first(call) or _recommended_to(call)
     if first:
         return first
     ids = subjects.by_whom(text, clause.asked, clause.end, mentions, context)
+    ids = ids or _in_second_clause(call)
     return ids or (context.parent[-1].addressees if context.parent else ())
+
+
+def _in_second_clause(call: Call) -> Ids:
+    """Who is to act in a that-clause behind one more thing asked: "demands peace and that A …"."""
+    text, clause = call.text, call.clause
+    that = vocabulary.pattern("addressees", "that").search(text, clause.asked, clause.end)
+    if that is None or that["also"] is None:
+        return ()
+    return subjects.subject(text, that.end(), clause.end, call.mentions, call.context)
 
 
 def _first(call: Call) -> Ids:

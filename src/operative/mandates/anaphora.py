@@ -115,3 +115,16 @@ def those_named(
         and identity != context.body
     ]
     return tuple(dict.fromkeys(found)) if len(set(found)) > 1 else ()
+
+
+def parties_meant(text: str, end: int, ids: tuple[str, ...]) -> tuple[str, ...]:
+    """The ids, bare "parties" among them read as those that ``text[:end]`` speaks of first.
+
+    Behind "parties to the conflict" or "parties to the Convention" the parties are these.
+    """
+    bare = [one for one in ids if pattern("bare_parties").fullmatch(one)]
+    first = pattern("parties").search(text, 0, end) if bare else None
+    group = groups.find(text, first.start(), end) if first is not None else None
+    if group is None or group[0] not in groups.of_parties():
+        return ids
+    return tuple(dict.fromkeys(group[0] if one in bare else one for one in ids))

@@ -20,7 +20,8 @@ _FAR = 220  # characters behind which a time "in" which something happens is not
 def find(stretch: str, kind: ActKind | None, near: int, context: Context) -> Stated | None:
     """The first date that is a due time."""
     strict, wide = time_words.dated()
-    loose = kind in (ActKind.REPORT, ActKind.BRIEFING, ActKind.MEETING, ActKind.INSTITUTION)
+    reporting = kind in (ActKind.REPORT, ActKind.BRIEFING)
+    loose = reporting or kind in (ActKind.MEETING, ActKind.INSTITUTION)
     for match in wide.finditer(stretch):
         before = stretch[: match.start()]
         tie = " ".join(match["tie"].lower().split())
@@ -31,6 +32,8 @@ def find(stretch: str, kind: ActKind | None, near: int, context: Context) -> Sta
         if _is_of_a_thing(tie, before, stretch, match.end()):
             continue
         far = 2 * _FAR if tie == "until" else _FAR
+        if not reporting:
+            near = _clause(stretch, near, match.start())
         if tie in time_words.weak() and (
             is_past(before) or is_of_another(before, kind) or match.start() - near > far
         ):
@@ -49,6 +52,12 @@ def find(stretch: str, kind: ActKind | None, near: int, context: Context) -> Sta
         more = _further(stretch, match)
         return Stated(match.start(), DueType.DATE, date, rank, more=more)
     return _without_year(stretch, context)
+
+
+def _clause(stretch: str, near: int, at: int) -> int:
+    """Where the clause of a list begins in which the words at ``at`` stand: "…, and to | hold"."""
+    openings = list(_pattern("and_to").finditer(stretch, max(near, 0), at))
+    return openings[-1].end() if openings else near
 
 
 def _is_done_then(tie: str, before: str) -> bool:
@@ -130,8 +139,11 @@ def _further(stretch: str, match: re.Match[str]) -> tuple[str, ...]:
 
 def _last_day(strict: re.Pattern[str], stretch: str, at: int) -> str | None:
     """The date that ends what begins before ``at``: "from May 2013 until the end of 2014"."""
-    last = strict.match(stretch, at + 1)
-    return iso(last["date"]) if last is not None and last["tie"].lower() == "until" else None
+    also = _pattern("and_on").match(stretch, at)
+    last = strict.match(stretch, also.end() if also is not None else at + 1)
+    if last is None or last["tie"].lower() not in time_words.ending():
+        return None
+    return iso(last["date"])
 
 
 def _is_span(stretch: str, match: re.Match[str], date: str | None, *, loose: bool) -> bool:

@@ -75,6 +75,11 @@ _LONGEST = 400  # characters: no group's noun stands further behind the words th
 _OPEN_ENDED = frozenset({"STATES_PARTIES", "PARTIES_TO_CONFLICT"})
 
 
+def of_parties() -> frozenset[str]:
+    """The ids of the groups that are parties to something."""
+    return _OPEN_ENDED
+
+
 @lru_cache(maxsize=8192)
 def _find(text: str) -> tuple[str, int] | None:
     start, end = 0, len(text)

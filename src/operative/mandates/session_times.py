@@ -86,6 +86,8 @@ def _is_due(stretch: str, match: re.Match[str], context: Context) -> bool:
         return False
     if tie == "and" and _pattern("reported").search(before[-200:]):
         return False
+    if tie == "from" and _pattern("starting").search(before[-20:]):
+        return True
     if tie in ("of", "from", "in"):
         return _is_part(before) or (tie == "in" and _is_yet_to_come(match, context))
     return True

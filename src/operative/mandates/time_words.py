@@ -226,6 +226,12 @@ def starting() -> frozenset[str]:
 
 
 @cache
+def ending() -> frozenset[str]:
+    """Ties of a date with which something ends."""
+    return frozenset(vocabulary.table("due")["dates"]["ending"])
+
+
+@cache
 def hints() -> tuple[str, ...]:
     """Words without one of which no time is stated."""
     return tuple(vocabulary.table("due")["hints"])
