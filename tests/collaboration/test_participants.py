@@ -48,3 +48,16 @@ def test_thousands_of_names_are_found_in_no_time():
     rows = ["UNICEF", "the Delta Forum", "the Panel of Experts on Libya", "the WHO network"] * 2000
     text = f"The Office works with {', '.join(rows)}, and the Forum met. " * 2
     assert len(naming.find(text, registry.load(), None)) > 10_000
+
+
+def test_a_title_or_a_name_belongs_to_whom_a_person_speaks_for():
+    text = "the Deputy Minister for Foreign Affairs of Chad, Ms. Awa Diop, saw the Head of Mission"
+    (one,) = (p for p in naming.find(text, registry.load(), None) if p.ids == ("STATE:TCD",))
+    assert text[one.start : one.end].endswith("Foreign Affairs of Chad, Ms. Awa Diop")
+    assert one.person
+
+
+def test_thousands_of_persons_are_found_in_no_time():
+    """It ends: no title or name is looked for in all that stands before it."""
+    text = "the President of Mali, Mr. Ole Berg, and Ana Lund, UNDP Administrator, " * 3000
+    assert len(naming.find(text, registry.load(), None)) > 5_000

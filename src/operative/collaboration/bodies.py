@@ -25,11 +25,18 @@ _LONGEST = 300  # characters, more than any name has: the list behind it may hav
 _TIED = re.compile(r"^[-–]|[-–]$")  # "African Union-United Nations": two names, not one
 
 
-def find(text: str, taken: Sequence[Participant], entity: str | None) -> Iterator[Participant]:
-    """Capitalised names between those taken, which stand apart and in order of the text."""
+def find(
+    text: str,
+    taken: Sequence[Participant],
+    entity: str | None,
+    people: Sequence[tuple[int, int]] = (),
+) -> Iterator[Participant]:
+    """Capitalised names between those taken and the ``people``, whose spans stand apart and in
+    order of the text.
+    """
     symbols = [m.span() for m in _SYMBOL.finditer(text)] if "/" in text else []
     for match in _names()[0].finditer(text):
-        start, end = _trimmed(text, match.start(), match.end())
+        start, end = _trimmed(text, *_unpeopled(match.span(), people))
         end = _unseated(text, start, end, taken)
         start = _beyond_a_member(text, start, end, taken)
         if _is_common(text[start:end], entity) or _is_in_a_symbol(start, symbols):
@@ -53,6 +60,19 @@ def find(text: str, taken: Sequence[Participant], entity: str | None) -> Iterato
         held = [p for p in known if p.kind is not Kind.BODY or p.end >= longer]
         if part is None and not _is_known(text, start, end, held):
             yield from _named(text, start, longer, taken, entity)
+
+
+def _unpeopled(name: tuple[int, int], people: Sequence[tuple[int, int]]) -> tuple[int, int]:
+    """What of a name is none of a person's: what is before it, or else behind."""
+    start, end = name
+    first = bisect_right(people, start, key=itemgetter(1))
+    for low, high in people[first:]:
+        if low >= end:
+            break
+        if low > start:
+            return start, low - 1
+        start = min(high + 1, end)
+    return start, end
 
 
 def _is_in_a_symbol(start: int, symbols: list[tuple[int, int]]) -> bool:
@@ -113,9 +133,24 @@ def _named(
     elif rules.thing_after.match(text, end) or rules.owned_part.fullmatch(name):
         return  # "the Cluster approach" is nobody, "the Group’s task team" a part
     elif end > start and (_is_organization(name, known) or _is_listed(text, start, end, taken)):
+        name = _headless(name)
         head = name.replace("-", " ").split()
         mechanism = bool(rules.mechanism_heads.intersection(head))
         yield Participant(start, end, (f"ORG:{name}",), Kind.ORG, mechanism)
+
+
+def _headless(name: str) -> str:
+    """A name without the title of whoever heads it: "EUAM Head of Mission" is EUAM's, "Special
+    Representative for Mali and Head of MINUSX" MINUSX's.
+    """
+    rules, person = lexicon.organizations(), lexicon.persons()
+    second = name.rfind(person.and_also)
+    head = rules.chair_of.match(name, second + len(person.and_also)) if second > 0 else None
+    if head is not None and person.office.match(name):
+        return name[head.end() :]
+    short = name.split(" ", 1)[0]
+    officer = rules.officer.fullmatch(name, len(short))
+    return short if officer and short.isupper() and len(short) > 2 else name
 
 
 def _is_common(name: str, entity: str | None) -> bool:

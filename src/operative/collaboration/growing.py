@@ -201,6 +201,8 @@ def _between(
         and "(" in text[match.end() : listed.partners[-1].start]
     ):
         return None  # "a discussion chaired by the Vice-President (Kenya)"
+    if Trait.LED in rule.traits and any(p.person and p.kind is Kind.STATE for p in listed.partners):
+        return None  # "the Committee was chaired by Mr. A, Minister of Housing of Kenya"
     heads = heads if joins or led else _led(text, rule, match, found)
     if Trait.HEADED in rule.traits and not heads:
         return None
@@ -221,7 +223,7 @@ def _several_named(text: str, found: tuple[Participant, ...]) -> bool:
     low = max(0, found[0].start - 1)
     inside = (text.rfind("(", low, p.start) > text.rfind(")", low, p.start) for p in found)
     named = {p.ids for p, bracketed in zip(found, inside, strict=True) if not bracketed}
-    return len(named) > 1 and all(p.kind in _NAMED or p.ids == _TEAM for p in found)
+    return len(named) > 1 and all(p.kind in _NAMED or p.person or p.ids == _TEAM for p in found)
 
 
 def _led(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from operative.collaboration import bodies, lexicon, participants, parts, references
+from operative.collaboration import bodies, lexicon, participants, parts, persons, references
 from operative.collaboration.participants import Kind, Participant, Registry
 
 
@@ -12,10 +12,13 @@ def find(text: str, registry: Registry, entity: str | None) -> tuple[Participant
     """All participants in the text, in order."""
     kept = participants.known(text, registry, entity)
     kept = participants.longest([*kept, *_by_adjectives(text, registry)])
-    named = tuple(bodies.find(text, kept, entity))
+    people = persons.named(text, kept)
+    kept = persons.headed(text, kept, sure=True)
+    named = tuple(bodies.find(text, kept, entity, people))
     gone = _naming_bodies(text, kept, named)
     kept = participants.longest([*(p for p in kept if p not in gone), *named])
-    return references.resolve(text, parts.joined(text, kept), registry, entity)
+    rows = references.resolve(text, parts.joined(text, kept), registry, entity)
+    return tuple(persons.joined(text, rows, people))
 
 
 def _by_adjectives(text: str, registry: Registry) -> Iterator[Participant]:

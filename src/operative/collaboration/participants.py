@@ -59,6 +59,7 @@ class Participant:
     ids: tuple[str, ...]
     kind: Kind
     mechanism: bool = False
+    person: bool = False  # a person's name stands with them
 
 
 def known(text: str, registry: Registry, entity: str | None) -> list[Participant]:

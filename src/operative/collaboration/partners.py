@@ -33,7 +33,7 @@ def after(text: str, start: int, clause: Clause, found: tuple[Participant, ...])
     partners: list[Participant] = []
     places: list[Participant] = []
     vague = False
-    previous, elsewhere = start, False
+    previous, lead, elsewhere = start, start, False
     bracketed = _OPEN.search(text[clause.start : start]) is not None
     for one in overlapping(found, start, clause.end):
         if one.start < start or one.end > clause.end:
@@ -45,7 +45,8 @@ def after(text: str, start: int, clause: Clause, found: tuple[Participant, ...])
             break
         if not _continues(gap, not (partners or vague or places)):
             break
-        somewhere = _is_elsewhere(gap, one.kind in (Kind.NAMED, Kind.ORG))
+        before = text[lead : one.start]  # with words too vague to name anybody: "counterparts in"
+        somewhere = _is_elsewhere(before, one.kind in (Kind.NAMED, Kind.ORG))
         if somewhere and (partners or vague or one.kind is Kind.STATE):
             places.append(one)
             elsewhere = True
@@ -57,7 +58,7 @@ def after(text: str, start: int, clause: Clause, found: tuple[Participant, ...])
                 vague = True
             else:
                 partners.append(one)
-        previous = one.end
+        previous, lead = one.end, one.end if one.ids else one.start
     end = max((p.end for p in partners), default=start)
     return Listed(tuple(partners), end, vague, tuple(p for p in places if p.kind is Kind.STATE))
 

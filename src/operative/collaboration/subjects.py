@@ -97,7 +97,7 @@ def _of(text: str, clause: Clause, named: tuple[Participant, ...]) -> Candidate 
     ):
         return None
     rule = lexicon.between_states() if alone else lexicon.joint_subject()
-    aside = _apposed(text, named) or _closed(text, named)
+    aside = _apposed(text, named) or _closed(text, named) or _named_apart(text, named[-1])
     verb = rule.pattern.match(text, _behind(text, named[-1]) + aside)
     if verb is None or _alone(text, heads):
         return None
@@ -163,6 +163,11 @@ def _apposed(text: str, named: tuple[Participant, ...]) -> bool:
     low = max(0, named[0].start - _COUNTED)
     counted = lexicon.clauses().counted.search(text, low, named[0].start)
     return counted is not None and text.startswith(",", behind)
+
+
+def _named_apart(text: str, last: Participant) -> bool:
+    """Whether a comma closes a person's name or title: "the President of Mali, A B, signed"."""
+    return text.find(", ", last.start, last.end) >= 0 and text.startswith(",", _behind(text, last))
 
 
 def _closed(text: str, named: tuple[Participant, ...]) -> bool:

@@ -63,6 +63,10 @@ from operative.collaboration.lexicon.names import (
     stand_in_seeker,
     vague_ids,
 )
+from operative.collaboration.lexicon.persons import (
+    Persons,
+    persons,
+)
 
 __all__ = [
     "Clauses",
@@ -75,6 +79,7 @@ __all__ = [
     "Organizations",
     "Owned",
     "Participles",
+    "Persons",
     "Several",
     "StatusRule",
     "Trait",
@@ -108,6 +113,7 @@ __all__ = [
     "participles",
     "past",
     "people_of",
+    "persons",
     "places_before",
     "regions",
     "reporting_entity",
