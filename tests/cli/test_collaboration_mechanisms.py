@@ -58,13 +58,19 @@ def test_json_lines_name_members_and_places(tmp_path):
 
 def test_without_decisions_nothing_is_proposed(tmp_path):
     report, _ = accepted(tmp_path)
-    result = run(report, "--decisions", str(tmp_path / "none.jsonl"))
+    none = tmp_path / "none.jsonl"
+    slip = run(report, "--decisions", str(none))
+    assert slip.exit_code == 2
+    assert "does not exist" in slip.stderr
+    none.touch()
+    result = run(report, "--decisions", str(none))
     assert result.exit_code == 0
     assert result.stdout == ""
 
 
 def test_what_nobody_reviewed_is_proposed_where_it_is_asked_for(tmp_path):
     report, _ = accepted(tmp_path)
+    (tmp_path / "none.jsonl").touch()
     none = str(tmp_path / "none.jsonl")
     result = run(report, "--decisions", none, "--all")
     assert "# Suggested; nobody has reviewed it." in result.stdout

@@ -10,7 +10,7 @@ from operative.corpus import schemas, sql
 from operative.corpus.build import build
 from operative.corpus.layout import Register
 from operative.corpus.workers import Inline
-from operative.errors import SettingsError
+from operative.errors import SettingsError, UnreadableError
 from tests.corpus import library
 
 
@@ -95,3 +95,13 @@ def test_a_register_of_nothing_has_empty_tables(tmp_path: Path) -> None:
     (tmp_path / "docs").mkdir()
     build([tmp_path / "docs"], tmp_path / "r", runner=Inline())
     assert ask(Register(tmp_path / "r"), "SELECT count(*) FROM paragraphs") == [(0,)]
+
+
+@pytest.mark.parametrize("left", [None, b"no Parquet"])
+def test_a_table_that_is_gone_or_damaged_is_told(tmp_path: Path, left: bytes | None) -> None:
+    sources = [library.lines(tmp_path / "docs.jsonl", 2)]
+    build(sources, tmp_path / "r", runner=Inline())
+    file = Register(tmp_path / "r").paths("acts")[0]
+    file.unlink() if left is None else file.write_bytes(left)
+    with pytest.raises(UnreadableError, match="the table acts is gone or damaged"):
+        ask(Register(tmp_path / "r"), "SELECT 1 FROM acts")

@@ -51,7 +51,7 @@ def test_a_page_that_was_tampered_with_is_caught(out: Path, old: str, new: str, 
 
 def test_a_page_that_is_none_is_one_line(out: Path) -> None:
     (out / "report.html").write_bytes(b"")
-    assert "report.html: cannot be read back" in said(out)
+    assert "report.html: is damaged" in said(out)
 
 
 def test_the_paper_of_another_draft_is_caught(out: Path) -> None:
@@ -64,4 +64,4 @@ def test_the_paper_of_another_draft_is_caught(out: Path) -> None:
 
 def test_a_paper_that_is_none_is_one_line(out: Path) -> None:
     (out / "report.pdf").write_bytes(b"%PDF-1.7 no more")
-    assert "report.pdf: cannot be read back" in said(out)
+    assert "report.pdf: is damaged" in said(out)

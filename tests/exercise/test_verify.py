@@ -206,6 +206,17 @@ def test_a_folder_that_is_no_output_is_one_line(out: Path, name: str) -> None:
         verify(out)
 
 
+@pytest.mark.parametrize("name", ["report.docx", "report.md"])
+def test_a_draft_that_is_gone_or_damaged_is_told_without_the_names_of_errors(
+    out: Path, name: str
+) -> None:
+    (out / name).write_bytes(b"\xff\x00")
+    assert f"{name}: is " in said(out)
+    (out / name).unlink()
+    assert f"{name}: is missing" in said(out)
+    assert "Error" not in said(out)
+
+
 def test_a_broken_manifest_is_one_line(out: Path) -> None:
     (out / "manifest.json").write_text("[]", encoding="utf-8")
     with pytest.raises(UnreadableError, match="cannot be read as a manifest"):

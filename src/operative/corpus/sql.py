@@ -10,7 +10,7 @@ import duckdb
 
 from operative.corpus import schemas
 from operative.corpus.layout import Register
-from operative.errors import SettingsError
+from operative.errors import SettingsError, UnreadableError
 
 _SETTINGS = (
     "SET enable_external_access = false",
@@ -22,7 +22,11 @@ _SETTINGS = (
 
 @contextmanager
 def connect(register: Register) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A connection that has a view of each table, and the right to read these and nothing else."""
+    """A connection that has a view of each table, and the right to read these and nothing else.
+
+    Raises:
+        UnreadableError: if there is no register, or a file of its tables is gone or damaged.
+    """
     with duckdb.connect(":memory:") as connection:
         for table in schemas.COLUMNS:
             paths = [str(path.resolve()) for path in register.paths(table)]
@@ -30,9 +34,16 @@ def connect(register: Register) -> Iterator[duckdb.DuckDBPyConnection]:
                 # A view cannot take its paths as parameters; SQL writes a quote in a text twice,
                 # and the tables' names are our own.
                 names = ", ".join("'" + path.replace("'", "''") + "'" for path in paths)
-                connection.execute(
-                    f"CREATE VIEW {table} AS SELECT * FROM read_parquet([{names}])"  # noqa: S608 - names are ours
-                )
+                try:
+                    connection.execute(
+                        f"CREATE VIEW {table} AS SELECT * FROM read_parquet([{names}])"  # noqa: S608 - names are ours
+                    )
+                except duckdb.Error as error:
+                    raise UnreadableError(
+                        f"a file of the table {table} is gone or damaged",
+                        file=str(register.folder),
+                        remedy=f"remove {register.tables} and build again",
+                    ) from error
             else:
                 connection.register(table, schemas.SCHEMAS[table].empty_table())
         connection.execute(_macros())

@@ -28,8 +28,11 @@ def check_page(file: Path, rows: Sequence[TraceRow]) -> Iterator[Problem]:
     """The paragraphs, sentences and quotes of ``report.html`` are those of the trace."""
     try:
         page = html.document_fromstring(file.read_bytes().decode("utf-8"))
-    except (OSError, ValueError, etree.LxmlError) as error:
-        yield Problem(PAGE, f"cannot be read back ({type(error).__name__})")
+    except OSError as error:
+        yield Problem(PAGE, f"cannot be read back ({error.strerror or error})")
+        return
+    except (ValueError, etree.LxmlError):
+        yield Problem(PAGE, "is damaged and cannot be read back")
         return
     yield from _quotes(page, rows)
     yield from _paragraphs(page, rows)
@@ -84,8 +87,11 @@ def check_paper(file: Path, rows: Sequence[TraceRow]) -> Iterator[Problem]:
     try:
         with pypdfium2.PdfDocument(file) as paper:
             text = "".join(page.get_textpage().get_text_bounded() for page in paper)
-    except (OSError, ValueError, pypdfium2.PdfiumError) as error:
-        yield Problem(PAPER, f"cannot be read back ({type(error).__name__})")
+    except OSError as error:
+        yield Problem(PAPER, f"cannot be read back ({error.strerror or error})")
+        return
+    except (ValueError, pypdfium2.PdfiumError):
+        yield Problem(PAPER, "is damaged and cannot be read back")
         return
     text = BLANKS.sub("", text)
     for row in rows:

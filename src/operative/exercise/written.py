@@ -93,23 +93,25 @@ def _markdown_tables(text: str) -> Iterator[list[list[str]]]:
 def _readable(file: Path) -> Iterator[None]:
     try:
         yield
+    except FileNotFoundError:
+        raise UnreadableError("is missing", file=str(file), remedy="run again") from None
     except UnicodeDecodeError:
         raise UnreadableError(
             "is not UTF-8",
             file=str(file),
             remedy="save it as UTF-8; to give up the changes in it, delete it and run again",
         ) from None
-    except (
-        OSError,
-        zipfile.BadZipFile,
-        etree.XMLSyntaxError,
-        KeyError,
-    ) as error:
+    except OSError as error:
         raise UnreadableError(
-            f"cannot be read back ({type(error).__name__})",
+            f"cannot be read back ({error.strerror or error})",
             file=str(file),
-            remedy="close it if it is open in another program; to give up the changes in it, "
-            "delete it and run again",
+            remedy="close it if it is open in another program",
+        ) from None
+    except (zipfile.BadZipFile, etree.XMLSyntaxError, KeyError):
+        raise UnreadableError(
+            "is damaged and cannot be read back",
+            file=str(file),
+            remedy="save it anew; to give up the changes in it, delete it and run again",
         ) from None
 
 

@@ -43,7 +43,7 @@ from operative.resolutions.model import Resolution
     metavar="FILE",
     help="A resolution; bodies that it names together are looked for. Several times for several.",
 )
-@reports.decisions_option("What people decided.")
+@reports.decisions_option("What people decided.", exists=True)
 @reports.topics_option
 @click.option("--json", "as_json", is_flag=True, help="JSON lines: the files written.")
 def command(

@@ -30,7 +30,7 @@ from operative.outcome import Resolved
     )
 )
 @click.argument("files", nargs=-1, type=click.Path())
-@reports.decisions_option("What people decided.")
+@reports.decisions_option("What people decided.", exists=True)
 @click.option("--all", "everything", is_flag=True, help="Also those that nobody has reviewed.")
 @click.option("--confirm", metavar="ID", help="Say that this is a mechanism.")
 @click.option("--reject", metavar="ID", help="Say that this is none.")

@@ -35,13 +35,16 @@ class Reports:
     failed: bool  # something could not be read; it has been said
 
 
-def decisions_option(does: str) -> Callable[[Any], Any]:
-    """The option ``--decisions``, as ``log``; without it, :func:`log_of` says where they lie."""
+def decisions_option(does: str, *, exists: bool) -> Callable[[Any], Any]:
+    """The option ``--decisions``, as ``log``; without it, :func:`log_of` says where they lie.
+
+    With ``exists`` a file that is named has to be there: it is only read.
+    """
     where = f"{decisions.FILE}, in the folder of the exercise where one is given"
     return click.option(
         "--decisions",
         "log",
-        type=click.Path(dir_okay=False, path_type=Path),
+        type=click.Path(exists=exists, dir_okay=False, path_type=Path),
         help=f"{does} [default: {where}]",
     )
 

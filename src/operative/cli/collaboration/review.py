@@ -26,7 +26,7 @@ from operative.collaboration.decisions import Decision
     )
 )
 @click.argument("files", nargs=-1, required=True, type=click.Path(allow_dash=False))
-@reports.decisions_option("The file of decisions: read first, added to at every key.")
+@reports.decisions_option("The file of decisions: read first, added to at every key.", exists=False)
 @click.option("--by", default=lambda: os.environ.get("OPERATIVE_REVIEWER", ""), help="Who decides.")
 @click.option("--entity", help="The reporting entity's id, where the headings don't tell.")
 @reports.topics_option

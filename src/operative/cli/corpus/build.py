@@ -132,9 +132,12 @@ def _report(summary: Summary, folder: Path, sources: Sequence[Path], *, as_json:
         batch.emit({"kind": "summary", **counts, "rows": summary.counts})
         return
     rows = summary.counts
-    records = f", {rows['records']:,} records of the library" if rows["records"] else ""
+    held = [batch.counted(rows[f"{one}s"], one) for one in ("document", "paragraph", "act")]
+    if rows["records"]:
+        held.append(
+            batch.counted(rows["records"], "record of the library", "records of the library")
+        )
     click.echo(
-        f"{folder}: {rows['documents']:,} documents, {rows['paragraphs']:,} paragraphs, "
-        f"{rows['acts']:,} acts{records} ({summary.read:,} read, {summary.kept:,} unchanged, "
+        f"{folder}: {', '.join(held)} ({summary.read:,} read, {summary.kept:,} unchanged, "
         f"{summary.removed:,} removed, {len(summary.failures):,} unreadable)"
     )
