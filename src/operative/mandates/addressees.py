@@ -57,7 +57,7 @@ def _parties(
     high = adverbs.start() if adverbs is not None and adverbs.start() > low else high
     found: list[Party] = []
     left_out = -1  # where the part of a whole ends that is left out
-    for piece in lists.members(text, low, high, mentions):
+    for piece in _members(text, low, high, mentions):
         party = resolve(text, piece, mentions, context)
         if party is None and piece.added and pattern("counted").search(text, start, piece.end):
             left_out = piece.end
@@ -74,6 +74,12 @@ def _parties(
         found.append(_own(party) if not found or (piece.added and _is_body(party)) else party)
     shared = _sharing(text, found, context)
     return tuple({party.id: party for party in reversed(shared)}.values())[::-1]
+
+
+def _members(text: str, low: int, high: int, mentions: Sequence[Mention]) -> list[lists.Piece]:
+    """The members of the list but what they did: "States hosting | or having hosted missions"."""
+    found = lists.members(text, low, high, mentions)
+    return [one for one in found if pattern("having").match(text, one.start, one.end) is None]
 
 
 def _is_besides(text: str, last: Party, party: Party) -> bool:
@@ -118,7 +124,7 @@ def _sharing(text: str, found: list[Party], context: Context) -> tuple[Party, ..
             del kept[first:]
         elif first < len(kept) and party.id.startswith("STATE:"):
             kept[first:] = _states(text, kept[first:], party, context)
-        elif first < len(kept) and not party.named and is_actor(party) and party.id[4:5].islower():
+        elif first < len(kept) and not party.named and _shares_noun(party):
             low = kept[first].start
             party = Party("ORG:" + groups.plain_name(text[low : party.end]), low, party.end, False)
             del kept[first:]
@@ -126,6 +132,12 @@ def _sharing(text: str, found: list[Party], context: Context) -> tuple[Party, ..
         adjectives = left + 1 if _is_adjective(party) else 0
         kept.append(party)
     return tuple(kept)
+
+
+def _shares_noun(party: Party) -> bool:
+    """Whether adjectives before it may want its noun: "Utopian | and Ruritanian communities"."""
+    lower = party.id[4:5].islower() or pattern("of_people").search(party.id) is not None
+    return lower and is_actor(party)
 
 
 def _states(text: str, adjectives: Sequence[Party], party: Party, context: Context) -> list[Party]:

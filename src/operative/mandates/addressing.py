@@ -49,7 +49,10 @@ class Call:
 def find(call: Call) -> tuple[Ids, tuple[Open, ...]]:
     """The ids of those addressed, and what the words leave open about them."""
     ids, left_open = _found(call)
-    return anaphora.parties_meant(call.text, call.verb.head, ids), left_open
+    ids = anaphora.parties_meant(call.text, call.verb.head, ids)
+    if call.context.body == "SC":
+        ids = anaphora.settling(call.text, call.verb.head, call.clause.end, ids)
+    return ids, left_open
 
 
 def _found(call: Call) -> tuple[Ids, tuple[Open, ...]]:

@@ -128,3 +128,11 @@ def parties_meant(text: str, end: int, ids: tuple[str, ...]) -> tuple[str, ...]:
     if group is None or group[0] not in groups.of_parties():
         return ids
     return tuple(dict.fromkeys(group[0] if one in bare else one for one in ids))
+
+
+def settling(text: str, start: int, end: int, ids: tuple[str, ...]) -> tuple[str, ...]:
+    """The ids with parties to a settlement in their words: they need not be States."""
+    match = pattern("settlement").search(text, start, end)
+    if match is None:
+        return ids
+    return tuple("ORG:" + match[0] if one == "STATES_PARTIES" else one for one in ids)

@@ -77,6 +77,8 @@ def _is_aim(tie: str, match: re.Match[str], before: str, context: Context) -> bo
         match.string, match.end()
     ):
         return False
+    if _is_said_first(before, match.string[match.end() :]):
+        return False
     if _pattern("purpose").search(before[-200:]):
         return True
     if _pattern("aim").search(before[-200:]) is None:
@@ -87,6 +89,11 @@ def _is_aim(tie: str, match: re.Match[str], before: str, context: Context) -> bo
     exact = date is not None and (len(date) > len("2030") or "end of" in match[0])
     adopted = context.adopted
     return not (exact and date and adopted is not None and int(date[:4]) <= adopted.year + 1)
+
+
+def _is_said_first(before: str, behind: str) -> bool:
+    """Whether a date stands between its commas before what is done: "and, | by 2030, | build"."""
+    return behind.startswith(", ") and _pattern("said_first").search(before[-8:]) is not None
 
 
 def _without_year(stretch: str, context: Context) -> Stated | None:
@@ -122,6 +129,13 @@ def _is_of_a_thing(tie: str, before: str, stretch: str, end: int) -> bool:
 
 def _further(stretch: str, match: re.Match[str]) -> tuple[str, ...]:
     """The other days of a list: "two reports, by 4 July 2023 and 3 January 2024"."""
+    if match["date"].isdecimal() and match["tie"].lower() == "in":
+        years, at = [match["date"]], match.end()
+        while (then := time_words.next_year().match(stretch, at)) and then["year"] > years[-1]:
+            years.append(then["year"])
+            at = then.end()
+        if len(years) > 1:
+            return tuple(years[1:])
     if not match["date"][0].isdecimal() or " " not in match["date"]:
         last = time_words.second_report().match(stretch, match.end())
         day = iso(last["date"]) if last is not None else None

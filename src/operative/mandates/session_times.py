@@ -104,7 +104,16 @@ _SOON = 12  # sessions: farther ahead it is another body's
 
 
 def _is_yet_to_come(match: re.Match[str], context: Context) -> bool:
-    """Whether a session is later than the one that speaks: nothing was done there."""
+    """Whether a session is later than the one that speaks: nothing was done there.
+
+    The numbers of another body that is named count otherwise.
+    """
+    low = max(0, match.start() - _AROUND)
+    words = match.string[low : match.end()]
+    if _pattern("handed_in").search(match.string[low : match.start("tie")]):
+        named = {one.body for one in sessions.find(words) if one.end == len(words)}
+        if named - {None, context.body, "GA", "HRC"}:
+            return False
     values = (_value(piece[0]) for piece in time_words.piece().finditer(match["list"]))
     own = context.session
     return own is not None and all(value and own < value <= own + _SOON for value in values)

@@ -155,6 +155,14 @@ def second_report() -> re.Pattern[str]:
 
 
 @cache
+def next_year() -> re.Pattern[str]:
+    """The next of some years in which something is done: " and 2028", " and one in 2028"."""
+    data = vocabulary.table("due")
+    between = "|".join(vocabulary.spaced(data[name]) for name in ("next_year", "again_in"))
+    return re.compile(rf"(?:{between})\s+(?P<year>(?:19|20)\d\d)(?![\d/–-]|\s+[A-Z])")
+
+
+@cache
 def day_between() -> re.Pattern[str]:
     """A day within a list of days: ", 21 January 2011"."""
     month = "|".join(months())
