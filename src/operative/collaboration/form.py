@@ -11,6 +11,8 @@ from operative.collaboration.model import Form
 _BEFORE = 240  # characters before a cue in which what is held may stand
 _NEAR = 70  # characters either side of a candidate in which words speak for its form
 _NAMED_SO = 2.6  # what a mechanism's own name adds, where it is called an initiative or programme
+_OPEN = 1.5  # below this weight a cue leaves the form to the predicate that it goes with
+_SLIGHT = 0.4  # what speaks for a form no stronger than this only breaks ties
 _BESIDE = 1.0  # what a participle that says with whom something else is done adds for its form
 
 
@@ -30,7 +32,20 @@ def of(text: str, candidate: Candidate) -> Form:
     first = max(Form, key=lambda one: weights[one])
     if first is Form.UNSPECIFIED and _meets_in_a_body(text, candidate):
         return Form.MECHANISM
+    rest = max(weight for one, weight in weights.items() if one is not first)
+    if first is Form.UNSPECIFIED and weights[first] < _OPEN and rest <= _SLIGHT:
+        return _done(words)
     return first
+
+
+def _done(words: str) -> Form:
+    """The form that the first verb speaks for, of those that tell what kind of doing it is."""
+    told = [
+        (match.start(), form)
+        for form, verbs in lexicon.doings()
+        if (match := verbs.search(words)) is not None
+    ]
+    return min(told)[1] if told else Form.UNSPECIFIED
 
 
 def _cued(text: str, candidate: Candidate, beside: bool) -> dict[Form, float]:
@@ -137,18 +152,31 @@ def _window(text: str, candidate: Candidate, aside: bool) -> tuple[int, int]:
         # "the two organizations": a new predicate
         low = max(low, min(candidate.sides[0].start, cue))
     high = min(clause.end, candidate.end + _NEAR)
-    if not aside and first.kind != "member":
+    if Trait.HELPED in first.traits and len(candidate.rules) == 1:
+        return candidate.cues[0].end(), high
+    if _says_who(text, candidate):
+        return low, candidate.end
+    governed = not aside or first_verb(text, low, candidate.start)
+    if governed and first.kind != "member":
         other = lexicon.clauses().new_predicate.search(text, candidate.end, high)
         high = other.start() if other else high
-    if aside and not first_verb(text, low, candidate.start):
+    if not governed:
         verb = first_verb(text, candidate.end, high)
         if verb is not None:
             end = lexicon.clauses().predicate_end.search(text, verb.end(), clause.end)
             return low, end.start() if end else clause.end
     if candidate.ways:
         return low, candidate.cues[candidate.ways].start()
-    means = lexicon.clauses().means.search(text, candidate.end, high)
+    between = lexicon.clauses().aside_behind.match(text, candidate.end, high)
+    means = lexicon.clauses().means.search(text, between.end() if between else candidate.end, high)
     return low, means.start() if means else high
+
+
+def _says_who(text: str, candidate: Candidate) -> bool:
+    """Whether a participle between commas says of a noun who did it: "The Group, led by A, met"."""
+    cue = candidate.cues[0]
+    told = lexicon.clauses().reduced.search(text, max(cue.start() - 24, 0), cue.end())
+    return told is not None and text.startswith(",", candidate.end)
 
 
 def _own_part(text: str, candidate: Candidate, low: int) -> int:
@@ -170,6 +198,7 @@ def _predicate(text: str, low: int, cue: int) -> int:
     words = lexicon.clauses()
     ties = words.next_predicate.finditer(text, low, cue)
     ends = [m.end() for m in ties if words.verb.match(text, m.end(), cue)]
+    ends += [m.end() for m in words.next_clause.finditer(text, low, cue)]
     return max(ends, default=low)
 
 

@@ -32,6 +32,7 @@ class Trait(StrEnum):
     LISTED = "listed"
     SUPPORTED = "supported"
     CONVENED = "convened"
+    HELPED = "helped"
     SERVICE = "service"
     HEADED = "headed"
 

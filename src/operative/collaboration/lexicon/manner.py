@@ -65,11 +65,17 @@ def forms() -> tuple[FormRule, ...]:
         for row in load("forms")["rule"]
     )
     framed = (FormRule(one.form, one.weight, one.framed, True) for one in things.things())
-    return (*words, *framed)
+    weights = things.worked_on()
+    behind = (
+        FormRule(one.form, weights[one.form], one.behind, True)
+        for one in things.things()
+        if one.form in weights
+    )
+    return (*words, *framed, *behind)
 
 
 def _with_things(row: dict[str, Any]) -> list[str]:
-    patterns: list[str] = row["patterns"]
+    patterns = [things.expanded(one) for one in row["patterns"]]
     return [*patterns, *things.alone(Form(row["form"]))] if row.get("things") else patterns
 
 
@@ -83,6 +89,15 @@ def beside_the_form() -> re.Pattern[str]:
 def form_seeker() -> Seeker:
     """Looks for what speaks for forms; places are those of :func:`forms`."""
     return Seeker(rule.pattern for rule in forms())
+
+
+@cache
+def doings() -> tuple[tuple[Form, re.Pattern[str]], ...]:
+    """Verbs that tell what kind of doing it is, where nothing else does."""
+    return tuple(
+        (Form(row["form"]), any_of([things.expanded(one) for one in row["patterns"]]))
+        for row in load("forms")["verb"]
+    )
 
 
 @cache

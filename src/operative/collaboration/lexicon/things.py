@@ -18,12 +18,14 @@ _MACRO = re.compile(r"\{([a-z_]+)\}")
 class Thing:
     """Head nouns of one form: the patterns of their frames, and of themselves if they count alone.
 
+    ``behind`` is the frame of what is worked on, whose weight is :func:`worked_on`.
     ``things.toml`` explains the fields.
     """
 
     form: Form
     weight: float
     framed: re.Pattern[str]
+    behind: re.Pattern[str]
     alone: str
 
 
@@ -34,9 +36,20 @@ def things() -> tuple[Thing, ...]:
     return tuple(_thing(row, data["frames"], data["verbs"]) for row in data["thing"])
 
 
+@cache
+def worked_on() -> dict[Form, float]:
+    """How strongly what is worked on speaks for its form, where it does."""
+    return {Form(name): weight for name, weight in load("things")["worked_on"].items()}
+
+
 def alone(form: Form) -> list[str]:
     """The patterns of the nouns of a form that count wherever they stand."""
     return [one.alone for one in things() if one.form is form and one.alone]
+
+
+def expanded(pattern: str) -> str:
+    """A pattern in which {name} stands for the frame of that name."""
+    return _expand(pattern, load("things")["frames"])
 
 
 def _thing(row: dict[str, Any], frames: dict[str, str], verbs: dict[str, dict[str, str]]) -> Thing:
@@ -47,7 +60,8 @@ def _thing(row: dict[str, Any], frames: dict[str, str], verbs: dict[str, dict[st
     }
     patterns = [_expand(frames[name], words) for name in ("opened", "passive")]
     bare = _expand(r"(?<![\w-])(?:{thing}){ends}", words) if row.get("alone") else ""
-    return Thing(Form(row["form"]), row["weight"], any_of(patterns), bare)
+    behind = _expand(frames["behind_loosely" if row.get("loose") else "behind"], words)
+    return Thing(Form(row["form"]), row["weight"], any_of(patterns), any_of([behind]), bare)
 
 
 def _expand(pattern: str, words: dict[str, str]) -> str:
