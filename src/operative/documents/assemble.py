@@ -93,64 +93,77 @@ def _document(
     language: str | None,
     diagnostics: tuple[Diagnostic, ...],
 ) -> Document:
-    """Lay the entries out, one a line, each with its number before it."""
-    anchors = settle([entry.claim for entry in entries])
-    lines: list[str] = []
-    blocks: list[tuple[Any, ...]] = []
-    segments: list[Row] = []
-    made = tuple.__new__
-    at = 0
-    for entry, anchor in zip(entries, anchors, strict=True):
-        piece = entry.piece
-        text, prefix = piece.text, entry.prefix
-        if prefix:
-            lines.append(f"{prefix} {text}")
-            start = at + len(prefix) + 1
-        else:
-            lines.append(text)
-            start = at
-        end = start + len(text)
-        # A report has tens of thousands of either: made by place, and all at once as the tuples
-        # that they are, they take a third of the time.
-        for low, high, source, source_end, page, paragraph, run in piece.rows:
-            if low < high:
-                segments.append(
-                    (start + low, start + high, source, source_end, page, paragraph, run)
-                )
-        calls = _calls(piece, start) if piece.calls else ()
-        emphasis = _emphasis(piece, start) if piece.emphasis else ()
-        block = (
-            entry.kind,
-            start,
-            end,
-            anchor,
-            entry.number,
-            None if entry.parent is None else anchors[entry.parent],
-            entry.section,
-            entry.level,
-            piece.language,
-            piece.page,
-            piece.style,
-            piece.cell,
-            calls,
-            emphasis,
-        )
-        blocks.append(block)
-        at = end + 1
-    whole = "\n".join(lines)
+    text, blocks, segments = _laid(entries)
     masthead = [entry.piece.text for entry in entries if entry.kind is BlockKind.MASTHEAD]
     title = next((entry.piece.text for entry in entries if entry.kind is BlockKind.TITLE), None)
     return Document(
         file=file,
         format=format,
-        text=whole,
-        blocks=tuple(map(made, repeat(Block), blocks)),
+        text=text,
+        blocks=blocks,
         sha256=sha256,
         symbol=symbol or furniture.symbol(masthead) or _named(file),
         title=title,
-        language=language or languages.tell(whole),
-        segments=tuple(map(made, repeat(Segment), segments)),
+        language=language or languages.tell(text),
+        segments=segments,
         diagnostics=diagnostics,
+    )
+
+
+def _laid(entries: Sequence[Entry]) -> tuple[str, tuple[Block, ...], tuple[Segment, ...]]:
+    """The entries laid out, one a line, each with its number before it: the text, its blocks, and
+    the segments that lead back to the file.
+
+    A report has tens of thousands of blocks and segments: made by place, and all at once as the
+    tuples that they are, they take a third of the time.
+    """
+    anchors = settle([entry.claim for entry in entries])
+    lines: list[str] = []
+    blocks: list[tuple[Any, ...]] = []
+    segments: list[Row] = []
+    at = 0
+    for entry, anchor in zip(entries, anchors, strict=True):
+        piece, start = entry.piece, at
+        if entry.prefix:
+            lines.append(f"{entry.prefix} {piece.text}")
+            start += len(entry.prefix) + 1
+        else:
+            lines.append(piece.text)
+        end = start + len(piece.text)
+        for low, high, source, source_end, page, paragraph, run in piece.rows:
+            if low < high:
+                segments.append(
+                    (start + low, start + high, source, source_end, page, paragraph, run)
+                )
+        parent = None if entry.parent is None else anchors[entry.parent]
+        blocks.append(_block(entry, anchor, parent, start, end))
+        at = end + 1
+    made = tuple.__new__
+    return (
+        "\n".join(lines),
+        tuple(map(made, repeat(Block), blocks)),
+        tuple(map(made, repeat(Segment), segments)),
+    )
+
+
+def _block(entry: Entry, anchor: str, parent: str | None, start: int, end: int) -> tuple[Any, ...]:
+    """The fields of the entry's block, in their order."""
+    piece = entry.piece
+    return (
+        entry.kind,
+        start,
+        end,
+        anchor,
+        entry.number,
+        parent,
+        entry.section,
+        entry.level,
+        piece.language,
+        piece.page,
+        piece.style,
+        piece.cell,
+        _calls(piece, start) if piece.calls else (),
+        _emphasis(piece, start) if piece.emphasis else (),
     )
 
 

@@ -28,7 +28,7 @@ from operative.exercise.basis import Basis
 from operative.exercise.candidate import Candidate
 from operative.exercise.candidates import gather, off_subject
 from operative.exercise.compose import compose
-from operative.exercise.model import Draft, Plan, Result, SetAside, Settings, Submission
+from operative.exercise.model import Draft, Edit, Plan, Result, SetAside, Settings, Submission
 from operative.exercise.parts import parts_of, prefer_reviewed
 from operative.exercise.settings_file import FILE
 from operative.exercise.voices import Voices
@@ -65,41 +65,56 @@ def run(
     """
     say = progress or (lambda step: None)
     inputs = _inputs(folder, as_of, say, reports, author, paragraph)
-    the_plan, submissions = inputs.plan, inputs.submissions
     say("draft")
-    evidence = tuple(row for one in inputs.reviewed for row in one.evidence)
-    names = roster.namer(inputs.known, submissions)
-    basis = Basis(the_plan, inputs.reports, submissions)
-    candidates = _candidates(basis, inputs, evidence, names)
+    names = roster.namer(inputs.known, inputs.submissions)
+    basis = Basis(inputs.plan, inputs.reports, inputs.submissions)
+    candidates = _candidates(basis, inputs, names)
     draft = compose(basis, inputs.settings, candidates, names)
     say("edits")
     kept, notes = edits.collect(out) if out is not None else ((), ())
     draft, warned = editing.apply(draft, kept)
     say("coverage")
-    involved = sorted({row.speaker for row in candidates} | {row.actor for row in submissions})
+    found = (
+        *inputs.diagnostics,
+        *off_subject(inputs.reports, inputs.settings, names.without_entities),
+        *notes,
+        *warned,
+        *_outdated(inputs.reviewed),
+        *_too_long(draft),
+    )
+    return _result(inputs, as_of, draft, candidates, names, kept, found)
+
+
+def _result(
+    inputs: _Inputs,
+    as_of: dt.date,
+    draft: Draft,
+    candidates: Sequence[Candidate],
+    names: Namer,
+    kept: tuple[Edit, ...],
+    diagnostics: tuple[Diagnostic, ...],
+) -> Result:
+    """What was read and made, with what of it the draft covers."""
+    the_plan = inputs.plan
+    involved = sorted(
+        {row.speaker for row in candidates} | {row.actor for row in inputs.submissions}
+    )
     return Result(
         settings=inputs.settings,
         plan=the_plan,
-        submissions=submissions,
+        submissions=inputs.submissions,
         set_aside=inputs.set_aside,
         reports=inputs.reports,
-        evidence=evidence,
+        evidence=inputs.evidence,
         draft=draft,
         coverage=coverage.coverage(the_plan, draft),
-        diagnostics=(
-            *inputs.diagnostics,
-            *off_subject(inputs.reports, inputs.settings, names.without_entities),
-            *notes,
-            *warned,
-            *_outdated(inputs.reviewed),
-            *_too_long(draft),
-        ),
+        diagnostics=diagnostics,
         as_of=as_of,
         matrix=coverage.matrix(the_plan, draft, candidates, involved),
         unused=coverage.unused(the_plan, draft, candidates),
-        answers=answers.answers(the_plan, evidence, candidates),
+        answers=answers.answers(the_plan, inputs.evidence, candidates),
         edits=kept,
-        names=tuple(sorted(_names(names, evidence, involved).items())),
+        names=tuple(sorted(_names(names, inputs.evidence, involved).items())),
         called=tuple(form for actor in involved for form in names.forms(actor)),
     )
 
@@ -116,6 +131,11 @@ class _Inputs:
     set_aside: tuple[SetAside, ...]
     reviewed: tuple[Reviewed, ...]  # what reports and replies say, as people decided on it
     diagnostics: tuple[Diagnostic, ...]  # on settings, resolutions and plan
+
+    @property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """What reports and replies say, decisions heeded, in their order."""
+        return tuple(row for one in self.reviewed for row in one.evidence)
 
 
 def _inputs(
@@ -166,11 +186,10 @@ def _inputs(
     )
 
 
-def _candidates(
-    basis: Basis, inputs: _Inputs, evidence: Sequence[Evidence], names: Namer
-) -> tuple[Candidate, ...]:
+def _candidates(basis: Basis, inputs: _Inputs, names: Namer) -> tuple[Candidate, ...]:
     """What of the sources may stand in the draft, what people have decided on it heeded."""
     rejected = frozenset(_rejected(inputs.reviewed))
+    evidence = inputs.evidence
     voices = Voices(inputs.known, evidence)
     found = gather(basis, inputs.settings, evidence, voices, names.without_entities, rejected)
     return prefer_reviewed(found, parts_of(basis))

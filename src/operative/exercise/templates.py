@@ -88,25 +88,13 @@ class _Fields:
     ) -> None:
         self.row = row
         given = printed if row.origin != CONNECTIVE else row.sources
-        quotes = _either_of(_renamed(one.quote) for one in given)
-        piece = _either_of([*(_piece(one, read) for one in given), *_itself()])
-        between = "|".join(map(re.escape, _joints(row.sources, read, manifest)))
-        joined = rf"(?:\s?|\s{LEFT_OUT}\s{between and '|'}{between})"
-        words = rf"{piece}(?:{joined}{piece})*(?:\s{LEFT_OUT})?"
         forms: Mapping[str, Sequence[str]] = manifest["forms"]
-        people = _either(name for actor in forms for name in _called(actor, forms))
-        titles = _either(
-            part
-            for one in row.sources
-            for part in (one.quote, one.symbol, one.title, one.file)
-            if part
-        )
-        symbols = _either(one.symbol for one in row.sources if one.symbol)
-        self.names = rf"(?:“{titles}”(?: \({_listed(symbols)}\))?|{people}|{titles})"
-        author, product = author_and_product(manifest)
-        bodies = [*table("phrases")["bodies"].values(), *table("phrases")["short_bodies"].values()]
+        quotes = _either_of(_renamed(one.quote) for one in given)
+        words = _words(given, row.sources, read, manifest)
         numbers = _either(number_of(one.anchor) for one in row.sources)
         who = _series([_names(actor, forms) for actor in row.actors]) or r"(?!)"
+        author, product = author_and_product(manifest)
+        self.names = _named(row.sources, forms)
         self.fields = {
             "who": who,
             "Who": rf"(?i:{who})",
@@ -117,18 +105,12 @@ class _Fields:
             "symbol": quotes,
             "addressee": rf"(?:{quotes})?",
             "names": rf"(?P<names>{_listed(self.names)})",
-            "body": _either(bodies),
-            "assembly": _either(bodies),
+            **_fixed(),
             "author": re.escape(author),
             "product": re.escape(product),
             "paragraph": numbers,
             "paragraphs": _listed(numbers),
-            "resolution": SYMBOL,
-            "instrument": _either(table("phrases")["instruments"].values()),
             "document": _documents(row.sources),
-            "count": r"[\w,]+",
-            "reports": _drawn("report"),
-            "replies": _drawn("reply"),
         }
         gaps = [rf"“{quotes}”", words]
         summary = table("phrases")["summary"]
@@ -155,6 +137,44 @@ class _Fields:
                 fixed = fixed.removesuffix(re.escape(" ")) + ",? "
             made += fixed + (fields.get(field, fields["words"]) if field else "")
         return made
+
+
+def _fixed() -> dict[str, str]:
+    """What stands in places that no source fills."""
+    phrases = table("phrases")
+    body = _either([*phrases["bodies"].values(), *phrases["short_bodies"].values()])
+    return {
+        "body": body,
+        "assembly": body,
+        "resolution": SYMBOL,
+        "instrument": _either(phrases["instruments"].values()),
+        "count": r"[\w,]+",
+        "reports": _drawn("report"),
+        "replies": _drawn("reply"),
+    }
+
+
+def _words(
+    given: Sequence[SourceRow],
+    sources: Sequence[SourceRow],
+    read: Mapping[str, Document],
+    manifest: Mapping[str, Any],
+) -> str:
+    """The sources' own words, one after the other or joined as they are in a resolution."""
+    piece = _either_of([*(_piece(one, read) for one in given), *_itself()])
+    between = "|".join(map(re.escape, _joints(sources, read, manifest)))
+    joined = rf"(?:\s?|\s{LEFT_OUT}\s{between and '|'}{between})"
+    return rf"{piece}(?:{joined}{piece})*(?:\s{LEFT_OUT})?"
+
+
+def _named(sources: Sequence[SourceRow], forms: Mapping[str, Sequence[str]]) -> str:
+    """A document by its title, with or without its symbols, or an actor by one of its names."""
+    people = _either(name for actor in forms for name in _called(actor, forms))
+    titles = _either(
+        part for one in sources for part in (one.quote, one.symbol, one.title, one.file) if part
+    )
+    symbols = _either(one.symbol for one in sources if one.symbol)
+    return rf"(?:“{titles}”(?: \({_listed(symbols)}\))?|{people}|{titles})"
 
 
 def _joints(

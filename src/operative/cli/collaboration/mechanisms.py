@@ -22,6 +22,8 @@ from operative.collaboration.model import Evidence
 from operative.errors import SettingsError
 from operative.outcome import Resolved
 
+_FACTS = ("members", "chair", "since", "until")  # options on the mechanism that is confirmed
+
 
 @click.command(
     epilog=batch.examples(
@@ -54,16 +56,10 @@ def command(
     everything: bool,
     confirm: str | None,
     reject: str | None,
-    members: str | None,
-    chair: str | None,
-    since: str | None,
-    until: str | None,
-    source: str,
-    reason: str,
-    by: str,
     kept: Path | None,
     known: bool,
     as_json: bool,
+    **said: Any,
 ) -> None:
     """List the mechanisms that people have accepted and that the registry does not hold yet.
 
@@ -73,7 +69,7 @@ def command(
     the annex goes by and which can be given to a colleague. Without --members, what is confirmed
     has the members that the reports name, as they are listed without --confirm.
     """
-    _consistent(files, known, confirm, reject, (members, chair, since, until))
+    _consistent(files, known, confirm, reject, [said[name] for name in _FACTS])
     log = log or reports.log_of(files)
     kept = kept or log.with_name(confirmed.FILE)
     with batch.one_line_errors():
@@ -87,16 +83,8 @@ def command(
         found = mechanisms.proposed(evidence, read.names, reviewed_only=not (everything or asked))
         if asked:
             one = _asked(found, asked, confirmed.known(words), read.names)
-            facts = _facts(one, read.names, members, chair, since, until) if confirm else {}
-            word = Confirmation(
-                id=one.id,
-                word=Word.CONFIRM if confirm else Word.REJECT,
-                **facts,
-                source=source or _said(words, one.id) or one.source,
-                reason=reason,
-                by=by,
-                at=dt.datetime.now().astimezone().isoformat(timespec="seconds"),
-            )
+            verdict = Word.CONFIRM if confirm else Word.REJECT
+            word = _word(one, verdict, words, read.names, **said)
             confirmed.append(kept, [word])
             click.echo(f"{word.word.value}: {word.id} ({kept})", err=True)
         else:
@@ -136,9 +124,33 @@ def _evidence(read: reports.Reports, log: Path) -> list[Evidence]:
     return [row for one in every for row in one.evidence]
 
 
+def _word(
+    one: Mechanism,
+    word: Word,
+    words: Iterable[Confirmation],
+    names: Registry,
+    *,
+    source: str,
+    reason: str,
+    by: str,
+    **facts: str | None,
+) -> Confirmation:
+    """A person's word on a mechanism; ``facts`` are what they give of it."""
+    return Confirmation(
+        id=one.id,
+        word=word,
+        **(_facts(one, names, **facts) if word is Word.CONFIRM else {}),
+        source=source or _said(words, one.id) or one.source,
+        reason=reason,
+        by=by,
+        at=dt.datetime.now().astimezone().isoformat(timespec="seconds"),
+    )
+
+
 def _facts(
     one: Mechanism,
     names: Registry,
+    *,
     members: str | None,
     chair: str | None,
     since: str | None,
