@@ -45,6 +45,8 @@ def after(text: str, start: int, clause: Clause, found: tuple[Participant, ...])
             break
         if not _continues(gap, not (partners or vague or places)):
             break
+        if partners and not one.mechanism and lexicon.lists().object.fullmatch(gap):
+            break
         before = text[lead : one.start]  # with words too vague to name anybody: "counterparts in"
         somewhere = _is_elsewhere(before, one.kind in (Kind.NAMED, Kind.ORG))
         if somewhere and (partners or vague or one.kind is Kind.STATE):

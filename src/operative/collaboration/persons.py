@@ -54,7 +54,7 @@ def _of_a_person(text: str, span: Span, name: Span, taken: Sequence[Participant]
     """The span where its name is a person's and nobody else's."""
     words = text[slice(*name)].replace("-", " ").split()
     shouted = len(words) > 1 and words[0].isupper() and len(words[0].rstrip(".")) > 2
-    if shouted or not lexicon.persons().never.isdisjoint(words):
+    if (shouted and span == name) or not lexicon.persons().never.isdisjoint(words):
         return
     if any(p.ids for p in overlapping(taken, *name)):
         return
@@ -145,6 +145,8 @@ def _with_title(text: str, one: Participant, low: int) -> Participant:
         return one  # whoever is sent to a State does not speak for it
     if rules.role.search(text, max(0, match.start() - _TITLED), match.start()):
         return one
+    if rules.former.search(text, max(0, match.start() - _TITLED), match.start()):
+        return replace(one, ids=(), kind=Kind.VAGUE)  # who headed it no longer speaks for it
     return replace(one, start=match.start())
 
 

@@ -20,6 +20,7 @@ from operative.collaboration.participants import (
 )
 
 _NUMBER = 40  # characters before a word for several, in which their number stands
+_ADJECTIVE = 40  # characters, more than two adjectives of a State have
 _WORD_AND_NAMES = {
     (Kind.GROUP, Kind.STATE),
     (Kind.VAGUE, Kind.NAMED),
@@ -243,9 +244,12 @@ def _where_it_was(text: str, start: int, states: list[Participant]) -> str | Non
 
 def _by_adjective(text: str, one: Participant, registry: Registry) -> str | None:
     """The State whose adjective stands right before: "the Kenyan Ministry of Health"."""
-    before = text[: one.start].rstrip()
-    word = before[before.rfind(" ") + 1 :]
-    return state_of(word, registry) if word[:1].isupper() else None
+    words = text[max(0, one.start - _ADJECTIVE) : one.start].split()[-2:]
+    for adjective in (" ".join(words), words[-1]) if words else ():
+        state = state_of(adjective, registry) if adjective[:1].isupper() else None
+        if state is not None:
+            return state  # "South Sudanese" before "Sudanese"
+    return None
 
 
 def _host(actor: str, registry: Registry) -> str | None:

@@ -24,6 +24,7 @@ from operative.collaboration.setting import Setting
 
 _AUTHOR = "SECRETARY_GENERAL"  # his reports tell of what others do more than of himself
 _BEFORE = 600  # characters before a cue that can say that it is asked for or wanting
+_NEXT = 3  # characters between a person's name and the words next to it
 _SURE = {Kind.NAMED, Kind.ORG, Kind.STATE}
 
 
@@ -67,7 +68,7 @@ def features(
     """What speaks for and against a candidate: 1.0 where a feature holds; others are left out."""
     clause = candidate.clause
     cue = min(match.start() for match in candidate.cues)
-    before = text[max(clause.start, cue - _BEFORE) : cue]
+    before = text[max(clause.start, cue - _BEFORE) : _before_a_person(candidate, cue)]
     sides = {p.kind for p in candidate.sides if p.ids}
     heads = {p.kind for p in candidate.subject if p.ids}
     context = lexicon.context()
@@ -101,6 +102,12 @@ def features(
     }
     named = {f"cue: {rule.id}": True for rule in candidate.rules}
     return {name: 1.0 for name, holds in {**held, **named}.items() if holds}
+
+
+def _before_a_person(candidate: Candidate, cue: int) -> int:
+    """The cue's place, or that of the person before it who takes part: "Mr. A, jointly opened"."""
+    named = (p for p in (*candidate.subject, *candidate.sides) if p.person)
+    return min((p.start for p in named if cue - _NEXT <= p.end <= cue), default=cue)
 
 
 def _opening(text: str, candidate: Candidate) -> str:

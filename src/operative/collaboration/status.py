@@ -13,6 +13,7 @@ from operative.collaboration.clauses import Clause
 from operative.collaboration.model import Status
 from operative.collaboration.participants import Participant, overlapping
 
+_SHORT = 20  # characters behind an abbreviation in which its bracket closes
 _BEFORE = 300  # characters before a simple past that can say whose it is
 _WORD = re.compile(r"\w+")
 _FIRST = re.compile(r"(?:to )?([A-Z][a-z]+(?:-[a-z]+)?)\b")
@@ -199,7 +200,10 @@ def _names(text: str, clause: Clause, found: tuple[Participant, ...]) -> tuple[s
     """Where names of a clause end, so that a verb may follow, and where the first aside begins
     right behind one; its end where none does.
     """
-    ends = {p.end for p in overlapping(found, clause.start, clause.end)}
+    names = overlapping(found, clause.start, clause.end)
+    ends = {p.end for p in names}
+    shorts = (p for p in names if text.endswith("(", 0, p.start))  # "(UNFPA for short) signed"
+    ends |= {text.find(")", p.end, p.end + _SHORT) + 1 for p in shorts} - {0}
     owner = lexicon.joints().owner
     ends |= {end - len(s) for end in ends for s in owner if text.endswith(s, 0, end)}
     ends |= {end + 1 for end in ends if text.startswith(")", end)}  # "the Fund (UNFPA) signed"

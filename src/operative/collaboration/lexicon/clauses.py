@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 
 from operative.collaboration.lexicon.files import any_of, filled, load
@@ -102,6 +102,7 @@ class Lists:
 
     stop: re.Pattern[str]
     anew: re.Pattern[str]
+    object: re.Pattern[str]
     glue: re.Pattern[str]
     item: re.Pattern[str]
     elsewhere: re.Pattern[str]
@@ -146,8 +147,7 @@ def clauses() -> Clauses:
 def lists() -> Lists:
     """What holds a list of partners together."""
     data = load("lists")
-    names = ("stop", "anew", "glue", "item", "elsewhere", "seated", "tied", "doer", "beside")
-    return Lists(*(any_of([data[name]]) for name in names))
+    return Lists(**{field.name: any_of([data[field.name]]) for field in fields(Lists)})
 
 
 @cache

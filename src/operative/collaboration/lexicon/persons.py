@@ -21,6 +21,7 @@ class Persons:
     office: re.Pattern[str]  # a title and what it is for
     title_of: re.Pattern[str]  # a title and all that comes before whom it is of
     role: re.Pattern[str]
+    former: re.Pattern[str]
     sent_to: re.Pattern[str]
     links: tuple[str, ...]  # with which the words before a body end that a title is of
     before: re.Pattern[str]  # between a person's name and whom the person speaks for
@@ -54,6 +55,7 @@ def persons() -> Persons:
             rf"(?:{data['of']}|{data['and_also']})$"
         ),
         role=re.compile(data["role"]),
+        former=re.compile(data["former"]),
         sent_to=re.compile(data["sent_to"]),
         and_also=data["and_also"],
         links=tuple(data["links"]),
