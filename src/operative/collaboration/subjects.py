@@ -97,7 +97,7 @@ def _of(text: str, clause: Clause, named: tuple[Participant, ...]) -> Candidate 
     ):
         return None
     rule = lexicon.between_states() if alone else lexicon.joint_subject()
-    aside = _apposed(text, named) or _closed(text, named) or _named_apart(text, named[-1])
+    aside = _apposed(text, named) or _closed(text, named) or _named_apart(text, named)
     verb = rule.pattern.match(text, _behind(text, named[-1]) + aside)
     if verb is None or _alone(text, heads):
         return None
@@ -165,9 +165,11 @@ def _apposed(text: str, named: tuple[Participant, ...]) -> bool:
     return counted is not None and text.startswith(",", behind)
 
 
-def _named_apart(text: str, last: Participant) -> bool:
-    """Whether a comma closes a person's name or title: "the President of Mali, A B, signed"."""
-    return text.find(", ", last.start, last.end) >= 0 and text.startswith(",", _behind(text, last))
+def _named_apart(text: str, named: tuple[Participant, ...]) -> bool:
+    """Whether a comma closes persons' names and titles: "the President of Mali, A B, signed"."""
+    last = named[-1]
+    aside = any(p.person for p in named) or text.find(", ", last.start, last.end) >= 0
+    return aside and text.startswith(",", _behind(text, last))
 
 
 def _closed(text: str, named: tuple[Participant, ...]) -> bool:
