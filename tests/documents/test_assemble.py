@@ -215,6 +215,95 @@ def test_a_page_comment_is_furniture_and_what_it_parts_is_joined() -> None:
     assert len(texts(document, BlockKind.FURNITURE)) == 6
 
 
+def test_a_note_that_parts_a_sentence_is_one_without_its_mark_too() -> None:
+    document = made(
+        "1.\tRequests the Office to help with return and re-",
+        "See the records of the first session, page 110.",
+        "settlement, with the means that it has and such as the General Assembly",
+        "187 It is agreed that the libraries are left out.",
+        "may give it in the light of what has been learned;",
+    )
+    assert texts(document, BlockKind.NUMBERED)[0] == (
+        "Requests the Office to help with return and resettlement, with the means that it has and "
+        "such as the General Assembly may give it in the light of what has been learned;"
+    )
+    notes = [block for block in document.blocks if block.kind is BlockKind.FOOTNOTE]
+    assert [note.number for note in notes] == [None, "187"]
+
+
+def test_a_note_that_goes_on_from_the_others_is_told_by_its_call() -> None:
+    document = made(
+        "1.\tTakes note of the report on lending57 and of the plan for the readers’ year.58",
+        "57 See A/9691.",
+        "2.\tDecides to consider the matter again at a later session, under an item on the",
+        "58 At its third meeting the Office took the same view.",
+    )
+    notes = [block.number for block in document.blocks if block.kind is BlockKind.FOOTNOTE]
+    assert notes == ["57", "58"]
+
+
+def test_a_mark_may_be_glued_to_the_year_of_a_date() -> None:
+    document = made(
+        "Recalling its resolution of 28 August 196156 and that of 3 May 1962,",
+        "56 See A/9691.",
+    )
+    assert [call.mark for call in document.blocks[0].calls] == ["56"]
+    assert document.text_of(document.blocks[0]).startswith(
+        "Recalling its resolution of 28 August 1961 "
+    )
+
+
+def test_a_sentence_goes_on_below_a_page_that_seemed_to_end_it() -> None:
+    document = made(
+        "14.\tA service shall be set up once the conditions of the paragraph above.",
+        "<!-- Page 2 -->",
+        "have been met, and in keeping with these principles.",
+    )
+    assert texts(document, BlockKind.NUMBERED)[0].endswith(
+        "above. have been met, and in keeping with these principles."
+    )
+
+
+def test_a_title_in_quotation_marks_goes_on_after_its_colon() -> None:
+    document = made(
+        "Changes to be made in the report entitled “Reform of the libraries:",
+        "measures and proposals”",
+    )
+    assert len(document.blocks) == 1
+
+
+def test_a_word_that_opens_a_sentence_may_stand_alone() -> None:
+    document = made("Therefore", "the Office makes the following recommendations:")
+    assert texts(document, BlockKind.PARAGRAPH) == [
+        "Therefore the Office makes the following recommendations:"
+    ]
+
+
+def test_a_list_of_contents_is_neither_headings_nor_paragraphs() -> None:
+    listed = [
+        "CONTENTS",
+        "Paragraphs",
+        "I. AIMS .............................. 1 - 6",
+        "II. WHAT HAS BEEN DONE FOR READERS AND",
+        "THOSE WHO LEND BOOKS ................. 7 - 21",
+        "A.Shelves ............................23 - 32",
+    ]
+    document = made("Plan of the library", *listed, "I. AIMS", "1.\tBooks are lent to all.")
+    assert texts(document, BlockKind.FURNITURE) == listed
+    assert texts(document, BlockKind.NUMBERED) == ["Books are lent to all."]
+
+
+def test_two_lines_that_lead_to_numbers_are_no_contents() -> None:
+    document = made("Contents", "Aims ......... 1", "Means ........ 2", "Costs are not known.")
+    assert texts(document, BlockKind.FURNITURE) == []
+
+
+def test_a_long_title_stands_above_the_organ() -> None:
+    title = "Work of the rapid service for the lending of books " + "under the agreement " * 8
+    document = made("Decision J (70)", f"{title}(Lending)", "The Economic Commission for Europe,")
+    assert texts(document, BlockKind.HEADING) == ["Decision J (70)", f"{title}(Lending)"]
+
+
 def test_items_that_end_in_and_do_not_swallow_the_next() -> None:
     document = made(
         "1. Asks for plans and for reports by regional groups; and", "2. Decides to meet."

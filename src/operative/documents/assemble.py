@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from itertools import repeat
 from typing import Any
 
-from operative.documents import footnotes, furniture, joining, naming
+from operative.documents import contents, footnotes, furniture, joining, naming
 from operative.documents import language as languages
 from operative.documents.anchors import settle
 from operative.documents.headings import Entry
@@ -62,6 +62,8 @@ def assemble(
         piece.tidy()
     pieces = [piece for piece in pieces if piece.text or piece.calls or _is_numbered(piece)]
     furniture.mark(pieces)
+    contents.mark(pieces)
+    footnotes.mark_lost(pieces)
     footnotes.call(pieces)
     pieces = joining.paragraphs([piece for piece in pieces if piece.text or _is_numbered(piece)])
     outline = Outline()

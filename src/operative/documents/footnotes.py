@@ -39,25 +39,33 @@ _GLUED = re.compile(  # the first of up to three digits, and what may stand befo
 _WORD_BEFORE = re.compile(
     r"(?<![\w/.])(?:[A-Za-z]+-)*[A-Za-z]*?(?P<word>[A-Za-z]*[a-z]{2})[,;:.]?[”\"’)]?[,;:.]?$"
 )
+_AFTER_WORD = re.compile(r"(?<=[a-z”\"])[,;:.]?([0-9]{1,3})(?=[\s,;:.)”\"]|$)")
 _CLOSE_BEFORE = re.compile(r"(?<=\S)[)\]”\"’][,;:.]?$")
 _YEAR_BEFORE = re.compile(r"(?<!\d)[12]\d{3}[,;]$")
 _SPACED = re.compile(r"(?<=[;,.:”\")]) (\d{1,3})$")  # at the end: "… under its mandate; 34"
 _REACH = 40  # characters before a digit that tell what it is glued to
 _NOTE_MARK = re.compile(rf"\s*(?P<mark>[a-z]|\*{{1,3}}|[{_RAISED}]{{1,3}}|\d{{1,3}})\s+(?=[A-Z])")
 _LONGEST_MARK = 6
+_LONGEST_LOST = 400  # characters of a note without its mark
+_ENDS = '.;:!?”"'
 _MONTH = re.compile(
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
 )
+
+
+_DATED = re.compile(rf"{_MONTH.pattern} [12]\d{{3}}(?P<mark>\d{{1,3}})(?=[\s,;:.)])")  # "196156"
 
 
 def mark(pieces: Sequence[Piece]) -> None:
     """Give the kind and the mark to the pieces that are texts of footnotes.
 
     A number and a full stop never make a footnote. A bare number does where it stands among other
-    footnotes or after a rule or page break, or where the words after it are those of a reference.
+    footnotes or after a rule or page break, or where the words after it are those of a reference;
+    elsewhere where it goes on from the others and is glued to a word of the text.
     """
     near = False  # right after a footnote, a rule, a page number
-    last = 0
+    last = highest = 0
+    called: set[str] | None = None
     for piece in pieces:
         if piece.kind is BlockKind.FURNITURE or piece.kind is BlockKind.FOOTNOTE:
             near = True
@@ -72,7 +80,10 @@ def mark(pieces: Sequence[Piece]) -> None:
                 near = near and piece.kind is not BlockKind.HEADING
             continue
         found = _DEFINITION.match(piece.text)
-        if found is None or not _is_footnote(piece, found, near, last):
+        if found is not None and not near and found["plain"] == str(highest + 1):
+            called = _glued_to_words(pieces) if called is None else called
+            near = highest > 0 and found["plain"] in called
+        if found is None or not _is_footnote(piece, found, near, highest if near else last):
             near = False
             continue
         group = found.lastgroup or "plain"
@@ -81,6 +92,63 @@ def mark(pieces: Sequence[Piece]) -> None:
         piece.cut([(0, found.end(), "")])
         near = True
         last = int(sign) if sign.isdigit() else last
+        highest = max(highest, last)
+
+
+def _glued_to_words(pieces: Sequence[Piece]) -> set[str]:
+    """The figures that stand right after a word or its full stop, as marks do."""
+    return {sign for piece in pieces for sign in _AFTER_WORD.findall(piece.text)}
+
+
+def mark_lost(pieces: Sequence[Piece]) -> None:
+    """Give their kind to notes at the foot of a page that have lost their marks, or the rule above.
+
+    They are told where they part a sentence: what stands above is not over, and what stands below,
+    running heads aside, goes on with a small letter. Words of a reference tell them below a rule.
+    """
+    body: Piece | None = None
+    lost: list[Piece] = []
+    ruled = False
+    for piece in pieces:
+        if piece.kind in (BlockKind.FURNITURE, BlockKind.FOOTNOTE):
+            ruled = (ruled or _is_rule(piece.text)) and not piece.text.startswith("<!--")
+            continue
+        running = piece.kind is None and not piece.settled and piece.cell is None
+        reads = running and refers(piece.text)
+        if ruled and reads:
+            piece.kind = BlockKind.FOOTNOTE
+            continue
+        ruled = False
+        marked = running and _is_note(piece.text) and _DEFINITION.match(piece.text)
+        if body is not None and (reads or marked):
+            lost.append(piece)
+            continue
+        if lost and running and piece.text[:1].islower():
+            for note in lost:
+                _mark_note(note)
+        lost = []
+        body = piece if running and piece.text[-1:] not in _ENDS else None
+
+
+def _mark_note(piece: Piece) -> None:
+    piece.kind = BlockKind.FOOTNOTE
+    if found := _DEFINITION.match(piece.text):
+        piece.footnote = found[found.lastgroup or "plain"].translate(_PLAIN)
+        piece.cut([(0, found.end(), "")])
+
+
+def refers(text: str) -> bool:
+    """Whether a line reads as a note does without its mark: "See the records, page 110."."""
+    return _is_note(text) and alternatives("footnotes", "without-a-mark").match(text) is not None
+
+
+def _is_rule(text: str) -> bool:
+    """Whether a line is the rule above notes: "______"."""
+    return not text.strip("_-—–")
+
+
+def _is_note(text: str) -> bool:
+    return len(text) < _LONGEST_LOST and text.endswith(".")
 
 
 def _part_mark(piece: Piece) -> None:
@@ -142,7 +210,7 @@ def call(pieces: Sequence[Piece]) -> None:
             or (marks and ("/" in text or "[" in text or "*" in text))
         ) and sign.search(text):
             found.extend(_printed(text, marks))
-        if digits and (_GLUED.search(text) or text[-1:].isdigit()):
+        if digits and (_GLUED.search(text) or text[-1:].isdigit() or _DATED.search(text)):
             found.extend(_glued(text, marks))
         if found:
             _take(piece, sorted(set(found)), places)
@@ -188,6 +256,9 @@ def _glued(text: str, marks: set[str]) -> Iterator[tuple[int, int, str]]:
                 yield start, sign.end(), sign.group()
         elif _CLOSE_BEFORE.search(before) or _YEAR_BEFORE.search(before):
             yield start, sign.end(), sign.group()
+    for dated in _DATED.finditer(text):
+        if dated["mark"] in marks:
+            yield dated.start("mark"), dated.end(), dated["mark"]
     if (spaced := _SPACED.search(text, max(0, len(text) - 5))) and spaced[1] in marks:
         yield spaced.start(), spaced.end(), spaced[1]
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from operative.documents.anchors import Claim
+from operative.documents.joining import is_speaker
 from operative.documents.model import BlockKind
 from operative.documents.numbering import Look, Number
 from operative.documents.pieces import Piece
@@ -60,14 +61,12 @@ def is_heading(
         before: what the piece before it became, running heads and footnotes aside.
     """
     text = piece.text
-    if len(text) <= 2 * LONGEST_HEADING and text[0] in _NAMED_STARTS:
-        if alternatives("headings", "annex").fullmatch(text) and len(text) < LONGEST_HEADING:
-            return text[-1] not in ".;,"
-        for table in ("division", "clause"):
-            if alternatives("headings", table).fullmatch(text):
-                return text[-1] not in ";,"
+    if (named := _is_named(text)) is not None:
+        return named
     if number is not None and number.look in HEAD_LOOKS:
         return _is_numbered_head(text)
+    if _entitles(text, number, after):
+        return True
     bare = _is_bare(before)
     longest = 2 * LONGEST_HEADING if bare else LONGEST_HEADING
     if len(text) > longest or _STOP_AND_MORE.search(text):
@@ -84,6 +83,34 @@ def is_heading(
         return before is not None and before.kind is BlockKind.HEADING
     titled = bare and len(text) > _SHORTEST_TITLE  # a list may follow the title of an annex
     return ((titled or not _in_list(after, before)) and text[-1] not in '”"') or text[0] in '“"'
+
+
+def _is_named(text: str) -> bool | None:
+    """Whether a heading says what it heads: "Annex", "Part two"; None where no such word begins."""
+    if len(text) > 2 * LONGEST_HEADING or text[0] not in _NAMED_STARTS:
+        return None
+    if alternatives("headings", "annex").fullmatch(text) and len(text) < LONGEST_HEADING:
+        return text[-1] not in ".;,"
+    for table in ("division", "clause"):
+        if alternatives("headings", table).fullmatch(text):
+            return text[-1] not in ";," and not _says(text)
+    return None
+
+
+def _entitles(
+    text: str, number: Number | None, after: Sequence[tuple[Piece, Number | None]]
+) -> bool:
+    """Whether a long title stands right above the line with which an organ begins to speak."""
+    if number is not None or not LONGEST_HEADING < len(text) <= 2 * LONGEST_HEADING or not after:
+        return False
+    if text[-1] in _STOPS or not text[0].isupper() or _STOP_AND_MORE.search(text):
+        return False
+    return is_speaker(after[0][0].text)
+
+
+def _says(text: str) -> bool:
+    """Whether the rule itself stands after its number: "Principle 4. States shall …"."""
+    return text[-1] == "." and alternatives("headings", "says").fullmatch(text) is not None
 
 
 def _is_bare(before: Entry | None) -> bool:

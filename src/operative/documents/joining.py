@@ -22,6 +22,7 @@ _INNER_NUMBER = re.compile(  # never begins a paragraph: "2250 (2015)", "8,500 r
 )
 _EITHER = re.compile(r"[a-z]/$")  # "the Under-Secretary-General/", and who he is besides
 _CLOSING = ".;:!?"
+_QUOTED = '”".,;'
 _LONGEST_WORD = 40
 _SPEAKER = re.compile(r"(?:The|THE) [A-Z][^.;:]{4,}[a-z],")  # "The General Assembly,"
 _LONGEST_SPEAKER = 130
@@ -96,9 +97,12 @@ def paragraphs(pieces: Sequence[Piece]) -> list[Piece]:
             continue
         if body is not None and (
             _goes_on(body, piece, apart, function_words)
+            or _is_in_quotation(body, piece)
+            or (page and _is_torn(body, piece))
             or (page and _is_cut(body, piece))
             or _is_title(body, piece)
             or _is_headed(body, piece)
+            or _is_left_alone(body, piece)
         ):
             broken = _HYPHEN_END.search(body.text, max(0, len(body.text) - _LONGEST_WORD))
             between = " "
@@ -159,6 +163,14 @@ def _is_headed(body: Piece, piece: Piece) -> bool:
     return first[:1].isupper() and _may_go_on(body, piece)
 
 
+def _is_left_alone(body: Piece, piece: Piece) -> bool:
+    """Whether the word that opens a sentence stands on a line of its own: "Therefore"."""
+    if len(body.text) >= _LEAST or body.text.rstrip(",") not in load("joining")["alone"]["words"]:
+        return False
+    plain = piece.kind is None and piece.number is None and piece.cell is None
+    return plain and not piece.settled and piece.text[:1].islower() and part(piece.text) is None
+
+
 @cache
 def _heading_words() -> frozenset[str]:
     """Words that end no heading, in small letters and in capitals."""
@@ -214,6 +226,19 @@ def _goes_on(body: Piece, piece: Piece, apart: bool, open_words: frozenset[str])
         return True
     opens = _last_word(body.text).lower() in open_words
     return opens and (apart or len(body.text) > 3 * _LEAST)
+
+
+def _is_torn(body: Piece, piece: Piece) -> bool:
+    """Whether the end of a page was taken for that of a sentence, which goes on below it."""
+    return body.text[-1:] == "." and piece.text[:1].islower() and _may_go_on(body, piece)
+
+
+def _is_in_quotation(body: Piece, piece: Piece) -> bool:
+    """Whether a title in quotation marks goes on after the colon in its middle."""
+    if body.text[-1:] != ":" or not piece.text[:1].islower() or piece.text[-1:] not in _QUOTED:
+        return False
+    opened = body.text.count("“") > body.text.count("”") or body.text.count('"') % 2 == 1
+    return opened and _may_go_on(body, piece)
 
 
 def _last_word(text: str) -> str:

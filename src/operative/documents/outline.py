@@ -20,6 +20,8 @@ from operative.documents.ranks import ANNEX, Ranks
 from operative.documents.words import alternatives
 
 _LONGEST_HEAD = 300  # characters of a sub-paragraph that heads what stands below it
+_LEAST_SAID = 60  # characters of a sentence under a number that was misread: "l. Takes note …;"
+_ONES = ("l.", "I.")
 _NO_ITEMS = (*NUMBERED_LOOKS, *HEAD_LOOKS, Look.BULLET)
 _FIRST_ITEMS = ("(a)", "(i)", "(1)")
 _COUNTED = (BlockKind.FURNITURE, BlockKind.MASTHEAD, BlockKind.CAPTION, BlockKind.TEXT_BOX)
@@ -390,4 +392,26 @@ def numbers(pieces: Sequence[Piece]) -> list[Number | None]:
             found.append(part(piece.text))
         else:
             found.append(None)
+    _mend_ones(pieces, found)
     return found
+
+
+def _mend_ones(pieces: Sequence[Piece], found: list[Number | None]) -> None:
+    """Read "l." and "I." as the number 1 before a sentence where "2." comes next."""
+    following: Number | None = None
+    for index in range(len(found) - 1, -1, -1):
+        number = found[index]
+        if number is None:
+            if pieces[index].kind is BlockKind.HEADING:
+                following = None
+            continue
+        second = following is not None and (Look.DOTTED, 2) in following.looks
+        if second and number.printed in _ONES and _says(pieces[index]):
+            number = found[index] = Number("1.", ((Look.DOTTED, 1),), number.end)
+        following = number
+
+
+def _says(piece: Piece) -> bool:
+    """Whether a sentence stands here, whose number is part of the text."""
+    text = piece.text
+    return piece.number is None and len(text) > _LEAST_SAID and text[-1] in ".;:"

@@ -74,8 +74,23 @@ def organ(text: str) -> str | None:
     if len(text) > _LONGEST_LINE:
         return None
     found = _patterns()["line"].fullmatch(text)
-    if found is None:
+    return None if found is None else _name(found)
+
+
+def spoken(text: str) -> tuple[str, int] | None:
+    """The organ that begins to speak at the head of its first recital, and where that begins.
+
+    >>> spoken("The General Assembly, Recalling its resolution 66/139,")
+    ('General Assembly', 22)
+    """
+    found = _patterns()["spoken"].match(text)
+    if found is None or classify(text[found.end() :]) is not Opening.PARTICIPLE:
         return None
+    name = _name(found)
+    return None if name is None else (name, found.end())
+
+
+def _name(found: re.Match[str]) -> str | None:
     name = " ".join(found["organ"].split())
     if name in load("openings")["organs"] or _patterns()["known"].fullmatch(name):
         return name

@@ -18,6 +18,7 @@ from operative.documents.model import Block, BlockKind, Document
 BEFORE = "before the title"
 _ACCENTED = "éèêàçñóí"
 _SELDOM = 400  # characters for each of those in a text that is in English throughout
+_COUNTED = re.compile(r"(?P<before>(?:[\w-]*/)?)(?P<count>\d{1,4})(?P<after>(?:\s?\(\w{1,8}\))?)")
 _NUMBER = re.compile(r"\d{1,4}\s?\(\s?(?:19|20)\d\d\s?\)")
 
 
@@ -39,6 +40,21 @@ def number(document: Document, title: Block) -> str | None:
         return title.number.strip(" .") or None
     found = _NUMBER.search(document.text_of(title))
     return found[0] if found else None
+
+
+def counts_on(printed: str | None, last: str | None) -> bool:
+    """Whether one number of a series follows the other: "14 (I)" after "13 (I)", "45/110".
+
+    The last of the number's figures, or the first where those are of a session or a year in
+    brackets, is one more; the rest is the same.
+    """
+    if printed is None or last is None:
+        return False
+    one, other = _COUNTED.fullmatch(printed), _COUNTED.fullmatch(last)
+    if one is None or other is None:
+        return False
+    same = (one["before"], one["after"]) == (other["before"], other["after"])
+    return same and int(one["count"]) == int(other["count"]) + 1
 
 
 def name(document: Document, title: Block) -> str:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from operative.documents.anchors import Claim
 from operative.documents.model import Block, BlockKind
 from operative.resolutions import divisions, lookahead, quoted, regions, turns
-from operative.resolutions.openings import Opening, classify, decides, organ, pattern
+from operative.resolutions.openings import Opening, classify, decides, organ, pattern, spoken
 from operative.resolutions.reading import Reading
 from operative.resolutions.regions import Region
 from operative.resolutions.rows import Part, Row, number_of
@@ -22,6 +22,7 @@ _BARE_NUMBER = re.compile(r"(\d{1,3})\s+(?=[A-Z])")
 _UNFINISHED = re.compile(r"(?:[:;,]|[;,]\s+(?:and|or))$")
 _RELATIVE = (" that:", " which:", " who:")
 _LONGEST_WORD = 20
+_STOPS = ".;,"
 _SMALL_WORD = re.compile(r"\b[a-z]{4,}")  # no word of a title in capitals
 _TOLD = (BlockKind.PARAGRAPH, BlockKind.NUMBERED)
 _FEW = 3  # paragraphs under a title before what is told is no decision under it
@@ -73,6 +74,8 @@ class Walk(Reading):
         printed = regions.number(self.document, block)
         if printed is not None and printed == regions.number(self.document, title):
             return False
+        if regions.counts_on(printed, regions.number(self.document, title)):
+            return True
         return block is self.wanted or lookahead.opens_soon(self.document, index + 1)
 
     def _heading(self, block: Block) -> None:
@@ -94,6 +97,7 @@ class Walk(Reading):
             if name
         )
         self.heading = True
+        self.signed = False
         self.above = self.top if self.top is not None else self.above
         self.top = None
         self.colon = False
@@ -133,6 +137,9 @@ class Walk(Reading):
             self.rows.append(Row(block, self.part))
             return
         opening = classify(text) if block.kind is not BlockKind.SUBPARAGRAPH else Opening.OTHER
+        if opening is Opening.OTHER and (head := self._spoken(block, text)):
+            block = block._replace(start=block.start + head)
+            text, opening = text[head:], Opening.PARTICIPLE
         after_heading, self.heading = self.heading, False
         if opening is Opening.ORGAN and (self.part is not Part.ANNEX):
             self._open(block, text)
@@ -158,7 +165,7 @@ class Walk(Reading):
             case Part.AFTER:
                 self._in_after(block, opening)
             case Part.ANNEX:
-                self._put(block, Claim(block.anchor))
+                self._in_annex(block, text)
 
     def _numbered(self, block: Block) -> Block:
         """A paragraph whose number has lost its full stop: "26 Condemns …" after 25."""
@@ -176,14 +183,28 @@ class Walk(Reading):
             kind=BlockKind.NUMBERED, number=f"{found[1]}.", start=found.end(), parent=None
         )
 
+    def _spoken(self, block: Block, text: str) -> int:
+        """How long the organ's name is that a recital has before it, which begins the preamble."""
+        if self.part is Part.ANNEX or (told := spoken(text)) is None:
+            return 0
+        self.region.organ = self.region.organ or told[0]
+        self._begin(block, Part.PREAMBLE)
+        self.top = None
+        return told[1]
+
     def _open(self, block: Block, text: str) -> None:
         """The line with which the organ begins to speak."""
+        concludes = pattern("concludes").match(text) is not None
+        if concludes and self.part is Part.HEAD:
+            self._prepare()
+        elif concludes and self.part is Part.OPERATIVE:
+            self._prepare_section()
         if self.region.organ is None:
             self.region.organ = organ(text)
         if self.region.begins is None:
             self.region.begins = block.start
         self.rows.append(Row(block, Part.PREAMBLE))
-        self.part = Part.PREAMBLE
+        self.part = Part.OPERATIVE if text.endswith(":") else Part.PREAMBLE
         self.statement = False
         self.top = None
         self.last_number = 0
@@ -203,8 +224,26 @@ class Walk(Reading):
     def _prepare(self) -> None:
         """Make preambular paragraphs of those under the title: "Therefore" concludes from them."""
         rows = [row for row in self.rows[self.region.first :] if row.block.kind in _TOLD]
-        for count, row in enumerate(rows, 1):
-            row.part, row.claim = Part.PREAMBLE, Claim(f"preambular para. {count}")
+        for row in rows:
+            row.part, row.claim = Part.PREAMBLE, self._preambular(())
+
+    def _prepare_section(self) -> None:
+        """The same of those under the last heading, while none of them has a number."""
+        told: list[Row] = []
+        for row in reversed(self.rows):
+            if row.block.kind is BlockKind.HEADING:
+                break
+            if row.part is Part.OPERATIVE and row.block.kind in _TOLD:
+                told.append(row)
+        if any(row.block.kind is BlockKind.NUMBERED for row in told):
+            return
+        for row in reversed(told):
+            row.part, row.claim = Part.PREAMBLE, self._preambular(())
+
+    def _preambular(self, divisions: tuple[str, ...]) -> Claim:
+        key = (Part.PREAMBLE, len(self.regions), divisions)
+        count = self.counts[key] = self.counts.get(key, 0) + 1
+        return Claim(f"preambular para. {count}", "", divisions)
 
     def _is_early(self) -> bool:
         """Whether a title stands right above, so that a decision told in a sentence is its own."""
@@ -236,9 +275,7 @@ class Walk(Reading):
         if block.parent is not None and self.top is not None:
             self._child(block, Part.PREAMBLE)
             return
-        key = (Part.PREAMBLE, len(self.regions), self.divisions)
-        count = self.counts[key] = self.counts.get(key, 0) + 1
-        self._put(block, Claim(f"preambular para. {count}", "", self.divisions), top=True)
+        self._put(block, self._preambular(self.divisions), top=True)
         self.colon = text.endswith(":")
 
     def _in_operative(self, block: Block, text: str, opening: Opening, after_heading: bool) -> None:
@@ -275,6 +312,26 @@ class Walk(Reading):
             self._operative(block, self.document.text_of(block))
             return
         self.rows.append(Row(block, Part.AFTER))
+
+    def _in_annex(self, block: Block, text: str) -> None:
+        """A paragraph of an annex, or who signed it."""
+        plain = block.kind is BlockKind.PARAGRAPH
+        if plain and pattern("office" if self.signed else "signed").fullmatch(text):
+            if not self.signed:
+                self._sign_for()
+            self.signed = True
+            self.rows.append(Row(block, Part.ANNEX))
+            return
+        self.signed = False
+        self._put(block, Claim(block.anchor))
+
+    def _sign_for(self) -> None:
+        """The lines above the names say for whom they signed, and are no paragraphs either."""
+        for row in reversed(self.rows):
+            open_ended = self.document.text_of(row.block)[-1:] not in _STOPS
+            if row.part is not Part.ANNEX or row.block.kind not in _TOLD or not open_ended:
+                return
+            row.claim = None
 
     def _operative(self, block: Block, text: str) -> None:
         key = (Part.OPERATIVE, len(self.regions), self.divisions)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from operative.documents import footnotes
 from operative.documents.model import BlockKind
 from operative.documents.passages import UNKNOWN, Fragment, Passage
 from operative.documents.readers.outline import levelled
@@ -123,9 +124,11 @@ def _tagged(text: Text, builder: Builder) -> tuple[BlockKind | None, int]:
 
 
 def _note(text: Text, builder: Builder) -> BlockKind | None:
-    """A footnote below a table or figure: in small print, after a raised mark."""
-    small = text.size <= SMALL * builder.body
-    return BlockKind.FOOTNOTE if small and own_mark(text.rows[0][0])[1] else None
+    """A footnote below a table or figure: in small print, after a raised mark or with "See …"."""
+    if text.size > SMALL * builder.body:
+        return None
+    told = own_mark(text.rows[0][0])[1] or footnotes.refers(text.text)
+    return BlockKind.FOOTNOTE if told else None
 
 
 def _seen(text: Text, builder: Builder, sizes: list[float]) -> tuple[BlockKind | None, int]:
