@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from operative.actors.model import ActorKind, Strength
+from operative.actors.model import ActorKind, Strength, as_written
 from operative.actors.registry import load
 from operative.outcome import Ambiguous, Resolved, Unresolved
 
@@ -86,3 +86,10 @@ def test_weak_mentions_keep_all_candidates_and_leave_the_article_out():
     (mention,) = load().match("It asked the Fund for figures.")
     assert (mention.text, mention.strength) == ("Fund", Strength.WEAK)
     assert len(mention.actors) > 2
+
+
+def test_who_is_not_held_is_called_by_the_texts_own_words() -> None:
+    registry = load()
+    assert registry.name("UNICEF") == "United Nations Children's Fund"
+    assert as_written("Harbour\n  Guild") == "ORG:Harbour Guild"
+    assert registry.name("ORG:Harbour Guild") == "Harbour Guild"

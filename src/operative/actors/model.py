@@ -12,6 +12,13 @@ from typing import NamedTuple
 from msgspec import Struct
 
 
+def as_written(name: str) -> str:
+    """The id of somebody whom the registry does not hold: ``ORG:`` and the name as the text has
+    it, in one line.
+    """
+    return "ORG:" + " ".join(name.split())
+
+
 class ActorKind(StrEnum):
     """What an actor is."""
 

@@ -33,6 +33,11 @@ class Registry:
         """The actor with this id, or ``None``."""
         return self._by_id.get(id)
 
+    def name(self, actor: str) -> str:
+        """The name of the actor with this id; of one that is not held, the text's own words."""
+        known = self.get(actor)
+        return known.name if known is not None else actor.removeprefix("ORG:")
+
     def resolve(self, name: str) -> Outcome[Actor]:
         """Who a whole string names: an id, a name or an abbreviation, with or without "the".
 

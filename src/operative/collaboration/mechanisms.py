@@ -70,9 +70,7 @@ def expected(registry: Registry, known: Iterable[Mechanism] | None = None) -> li
     for one in load() if known is None else known:
         if one.until is not None or not one.pairs:
             continue
-        actor = registry.get(one.id)
-        name = actor.name if actor is not None else one.id.removeprefix("ORG:")
-        why = f"members of {name} ({one.source})"
+        why = f"members of {registry.name(one.id)} ({one.source})"
         found.extend(gaps.together((*one.members, *one.chair), why))
     return found
 

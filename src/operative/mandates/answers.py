@@ -23,6 +23,15 @@ _LONG = 2000  # days after a request for what recurs, or for a late report on th
 _SURE = 1 / 3  # of the telling words of both subjects, the share in common of the very subject
 _ON_IT = 1 / 3  # the least share of telling words of two topics in common
 
+# How well a report fits a request: by its time, and to that by its subject, from 0 to 1 as far as
+# both topics tell. Only which of two is more counts.
+_BY_SYMBOL = 2.0  # of the session asked for, as its symbol says
+_BY_DAY = 1.0  # noted when it was due
+_IN_GOOD_TIME = 0.5  # asked for at no time, and noted soon enough
+_LATE_ON_IT = 0.25  # noted late, on the very subject
+_BOTH_GENERAL = 0.5  # neither topic tells
+_ONE_GENERAL = 0.25  # one topic does not tell
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
@@ -157,14 +166,14 @@ def _fits(request: Request, asked: str, noting: Noting, report: str | None, memb
     if not timely:
         late = report is None and _within(asked, member.day, _LONG) and _is_due_by(request, member)
         on_it = bool(wanted and noted) and len(wanted & noted) >= _SURE * len(wanted | noted)
-        return 0.25 if late and on_it else 0.0
+        return _LATE_ON_IT if late and on_it else 0.0
     if wanted and noted:
         common = len(wanted & noted) / min(len(wanted), len(noted))
         return timely + common if common >= _ON_IT else 0.0
     organs = set(request.recipient) - {"SECRETARY_GENERAL"}
     if report is None and organs and parse(member.symbol).body not in organs:
         return 0.0  # it went to another organ, and nothing says that it is on the same
-    return timely + (0.5 if not wanted and not noted else 0.25)
+    return timely + (_BOTH_GENERAL if not wanted and not noted else _ONE_GENERAL)
 
 
 @lru_cache(maxsize=4096)  # a report is held against every request made before it was noted
@@ -185,21 +194,18 @@ def _is_due_by(request: Request, member: Entry) -> bool:
 
 
 def _timely(request: Request, asked: str, report: str | None, member: Entry) -> float:
-    """Whether a report came for the time asked for: 2 by its symbol, 1 by the day it was noted.
-
-    A half where it was asked for at no time, and soon enough.
-    """
+    """How well a report came for the time asked for; 0 where it did not."""
     due = request.due
     if report is not None and due is not None and due.type is DueType.SESSION:
         symbol = parse(report)
         wanted = due.value if isinstance(due.value, tuple) else (due.value,)
         sent = symbol.body in request.recipient or not request.recipient
-        return 2.0 if sent and (symbol.session or symbol.year) in wanted else 0.0
+        return _BY_SYMBOL if sent and (symbol.session or symbol.year) in wanted else 0.0
     if request.window is None:
         recurs = due is not None and due.type is DueType.INTERVAL
-        return 0.5 if _within(asked, member.day, _LONG if recurs else _PATIENCE) else 0.0
+        return _IN_GOOD_TIME if _within(asked, member.day, _LONG if recurs else _PATIENCE) else 0.0
     begun = _is_due_by(request, member)
-    return 1.0 if begun and _within(request.window.end.isoformat(), member.day, _LATE) else 0.0
+    return _BY_DAY if begun and _within(request.window.end.isoformat(), member.day, _LATE) else 0.0
 
 
 def _within(start: str, day: str, most: int) -> bool:

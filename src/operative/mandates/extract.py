@@ -169,18 +169,17 @@ def _carried(text: str, context: Context, document: str) -> Carried | None:
         opening = vocabulary.pattern("kinds", "opening").match(plain, at)
         placed = Kind(kind, opening.end() if opening is not None else at)
         mentions = mentions or context.names.match(plain)
-        author = named or _holder(act, context, document) or act.addressees
+        author = named or _mandated(act, context, document) or act.addressees
         report = reports.find(plain, placed, len(plain), author, due, mentions, context, start=at)
     window, _ = windows.window(time, context)
     return Carried(kind=kind, report=report, due=due, addressees=named, window=window)
 
 
-def _holder(act: Act, context: Context, document: str) -> tuple[str, ...]:
+def _mandated(act: Act, context: Context, document: str) -> tuple[str, ...]:
     """Whose mandate an organ sets out: "decides to extend the mandate of the … Expert: …"."""
     if act.addressees != (context.body,):
         return ()
-    holder = vocabulary.pattern("reports", "mandate_of").search(document, act.verb_end, act.end)
-    return ("ORG:" + " ".join(holder["name"].split()),) if holder is not None else ()
+    return reports.holder(document, act.verb_end, act.end)
 
 
 def _asking(text: str, context: Context) -> Carried | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from operative.actors import registry
+from operative.actors.model import as_written
 from operative.documents import telltales
 from operative.documents.seeking import Seeker
 from operative.mandates import vocabulary
@@ -90,7 +91,7 @@ def _noting(
         end = about.search(text, of.end() + (mention.end if mention and not mention.start else 0))
         name = text[of.end() : end.start() if end else limit]
         author = mention.actors if mention and mention.start < len(name) else ()
-        author = author or ((f"ORG:{' '.join(name.split())}",) if name.strip() else ())
+        author = author or ((as_written(name),) if name.strip() else ())
         several = vocabulary.pattern("answers", "several").search(noted[0]) is not None
         topics = _topics(text, end.start() if end else limit, several=several and not reports)
     if reports or author:
@@ -103,7 +104,7 @@ def _owner(before: str, finder: Names) -> tuple[str, ...]:
     mentions = tuple(finder.match(before))
     names = tuple(vocabulary.pattern("answers", "owner").finditer(before))
     if names and (not mentions or mentions[-1].end < names[-1].start("name")):
-        return (f"ORG:{names[-1]['name']}",)
+        return (as_written(names[-1]["name"]),)
     return mentions[-1].actors if mentions else ()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from operative.actors.model import Mention
+from operative.actors.model import Mention, as_written
 from operative.mandates import addressees, clauses, identity, vocabulary
 from operative.mandates.context import Asked, Context
 from operative.mandates.kinds import Kind
@@ -30,7 +30,7 @@ def find(
 ) -> Report:
     """The report asked for in ``text[kind.at:end]``; the act itself begins at ``start``."""
     if context.body is not None and author == (context.body,):
-        author = _founded(text, start, kind.at) or _holder(text, start, kind.at) or author
+        author = _founded(text, start, kind.at) or holder(text, start, kind.at) or author
     earlier = _earlier(text, kind, end, author, context)
     recipient = _recipients(text, kind, end, mentions, context)
     if not recipient:
@@ -64,13 +64,13 @@ def _theirs(
 def _founded(text: str, start: int, at: int) -> tuple[str, ...]:
     """The body that is founded and is to report: "to establish a Committee …, to report"."""
     match = _pattern("founded").search(text, start, at)
-    return ("ORG:" + " ".join(match["name"].split()),) if match is not None else ()
+    return (as_written(match["name"]),) if match is not None else ()
 
 
-def _holder(text: str, start: int, at: int) -> tuple[str, ...]:
-    """Whose mandate it is that has him report: "to renew the mandate of the Expert, to report"."""
-    match = _pattern("mandate_of").search(text, start, at)
-    return ("ORG:" + " ".join(match["name"].split()),) if match is not None else ()
+def holder(text: str, start: int, end: int) -> tuple[str, ...]:
+    """Whose mandate ``start..end`` sets out: "to renew the mandate of the Expert, to report"."""
+    match = _pattern("mandate_of").search(text, start, end)
+    return (as_written(match["name"]),) if match is not None else ()
 
 
 def _within(text: str, kind: Kind, end: int) -> bool:
@@ -144,7 +144,7 @@ def _bodies(
     words = _pattern("committee").match(text, start, end)
     words = words or _pattern("own_bodies").match(text, start, end)
     if words is not None:
-        return ("ORG:" + " ".join(words["name"].split()),)
+        return (as_written(words["name"]),)
     high = _stop(text, start, end, mentions, told=told)
     found = addressees.parties(text, start, high, mentions, context)
     return tuple(one.id for one in found if one.named or _pattern("organ").search(one.id))

@@ -66,8 +66,7 @@ def describe(result: Result, registry: Registry) -> Callable[[str], tuple[str, s
 
     def of(actor: str) -> tuple[str, str]:
         known = registry.get(actor)
-        name = called.get(actor) or (known.name if known else actor.removeprefix("ORG:"))
-        return name, known.kind.value if known else "other"
+        return called.get(actor) or registry.name(actor), known.kind.value if known else "other"
 
     return of
 

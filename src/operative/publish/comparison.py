@@ -70,7 +70,7 @@ def page(
                 ),
             ),
             sides=(_side(old), _side(new)),
-            asked=_asked(rows, _named(registry), spoken),
+            asked=_asked(rows, registry.name, spoken),
             parts=_parts(rows, old, new),
         )
     )
@@ -110,16 +110,6 @@ class _Spoken:
 
 def _side(resolution: Resolution) -> dict[str, str]:
     return {"name": resolution.document.id, "language": resolution.document.language}
-
-
-def _named(registry: Registry) -> Callable[[str], str]:
-    """What an actor is called: by its name, or its own words where the registry has none."""
-
-    def name(actor: str) -> str:
-        known = registry.get(actor)
-        return known.name if known else actor.removeprefix("ORG:")
-
-    return name
 
 
 # -- paragraphs

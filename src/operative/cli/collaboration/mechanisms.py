@@ -244,8 +244,7 @@ def _known(every: Iterable[Mechanism], *, as_json: bool) -> None:
         if as_json:
             batch.emit({"kind": "known", **{k: getattr(one, k) for k in Mechanism.__slots__}})
             continue
-        actor = names.get(one.id)
-        click.echo(f"{actor.name if actor else one.id.removeprefix('ORG:')}")
+        click.echo(names.name(one.id))
         click.echo(f"  members: {', '.join(one.members) or one.note or 'not confirmed'}")
         for field in ("chair", "invited"):
             if getattr(one, field):

@@ -51,8 +51,7 @@ class View:
         """The actor's full name, or its own words where the registry does not hold it."""
         if actor == SELF:
             return phrases(LANGUAGE)["annex_page"]["unnamed_entity"]
-        known = self.registry.get(actor)
-        return known.name if known else actor.removeprefix("ORG:")
+        return self.registry.name(actor)
 
 
 def view(
