@@ -60,11 +60,24 @@ def test_a_noun_is_known_in_either_number(one: str) -> None:
 )
 def test_what_is_done_stands_in_a_frame(words: str, form: Form) -> None:
     rules = lexicon.forms()
-    framed = {rules[i].form for i, _ in lexicon.form_seeker().found(words) if rules[i].framed}
+    framed = {rules[i].form for i in lexicon.forms_in(words) if rules[i].framed}
     assert framed == {form}
+
+
+def test_what_is_made_when_needed_finds_what_all_find() -> None:
+    rules = lexicon.forms()
+    heads = [head for row in files.load("things")["thing"] for head in row["heads"]]
+    texts = [
+        f"jointly {verb} {head}s" for verb in ("published", "held", "set up") for head in heads
+    ]
+    texts += [f"developed two {head[:-2]}es" for head in heads if head.endswith("sis")]
+    texts += [f"developed two {head[:-1]}ies" for head in heads if head.endswith("y")]
+    for text in texts:
+        found = {place for place, rule in enumerate(rules) if rule.written.compiled.search(text)}
+        assert lexicon.forms_in(text) == found, text
 
 
 def test_a_noun_before_another_is_no_head() -> None:
     rules = lexicon.forms()
-    found = lexicon.form_seeker().found("developed the roster policy further")
-    assert not [rules[i].form for i, _ in found if rules[i].framed]
+    found = lexicon.forms_in("developed the roster policy further")
+    assert not [rules[i].form for i in found if rules[i].framed]

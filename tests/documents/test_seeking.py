@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from operative.collaboration import lexicon
-from operative.documents.seeking import Leaping, Seeker
+from operative.documents.seeking import Leaping, Seeker, Written
 
 SOURCES = [
     r"\b(?:close |full )*(?:work|cooperation) with\b",
@@ -67,6 +67,28 @@ def test_it_finds_in_each_span_what_each_pattern_finds_there(text: str, borders:
     assert [sorted((index, match.span()) for index, match in row) for row in found] == [
         plainly(patterns, text, start, end) for start, end in spans
     ]
+
+
+@given(st.lists(st.tuples(TEXTS, st.sets(st.integers(0, len(SOURCES) - 1))), max_size=6))
+def test_it_finds_the_same_whatever_was_wanted_before(
+    asked: list[tuple[str, set[int]]],
+) -> None:
+    patterns = [re.compile(source, re.IGNORECASE) for source in SOURCES]
+    seeker = Seeker(Written(source, re.IGNORECASE) for source in SOURCES)
+    for text, only in asked:
+        (found,) = seeker.found_within(text, [(0, len(text))], only)
+        assert sorted((index, match.span()) for index, match in found) == [
+            one for one in plainly(patterns, text, 0, len(text)) if one[0] in only
+        ]
+
+
+def test_it_finds_the_same_once_nothing_new_was_wanted_for_long() -> None:
+    seeker = Seeker(Written(source, re.IGNORECASE) for source in SOURCES)
+    text = "the Joint work with all States"
+    for only in ({0}, {1}, {2}):
+        seeker.found_within(text, [(0, len(text))], only)
+    rows = [seeker.found_within(text, [(0, len(text))], {0, 1, 2}) for _ in range(2_100)]
+    assert {len(row) for (row,) in rows} == {3}
 
 
 @given(TEXTS, st.sets(st.integers(0, len(SOURCES) - 1)))

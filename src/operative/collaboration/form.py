@@ -100,7 +100,7 @@ def _spoken(words: str, *, framed: bool) -> dict[Form, float]:
     Frames are left out (``framed``) where they tell what a body did, not what it is.
     """
     weights, in_frames = dict.fromkeys(Form, 0.0), dict.fromkeys(Form, 0.0)
-    for place in sorted({place for place, _ in lexicon.form_seeker().found(words)}):
+    for place in sorted(lexicon.forms_in(words)):
         one = lexicon.forms()[place]
         if not one.framed:
             weights[one.form] += one.weight

@@ -10,7 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
+from functools import cached_property
 from operator import itemgetter
+from threading import Lock
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, Implementation
@@ -19,6 +22,7 @@ from operative.documents import telltales
 
 _TELLING = 5  # letters that stand in few words, so that what begins with them is tried seldom
 _FEW = 4  # words that are looked for in less time than trying a pattern at every "the" takes
+_LONG = 2_000  # searches in which most patterns that are ever wanted have been
 _LETTERS = 8  # of the beginning of a match: enough to tell most words apart
 
 Found = tuple[int, re.Match[str]]  # the place of a pattern among those looked for, and its match
@@ -43,28 +47,51 @@ class _Last(dict[int, int]):
         return last
 
 
+@dataclass(frozen=True)
+class Written:
+    """A pattern as it is written, compiled when it is first tried: most texts need few of many."""
+
+    pattern: str
+    flags: int = 0
+
+    @cached_property
+    def compiled(self) -> re.Pattern[str]:
+        """The pattern itself."""
+        return re.compile(self.pattern, self.flags)
+
+
+class _Patterns(dict[int, re.Pattern[str]]):
+    """Patterns by their places, each compiled when it is first asked for."""
+
+    def __init__(self, rows: Sequence[re.Pattern[str] | Written]) -> None:
+        super().__init__()
+        self._rows = rows
+
+    def __missing__(self, index: int) -> re.Pattern[str]:
+        one = self._rows[index]
+        pattern = self[index] = one.compiled if isinstance(one, Written) else one
+        return pattern
+
+
 class Seeker:
     """Finds what some patterns match, a letter or more. A space in them stands for itself.
 
     Patterns are tried where first letters of theirs stand, if words that every match holds follow
     (:func:`operative.documents.telltales.needs`). Those of which an alternative may begin with
-    anything are tried everywhere in texts that hold its words.
+    anything are tried everywhere in texts that hold its words. What is known of a pattern is worked
+    out when it is first wanted.
     """
 
-    def __init__(self, patterns: Iterable[re.Pattern[str]]) -> None:
-        self._patterns = tuple(patterns)
-        self._every = frozenset(range(len(self._patterns)))
-        told = [_told(pattern) for pattern in self._patterns]
-        self._needs = {index: one.needs for index, one in enumerate(told) if one.needs}
-        self._open = {index: one.open for index, one in enumerate(told) if one.open}
-        self._tests = {index: _test(self._patterns[index]) for index in self._open}
-        users: dict[str, list[int]] = {}
-        for index, one in enumerate(told):
-            for letters in one.letters:
-                users.setdefault(letters, []).append(index)
-        self._users = list(users.values())
-        self._inside = [[at for at in found if not told[at].bordered] for found in self._users]
-        self._automaton = AhoCorasick(list(users), implementation=Implementation.DFA)
+    def __init__(self, patterns: Iterable[re.Pattern[str] | Written]) -> None:
+        self._rows = tuple(patterns)
+        self._patterns = _Patterns(self._rows)
+        self._every = frozenset(range(len(self._rows)))
+        self._told: dict[int, _Told] = {}
+        self._needs: dict[int, tuple[str, ...]] = {}
+        self._open: dict[int, tuple[str, ...]] = {}
+        self._parts: list[_Part] = []
+        self._quiet = 0  # searches since a pattern was wanted for the first time
+        self._lock = Lock()
 
     def found(self, text: str, start: int = 0, end: int | None = None) -> list[Found]:
         """Every match in ``text[start:end]``: those of the first pattern in order, and so on."""
@@ -83,6 +110,7 @@ class Seeker:
         wanted = self._every if only is None else frozenset(only)
         if len(lowered) != len(text):  # a letter whose small form is longer shifts the places
             return [self._everywhere(wanted, text, span) for span in spans]
+        self._tell(wanted)
         opened = self._opened(lowered, wanted)
         made = [self._everywhere(opened, text, span) for span in spans]
         for place, found in self._leaping(text, lowered, spans, wanted.difference(opened)):
@@ -93,11 +121,39 @@ class Seeker:
         """Whether one of the patterns matches anywhere in a text."""
         lowered = text.lower()
         if len(lowered) != len(text):
-            return any(pattern.search(text) for pattern in self._patterns)
+            return any(self._patterns[index].search(text) for index in self._every)
+        self._tell(self._every)
         opened = self._opened(lowered, self._every)
-        if any(self._tests[index](text) for index in opened):
+        if any(self._test(index)(text) for index in opened):
             return True
         return any(self._leaping(text, lowered, ((0, len(text)),), self._every.difference(opened)))
+
+    def _tell(self, wanted: frozenset[int]) -> None:
+        """Work out what is known of the patterns that are wanted for the first time.
+
+        Where none has been for long, what was looked for part by part is looked for together.
+        """
+        self._quiet += 1
+        if not wanted.issubset(self._told) or (self._quiet == _LONG and len(self._parts) > 1):
+            with self._lock:
+                self._learn(wanted.difference(self._told))
+
+    def _learn(self, new: frozenset[int]) -> None:
+        """Look for the letters of more patterns, by an automaton of their own: making one for all
+        anew takes longer. It takes in others that are not much larger.
+
+        What others read meanwhile is replaced and not changed, and said to be known at the end.
+        """
+        told = {**self._told, **{index: _told(self._rows[index].pattern) for index in sorted(new)}}
+        self._needs = {index: one.needs for index, one in told.items() if one.needs}
+        self._open = {index: one.open for index, one in told.items() if one.open}
+        kept = list(self._parts) if new and len(told) < len(self._rows) else []
+        new = new if kept else frozenset(told)
+        while kept and len(kept[-1].indices) <= 2 * len(new):
+            new |= kept.pop().indices
+        self._parts = [*kept, _Part({index: told[index] for index in sorted(new)})]
+        self._told = told
+        self._quiet = 0
 
     def _opened(self, lowered: str, only: Set[int]) -> list[int]:
         """The patterns in ``only`` that are tried everywhere in a text."""
@@ -106,6 +162,10 @@ class Seeker:
             for index, words in self._open.items()
             if index in only and any(word in lowered for word in words)
         ]
+
+    def _test(self, index: int) -> Callable[[str], re.Match[str] | None]:
+        pattern = self._patterns[index]
+        return pattern.match if self._told[index].anchored else pattern.search
 
     def _everywhere(self, indices: Iterable[int], text: str, span: Span) -> list[Found]:
         return [
@@ -118,10 +178,24 @@ class Seeker:
         self, text: str, lowered: str, spans: Sequence[Span], only: Set[int]
     ) -> Iterator[tuple[int, Found]]:
         """The matches of the patterns in ``only``, with the span's place."""
-        hits = self._automaton.find_matches_as_indexes(lowered, overlapping=True)
+        last = _Last(lowered, self._needs)
+        for part in self._parts:
+            if not only.isdisjoint(part.indices):
+                yield from self._within(part, text, lowered, spans, only, last)
+
+    def _within(
+        self,
+        part: _Part,
+        text: str,
+        lowered: str,
+        spans: Sequence[Span],
+        only: Set[int],
+        last: _Last,
+    ) -> Iterator[tuple[int, Found]]:
+        """The matches of the patterns in ``only`` whose letters one automaton looks for."""
+        hits = part.automaton.find_matches_as_indexes(lowered, overlapping=True)
         hits.sort(key=_start)  # they come by where they end
-        patterns, users, inside, needs = self._patterns, self._users, self._inside, self._needs
-        last = _Last(lowered, needs)
+        patterns, users, inside, needs = self._patterns, part.users, part.inside, self._needs
         reached: dict[int, int] = {}
         place, start, end = -1, 0, 0
         for which, at, _ in hits:
@@ -144,6 +218,20 @@ class Seeker:
                     yield place, (index, match)
 
 
+class _Part:
+    """Some of a seeker's patterns, and the automaton that finds where they may begin."""
+
+    def __init__(self, told: Mapping[int, _Told]) -> None:
+        self.indices = frozenset(told)
+        users: dict[str, list[int]] = {}
+        for index, one in told.items():
+            for letters in one.letters:
+                users.setdefault(letters, []).append(index)
+        self.users = list(users.values())  # by letters, the patterns that begin with them
+        self.inside = [[at for at in found if not told[at].bordered] for found in self.users]
+        self.automaton = AhoCorasick(list(users), implementation=Implementation.DFA)
+
+
 class Leaping:
     """One pattern that leaps to where its matches may begin: the same matches, much faster.
 
@@ -153,7 +241,7 @@ class Leaping:
 
     def __init__(self, pattern: re.Pattern[str]) -> None:
         """Raise ``ValueError`` where a match of the pattern may begin with anything."""
-        told = _told(pattern)
+        told = _told(pattern.pattern)
         if told.open:
             raise ValueError(f"a match may begin with anything: {pattern.pattern[:60]}")
         self._pattern = pattern
@@ -186,9 +274,9 @@ class Leaping:
         return next(self.finditer(text, start, end), None)
 
 
-def _source(pattern: re.Pattern[str]) -> str:
+def _source(pattern: str) -> str:
     """The pattern as :mod:`telltales` reads it, its case aside."""
-    return pattern.pattern.removeprefix("(?i)").replace(" ", "\\ ")
+    return pattern.removeprefix("(?i)").replace(" ", "\\ ")
 
 
 class _Told(NamedTuple):
@@ -198,9 +286,10 @@ class _Told(NamedTuple):
     open: tuple[str, ...]  # words of which every match of an open alternative holds one
     needs: tuple[str, ...]  # a few of which every match holds one, where the letters tell little
     bordered: bool
+    anchored: bool = False  # matches stand at the beginning of a text
 
 
-def _told(pattern: re.Pattern[str]) -> _Told:
+def _told(pattern: str) -> _Told:
     """What is told of a pattern: its alternatives are open that may begin with anything.
 
     ``""``, where no word is known, stands in every text.
@@ -208,7 +297,7 @@ def _told(pattern: re.Pattern[str]) -> _Told:
     source = _source(pattern)
     bordered = telltales.bordered(source)
     if _is_anchored(pattern):
-        return _Told(frozenset(), ("",), (), bordered)
+        return _Told(frozenset(), ("",), (), bordered, anchored=True)
     letters: set[str] = set()
     opened: set[str] = set()
     for begins, needs in telltales.told_apart(source, _LETTERS):
@@ -230,12 +319,8 @@ def _small(words: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(map(str.lower, words)))
 
 
-def _is_anchored(pattern: re.Pattern[str]) -> bool:
-    return pattern.pattern.startswith("^") and len(telltales.parsed(_source(pattern))) == 1
-
-
-def _test(pattern: re.Pattern[str]) -> Callable[[str], re.Match[str] | None]:
-    return pattern.match if _is_anchored(pattern) else pattern.search
+def _is_anchored(pattern: str) -> bool:
+    return pattern.startswith("^") and len(telltales.parsed(_source(pattern))) == 1
 
 
 def _is_inside(text: str, at: int) -> bool:

@@ -9,7 +9,7 @@ from functools import cache
 
 from operative.collaboration.lexicon.files import load
 from operative.collaboration.model import Form
-from operative.documents.seeking import Seeker
+from operative.documents.seeking import Seeker, Written
 from operative.documents.telltales import Gate
 
 _WEIGHTS = {  # how strongly a cue speaks for its form: (part, whether that form is "unspecified")
@@ -49,9 +49,14 @@ class Cue:
     verb: bool
     named: bool
     needs: frozenset[str]
-    pattern: re.Pattern[str]
+    written: Written
     example: str
     traits: frozenset[Trait] = frozenset()
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """The words themselves."""
+        return self.written.compiled
 
 
 @cache
@@ -73,7 +78,7 @@ def cues() -> tuple[Cue, ...]:
             row.get("verb", False),
             row.get("named", False),
             frozenset(row["needs"]),
-            re.compile(expand(row["pattern"]), 0 if row.get("case") else re.IGNORECASE),
+            Written(expand(row["pattern"]), 0 if row.get("case") else re.IGNORECASE),
             row["example"],
             frozenset(map(Trait, row.get("traits", ()))),
         )
@@ -84,16 +89,16 @@ def cues() -> tuple[Cue, ...]:
 @cache
 def joint_subject() -> Cue:
     """The cue that has no words: two actors are the subject of one verb."""
-    return _subject_cue(re.compile(load("cues")["joint_subject"]["verbs"]))
+    return _subject_cue(Written(load("cues")["joint_subject"]["verbs"]))
 
 
 @cache
 def between_states() -> Cue:
     """The same of verbs that say enough where States alone are the subject."""
-    return _subject_cue(re.compile(load("cues")["joint_subject"]["between_states"]))
+    return _subject_cue(Written(load("cues")["joint_subject"]["between_states"]))
 
 
-def _subject_cue(verbs: re.Pattern[str]) -> Cue:
+def _subject_cue(verbs: Written) -> Cue:
     row = load("cues")["joint_subject"]
     form, weight = Form(row["form"]), row["weight"]
     return Cue(
@@ -104,7 +109,7 @@ def _subject_cue(verbs: re.Pattern[str]) -> Cue:
 @cache
 def cue_seeker() -> Seeker:
     """Looks for all cues; places are those of :func:`cues`."""
-    return Seeker(cue.pattern for cue in cues())
+    return Seeker(cue.written for cue in cues())
 
 
 @cache

@@ -10,6 +10,8 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from operative.documents.seeking import Written
+
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
@@ -48,7 +50,12 @@ def filled(kind: type[Words], rows: dict[str, Any], **others: object) -> Words:
 
 def any_of(patterns: list[str]) -> re.Pattern[str]:
     """Any of the patterns, in either case; the first that fits is taken."""
-    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)
+    return written(patterns).compiled
+
+
+def written(patterns: list[str]) -> Written:
+    """What :func:`any_of` gives, compiled when it is first tried."""
+    return Written("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)
 
 
 def whole_words(patterns: list[str]) -> re.Pattern[str]:

@@ -8,9 +8,10 @@ from functools import cache
 from typing import Any
 
 from operative.collaboration.lexicon import things
-from operative.collaboration.lexicon.files import any_of, filled, load
+from operative.collaboration.lexicon.files import any_of, filled, load, written
 from operative.collaboration.model import Form, Status
-from operative.documents.seeking import Seeker
+from operative.documents.seeking import Seeker, Written
+from operative.documents.telltales import Gate, Needs
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,12 +19,14 @@ class FormRule:
     """Words in a clause that speak for a form, and how strongly.
 
     ``framed`` are those that name what is done, in its place; of these the strongest counts.
+    ``needs`` are words of which every match holds one; nothing is said where there are none.
     """
 
     form: Form
     weight: float
-    pattern: re.Pattern[str]
+    written: Written
     framed: bool = False
+    needs: Needs = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +64,15 @@ class Participles:
 def forms() -> tuple[FormRule, ...]:
     """What speaks for which form."""
     words = tuple(
-        FormRule(Form(row["form"]), row["weight"], any_of(_with_things(row)))
+        FormRule(Form(row["form"]), row["weight"], written(_with_things(row)))
         for row in load("forms")["rule"]
     )
-    framed = (FormRule(one.form, one.weight, one.framed, True) for one in things.things())
     weights = things.worked_on()
+    framed = (
+        FormRule(one.form, one.weight, one.framed, True, one.needs) for one in things.things()
+    )
     behind = (
-        FormRule(one.form, weights[one.form], one.behind, True)
+        FormRule(one.form, weights[one.form], one.behind, True, one.needs)
         for one in things.things()
         if one.form in weights
     )
@@ -85,10 +90,20 @@ def beside_the_form() -> re.Pattern[str]:
     return any_of(load("forms")["beside"])
 
 
+def forms_in(text: str) -> set[int]:
+    """The places in :func:`forms` of what a text holds.
+
+    The frames of a noun are tried, and made, where it stands.
+    """
+    seeker, gate = _form_seeker()
+    (found,) = seeker.found_within(text, ((0, len(text)),), gate.sift(text.lower()))
+    return {place for place, _ in found}
+
+
 @cache
-def form_seeker() -> Seeker:
-    """Looks for what speaks for forms; places are those of :func:`forms`."""
-    return Seeker(rule.pattern for rule in forms())
+def _form_seeker() -> tuple[Seeker, Gate]:
+    rules = forms()
+    return Seeker(rule.written for rule in rules), Gate(rule.needs for rule in rules)
 
 
 @cache

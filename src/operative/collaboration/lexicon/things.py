@@ -8,25 +8,29 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from operative.collaboration.lexicon.files import any_of, load
+from operative.collaboration.lexicon.files import load, written
 from operative.collaboration.model import Form
+from operative.documents.seeking import Written
+from operative.documents.telltales import Needs
 
 _MACRO = re.compile(r"\{([a-z_]+)\}")
+_LETTERS = re.compile(r"[\w’/& -]+(?![?*{])")  # that no quantifier concerns
 
 
 @dataclass(frozen=True, slots=True)
 class Thing:
     """Head nouns of one form: the patterns of their frames, and of themselves if they count alone.
 
-    ``behind`` is the frame of what is worked on, whose weight is :func:`worked_on`.
-    ``things.toml`` explains the fields.
+    ``behind`` is the frame of what is worked on, whose weight is :func:`worked_on`. ``needs`` are
+    words of which every frame holds one. ``things.toml`` explains the fields.
     """
 
     form: Form
     weight: float
-    framed: re.Pattern[str]
-    behind: re.Pattern[str]
+    framed: Written
+    behind: Written
     alone: str
+    needs: Needs
 
 
 @cache
@@ -61,7 +65,9 @@ def _thing(row: dict[str, Any], frames: dict[str, str], verbs: dict[str, dict[st
     patterns = [_expand(frames[name], words) for name in ("opened", "passive")]
     bare = _expand(r"(?<![\w-])(?:{thing}){ends}", words) if row.get("alone") else ""
     behind = _expand(frames["behind_loosely" if row.get("loose") else "behind"], words)
-    return Thing(Form(row["form"]), row["weight"], any_of(patterns), any_of([behind]), bare)
+    needs = (tuple(dict.fromkeys(_stem(head).lower() for head in row["heads"])),)
+    framed, loose = written(patterns), written([behind])
+    return Thing(Form(row["form"]), row["weight"], framed, loose, bare, needs)
 
 
 def _expand(pattern: str, words: dict[str, str]) -> str:
@@ -71,6 +77,13 @@ def _expand(pattern: str, words: dict[str, str]) -> str:
 def noun(heads: Iterable[str]) -> str:
     """A pattern for any of some nouns, given in the singular, in either number; longest first."""
     return "|".join(_number(one) for one in sorted(heads, key=len, reverse=True))
+
+
+def _stem(head: str) -> str:
+    """The letters with which a noun begins in either number, as far as they are always the same."""
+    plain = _LETTERS.match(head.partition(" of ")[0])
+    first = plain[0] if plain else ""
+    return first[:-2] if first.endswith("sis") else first.removesuffix("y")
 
 
 def _number(head: str) -> str:
