@@ -25,7 +25,22 @@ class Candidate:
     places: list[Participant] = field(default_factory=list)
     with_entity: bool = False  # the reporting entity takes part though no word stands for it
     vague: bool = False  # partners too vague to name stood in the list
+    further: int = 0  # where its predicate begins, if it has its subject from the one before
     ways: int = 0  # how many of the rules stand before those that only tell how it is done
+
+    predicate: Clause | None = None  # what of the clause is its own
+    whole: Clause | None = None  # the clause, once it is narrowed to its own predicate
+
+    @property
+    def later(self) -> bool:
+        """Whether its predicate is not the first of its clause."""
+        own = self.predicate
+        return own is not None and own.head_start < own.head_end == own.start
+
+    @property
+    def told_in(self) -> Clause:
+        """The words that tell when: its own predicate’s where that is not the first."""
+        return self.clause if self.later else self.whole or self.clause
 
     @property
     def start(self) -> int:
@@ -43,6 +58,11 @@ class Candidate:
         """Where its last words end."""
         marks = [match.end() for match in self.cues]
         return max(marks + [p.end for p in (*self.subject, *self.sides)])
+
+    def narrow(self) -> None:
+        """Leaves of its clause what is its own predicate."""
+        if self.predicate is not None:
+            self.whole, self.clause = self.clause, self.predicate
 
     def actors(self, entity: str | None) -> tuple[str, ...]:
         """The ids of all that take part, in order of the text, each once."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from operative.collaboration import clauses, growing, lexicon, partners, subjects
+from operative.collaboration import clauses, growing, lexicon, partners, predicates, subjects
 from operative.collaboration.candidate import UNNAMED, Candidate
 from operative.collaboration.clauses import Clause
 from operative.collaboration.lexicon import Cue, Trait
@@ -49,7 +49,25 @@ def cued(text: str) -> tuple[Cued, ...]:
 
 def find(text: str, found: tuple[Participant, ...], rows: tuple[Cued, ...]) -> list[Candidate]:
     """All candidates of a text, each predicate once, in order; ``rows`` is ``cued(text)``."""
-    return [one for row in rows for one in _merged(_grown(text, found, row), text)]
+    return [one for row in rows for one in _parted(text, row.clause, _grown(text, found, row))]
+
+
+def _parted(text: str, clause: Clause, grown: Iterable[Candidate]) -> list[Candidate]:
+    """The candidates of a clause, merged within each of its predicates."""
+    rows = list(grown)
+    if not rows:
+        return rows
+    starts = predicates.begin(text, clause, rows)
+    parts: dict[int, list[Candidate]] = {}
+    for one in rows:
+        parts.setdefault(predicates.number(starts, one), []).append(one)
+    kept = []
+    for place in sorted(parts):
+        for one in _merged(parts[place], text):
+            if len(parts) > 1:
+                one.predicate = predicates.narrow(clause, starts, place)
+            kept.append(one)
+    return kept
 
 
 def _grown(text: str, found: tuple[Participant, ...], row: Cued) -> Iterator[Candidate]:
@@ -57,11 +75,14 @@ def _grown(text: str, found: tuple[Participant, ...], row: Cued) -> Iterator[Can
     clause = row.clause
     near = tuple(overlapping(found, clause.head_start, clause.end))
     position = partners.introduced(text, clause)
+    starts = predicates.begin(text, clause, ()) if row.hits else []
     for rule, match in row.hits:
         if match.start() < position or _is_named(text, rule, match, near):
             continue
-        candidate = growing.grow(text, clause, rule, match, near)
+        end = predicates.end(starts, match, clause)
+        candidate = growing.grow(text, replace(clause, end=end), rule, match, near)
         if candidate is not None:
+            candidate.clause = clause
             yield candidate
         if rule.kind != "member" and (candidate is not None or Trait.HEADED not in rule.traits):
             position = match.end()

@@ -306,9 +306,45 @@ def _relative(
     near = [p for p in found if p.mechanism and clause.start <= p.start and p.end <= match.start()]
     body = [p for p in near[-1:] if p.ids and match.start() - p.end <= _NEXT_TO_A_CUE]
     sides = [*body, *listed.partners]
+    if not body and lexicon.clauses().leads.search(text, clause.start, match.start()):
+        heads = partners.subject(text, clause, match.start(), found).partners
+        return Candidate(clause, [rule], [match], sides, list(heads)) if sides and heads else None
     if not listed.partners or len({p.ids for p in sides}) < 2:
         return None
     return Candidate(clause, [rule], [match], sides)
+
+
+def _with_whom(
+    text: str, clause: Clause, rule: Cue, match: re.Match[str], found: tuple[Participant, ...]
+) -> Candidate | None:
+    """ "A, with which it built a model": the partners stand before the cue, who acts behind it."""
+    rules = lexicon.lists()
+    sides: list[Participant] = []
+    end = match.start()
+    for one in reversed(found):
+        if one.end > end or one.start < clause.start:
+            continue
+        if not rules.beside.fullmatch(text, one.end, end) and text[one.end : end] != ", ":
+            break
+        sides.insert(0, one)
+        end = one.start
+    named = [p for p in sides if p.ids]
+    heads = tuple(
+        p for p in found if p.ids and match.end() < p.start <= match.end() + _TOUCHING * 2
+    )
+    heads = heads or partners.subject(text, clause, match.start(), found).partners
+    heads = tuple(p for p in heads if p not in named)
+    if not named:
+        return None
+    return Candidate(
+        clause,
+        [rule],
+        [match],
+        named,
+        list(heads),
+        with_entity=not heads,
+        further=match.start(),
+    )
 
 
 def _subject(
@@ -369,6 +405,7 @@ _GROWERS = {
     "system": _system,
     "member": _membership,
     "relative": _relative,
+    "behind": _with_whom,
     "subject": _subject,
     "owner": _owner,
     "attribute": _attribute,

@@ -124,6 +124,7 @@ def judge(
         if len(actors) < 2:
             continue
         features = scoring.features(text, candidate, setting, actors, entity)
+        candidate.narrow()
         judged.append(Judged(candidate, found, setting, actors, features, scoring.score(features)))
     return tuple(judged)
 

@@ -42,7 +42,7 @@ def of(
     includes …") has its status from the one before it; one that a past participle opens ("Convened
     by …") is done.
     """
-    clause = candidate.clause
+    clause = candidate.told_in
     going_on = _going_on(text, clause, found)
     if going_on is not None:
         return going_on
@@ -61,7 +61,7 @@ def of(
     if words.fronted.match(text, clause.start) or words.acted.match(text, first):
         return Status.DONE
     return (
-        _of_the_head(text, clause, found)
+        (_joined(text, clause, found) if candidate.later else _of_the_head(text, clause, found))
         or placed
         or _behind(text, candidate, verbs, first)
         or _untold(text, clause)
@@ -99,7 +99,7 @@ def _deciding(
 
     Behind "and," it is that after the partners: "is a member of A and, together with B, drafted".
     """
-    clause, words = candidate.clause, lexicon.participles()
+    clause, words = candidate.told_in, lexicon.participles()
     if text.endswith(lexicon.joints().and_aside, 0, first):
         after = next((v for v in verbs if v.start >= candidate.end), None)
         if after is not None:
@@ -140,6 +140,18 @@ def _of_the_head(text: str, clause: Clause, found: tuple[Participant, ...]) -> S
         return None
     listed = text[: head.end].rstrip().endswith(":")
     return verbs[-1 if listed else 0].status
+
+
+def _joined(text: str, clause: Clause, found: tuple[Participant, ...]) -> Status:
+    """What the verb of a later predicate gives ("and published"), or else the one before it, with
+    whose auxiliary it goes: "will sign X and publish".
+    """
+    verb = lexicon.clauses().joined_verb.match(text, clause.start, clause.end)
+    if verb is not None and verb.lastgroup is not None:
+        return Status(verb.lastgroup)
+    head = Clause(clause.head_start, clause.head_end, 0, 0)
+    verbs = _verbs(text, head, head.end, found, own=False)
+    return verbs[-1].status if verbs else Status.ONGOING
 
 
 def _behind(text: str, candidate: Candidate, verbs: list[Verb], first: int) -> Status | None:

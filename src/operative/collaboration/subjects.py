@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from operative.collaboration import lexicon, participants, partners
+from operative.collaboration import lexicon, participants, partners, predicates
 from operative.collaboration.candidate import Candidate
 from operative.collaboration.clauses import Clause
 from operative.collaboration.participants import Kind, Participant
@@ -71,10 +71,12 @@ def joint(text: str, clause: Clause, found: tuple[Participant, ...]) -> Iterator
     if not _may_follow(text, clause, found):
         return
     heads = partners.subject(text, clause, clause.end, found).partners
-    for one in (heads, *_inner(text, clause, found)):
+    for place, one in enumerate((heads, *_inner(text, clause, found))):
         candidate = _of(text, clause, one)
         if candidate is not None:
             yield candidate
+        if candidate is not None and place == 0:
+            yield from predicates.further(text, clause, candidate)
 
 
 def _of(text: str, clause: Clause, named: tuple[Participant, ...]) -> Candidate | None:
