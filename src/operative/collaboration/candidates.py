@@ -80,7 +80,8 @@ def _grown(text: str, found: tuple[Participant, ...], row: Cued) -> Iterator[Can
         if match.start() < position or _is_named(text, rule, match, near):
             continue
         end = predicates.end(starts, match, clause)
-        candidate = growing.grow(text, replace(clause, end=end), rule, match, near)
+        hit = growing.Hit(text, replace(clause, end=end), rule, match, near)
+        candidate = growing.grow(hit)
         if candidate is not None:
             candidate.clause = clause
             yield candidate

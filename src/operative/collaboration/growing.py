@@ -6,7 +6,8 @@ Each kind of cue (``cues.toml`` explains them) has a function of its own.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from operative.collaboration import lexicon, partners
 from operative.collaboration.candidate import UNNAMED, Candidate
@@ -22,197 +23,239 @@ _NAMED = {Kind.NAMED, Kind.ORG, Kind.SELF, Kind.STATE}
 _TEAM = ("UNCT",)
 
 
-def grow(
-    text: str, clause: Clause, rule: Cue, match: re.Match[str], found: tuple[Participant, ...]
-) -> Candidate | None:
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A cue where it stands in a clause of a text, and who is named around it."""
+
+    text: str
+    clause: Clause
+    rule: Cue
+    match: re.Match[str]
+    found: tuple[Participant, ...]
+
+    @property
+    def start(self) -> int:
+        """The first character of the cue."""
+        return self.match.start()
+
+    @property
+    def end(self) -> int:
+        """The character after its last."""
+        return self.match.end()
+
+    def listed(self) -> Listed:
+        """Who is listed behind the cue."""
+        return partners.after(self.text, self.end, self.clause, self.found)
+
+    def heads(self) -> tuple[Participant, ...]:
+        """The subject before the cue."""
+        return partners.subject(self.text, self.clause, self.start, self.found).partners
+
+    def candidate(
+        self,
+        sides: Iterable[Participant],
+        subject: Iterable[Participant] = (),
+        places: Iterable[Participant] = (),
+        *,
+        with_entity: bool = False,
+        vague: bool = False,
+    ) -> Candidate:
+        """What grows from the cue alone, for other candidates to be joined to."""
+        return Candidate(
+            self.clause,
+            [self.rule],
+            [self.match],
+            list(sides),
+            list(subject),
+            list(places),
+            with_entity=with_entity,
+            vague=vague,
+        )
+
+
+def grow(hit: Hit) -> Candidate | None:
     """The candidate of one cue; none where nobody takes part in what it says."""
-    candidate = _GROWERS[rule.kind](text, clause, rule, match, found)
+    candidate = _GROWERS[hit.rule.kind](hit)
     if candidate is not None and candidate.with_entity and not candidate.subject:
-        heads = _above(text, clause, found)
+        heads = _above(hit)
         candidate.subject += [replace(one, start=0, end=0) for one in heads]
         candidate.with_entity = not heads
     return candidate
 
 
-def _above(text: str, clause: Clause, found: tuple[Participant, ...]) -> tuple[Participant, ...]:
+def _above(hit: Hit) -> tuple[Participant, ...]:
     """Who the items of a list are said of, where a name tells: "The Fund will: (a) … with B"."""
-    if not text[clause.head_start : clause.head_end].rstrip().endswith(":"):
+    if not hit.text[hit.clause.head_start : hit.clause.head_end].rstrip().endswith(":"):
         return ()
-    head = Clause(clause.head_start, clause.head_end, clause.head_start, clause.head_start)
-    heads = partners.subject(text, head, head.end, found).partners
+    head = Clause(
+        hit.clause.head_start, hit.clause.head_end, hit.clause.head_start, hit.clause.head_start
+    )
+    heads = partners.subject(hit.text, head, head.end, hit.found).partners
     return heads if len(heads) == 1 and heads[0].kind is Kind.NAMED else ()
 
 
-def _opened(
-    text: str, clause: Clause, rule: Cue, match: re.Match[str], found: tuple[Participant, ...]
-) -> Candidate | None:
+def _opened(hit: Hit) -> Candidate | None:
     """ "in cooperation with A, B": the list after the cue and the subject before it."""
-    listed = partners.after(text, match.end(), clause, found)
+    listed = hit.listed()
     words = lexicon.clauses()
-    several = words.by.search(match[0]) and len({p.ids for p in listed.partners}) > 1
-    if words.mutual.search(match[0]) or (several and rule.part == "main"):
-        return _between(text, clause, rule, match, found)
-    heads = _doers(text, clause, rule, match, found) or (
-        partners.subject(text, clause, match.start(), found).partners
-    )
-    if Trait.HEADED in rule.traits and not heads and rule.part != "aside":
+    several = words.by.search(hit.match[0]) and len({p.ids for p in listed.partners}) > 1
+    if words.mutual.search(hit.match[0]) or (several and hit.rule.part == "main"):
+        return _between(hit)
+    heads = _doers(hit) or hit.heads()
+    if Trait.HEADED in hit.rule.traits and not heads and hit.rule.part != "aside":
         return None
-    if heads and _is_run(text, rule, match, heads):
+    if heads and _is_run(hit, heads):
         heads = ()
-    fronted = () if heads else _fronted(text, rule, listed)
-    if not (heads or fronted) and rule.part == "aside":
-        fronted = _behind_introduction(text, clause, match, found)
-    if Trait.HEADED in rule.traits and not (heads or fronted):
+    fronted = () if heads else _fronted(hit, listed)
+    if not (heads or fronted) and hit.rule.part == "aside":
+        fronted = _behind_introduction(hit)
+    if Trait.HEADED in hit.rule.traits and not (heads or fronted):
         return None
-    if set(fronted).issuperset(listed.partners) and not (rule.part == "aside" and len(heads) > 1):
+    if set(fronted).issuperset(listed.partners) and not (
+        hit.rule.part == "aside" and len(heads) > 1
+    ):
         return None
-    inner = _inner(text, rule, match, found)
-    return Candidate(
-        clause,
-        [rule],
-        [match],
+    inner = _inner(hit)
+    return hit.candidate(
         [*inner, *(p for p in listed.partners if p not in fronted)],
         [*heads, *fronted],
-        list(listed.places),
+        listed.places,
         with_entity=not heads and not fronted,
         vague=listed.vague,
     )
 
 
-def _is_run(text: str, rule: Cue, match: re.Match[str], heads: tuple[Participant, ...]) -> bool:
+def _is_run(hit: Hit, heads: tuple[Participant, ...]) -> bool:
     """Whether a programme is only what is run: "the X Programme is implemented together with A"."""
     words = lexicon.clauses()
     return (
-        rule.part == "aside"
-        and all(words.programme.search(text, p.start, p.end) for p in heads)
-        and words.is_run.fullmatch(text, heads[-1].end, match.start()) is not None
+        hit.rule.part == "aside"
+        and all(words.programme.search(hit.text, p.start, p.end) for p in heads)
+        and words.is_run.fullmatch(hit.text, heads[-1].end, hit.start) is not None
     )
 
 
-def _doers(
-    text: str, clause: Clause, rule: Cue, match: re.Match[str], found: tuple[Participant, ...]
-) -> tuple[Participant, ...]:
+def _doers(hit: Hit) -> tuple[Participant, ...]:
     """Who stands right before a participle ("helped A collaborating with B"), and by whom
     something is done ("prepared by A together with B").
     """
-    if rule.part == "aside":
-        doers = partners.agents(text, clause, match.start(), found)
-        return doers or _second_subject(text, clause, match, found)
-    if not rule.verb:
+    if hit.rule.part == "aside":
+        doers = partners.agents(hit.text, hit.clause, hit.start, hit.found)
+        return doers or _second_subject(hit)
+    if not hit.rule.verb:
         return ()
     words = lexicon.clauses()
-    if not words.participle.match(match[0]):
-        return _second_subject(text, clause, match, found)
-    return tuple(p for p in found if p.ids and words.doing.fullmatch(text, p.end, match.start()))
+    if not words.participle.match(hit.match[0]):
+        return _second_subject(hit)
+    return tuple(
+        p for p in hit.found if p.ids and words.doing.fullmatch(hit.text, p.end, hit.start)
+    )
 
 
-def _second_subject(
-    text: str, clause: Clause, match: re.Match[str], found: tuple[Participant, ...]
-) -> tuple[Participant, ...]:
+def _second_subject(hit: Hit) -> tuple[Participant, ...]:
     """Who heads the part of a clause in which the cue stands: "… in May, and UNICEF worked with",
     "a paper, for which UNICEF has met with".
     """
     words = lexicon.clauses()
-    for one in reversed(found):
-        if not (clause.start < one.start and one.end <= match.start()):
+    for one in reversed(hit.found):
+        if not (hit.clause.start < one.start and one.end <= hit.start):
             continue
-        if one.kind not in _NAMED or not one.ids or not partners.heads_a_part(text, one):
+        if one.kind not in _NAMED or not one.ids or not partners.heads_a_part(hit.text, one):
             continue
-        if one.end + 1 < match.start() and not words.next_verb.match(text, one.end, clause.end):
+        if one.end + 1 < hit.start and not words.next_verb.match(hit.text, one.end, hit.clause.end):
             continue
-        if first_verb(text, clause.start, one.start) is not None:
+        if first_verb(hit.text, hit.clause.start, one.start) is not None:
             # "…, and it worked with": who heads the sentence goes on
-            return () if lexicon.clauses().pronoun.fullmatch(text, one.start, one.end) else (one,)
+            return (
+                () if lexicon.clauses().pronoun.fullmatch(hit.text, one.start, one.end) else (one,)
+            )
     return ()
 
 
-def _inner(
-    text: str, rule: Cue, match: re.Match[str], found: tuple[Participant, ...]
-) -> list[Participant]:
+def _inner(hit: Hit) -> list[Participant]:
     """Whose cooperation it is: "the cooperation of A and B with C", "A cooperation with C"."""
-    if Trait.OWNED not in rule.traits:
+    if Trait.OWNED not in hit.rule.traits:
         return []
-    within = [p for p in found if match.start() < p.start and p.end < match.end() and p.ids]
-    if within and lexicon.clauses().whose.fullmatch(text, match.start(), within[0].start):
+    within = [p for p in hit.found if hit.start < p.start and p.end < hit.end and p.ids]
+    if within and lexicon.clauses().whose.fullmatch(hit.text, hit.start, within[0].start):
         return within
-    return [p for p in found if p.kind is Kind.GROUP and p.end + 1 == match.start()]
+    return [p for p in hit.found if p.kind is Kind.GROUP and p.end + 1 == hit.start]
 
 
-def _fronted(text: str, rule: Cue, listed: Listed) -> tuple[Participant, ...]:
+def _fronted(hit: Hit, listed: Listed) -> tuple[Participant, ...]:
     """The subject behind a list: "together with A and B, C began …"; none where C is a partner."""
-    if not (rule.part == "aside" or rule.kind == "member") or not listed.partners:
+    if not (hit.rule.part == "aside" or hit.rule.kind == "member") or not listed.partners:
         return ()
     last = listed.partners[-1]
     if len(listed.partners) < 2 and not listed.vague:
         return ()
-    verb = lexicon.clauses().verb.match(text, last.end + 1)
-    if verb is None and rule.kind == "member":
-        verb = lexicon.joint_subject().pattern.match(text, last.end)
+    verb = lexicon.clauses().verb.match(hit.text, last.end + 1)
+    if verb is None and hit.rule.kind == "member":
+        verb = lexicon.joint_subject().pattern.match(hit.text, last.end)
     if verb is None:
         return ()
-    if _after_a_comma(text, last):
+    if _after_a_comma(hit.text, last):
         return (last,)
-    if rule.kind != "member" or not listed.partners[0].mechanism:
+    if hit.rule.kind != "member" or not listed.partners[0].mechanism:
         return ()
     # "through the Forum, A and B began": behind the first comma stand those who did it
     rest = listed.partners[1:]
-    first = next((place for place, one in enumerate(rest) if _after_a_comma(text, one)), None)
+    first = next((place for place, one in enumerate(rest) if _after_a_comma(hit.text, one)), None)
     return () if first is None else rest[first:]
 
 
-def _behind_introduction(
-    text: str, clause: Clause, match: re.Match[str], found: tuple[Participant, ...]
-) -> tuple[Participant, ...]:
+def _behind_introduction(hit: Hit) -> tuple[Participant, ...]:
     """The subject behind an introduction that holds the cue: "With A’s help, B and C have"."""
-    start = partners.opened(text, clause, clause.end)
-    if start <= match.start():
+    start = partners.opened(hit.text, hit.clause, hit.clause.end)
+    if start <= hit.start:
         return ()
-    subject = partners.subject(text, clause, clause.end, found).partners
+    subject = partners.subject(hit.text, hit.clause, hit.clause.end, hit.found).partners
     heads = tuple(p for p in subject if p.ids and p.start >= start)
     if not any(p.kind in _NAMED for p in heads):
         return ()
-    return heads if lexicon.clauses().verb.match(text, heads[-1].end + 1) else ()
+    return heads if lexicon.clauses().verb.match(hit.text, heads[-1].end + 1) else ()
 
 
 def _after_a_comma(text: str, one: Participant) -> bool:
     return text.endswith(lexicon.joints().comma, 0, one.start)
 
 
-def _between(
-    text: str, clause: Clause, rule: Cue, match: re.Match[str], found: tuple[Participant, ...]
-) -> Candidate | None:
+def _between(hit: Hit) -> Candidate | None:
     """ "cooperation between A and B", "organized by A and B": the list is all, unless the
     reporting entity is said to bring them together.
     """
-    listed = partners.after(text, match.end(), clause, found)
+    listed = hit.listed()
     if not listed.partners:
         return None
-    if Trait.SEVERAL in rule.traits and not _several_named(text, listed.partners):
+    if Trait.SEVERAL in hit.rule.traits and not _several_named(hit.text, listed.partners):
         return None
-    verb = match.end() if rule.verb else match.start()
-    joins = rule.part == "main" and lexicon.clauses().facilitates.search(text, clause.start, verb)
-    heads = partners.subject(text, clause, match.start(), found).partners
-    if lexicon.clauses().held_by.search(match[0]):
-        heads = tuple(p for p in heads if not lexicon.clauses().event.search(text, p.start, p.end))
-    led = rule.part == "aside" and heads and all(p.mechanism for p in heads)
+    verb = hit.end if hit.rule.verb else hit.start
+    joins = hit.rule.part == "main" and lexicon.clauses().facilitates.search(
+        hit.text, hit.clause.start, verb
+    )
+    heads = hit.heads()
+    if lexicon.clauses().held_by.search(hit.match[0]):
+        heads = tuple(
+            p for p in heads if not lexicon.clauses().event.search(hit.text, p.start, p.end)
+        )
+    led = hit.rule.part == "aside" and heads and all(p.mechanism for p in heads)
     if (
-        Trait.LED in rule.traits
+        Trait.LED in hit.rule.traits
         and (not led or listed.partners[-1].kind is Kind.STATE)
-        and "(" in text[match.end() : listed.partners[-1].start]
+        and "(" in hit.text[hit.end : listed.partners[-1].start]
     ):
         return None  # "a discussion chaired by the Vice-President (Kenya)"
-    if Trait.LED in rule.traits and any(p.person and p.kind is Kind.STATE for p in listed.partners):
+    if Trait.LED in hit.rule.traits and any(
+        p.person and p.kind is Kind.STATE for p in listed.partners
+    ):
         return None  # "the Committee was chaired by Mr. A, Minister of Housing of Kenya"
-    heads = heads if joins or led else _led(text, rule, match, found)
-    if Trait.HEADED in rule.traits and not heads:
+    heads = heads if joins or led else _led(hit)
+    if Trait.HEADED in hit.rule.traits and not heads:
         return None
-    return Candidate(
-        clause,
-        [rule],
-        [match],
-        list(listed.partners),
-        list(heads),
-        list(listed.places),
+    return hit.candidate(
+        listed.partners,
+        heads,
+        listed.places,
         with_entity=bool(joins) and not heads,
         vague=listed.vague,
     )
@@ -226,172 +269,148 @@ def _several_named(text: str, found: tuple[Participant, ...]) -> bool:
     return len(named) > 1 and all(p.kind in _NAMED or p.person or p.ids == _TEAM for p in found)
 
 
-def _led(
-    text: str, rule: Cue, match: re.Match[str], found: tuple[Participant, ...]
-) -> tuple[Participant, ...]:
+def _led(hit: Hit) -> tuple[Participant, ...]:
     """The body right before "chaired by"."""
-    if Trait.LED not in rule.traits:
+    if Trait.LED not in hit.rule.traits:
         return ()
     ending = lexicon.organizations().ends
-    held = lexicon.clauses().held_by.search(match[0]) is not None
+    held = lexicon.clauses().held_by.search(hit.match[0]) is not None
     rows = [
-        (p, ending.match(text, p.end))
-        for p in found
+        (p, ending.match(hit.text, p.end))
+        for p in hit.found
         if p.mechanism
         and p.ids
-        and not (held and lexicon.clauses().event.search(text, p.start, p.end))
+        and not (held and lexicon.clauses().event.search(hit.text, p.start, p.end))
     ]
     return tuple(
         p
         for p, more in rows
-        if text[more.end() if more else p.end : match.start()] in (" ", ", ", ", and ")
+        if hit.text[more.end() if more else p.end : hit.start] in (" ", ", ", ", and ")
     )
 
 
-def _system(
-    text: str, clause: Clause, rule: Cue, match: re.Match[str], found: tuple[Participant, ...]
-) -> Candidate | None:
+def _system(hit: Hit) -> Candidate | None:
     """ "the coherence of the work of the United Nations": the cue names the partner."""
-    heads = partners.subject(text, clause, match.start(), found).partners
-    within = [p for p in found if match.start() <= p.start and p.end <= match.end() and p.ids]
+    heads = hit.heads()
+    within = [p for p in hit.found if hit.start <= p.start and p.end <= hit.end and p.ids]
     named = [p for p in within if p.kind is Kind.NAMED and p.ids != ("UN_SYSTEM",)]
     if named and not heads:
-        return Candidate(clause, [rule], [match], [UNNAMED], named)
-    return Candidate(clause, [rule], [match], [UNNAMED], list(heads), with_entity=not heads)
+        return hit.candidate([UNNAMED], named)
+    return hit.candidate([UNNAMED], heads, with_entity=not heads)
 
 
-def _membership(
-    text: str, clause: Clause, rule: Cue, match: re.Match[str], found: tuple[Participant, ...]
-) -> Candidate | None:
+def _membership(hit: Hit) -> Candidate | None:
     """ "as Chair of the Task Force": only where a mechanism follows at once."""
-    listed = partners.after(text, match.end(), clause, found)
-    if not listed.partners or not _names_a_body(text, match.end(), listed.partners):
+    listed = hit.listed()
+    if not listed.partners or not _names_a_body(hit, listed):
         return None
     words, first = lexicon.clauses(), listed.partners[0]
-    if words.inside.match(match[0]) and (
-        first.ids == UNNAMED.ids or words.instrument.search(text, first.start, first.end)
+    if words.inside.match(hit.match[0]) and (
+        first.ids == UNNAMED.ids or words.instrument.search(hit.text, first.start, first.end)
     ):
         return None
-    heads = _represented(match, found) or (
-        partners.subject(text, clause, match.start(), found).partners
-    )
-    fronted = () if heads else _fronted(text, rule, listed)
+    heads = _represented(hit) or hit.heads()
+    fronted = () if heads else _fronted(hit, listed)
     sides = [p for p in listed.partners if p not in fronted]
     heads = (*heads, *fronted)
-    return Candidate(clause, [rule], [match], sides, list(heads), with_entity=not heads)
+    return hit.candidate(sides, heads, with_entity=not heads)
 
 
-def _represented(match: re.Match[str], found: tuple[Participant, ...]) -> tuple[Participant, ...]:
+def _represented(hit: Hit) -> tuple[Participant, ...]:
     """Whom a person stands for there: "represents UNICEF in the Committee"."""
-    return tuple(p for p in found if match.start() < p.start and p.end <= match.end() and p.ids)
+    return tuple(p for p in hit.found if hit.start < p.start and p.end <= hit.end and p.ids)
 
 
-def _names_a_body(text: str, start: int, found: tuple[Participant, ...]) -> bool:
+def _names_a_body(hit: Hit, listed: Listed) -> bool:
     """Whether a list begins with a mechanism, or with the groups of somebody's."""
-    lead = text[start : found[0].start]
+    lead = hit.text[hit.end : listed.partners[0].start]
     if lexicon.clauses().groups_of.fullmatch(lead):
         return True
     if lexicon.clauses().own.search(lead):
         return False
-    first = next((p for p in found if p.mechanism), None)
-    near = first is not None and first.start - start <= _NEXT_TO_A_CUE
+    first = next((p for p in listed.partners if p.mechanism), None)
+    near = first is not None and first.start - hit.end <= _NEXT_TO_A_CUE
     return near and lexicon.lists().glue.match(lead) is not None
 
 
-def _relative(
-    text: str, clause: Clause, rule: Cue, match: re.Match[str], found: tuple[Participant, ...]
-) -> Candidate | None:
+def _relative(hit: Hit) -> Candidate | None:
     """ "the group, of which A and B are members": they stand behind the cue, the body before it."""
-    listed = partners.after(text, match.end(), clause, found)
-    near = [p for p in found if p.mechanism and clause.start <= p.start and p.end <= match.start()]
-    body = [p for p in near[-1:] if p.ids and match.start() - p.end <= _NEXT_TO_A_CUE]
+    listed = hit.listed()
+    near = [
+        p for p in hit.found if p.mechanism and hit.clause.start <= p.start and p.end <= hit.start
+    ]
+    body = [p for p in near[-1:] if p.ids and hit.start - p.end <= _NEXT_TO_A_CUE]
     sides = [*body, *listed.partners]
-    if not body and lexicon.clauses().leads.search(text, clause.start, match.start()):
-        heads = partners.subject(text, clause, match.start(), found).partners
-        return Candidate(clause, [rule], [match], sides, list(heads)) if sides and heads else None
+    if not body and lexicon.clauses().leads.search(hit.text, hit.clause.start, hit.start):
+        heads = hit.heads()
+        return hit.candidate(sides, heads) if sides and heads else None
     if not listed.partners or len({p.ids for p in sides}) < 2:
         return None
-    return Candidate(clause, [rule], [match], sides)
+    return hit.candidate(sides)
 
 
-def _with_whom(
-    text: str, clause: Clause, rule: Cue, match: re.Match[str], found: tuple[Participant, ...]
-) -> Candidate | None:
+def _with_whom(hit: Hit) -> Candidate | None:
     """ "A, with which it built a model": the partners stand before the cue, who acts behind it."""
     rules = lexicon.lists()
     sides: list[Participant] = []
-    end = match.start()
-    for one in reversed(found):
-        if one.end > end or one.start < clause.start:
+    end = hit.start
+    for one in reversed(hit.found):
+        if one.end > end or one.start < hit.clause.start:
             continue
-        if not rules.beside.fullmatch(text, one.end, end) and text[one.end : end] != ", ":
+        if not rules.beside.fullmatch(hit.text, one.end, end) and hit.text[one.end : end] != ", ":
             break
         sides.insert(0, one)
         end = one.start
     named = [p for p in sides if p.ids]
-    heads = tuple(
-        p for p in found if p.ids and match.end() < p.start <= match.end() + _TOUCHING * 2
-    )
-    heads = heads or partners.subject(text, clause, match.start(), found).partners
+    heads = tuple(p for p in hit.found if p.ids and hit.end < p.start <= hit.end + _TOUCHING * 2)
+    heads = heads or hit.heads()
     heads = tuple(p for p in heads if p not in named)
     if not named:
         return None
-    return Candidate(
-        clause,
-        [rule],
-        [match],
-        named,
-        list(heads),
-        with_entity=not heads,
-        further=match.start(),
-    )
+    made = hit.candidate(named, heads, with_entity=not heads)
+    made.further = hit.start
+    return made
 
 
-def _subject(
-    text: str, clause: Clause, rule: Cue, match: re.Match[str], found: tuple[Participant, ...]
-) -> Candidate | None:
+def _subject(hit: Hit) -> Candidate | None:
     """ "A and B jointly": the actors stand before the cue."""
-    sides = partners.subject(text, clause, match.start(), found).partners
+    sides = hit.heads()
     if not sides or (len(sides) == 1 and sides[0].kind is Kind.SELF):
         return None
-    if Trait.PLURAL in rule.traits and len({p.ids for p in sides}) == 1:
+    if Trait.PLURAL in hit.rule.traits and len({p.ids for p in sides}) == 1:
         return None  # an organ's members deliberate among themselves
-    if Trait.GROUPED in rule.traits and len(sides) == 1 and sides[0].kind is not Kind.GROUP:
+    if Trait.GROUPED in hit.rule.traits and len(sides) == 1 and sides[0].kind is not Kind.GROUP:
         return None  # "Kenya shared information" says not with whom
-    alone = len(sides) == 1 and rule.form is not Form.UNSPECIFIED
-    return Candidate(clause, [rule], [match], list(sides), with_entity=alone)
+    alone = len(sides) == 1 and hit.rule.form is not Form.UNSPECIFIED
+    return hit.candidate(sides, with_entity=alone)
 
 
-def _owner(
-    text: str, clause: Clause, rule: Cue, match: re.Match[str], found: tuple[Participant, ...]
-) -> Candidate | None:
+def _owner(hit: Hit) -> Candidate | None:
     """ "six States’ cooperation": whose it is stands right before the cue."""
-    near = [p for p in overlapping(found, match.start() - _TOUCHING, match.end()) if p.ids]
-    heads = partners.subject(text, clause, match.start(), found).partners
+    near = [p for p in overlapping(hit.found, hit.start - _TOUCHING, hit.end) if p.ids]
+    heads = hit.heads()
     if not near:
         return None
-    return Candidate(clause, [rule], [match], near, list(heads), with_entity=not heads)
+    return hit.candidate(near, heads, with_entity=not heads)
 
 
-def _attribute(
-    text: str, clause: Clause, rule: Cue, match: re.Match[str], found: tuple[Participant, ...]
-) -> Candidate | None:
+def _attribute(hit: Hit) -> Candidate | None:
     """ "the joint A-B plan": the names touch the cue or each other."""
-    left = [p for p in found if p.end in (match.start(), match.end()) and p.ids]
-    right = [p for p in found if p.start in (match.end(), match.end() + 1) and p.ids]
+    left = [p for p in hit.found if p.end in (hit.start, hit.end) and p.ids]
+    right = [p for p in hit.found if p.start in (hit.end, hit.end + 1) and p.ids]
     tied = lexicon.lists().tied
-    for one in found if right and Trait.LISTED in rule.traits else ():
-        if tied.fullmatch(text, right[-1].end, max(one.start, right[-1].end)) and one.ids:
+    for one in hit.found if right and Trait.LISTED in hit.rule.traits else ():
+        if tied.fullmatch(hit.text, right[-1].end, max(one.start, right[-1].end)) and one.ids:
             right.append(one)
-    if match.group() == "/" and any(_runs_on(text, one) for one in right):
+    if hit.match[0] == "/" and any(_runs_on(hit.text, one) for one in right):
         return None  # "the A/B Forum on Roads": B is a part of A, and the Forum is theirs
     sides = [*left, *right]
     if len({actor for p in sides for actor in p.ids}) < 2:
         return None
-    heads = partners.subject(text, clause, match.start(), found).partners
-    own = [p for p in heads if p.kind is Kind.SELF] if Trait.SUPPORTED in rule.traits else []
-    alone = Trait.SUPPORTED in rule.traits and not own
-    return Candidate(clause, [rule], [match], sides, own, with_entity=alone)
+    heads = hit.heads()
+    own = [p for p in heads if p.kind is Kind.SELF] if Trait.SUPPORTED in hit.rule.traits else []
+    alone = Trait.SUPPORTED in hit.rule.traits and not own
+    return hit.candidate(sides, own, with_entity=alone)
 
 
 def _runs_on(text: str, one: Participant) -> bool:
@@ -399,7 +418,7 @@ def _runs_on(text: str, one: Participant) -> bool:
     return one.kind is Kind.ORG and " " in text[one.start : one.end]
 
 
-_GROWERS = {
+_GROWERS: Mapping[str, Callable[[Hit], Candidate | None]] = {
     "after": _opened,
     "between": _between,
     "system": _system,
