@@ -63,11 +63,6 @@ class Cue:
 def cues() -> tuple[Cue, ...]:
     """All cues, in the order of the file."""
     data = load("cues")
-    macros: dict[str, str] = data["macros"]
-
-    def expand(pattern: str) -> str:
-        return _MACRO.sub(lambda found: expand(macros[found[1]]), pattern)
-
     return tuple(
         Cue(
             row["id"],
@@ -78,7 +73,7 @@ def cues() -> tuple[Cue, ...]:
             row.get("verb", False),
             row.get("named", False),
             frozenset(row["needs"]),
-            Written(expand(row["pattern"]), 0 if row.get("case") else re.IGNORECASE),
+            Written(_expanded(row["pattern"]), 0 if row.get("case") else re.IGNORECASE),
             row["example"],
             frozenset(map(Trait, row.get("traits", ()))),
         )
@@ -86,20 +81,27 @@ def cues() -> tuple[Cue, ...]:
     )
 
 
+def _expanded(pattern: str) -> str:
+    """A pattern in which {name} stands for the macro of that name."""
+    macros: dict[str, str] = load("cues")["macros"]
+    return _MACRO.sub(lambda found: _expanded(macros[found[1]]), pattern)
+
+
 @cache
 def joint_subject() -> Cue:
     """The cue that has no words: two actors are the subject of one verb."""
-    return _subject_cue(Written(load("cues")["joint_subject"]["verbs"]))
+    return _subject_cue("verbs")
 
 
 @cache
 def between_states() -> Cue:
     """The same of verbs that say enough where States alone are the subject."""
-    return _subject_cue(Written(load("cues")["joint_subject"]["between_states"]))
+    return _subject_cue("between_states")
 
 
-def _subject_cue(verbs: Written) -> Cue:
+def _subject_cue(name: str) -> Cue:
     row = load("cues")["joint_subject"]
+    verbs = Written(_expanded(row[name]))
     form, weight = Form(row["form"]), row["weight"]
     return Cue(
         "joint-subject", "subject", "main", form, weight, False, False, frozenset(), verbs, ""
