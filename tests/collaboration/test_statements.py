@@ -62,6 +62,11 @@ def test_spans_count_from_the_offset():
     assert text[here.start : here.end] == text
 
 
+def test_help_of_somebody_too_vague_to_name_raises_nothing():
+    text = "Governments and civil society, with the assistance of the international community, dug."
+    statements.find(text, entity=None, registry=registry.load())
+
+
 @given(st.lists(WORDS, max_size=40).map(" ".join))
 @settings(max_examples=150)
 def test_odd_text_raises_nothing_and_spans_lie_within(text):

@@ -120,8 +120,8 @@ def _opening(text: str, candidate: Candidate) -> str:
 def _is_served(candidate: Candidate, entity: str | None) -> bool:
     """Whether the reporting entity alone is named as the one whose support it is."""
     own = (entity or SELF,)
-    first, *others = candidate.sides
-    return first.ids == own and not any(p.kind in _SURE and p.ids != own for p in others)
+    others = [p for p in candidate.sides if p.kind in _SURE and p.ids != own]
+    return bool(candidate.sides) and candidate.sides[0].ids == own and not others
 
 
 def _has_a_subject(text: str, candidate: Candidate) -> bool:
