@@ -49,7 +49,8 @@ def find(stretch: str, context: Context, *, reporting: bool) -> tuple[list[int],
         found.extend(value for value in fresh if value not in found)
     year = time_words.year_session().search(stretch)
     if year is not None and (
-        (found and _is_on_the_way(stretch, year.start()))
+        _pattern("ahead").search(stretch[: year.start()][-20:])
+        or (found and _is_on_the_way(stretch, year.start()))
         or (year[0].startswith("of") and not _is_part(stretch[: year.start()]))
     ):
         year = None

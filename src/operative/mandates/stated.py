@@ -25,7 +25,7 @@ class Stated:
 
 
 _HEAD = 80  # characters of what is asked, in which its verb stands
-_NO_MEETING = (ActKind.FUNDING, ActKind.ASSISTANCE, ActKind.OTHER)
+_NO_MEETING = frozenset(ActKind) - {ActKind.MEETING, ActKind.INSTITUTION}
 
 
 def is_past(before: str) -> bool:
