@@ -32,13 +32,13 @@ def named(text: str, taken: Sequence[Participant]) -> list[Span]:
     ``taken`` are the participants known by now, whose names no person has.
     """
     rules = lexicon.persons()
-    if rules.title.search(text) is None and rules.named.search(text) is None:
-        return []
     spans: list[Span] = []
     for match in rules.named.finditer(text):
         called = "called" if match["called"] else "name"
         start = match.start() if called == "called" else match.start(called)
         spans.extend(_of_a_person(text, (start, match.end()), match.span(called), taken))
+    if rules.title.search(text) is None:
+        return _apart(spans)
     for match in rules.apart.finditer(text):
         low = max(0, match.start() - _TITLED)
         before = text[low : match.start()]
