@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import altair as alt
@@ -50,6 +50,19 @@ def timeline(view: View) -> Plot:
     dated = [one for one in dated if (_years(one)[1] or low) >= low]
     bars = _bars(dated, low, high, labels(view.now.network))
     shown = sorted(bars, key=lambda bar: (bar.first, bar.last, bar.who))[:MOST_BARS]
+    text = words["timeline_said"].format(
+        dated=len(dated), every=len(view.told), first=low, last=high
+    )
+    if len(bars) > MOST_BARS:
+        text += " " + words["timeline_cut"].format(drawn=MOST_BARS, lines=len(bars))
+    chart = _drawn(shown, bars, low, high, words["status"])
+    return Plot("timeline", words["timeline"], text, finished(chart))
+
+
+def _drawn(
+    shown: Sequence[_Bar], bars: Mapping[_Bar, int], low: int, high: int, title: str
+) -> alt.LayerChart | alt.FacetChart:
+    """The bars in their lanes beneath the years, the names beside them; ``title`` is the key's."""
     statuses = [status.value for status in Status]
     lanes = _lanes(shown, statuses)
     year = max(330 // (high + 1 - low), 36)  # dots; a year's figures find room in it
@@ -81,7 +94,7 @@ def timeline(view: View) -> Plot:
             yOffset=alt.YOffset("lane:O", scale=alt.Scale(domain=[0, 1, 2])),
             fill=alt.Fill(
                 "status:N",
-                title=words["status"],
+                title=title,
                 scale=alt.Scale(domain=statuses, range=[INK, "#9a9a9a", "#ffffff"]),
                 legend=alt.Legend(orient="bottom", symbolStrokeColor=INK),
             ),
@@ -89,15 +102,9 @@ def timeline(view: View) -> Plot:
     )
     named = [{"who": who, **_broken(who)} for who in lanes]
     texts = written(rows_chart(named).encode(y=down, x=alt.value(0)), align="right", dx=-6)
-    chart = alt.layer(drawn, *texts).properties(
+    return alt.layer(drawn, *texts).properties(
         width=year * (high + 1 - low), height=alt.Step(9, **{"for": "offset"})
     )
-    text = words["timeline_said"].format(
-        dated=len(dated), every=len(view.told), first=low, last=high
-    )
-    if len(bars) > MOST_BARS:
-        text += " " + words["timeline_cut"].format(drawn=MOST_BARS, lines=len(bars))
-    return Plot("timeline", words["timeline"], text, finished(chart))
 
 
 def _bars(dated: Iterable[Told], low: int, high: int, called: Mapping[str, str]) -> Counter[_Bar]:

@@ -9,7 +9,7 @@ digests alone, and plots are drawn by an interpreter, without code made from str
 from __future__ import annotations
 
 import json
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
@@ -17,16 +17,13 @@ from typing import Any
 
 from markupsafe import Markup
 
-from operative.collaboration.change import Change
-from operative.collaboration.model import Evidence, Form, Review, Statement, Status
+from operative.collaboration.model import Evidence, Form, Review, Status
 from operative.collaboration.network import Told, joined
-from operative.collaboration.reciprocity import Pair, Side, Standing
-from operative.collaboration.topics import Topic
-from operative.publish.annex import draw, network_chart
+from operative.publish.annex import draw, network_chart, tables
 from operative.publish.annex.plot import Plot
 from operative.publish.annex.view import View
 from operative.publish.characters import clean
-from operative.publish.contents import LANGUAGE, Table
+from operative.publish.contents import LANGUAGE
 from operative.publish.page import asset, environment, inline, policy
 from operative.publish.phrases import direction, phrases
 from operative.publish.picture import abbreviations
@@ -66,7 +63,7 @@ def page(view: View, plots: Iterable[Plot], pictures: Mapping[str, bytes], libra
             lead=_lead(view, words),
             plots={plot.name: plot for plot in plots},
             svg={plot.name: _svg(pictures, plot) for plot in plots},
-            tables=_tables(view, words),
+            tables=tables.shown(view, words),
             key=abbreviations(network_chart.chosen(view).nodes),
             drawn=json.dumps(sorted(network_chart.pairs(view))),
             drawing=_json(draw.specification(drawing)) if drawing is not None else None,
@@ -74,11 +71,11 @@ def page(view: View, plots: Iterable[Plot], pictures: Mapping[str, bytes], libra
             pairs=_pairs(view, ids),
             paragraphs=_paragraphs(view, ids),
             documents={document.id: document for document in view.now.documents},
-            between=_between(view, words),
-            changes=_changes(view, words),
+            between=tables.between(view, words),
+            changes=tables.changes(view, words),
             gaps=view.gaps,
-            law={topic.id: _law(topic, words) for topic in view.vocabulary.topics},
-            spoken=_spoken(view, words),
+            law={topic.id: tables.law(topic, words) for topic in view.vocabulary.topics},
+            spoken=tables.spoken(view, words),
             name=view.name,
         )
     )
@@ -172,7 +169,7 @@ def _said(view: View, one: Told, name: str, texts: Mapping[str, str]) -> Said:
         status=statement.status.value,
         topics=", ".join(_named(view, statement.topics)),
         places=", ".join(view.name(place) for place in statement.places),
-        years=_years(statement),
+        years=tables.years(statement),
         review=review,
         document=place.document,
         anchor=place.anchor,
@@ -191,15 +188,6 @@ def _said(view: View, one: Told, name: str, texts: Mapping[str, str]) -> Said:
 def _named(view: View, topics: Iterable[str]) -> list[str]:
     found = (view.vocabulary.get(topic) for topic in topics)
     return [topic.name for topic in found if topic is not None]
-
-
-def _years(statement: Statement) -> str:
-    period = statement.period
-    if period is None:
-        return ""
-    if period.first == period.last:
-        return str(period.first)
-    return f"{period.first or ''}–{period.last or ''}"
 
 
 def _filters(view: View) -> dict[str, list[tuple[str, str]]]:
@@ -260,150 +248,3 @@ def _stretches(row: Evidence, spans: list[tuple[int, int, str]]) -> list[Stretch
         for low, high in pairwise(cuts)
         if low < high
     ]
-
-
-def _law(topic: Topic, words: Mapping[str, str]) -> str:
-    """Where law and Goals speak of a topic: “Convention, articles 7 and 8; Goals, target 16.9”."""
-    told = (("articles", topic.crc), ("protocols", topic.protocols), ("targets", topic.sdg))
-    return "; ".join(words[name].format(which=", ".join(row)) for name, row in told if row)
-
-
-def _spoken(view: View, words: Mapping[str, str]) -> Table:
-    """Every topic and facet that statements are on: how many, and where law and Goals speak of it.
-
-    In order of the vocabulary, which ranks nothing.
-    """
-    counts = Counter(topic for one in view.told for topic in set(one.statement.topics))
-    rows = [
-        (topic.name, str(counts[topic.id]), _law(topic, words))
-        for topic in view.vocabulary.topics
-        if counts[topic.id]
-    ]
-    columns = (words["topic"], words["statements"], words["law"])
-    return Table("spoken", words["spoken"], words["spoken_lead"], columns, tuple(rows))
-
-
-def _tables(view: View, words: Mapping[str, str]) -> dict[str, Table]:
-    """What the pictures show, as tables."""
-    drawn = view.now.network
-    named = {topic.id: topic.name for topic in view.vocabulary.topics if not topic.facet}
-    subjects = [
-        (view.name(actor), named[topic], str(count))
-        for actor, counts in zip(drawn.topics.rows, drawn.topics.cells, strict=True)
-        for topic, count in zip(drawn.topics.columns, counts, strict=True)
-        if count and topic in named
-    ]
-    matrix = [
-        (view.name(edge.pair[0]), view.name(edge.pair[1]), str(edge.weight)) for edge in drawn.edges
-    ]
-    years = [
-        (
-            ", ".join(view.name(a) for a in one.actors),
-            _years(one.statement),
-            one.statement.status.value,
-        )
-        for one in view.told
-        if one.statement.period
-    ]
-    where = [
-        (view.name(place), ", ".join(view.name(a) for a in one.actors), _pinpoint(one))
-        for one in view.told
-        for place in one.statement.places
-    ]
-    count = words["statements"]
-    columns = {
-        "matrix": (words["actor"], words["with"], count),
-        "subjects": (words["actor"], words["topic"], count),
-        "timeline": (words["who"], words["year"], words["status"]),
-        "places": (words["places_table"], words["who"], words["statements"]),
-    }
-    rows: dict[str, list[tuple[str, str, str]]] = {
-        "matrix": matrix,
-        "subjects": subjects,
-        "timeline": years,
-        "places": where,
-    }
-    titles = {"places": words["where"]}
-    return {
-        name: Table(
-            name,
-            titles.get(name, words.get(name, name)),
-            words["as_table"],
-            columns[name],
-            tuple(sorted(rows[name])),
-        )
-        for name in columns
-    }
-
-
-def _pinpoint(one: Told) -> str:
-    return f"{one.reference.document}, {one.reference.anchor}"
-
-
-def _between(view: View, words: Mapping[str, str]) -> Table:
-    """Pairs of actors that have both reported, and what each side's documents say."""
-    held = {(row.document, row.anchor): f"p{at}" for at, row in enumerate(view.now.evidence, 1)}
-    rows = []
-    for pair in view.pairs:
-        sides = sorted((pair.first, pair.second), key=lambda side: view.name(side.actor).lower())
-        rows.append(
-            (
-                *(view.name(side.actor) for side in sides),
-                _standing(pair, sides[0], words),
-                *(_side(side, words, held) for side in sides),
-            )
-        )
-    rows.sort(key=lambda row: (row[0].lower(), row[1].lower()))
-    columns = (words["actor"], words["with"], words["standing"])
-    heads = (words["first_says"], words["second_says"])
-    return Table(
-        "between", words["between"], words["between_lead"], (*columns, *heads), tuple(rows)
-    )
-
-
-def _standing(pair: Pair, first: Side, words: Mapping[str, str]) -> str:
-    """Who reports the pair; ``first`` is the side that stands first in the row."""
-    if pair.standing is Standing.ONE_SIDE:
-        return words["first_side" if first.evidence else "second_side"]
-    return words["both" if pair.standing is Standing.BOTH else "different"]
-
-
-def _side(side: Side, words: Mapping[str, str], held: Mapping[tuple[str, str], str]) -> str:
-    """What one side reports, each place leading to its paragraph."""
-    if not side.evidence:
-        return words["silent_side"]
-    forms = ", ".join(form.value for form in side.forms)
-    statuses = ", ".join(status.value for status in side.statuses)
-    places = dict.fromkeys((one.document, one.anchor) for one in side.evidence)
-    links = Markup("; ").join(
-        Markup('<a href="#{}">{}</a>').format(held[place], ", ".join(place)) for place in places
-    )
-    return Markup("{}; {} ({})").format(forms, statuses, links)
-
-
-def _changes(view: View, words: Mapping[str, str]) -> Table | None:
-    """What became of each pair since the period before."""
-    if view.before is None:
-        return None
-    columns = (words["actor"], words["with"], words["turn"], words["before"], words["now"])
-    rows = [
-        (
-            view.name(one.pair[0]),
-            view.name(one.pair[1]),
-            words[one.turn.value],
-            _edge(one, before=True),
-            _edge(one, before=False),
-        )
-        for one in view.changes
-    ]
-    order = {words["new"]: 0, words["continued"]: 1, words["ended"]: 2}
-    rows.sort(key=lambda row: (order[row[2]], row[0], row[1]))
-    return Table("change", words["change"], words["change_lead"], columns, tuple(rows))
-
-
-def _edge(one: Change, *, before: bool) -> str:
-    edge = one.before if before else one.after
-    if edge is None:
-        return "–"
-    forms = ", ".join(form.value for form, _ in edge.forms)
-    return f"{forms}; {', '.join(status.value for status, _ in edge.statuses)}"

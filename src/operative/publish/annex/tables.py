@@ -1,0 +1,181 @@
+"""The tables of the annex's page: what its pictures show, and what no picture does.
+
+Each has the words of the page as its heads; none ranks anybody.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+from markupsafe import Markup
+
+from operative.collaboration.change import Change
+from operative.collaboration.model import Statement
+from operative.collaboration.network import Told
+from operative.collaboration.reciprocity import Pair, Side, Standing
+from operative.collaboration.topics import Topic
+from operative.publish.annex.view import View
+from operative.publish.contents import Table
+
+
+def years(statement: Statement) -> str:
+    """The years that a statement is on: “2016”, “2014–2016”, “2014–”; empty where it has none."""
+    period = statement.period
+    if period is None:
+        return ""
+    if period.first == period.last:
+        return str(period.first)
+    return f"{period.first or ''}–{period.last or ''}"
+
+
+def law(topic: Topic, words: Mapping[str, str]) -> str:
+    """Where law and Goals speak of a topic: “Convention, articles 7 and 8; Goals, target 16.9”."""
+    told = (("articles", topic.crc), ("protocols", topic.protocols), ("targets", topic.sdg))
+    return "; ".join(words[name].format(which=", ".join(row)) for name, row in told if row)
+
+
+def spoken(view: View, words: Mapping[str, str]) -> Table:
+    """Every topic and facet that statements are on: how many, and where law and Goals speak of it.
+
+    In order of the vocabulary, which ranks nothing.
+    """
+    counts = Counter(topic for one in view.told for topic in set(one.statement.topics))
+    rows = [
+        (topic.name, str(counts[topic.id]), law(topic, words))
+        for topic in view.vocabulary.topics
+        if counts[topic.id]
+    ]
+    columns = (words["topic"], words["statements"], words["law"])
+    return Table("spoken", words["spoken"], words["spoken_lead"], columns, tuple(rows))
+
+
+def shown(view: View, words: Mapping[str, str]) -> dict[str, Table]:
+    """What the pictures show, as tables by the picture's name; rows in order of their words."""
+    rows = {
+        "matrix": _matrix(view),
+        "subjects": _subjects(view),
+        "timeline": _timeline(view),
+        "places": _places(view),
+    }
+    count = words["statements"]
+    columns = {
+        "matrix": (words["actor"], words["with"], count),
+        "subjects": (words["actor"], words["topic"], count),
+        "timeline": (words["who"], words["year"], words["status"]),
+        "places": (words["places_table"], words["who"], count),
+    }
+    titles = {"places": words["where"]}
+    return {
+        name: Table(
+            name,
+            titles.get(name, words.get(name, name)),
+            words["as_table"],
+            columns[name],
+            tuple(sorted(rows[name])),
+        )
+        for name in columns
+    }
+
+
+def _matrix(view: View) -> Iterator[tuple[str, str, str]]:
+    for edge in view.now.network.edges:
+        yield view.name(edge.pair[0]), view.name(edge.pair[1]), str(edge.weight)
+
+
+def _subjects(view: View) -> Iterator[tuple[str, str, str]]:
+    named = {topic.id: topic.name for topic in view.vocabulary.topics if not topic.facet}
+    grid = view.now.network.topics
+    for actor, counts in zip(grid.rows, grid.cells, strict=True):
+        for topic, count in zip(grid.columns, counts, strict=True):
+            if count and topic in named:
+                yield view.name(actor), named[topic], str(count)
+
+
+def _timeline(view: View) -> Iterator[tuple[str, str, str]]:
+    for one in view.told:
+        if one.statement.period:
+            yield _who(view, one), years(one.statement), one.statement.status.value
+
+
+def _places(view: View) -> Iterator[tuple[str, str, str]]:
+    for one in view.told:
+        for place in one.statement.places:
+            yield view.name(place), _who(view, one), _pinpoint(one)
+
+
+def _who(view: View, one: Told) -> str:
+    return ", ".join(view.name(actor) for actor in one.actors)
+
+
+def _pinpoint(one: Told) -> str:
+    return f"{one.reference.document}, {one.reference.anchor}"
+
+
+def between(view: View, words: Mapping[str, str]) -> Table:
+    """Pairs of actors that have both reported, and what each side's documents say."""
+    held = {(row.document, row.anchor): f"p{at}" for at, row in enumerate(view.now.evidence, 1)}
+    rows = []
+    for pair in view.pairs:
+        sides = sorted((pair.first, pair.second), key=lambda side: view.name(side.actor).lower())
+        rows.append(
+            (
+                *(view.name(side.actor) for side in sides),
+                _standing(pair, sides[0], words),
+                *(_side(side, words, held) for side in sides),
+            )
+        )
+    rows.sort(key=lambda row: (row[0].lower(), row[1].lower()))
+    columns = (words["actor"], words["with"], words["standing"])
+    heads = (words["first_says"], words["second_says"])
+    return Table(
+        "between", words["between"], words["between_lead"], (*columns, *heads), tuple(rows)
+    )
+
+
+def _standing(pair: Pair, first: Side, words: Mapping[str, str]) -> str:
+    """Who reports the pair; ``first`` is the side that stands first in the row."""
+    if pair.standing is Standing.ONE_SIDE:
+        return words["first_side" if first.evidence else "second_side"]
+    return words["both" if pair.standing is Standing.BOTH else "different"]
+
+
+def _side(side: Side, words: Mapping[str, str], held: Mapping[tuple[str, str], str]) -> str:
+    """What one side reports, each place leading to its paragraph."""
+    if not side.evidence:
+        return words["silent_side"]
+    forms = ", ".join(form.value for form in side.forms)
+    statuses = ", ".join(status.value for status in side.statuses)
+    places = dict.fromkeys((one.document, one.anchor) for one in side.evidence)
+    links = Markup("; ").join(
+        Markup('<a href="#{}">{}</a>').format(held[place], ", ".join(place)) for place in places
+    )
+    return Markup("{}; {} ({})").format(forms, statuses, links)
+
+
+def changes(view: View, words: Mapping[str, str]) -> Table | None:
+    """What became of each pair since the period before."""
+    if view.before is None:
+        return None
+    columns = (words["actor"], words["with"], words["turn"], words["before"], words["now"])
+    rows = [
+        (
+            view.name(one.pair[0]),
+            view.name(one.pair[1]),
+            words[one.turn.value],
+            _edge(one, before=True),
+            _edge(one, before=False),
+        )
+        for one in view.changes
+    ]
+    order = {words["new"]: 0, words["continued"]: 1, words["ended"]: 2}
+    rows.sort(key=lambda row: (order[row[2]], row[0], row[1]))
+    return Table("change", words["change"], words["change_lead"], columns, tuple(rows))
+
+
+def _edge(one: Change, *, before: bool) -> str:
+    edge = one.before if before else one.after
+    if edge is None:
+        return "–"
+    forms = ", ".join(form.value for form, _ in edge.forms)
+    return f"{forms}; {', '.join(status.value for status, _ in edge.statuses)}"
