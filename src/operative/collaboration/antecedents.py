@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 from operative.collaboration import lexicon, partners
 from operative.collaboration.clauses import Clause, sentence_start
@@ -58,6 +59,9 @@ def _meant(
         return next((ids for ids in near if _fit(ids, count)), ())
     if count is None:
         return ()
+    heads = _named(text, found, spans[0], replace(rule, headed=True))
+    if len(heads) == count:
+        return heads
     last = (_last(found, end, rule.kinds, count) for end in (sentence, match.start()))
     return next((ids for ids in last if len(ids) == count), ())
 
@@ -72,6 +76,7 @@ def _named(
 ) -> tuple[str, ...]:
     """Who is named in a sentence and may be meant; none where it does not tell what it must."""
     start, end = span
+    start += text.startswith(" ", start)
     if start >= end or not rule.tells(text, start, end):
         return ()
     near: Sequence[Participant] = overlapping(found, start, end)[-_LOOKED_AT:]

@@ -38,11 +38,6 @@ class Candidate:
         return own is not None and own.head_start < own.head_end == own.start
 
     @property
-    def told_in(self) -> Clause:
-        """The words that tell when: its own predicate’s where that is not the first."""
-        return self.clause if self.later else self.whole or self.clause
-
-    @property
     def start(self) -> int:
         """Where its first words stand."""
         marks = [match.start() for match in self.cues]

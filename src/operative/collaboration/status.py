@@ -42,7 +42,7 @@ def of(
     includes …") has its status from the one before it; one that a past participle opens ("Convened
     by …") is done.
     """
-    clause = candidate.told_in
+    clause = candidate.clause
     going_on = _going_on(text, clause, found)
     if going_on is not None:
         return going_on
@@ -64,7 +64,7 @@ def of(
         (_joined(text, clause, found) if candidate.later else _of_the_head(text, clause, found))
         or placed
         or _behind(text, candidate, verbs, first)
-        or _untold(text, clause)
+        or _untold(text, candidate.whole or clause)
     )
 
 
@@ -99,7 +99,7 @@ def _deciding(
 
     Behind "and," it is that after the partners: "is a member of A and, together with B, drafted".
     """
-    clause, words = candidate.told_in, lexicon.participles()
+    clause, words = candidate.clause, lexicon.participles()
     if text.endswith(lexicon.joints().and_aside, 0, first):
         after = next((v for v in verbs if v.start >= candidate.end), None)
         if after is not None:
