@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import islice
 
 from operative.actors.model import Mention, Strength
 from operative.mandates import groups, lists
@@ -229,6 +230,7 @@ def _is_body(party: Party) -> bool:
 
 
 _FURTHER = 160  # characters: how far behind "and on" its infinitive may stand
+_MOST = 20  # times that a verb is taken to ask someone else: no sentence does so more often
 
 
 def further(
@@ -246,7 +248,7 @@ def further(
     """
     found: list[Party] = []
     for name in ("also_on", "also_for", "also_to") if upon else ("also_for", "also_to"):
-        for match in pattern(name).finditer(text, start, end):
+        for match in islice(pattern(name).finditer(text, start, end), _MOST):
             asked = infinitive(text, match.end(), min(end, match.end() + _FURTHER))
             if asked is not None and not text[match.end() : asked].rstrip().endswith(" and"):
                 listed = parties(text, match.end(), asked, mentions, context)

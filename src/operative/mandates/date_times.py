@@ -32,10 +32,10 @@ def find(stretch: str, kind: ActKind | None, near: int, context: Context) -> Sta
         if _is_of_a_thing(tie, before, stretch, match.end()):
             continue
         far = 2 * _FAR if tie == "until" else _FAR
-        if not reporting:
-            near = _clause(stretch, near, match.start())
         if tie in time_words.weak() and (
-            is_past(before) or is_of_another(before, kind) or match.start() - near > far
+            is_past(before)
+            or is_of_another(before, kind)
+            or (match.start() - near > far and (reporting or not _begins_clause(before)))
         ):
             continue
         date = iso(match["date"])
@@ -54,10 +54,9 @@ def find(stretch: str, kind: ActKind | None, near: int, context: Context) -> Sta
     return _without_year(stretch, context)
 
 
-def _clause(stretch: str, near: int, at: int) -> int:
-    """Where the clause of a list begins in which the words at ``at`` stand: "…, and to | hold"."""
-    openings = list(_pattern("and_to").finditer(stretch, max(near, 0), at))
-    return openings[-1].end() if openings else near
+def _begins_clause(before: str) -> bool:
+    """Whether a list of what is asked goes on shortly before a date: "…, and to hold | in 2030"."""
+    return _pattern("and_to").search(before[-_FAR:]) is not None
 
 
 def _is_done_then(tie: str, before: str) -> bool:
