@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from operative.documents import BlockKind, Cell, Document, Format, read_text
@@ -304,6 +304,16 @@ def test_a_long_title_stands_above_the_organ() -> None:
     assert texts(document, BlockKind.HEADING) == ["Decision J (70)", f"{title}(Lending)"]
 
 
+def test_the_title_of_a_resolution_may_stand_in_a_text_box() -> None:
+    document = made(
+        Passage((Fragment("66/139. Care of lamps", 0),), BlockKind.TEXT_BOX),
+        "The General Assembly,",
+        Passage((Fragment("66/140. Care of buoys", 0),), BlockKind.TEXT_BOX),
+    )
+    assert texts(document, BlockKind.TITLE) == ["Care of lamps"]
+    assert texts(document, BlockKind.TEXT_BOX) == ["66/140. Care of buoys"]
+
+
 def test_items_that_end_in_and_do_not_swallow_the_next() -> None:
     document = made(
         "1. Asks for plans and for reports by regional groups; and", "2. Decides to meet."
@@ -383,6 +393,7 @@ LINES = st.lists(
 )
 
 
+@example(["0\r\x08\r0", "0"])
 @given(LINES)
 def test_odd_text_never_raises_and_every_block_is_its_slice(lines: list[str]) -> None:
     source = "\n\n".join(lines)

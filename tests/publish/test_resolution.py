@@ -159,6 +159,70 @@ Recalling its resolution 79/15 of 3 December 2024,¹
     }  # fmt: skip
 
 
+def test_a_mark_is_told_on_a_page_that_its_note_is_not_on() -> None:
+    told = "".join(
+        f"{number}. Takes note of the lamp of night {number}, which burnt until the morning came, "
+        f"as the keeper of that night has told the Council in full;\n\n"
+        for number in range(1, 40)
+    )
+    before = resolution(
+        f"""81/902. Care of lamps
+
+The General Assembly,
+
+Recalling the plan of the keepers,¹
+
+{told}40. Recalls resolution 2 of 21 February 1992¹ and the “Call of the keepers”,¹ with its parts.
+
+¹ See resolution 70/1.
+""",
+        "A_RES_81_902",
+    )
+    assert len(before.footnotes[0].called_at) == 2
+    assert differences(shape(before), shape(back(before, "pdf", "A_RES_81_902"))) == []
+
+
+def test_no_line_ends_inside_what_has_no_space() -> None:
+    shifted = "".join(
+        f"{number}. Takes note of the{' old' * number} plan of the keepers—in all its parts, under "
+        f"sections 1245(a)(1)(A), (a)(1)(C)(i)(II) and 3(a)(i), as PSC/PR/COMM.(DCCLXXVIII) has "
+        f"it and the_plan_of_the_keepers_of_all_the_lamps repeats;\n\n"
+        for number in range(1, 30)
+    )
+    before = resolution(f"81/902. Care of lamps\n\nThe General Assembly,\n\n{shifted}", "x")
+    assert differences(shape(before), shape(back(before, "pdf", "x"))) == []
+
+
+def test_a_note_without_its_mark_comes_back_as_one() -> None:
+    before = resolution(
+        """81/902. Care of lamps
+
+The General Assembly,
+
+1. Requests the keepers to report on what they have done for the lamps and the
+
+See the records of the keepers, second part, page 110.
+
+people who look after them, and to do so every year.
+""",
+        "A_RES_81_902",
+    )
+    assert [note.mark for note in before.footnotes] == [""]
+    assert differences(shape(before), shape(back(before, "pdf", "A_RES_81_902"))) == []
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_the_name_of_a_commission_in_the_masthead_is_no_title(format: str) -> None:  # noqa: A002
+    before = resolution(
+        "ECE/LAMPS/2031/2\n\nEconomic Commission for Europe\n\n21 September 2031\n\n"
+        "Report of the keepers of the lamps, which they gave on the last day of their meeting.\n",
+        "ECE_LAMPS_2031_2",
+    )
+    after = back(before, format, "ECE_LAMPS_2031_2")
+    assert before.title == after.title
+    assert "Economic Commission for Europe" not in {before.title, after.title}
+
+
 def test_akoma_ntoso_is_valid_and_named_by_convention() -> None:
     data = convert(resolution(), "akn")
     assert schema()(data) is None

@@ -34,6 +34,7 @@ def mark(pieces: Sequence[Piece]) -> None:
     """
     furniture = alternatives("furniture", "furniture")
     masthead = alternatives("furniture", "masthead")
+    heads = alternatives("furniture", "heads")
     seen = False  # whether the document's symbol has been printed
     before: Piece | None = None
     running = False  # whether running text stands above
@@ -63,7 +64,7 @@ def mark(pieces: Sequence[Piece]) -> None:
         elif _SYMBOL.fullmatch(text):
             piece.kind = BlockKind.FURNITURE if seen else BlockKind.MASTHEAD
             seen = True
-        elif masthead.fullmatch(text):
+        elif masthead.fullmatch(text) or (seen and not running and heads.fullmatch(text)):
             piece.kind = BlockKind.MASTHEAD
             seen = seen or _SYMBOL.search(text) is not None
         elif seen and _RUN_ON.fullmatch(text):

@@ -59,6 +59,8 @@ class Outline:
         """Take the next piece; ``after`` are the pieces that follow it."""
         if piece.kind is BlockKind.CELL and piece.footnote is None:  # the commonest first
             self._cell(piece)
+        elif piece.kind is BlockKind.TEXT_BOX and (boxed := self._first_title(piece)):
+            self._title(piece, boxed)
         elif piece.kind is not None and piece.kind in _COUNTED:
             self._count(piece, piece.kind)
         elif piece.kind is BlockKind.FOOTNOTE or piece.footnote is not None:
@@ -81,6 +83,13 @@ class Outline:
 
     def _may_be_title(self, piece: Piece) -> bool:
         return not piece.settled and piece.kind in (None, BlockKind.HEADING)
+
+    def _first_title(self, piece: Piece) -> titles.Title | None:
+        """The title in a text box, of a document that has none yet: "66/139. Aims"."""
+        found = None if piece.settled else titles.find(piece.text)
+        if found is None or any(entry.kind is BlockKind.TITLE for entry in self.entries):
+            return None
+        return found
 
     def _before(self) -> Entry | None:
         for entry in reversed(self.entries):

@@ -213,11 +213,12 @@ class Piece:
             cuts.append((last, len(text), ""))
         self.cut(cuts)
         text = self.text
-        if text[:1].isspace() or text[-1:].isspace():
+        spaced = " ".join(text.split())
+        if len(spaced) == len(text):
+            self.text = spaced
+        else:  # what is invisible stood between white spaces, or outside them
             self.text = _WHITE.sub(" ", text)
             self.tidy()
-        else:  # no two white spaces stand side by side any more
-            self.text = " ".join(text.split())
 
 
 def _moved_spans(

@@ -23,6 +23,7 @@ _UNFINISHED = re.compile(r"(?:[:;,]|[;,]\s+(?:and|or))$")
 _RELATIVE = (" that:", " which:", " who:")
 _LONGEST_WORD = 20
 _STOPS = ".;,"
+_MOST_SIGNING = 12  # lines that say for whom an agreement is signed
 _SMALL_WORD = re.compile(r"\b[a-z]{4,}")  # no word of a title in capitals
 _TOLD = (BlockKind.PARAGRAPH, BlockKind.NUMBERED)
 _FEW = 3  # paragraphs under a title before what is told is no decision under it
@@ -231,10 +232,10 @@ class Walk(Reading):
         """The same of those under the last heading, while none of them has a number."""
         told: list[Row] = []
         for row in reversed(self.rows):
-            if row.block.kind is BlockKind.HEADING:
-                break
-            if row.part is Part.OPERATIVE and row.block.kind in _TOLD:
+            if row.block.kind in _TOLD and row.part is Part.OPERATIVE:
                 told.append(row)
+            elif row.block.kind in (*_TOLD, BlockKind.HEADING):
+                break
         if any(row.block.kind is BlockKind.NUMBERED for row in told):
             return
         for row in reversed(told):
@@ -327,7 +328,7 @@ class Walk(Reading):
 
     def _sign_for(self) -> None:
         """The lines above the names say for whom they signed, and are no paragraphs either."""
-        for row in reversed(self.rows):
+        for row in reversed(self.rows[-_MOST_SIGNING:]):
             open_ended = self.document.text_of(row.block)[-1:] not in _STOPS
             if row.part is not Part.ANNEX or row.block.kind not in _TOLD or not open_ended:
                 return

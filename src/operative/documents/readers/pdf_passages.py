@@ -15,7 +15,10 @@ from operative.documents.readers.pdf_text import ENDS, SMALL, Text, is_masthead,
 
 _DIGITS = re.compile(r"\d+")
 _HEADINGS = frozenset(("Title", "H", "H1", "H2", "H3", "H4", "H5", "H6"))
-_WORD = re.compile(r"[a-z]{4}$|[a-z]{3}[,;.)]$|\d{3}[,;.)]$")  # or a year, closed
+_WORD = re.compile(  # or a year, closed or in a date
+    r"[a-z]{4}$|[a-z]{3}[,;.)”’\"]{1,3}$|\d{3}[,;.)]$|(?<!\d)(?:19|20)\d\d$"
+)
+_POWER = re.compile(r"(?:^|[^A-Za-z\d])(?:[kcdm]?m|[A-Za-z]|\d{1,3})$")  # "km2", "x2", "10" and 6
 _COMPOUND = re.compile(r"\w-\w+-$")
 
 
@@ -219,12 +222,18 @@ def _called(
 ) -> str | None:
     """Which note a raised mark calls, if it does; a power or a unit ("m2") is none.
 
-    A figure raised after a whole word is a mark even where the file has no such note.
+    A mark may come again after the page of its note, which may have gone to the next page. A figure
+    raised after a whole word is a mark even where the file has no such note.
     """
     known = notes.get((page, mark))
-    if known is not None or not mark.isdecimal() or any(mark == other for _, other in notes):
+    if known is not None or not mark.isdecimal():
         return known
-    word = "".join(glyph.text for glyph in row.glyphs[max(0, at - 4) : at])
+    pages = [there for there, other in notes if other == mark]
+    if pages:
+        before = "".join(glyph.text for glyph in row.glyphs[max(0, at - 5) : at])
+        nearest = max((there for there in pages if there <= page + 1), default=None)
+        return notes[nearest, mark] if nearest and not _POWER.search(before) else None
+    word = "".join(glyph.text for glyph in row.glyphs[max(0, at - 6) : at])
     return f"{UNKNOWN}{mark}" if _WORD.search(word) else None
 
 

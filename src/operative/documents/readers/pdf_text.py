@@ -36,8 +36,8 @@ class Text:
 def is_masthead(text: str) -> bool:
     """Whether a line is one of a masthead: "General Assembly", "Distr.: General", a symbol."""
     line = " ".join(text.split())
-    return furniture.is_symbol(line) or (
-        alternatives("furniture", "masthead").fullmatch(line) is not None
+    return furniture.is_symbol(line) or any(
+        alternatives("furniture", table).fullmatch(line) for table in ("masthead", "heads")
     )
 
 

@@ -23,7 +23,9 @@ from operative.publish.resolution.sheet import Item, Role, Run, Sheet
 
 Data = dict[str, Any]
 
-_DASH = re.compile(r"[-\u2010\u2013\u2014](?=\S)")  # no line ends after it, nor
+_HELD = re.compile(  # no line ends between these: after a dash or before a long one, at brackets
+    r"(?<=[-\u2010\u2013\u2014])(?=\S)|(?<=\S)(?=[\u2013\u2014])|(?<=[._)])(?=[\w(])"
+)  # nor
 _HUNG = re.compile(r"(?<=[-/]) (?=\S)")  # at a space after one: what joins would be guesswork
 
 
@@ -98,7 +100,7 @@ def _items(items: Iterable[Item]) -> Iterator[Data]:
 def _run(run: Run) -> Data:
     call = run.call
     return {
-        "text": _HUNG.sub("\u2060\u00a0\u2060", _DASH.sub("\\g<0>\u2060", run.text)),
+        "text": _HUNG.sub("\u2060\u00a0\u2060", _HELD.sub("\u2060", run.text)),
         "italic": run.italic,
         "call": call
         and {
