@@ -205,7 +205,8 @@ def _predicate(text: str, low: int, cue: int) -> int:
 def _masked(text: str, candidate: Candidate, low: int, high: int) -> str:
     """The words ``low..high``, the partners' own names blanked: they say nothing of the form.
 
-    So are a cue that has a form of its own, and where, when and on what. Names of mechanisms stay
+    An aside between commas is left out, so that verb and object stand together. Blanked are also a
+    cue that has a form of its own, and where, when and on what. Names of mechanisms stay
     where the actors meet in them; one that is worked with is a partner like others.
     """
     letters = list(text[low:high])
@@ -223,4 +224,8 @@ def _masked(text: str, candidate: Candidate, low: int, high: int) -> str:
         if rule.part == "aside" and rule.form is not Form.UNSPECIFIED:
             for place in range(max(cue.start(), low), min(cue.end(), high)):
                 letters[place - low] = " "
+    cue = candidate.cues[0]
+    opens = text.endswith(", ", low, cue.start()) and text.startswith(",", candidate.end)
+    if opens and len(candidate.cues) == 1 and lexicon.clauses().beside_verb.match(cue[0]):
+        letters[cue.start() - low - 2 : candidate.end - low + 1] = []
     return lexicon.beside_the_form().sub(" ", "".join(letters))

@@ -63,6 +63,7 @@ class Clauses:
     aside_behind: re.Pattern[str]
     next_clause: re.Pattern[str]
     reduced: re.Pattern[str]
+    beside_verb: re.Pattern[str]
     adjunct: re.Pattern[str]
     relates: re.Pattern[str]
     is_run: re.Pattern[str]
