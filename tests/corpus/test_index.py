@@ -18,6 +18,7 @@ from operative.corpus.build import build
 from operative.corpus.layout import Register
 from operative.corpus.schemas import PARAGRAPHS
 from operative.corpus.workers import Inline
+from operative.errors import UnreadableError
 from tests.corpus import library
 
 Paragraphs = list[tuple[str, str]]  # source and text, in order
@@ -143,3 +144,8 @@ def test_what_can_be_read_at_last_is_found(tmp_path: Path, monkeypatch: pytest.M
     assert indexed(register) == []
     assert build([docs], register.folder, runner=Inline(), retry=True).read == 3
     assert indexed(register) == tabled(register) != []
+
+
+def test_an_index_that_cannot_be_opened_is_told(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableError, match="the search index cannot be opened"):
+        index.open_index(tmp_path)

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 from pathlib import Path
 
+import pytest
+
 from operative import exercise
+from operative.errors import UnreadableError
 
 
 def test_links_that_lead_out_are_set_aside(folder: Path, tmp_path: Path) -> None:
@@ -33,3 +37,12 @@ def test_folders_within_folders_are_read_and_what_programs_leave_is_not(folder: 
     assert "replies/States/norway.txt" in {one.document.file for one in result.submissions}
     assert not [row for row in result.set_aside if row.unreadable]
     assert not [row for row in result.diagnostics if row.code == "resolution-unreadable"]
+
+
+def test_a_folder_that_may_not_be_opened_is_not_taken_for_an_empty_one(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    closed = str(folder / "replies")
+    monkeypatch.setattr(os, "access", lambda path, _: str(path) != closed)
+    with pytest.raises(UnreadableError, match="you may not open"):
+        exercise.run(folder, as_of=dt.date(2016, 5, 24))

@@ -19,6 +19,7 @@ import tantivy
 
 from operative.corpus.layout import Input, Inputs, Register
 from operative.corpus.schemas import PARAGRAPHS, read, spans
+from operative.errors import UnreadableError
 from operative.files import write_whole
 
 VERSION = 3  # of the schema and the settings below
@@ -116,8 +117,19 @@ def create(folder: Path) -> tantivy.Index:
 
 
 def open_index(folder: Path) -> tantivy.Index:
-    """The index in a folder, ready to be searched or written."""
-    index = tantivy.Index.open(str(folder))
+    """The index in a folder, ready to be searched or written.
+
+    Raises:
+        UnreadableError: if it cannot be opened; who only searches has to lock it too.
+    """
+    try:
+        index = tantivy.Index.open(str(folder))
+    except ValueError as error:
+        raise UnreadableError(
+            f"the search index cannot be opened ({error})",
+            file=str(folder),
+            remedy="see that you may write there, or remove it and build again",
+        ) from error
     index.register_tokenizer("words", analyzer())
     return index
 

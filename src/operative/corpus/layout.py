@@ -106,7 +106,13 @@ class Register:
                 file=str(self.folder),
                 remedy="make one with `operative corpus build SOURCE -o DIR`",
             ) from error
-        except (OSError, msgspec.MsgspecError) as error:
+        except OSError as error:
+            raise UnreadableError(
+                f"cannot be read ({error.strerror or error})",
+                file=str(self.folder / MANIFEST),
+                remedy="see that you may read it",
+            ) from error
+        except msgspec.MsgspecError as error:
             raise UnreadableError(
                 f"is no manifest ({error})",
                 file=str(self.folder / MANIFEST),

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
-from operative.errors import OperativeError
+from operative.errors import OperativeError, UnreadableError
 from operative.exercise.model import SetAside
 
 LEFT = ("thumbs.db", "desktop.ini")  # what Windows keeps in folders
@@ -15,10 +16,22 @@ def files(path: Path) -> list[Path]:
     """The file, or the files in the folder and the folders in it, in order of name.
 
     What programs keep beside documents, hidden or in use, is left out.
+
+    Raises:
+        UnreadableError: if a folder may not be opened: a draft without what lies there says that
+            nothing came.
     """
     if not path.is_dir():
         return [path] if path.exists() else []
-    return [file for file in sorted(path.rglob("*")) if file.is_file() and _meant(file, path)]
+    every = sorted(path.rglob("*"))
+    for one in (path, *every):
+        if one.is_dir() and not os.access(one, os.R_OK | os.X_OK):
+            raise UnreadableError(
+                "is a folder that you may not open",
+                file=str(one),
+                remedy="ask for the right to read it",
+            )
+    return [file for file in every if file.is_file() and _meant(file, path)]
 
 
 def _meant(file: Path, folder: Path) -> bool:
