@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import partial
+from operator import attrgetter
 
 from operative.actors.model import Mention, as_written
 from operative.mandates import addressees, clauses, identity, vocabulary
@@ -174,7 +176,8 @@ def _stop(text: str, start: int, end: int, mentions: Sequence[Mention], *, told:
 
 def _is_within(at: int, mentions: Sequence[Mention]) -> bool:
     """Whether a name goes on there: the "to" of "Conference of the Parties to the Convention"."""
-    return any(one.start < at < one.end for one in mentions)
+    before = bisect_left(mentions, at, key=attrgetter("start"))  # they stand in order and apart
+    return before > 0 and at < mentions[before - 1].end
 
 
 def _inputs(
