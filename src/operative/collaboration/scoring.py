@@ -83,7 +83,8 @@ def features(
         "asked": context.clause.search(before) is not None
         or context.clause.search(_opening(text, candidate)) is not None
         or _is_possible(text, candidate, before),
-        "needed": context.needed.search(before) is not None,
+        "needed": context.needed.search(before) is not None
+        or (len(candidate.subject) < 2 and context.theirs.search(before) is not None),
         "named partner": bool(sides & _SURE),
         "three or more": len(actors) > 2,
         "beside vague partners": candidate.vague,

@@ -18,6 +18,7 @@ class Context:
     paragraph: Seeker
     clause: Leaping
     needed: Leaping
+    theirs: Leaping
     possible: re.Pattern[str]
     hoped: re.Pattern[str]
     titled: re.Pattern[str]
@@ -168,6 +169,7 @@ def context() -> Context:
         Seeker(re.compile(row, re.IGNORECASE) for row in data["paragraph"]),
         Leaping(any_of(data["clause"])),
         Leaping(any_of([data["needed"]])),
+        Leaping(any_of([data["theirs"]])),
         re.compile(data["possible"]),
         any_of([data["hoped"]]),
         any_of([data["titled"]]),
