@@ -1,5 +1,6 @@
 import time
 import tomllib
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -101,3 +102,48 @@ def test_a_sentence_of_the_same_cue_does_not_take_quadratic_time(words):
     began = time.process_time()
     statements.find(words * 500, entity="UNICEF", registry=registry.load())
     assert time.process_time() - began < 5
+
+
+RELATIONS = (
+    "cooperation/collaboration/partnership/engagement/coordination/dialogue/relationship/"
+    "consultations/exchange of information/joint work/synergies/discussions"
+)
+DEALS_BY = "strengthened continued enhanced will_expand maintained established renewed is_deepening"
+DONE = {
+    "developed published prepared issued finalized will_produce": (
+        "toolkit/study/handbook/report/database/guidance note/survey/course"
+    ),
+    "held organized convened co-organized will_host": "workshop/seminar/conference/round table",
+    "implemented launched initiated started will_run": "programme/project/campaign/pilot project",
+    "signed concluded renewed": "memorandum of understanding/cooperation agreement",
+    "established set_up will_establish": "working group/task force/network/platform",
+}
+FRAMES = (
+    "The Office {verb} a {thing} with UNDP on clean water.",
+    "The Office {verb} a {thing} on clean water with UNDP.",
+    "Together with UNDP, the Office {verb} a {thing} on clean water.",
+    "The Office, in collaboration with UNDP, {verb} a {thing} on clean water.",
+    "The Office and UNDP {verb} a {thing} on clean water.",
+)
+
+
+@pytest.mark.parametrize(
+    ("subject", "whose"), [("The Office", "its"), ("UNDP and UNICEF", "their")]
+)
+def test_plain_words_for_working_with_somebody_are_found_with_any_verb(subject, whose):
+    names = {"OCHA", "WHO"} if subject == "The Office" else {"UNDP", "UNICEF", "WHO"}
+    for verb, noun in product(DEALS_BY.split(), RELATIONS.split("/")):
+        if (subject, verb) == ("UNDP and UNICEF", "is_deepening"):
+            verb = "are_deepening"
+        text = f"{subject} {verb.replace('_', ' ')} {whose} {noun} with WHO on clean water."
+        found = statements.find(text, entity="OCHA", registry=registry.load())
+        assert [set(one.actors) for one in found] == [names], text
+
+
+@pytest.mark.parametrize("frame", FRAMES)
+def test_plain_words_for_doing_a_thing_with_somebody_are_found_with_any_thing(frame):
+    for verbs, things in DONE.items():
+        for verb, thing in product(verbs.split(), things.split("/")):
+            text = frame.format(verb=verb.replace("_", " "), thing=thing)
+            found = statements.find(text, entity="OCHA", registry=registry.load())
+            assert [set(one.actors) for one in found] == [{"OCHA", "UNDP"}], text
