@@ -124,6 +124,7 @@ FRAMES = (
     "Together with UNDP, the Office {verb} a {thing} on clean water.",
     "The Office, in collaboration with UNDP, {verb} a {thing} on clean water.",
     "The Office and UNDP {verb} a {thing} on clean water.",
+    "Along with UNDP, the Office {verb} a {thing} on clean water.",
 )
 
 
@@ -138,6 +139,25 @@ def test_plain_words_for_working_with_somebody_are_found_with_any_verb(subject, 
         text = f"{subject} {verb.replace('_', ' ')} {whose} {noun} with WHO on clean water."
         found = statements.find(text, entity="OCHA", registry=registry.load())
         assert [set(one.actors) for one in found] == [names], text
+
+
+PASSIVE = (
+    "A {thing} on clean water was {verb} by UNDP and UNICEF.",
+    "A {thing} on clean water was {verb} jointly by UNDP and UNICEF.",
+    "The {thing}, {verb} by UNDP and UNICEF, reached 30 countries.",
+)
+
+
+@pytest.mark.parametrize("frame", PASSIVE)
+def test_plain_words_for_a_thing_done_by_two_are_found_with_any_thing(frame):
+    for verbs, things in DONE.items():
+        done = [verb for verb in verbs.split() if not verb.startswith("will_") and verb != "held"]
+        for verb, thing in product(done, things.split("/")):
+            if (verb, frame[0]) == ("issued", "T"):
+                continue
+            text = frame.format(verb=verb.replace("_", " "), thing=thing)
+            found = statements.find(text, entity="OCHA", registry=registry.load())
+            assert [set(one.actors) for one in found] == [{"UNDP", "UNICEF"}], text
 
 
 @pytest.mark.parametrize("frame", FRAMES)
