@@ -73,45 +73,54 @@ class Writer:
                 same speaker speaks in another kind of source.
         """
         speakers = tuple(dict.fromkeys([row.speaker, *(twin.speaker for twin in row.twins)]))
-        joint = len(speakers) > 1
+        clause = self._fitting(row, joint=len(speakers) > 1)
+        told = clause
+        if told is None:
+            quote = sentences.quoted(row.document.text, row.start, row.end, row.lead)
+            told = dataclasses.replace(quote, words=quote.words + " …" * row.cut)
+        text = self._said(row, told, speakers, link, quoted=clause is None)
+        found = [source(row.document, low, high) for low, high in told.spans if high > low]
+        found += [source(twin.document, twin.start, twin.end) for twin in row.twins]
+        return Sentence(
+            text,
+            Origin.QUOTED if clause is None else Origin.ATTRIBUTED,
+            tuple(found),
+            elements=row.elements,
+            actors=speakers,
+            review=_review(row),
+        )
+
+    def _fitting(self, row: Candidate, *, joint: bool) -> Clause | None:
+        """The sentence so that it can follow "that", with a person's name left where it stands."""
         clause = self._clause(row)
+        if clause is not None and clause.itself and not joint and self.namer.person(row.speaker):
+            return self._plain(row)
+        return clause
+
+    def _said(
+        self, row: Candidate, told: Clause, speakers: tuple[str, ...], link: str, *, quoted: bool
+    ) -> str:
+        """The words of the sentence: who says it, where, and what."""
         medium, place = row.medium, link
-        if joint:
+        if len(speakers) > 1:
             medium, place = "joint", "first"
         elif medium == "report" and self.namer.person(row.speaker):
             medium = "person"
-            if clause is not None and clause.itself:
-                clause = self._plain(row)
-        elif clause is not None and clause.itself and self.namer.person(row.speaker):
-            clause = self._plain(row)
-        if clause is not None:
-            manner, words, origin = "attributed", clause.words, Origin.ATTRIBUTED
-            spans = clause.spans
-        else:
-            quote = sentences.quoted(row.document.text, row.start, row.end, row.lead)
-            manner, words, origin = "quoted", quote.words + " …" * row.cut, Origin.QUOTED
-            spans = quote.spans
         template = self._turn(
-            f"{manner}.{medium}.{place}",
-            own=clause is not None and clause.itself,
+            f"{'quoted' if quoted else 'attributed'}.{medium}.{place}",
+            own=told.itself,
             to_itself=bool(set(speakers).intersection(self.author.actors)),
         )
-        if clause is not None and clause.fronted:
+        if told.fronted:
             template = template.replace("that {words}", "that, {words}")
-        who = self.namer.call_all(speakers) if "{who}" in template.lower() else ""
         text = fill(
             template,
-            who=who,
-            words=words,
+            who=self.namer.call_all(speakers) if "{who}" in template.lower() else "",
+            words=told.words,
             document=document_name(row.document),
             author=self.author.short,
         )
-        text += "." * (manner == "quoted" and words[-1:].isalnum())  # an item of a list has none
-        found = [source(row.document, low, high) for low, high in spans if high > low]
-        found += [source(twin.document, twin.start, twin.end) for twin in row.twins]
-        return Sentence(
-            text, origin, tuple(found), elements=row.elements, actors=speakers, review=_review(row)
-        )
+        return text + "." * (quoted and told.words[-1:].isalnum())  # an item of a list has none
 
     def _clause(self, row: Candidate) -> Clause | None:
         """The sentence so that it can follow "that", where its words allow it."""

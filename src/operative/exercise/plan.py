@@ -201,47 +201,70 @@ def obligation(
         SettingsError: if there is none, or more than one and the settings do not say which.
     """
     registry = registry or actors.load()
-    every = requests(acts)
-    where, place = settings.resolution, "mandate.resolution"
-    remedy = "give another resolution"
-    if settings.author is not None:
-        own = asked_of(every, settings.author, registry)
-        if every and not own:
-            raise _unsettled(
-                f"{where} asks {settings.author} for no report or briefing",
-                settings,
-                "mandate.author",
-                _candidates(every, registry),
-            )
-        every = own
-    named = every
-    if settings.paragraph:
-        where, place = f"{settings.paragraph} of {where}", "mandate.paragraph"
-        remedy = _candidates(every, registry) or "give the paragraph that asks for it"
-        named = [row for row in every if row[0].anchor == settings.paragraph]
-        named = named or [row for row in every if row[0].parent == settings.paragraph]
+    every = _asked(acts, settings, registry)
+    named = _in_paragraph(every, settings)
     single = named
     if settings.author is None:
         single = [row for row in named if not of_group(row, registry)]
-    ranks = ranked(single, registry) or [[]]
-    ranks[0] = meant(ranks[0])
-    if not ranks[0] and named:
+    ranks = ranked(single, registry)
+    first = meant(ranks[0]) if ranks else []
+    if not first:
+        raise _unasked(named, every, settings, registry)
+    if len({mandate.anchor for mandate, _ in first}) > 1:
         raise _unsettled(
-            f"{where} asks for no report of a single author",
+            f"{_where(settings)} asks for more than one report",
+            settings,
+            "mandate.paragraph",
+            _candidates(first, registry),
+        )
+    return first[0]
+
+
+def _asked(acts: tuple[Mandate, ...], settings: Settings, registry: Registry) -> list[Request]:
+    """The acts that ask for a report; where the settings name an author, those that ask it."""
+    every = requests(acts)
+    if settings.author is None:
+        return every
+    own = asked_of(every, settings.author, registry)
+    if every and not own:
+        raise _unsettled(
+            f"{settings.resolution} asks {settings.author} for no report or briefing",
             settings,
             "mandate.author",
             _candidates(every, registry),
         )
-    if not ranks[0]:
-        raise _unsettled(f"{where} asks for no report or briefing", settings, place, remedy)
-    if len({mandate.anchor for mandate, _ in ranks[0]}) > 1:
-        raise _unsettled(
-            f"{where} asks for more than one report",
-            settings,
-            "mandate.paragraph",
-            _candidates(ranks[0], registry),
-        )
-    return ranks[0][0]
+    return own
+
+
+def _in_paragraph(every: list[Request], settings: Settings) -> list[Request]:
+    """Those of the paragraph that the settings name, or of what stands under it; else all."""
+    if not settings.paragraph:
+        return every
+    named = [row for row in every if row[0].anchor == settings.paragraph]
+    return named or [row for row in every if row[0].parent == settings.paragraph]
+
+
+def _unasked(
+    named: list[Request], every: list[Request], settings: Settings, registry: Registry
+) -> SettingsError:
+    """Why no single author is asked for a report where the settings say, and what to do."""
+    if named:
+        problem, place = "asks for no report of a single author", "mandate.author"
+        remedy = _candidates(every, registry)
+    elif settings.paragraph:
+        problem, place = "asks for no report or briefing", "mandate.paragraph"
+        remedy = _candidates(every, registry) or "give the paragraph that asks for it"
+    else:
+        problem, place = "asks for no report or briefing", "mandate.resolution"
+        remedy = "give another resolution"
+    return _unsettled(f"{_where(settings)} {problem}", settings, place, remedy)
+
+
+def _where(settings: Settings) -> str:
+    """Where the settings look for the request: "para. 5 of A/RES/68/145"."""
+    if settings.paragraph:
+        return f"{settings.paragraph} of {settings.resolution}"
+    return settings.resolution
 
 
 def _given_elsewhere(act: Act, resolution: Resolution, settings: Settings) -> Iterator[Diagnostic]:

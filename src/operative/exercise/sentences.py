@@ -17,6 +17,7 @@ LISTED_AS = re.compile(r"\(?\b(?:[a-z]{1,4}|\d{1,2})[.)]")  # the mark of an ite
 LISTED = re.compile(r":\s|\([a-z]{1,3}\)")
 LEAST = 15  # words that a part of a sentence must have to be told without the rest
 WORD = re.compile(r"\S*\w\S*")
+Piece = tuple[str, tuple[int, int]]  # words as they are printed, and their verbatim stretch
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,33 +207,58 @@ def clause(
             return None
     elif any(personal(one) or placed(one) for one in (text[slice(*lead)], text[start:end])):
         return None
-    pieces: list[str] = []
-    spans: list[tuple[int, int]] = []
-    fronted = spoken = False
-    for low, high in [lead, (start, end)] if lead else [(start, end)]:
-        dropped = _drop().match(text, low, high)
-        low = dropped.end() if dropped else low
-        while high > low and text[high - 1] in ".;:, \n":
-            high -= 1
-        itself = _itself(text, low, high, selves) if not pieces else None
-        if itself is not None:
-            while itself < high and text[itself].isspace():
-                itself += 1
-            pieces.append(f"{table('phrases')['clauses']['itself']} {text[itself:high]}")
-            spans.append((itself, high))
-            spoken = True
-            continue
+    places = [lead, (start, end)] if lead else [(start, end)]
+    stretches = [_bare(text, low, high) for low, high in places]
+    low, high = stretches[0]
+    behind = _itself(text, low, high, selves)
+    pieces: list[Piece | None] = []
+    if behind is not None:
+        pieces.append(_behind_itself(text, behind, high))
+    else:
+        pieces.append(_piece(text, low, _decapitalise(text, low, high, lower_words), high))
+    for low, high in stretches[1:]:
         cut = _decapitalise(text, low, high, lower_words)
-        if cut is None and pieces and leads(text[slice(*lead)] if lead else ""):
+        if cut is None and lead is not None and leads(text[slice(*lead)]):
             cut = _verb(text, low, high)  # "the Office will: (a) Continue to …": no name begins so
-        if cut is None:
-            return None
-        fronted = fronted or (not pieces and _is_fronted(text[low:high]))
-        pieces.append(text[low:cut].lower() + text[cut:high])
-        while cut < high and text[cut].isspace():
-            cut += 1
-        spans.append((cut, high))
-    return Clause(" ".join(pieces), tuple(spans), fronted, spoken)
+        pieces.append(_piece(text, low, cut, high))
+    told = [piece for piece in pieces if piece is not None]
+    if len(told) < len(pieces):
+        return None
+    return Clause(
+        " ".join(words for words, _ in told),
+        tuple(span for _, span in told),
+        fronted=behind is None and _is_fronted(text[slice(*stretches[0])]),
+        itself=behind is not None,
+    )
+
+
+def _bare(text: str, low: int, high: int) -> tuple[int, int]:
+    """The stretch without words that say nothing at its head, and without marks at its end."""
+    dropped = _drop().match(text, low, high)
+    low = dropped.end() if dropped else low
+    while high > low and text[high - 1] in ".;:, \n":
+        high -= 1
+    return low, high
+
+
+def _piece(text: str, low: int, cut: int | None, high: int) -> Piece | None:
+    """What is printed of a stretch whose first word, up to ``cut``, loses its capital."""
+    if cut is None:
+        return None
+    return text[low:cut].lower() + text[cut:high], (_to_word(text, cut, high), high)
+
+
+def _behind_itself(text: str, low: int, high: int) -> Piece:
+    """What is printed where the speaker's own name, which ends before ``low``, is the subject."""
+    low = _to_word(text, low, high)
+    return f"{table('phrases')['clauses']['itself']} {text[low:high]}", (low, high)
+
+
+def _to_word(text: str, low: int, high: int) -> int:
+    """``low``, or behind the blanks that stand there."""
+    while low < high and text[low].isspace():
+        low += 1
+    return low
 
 
 def quoted(text: str, start: int, end: int, lead: tuple[int, int] | None = None) -> Clause:
