@@ -149,6 +149,25 @@ class Draughter:
     def _says(self, part: Part) -> tuple[DraftParagraph, ...]:
         """What the resolution says on the matter, and who answered or that nobody did."""
         document = self.basis.resolution.document
+        said = self._asked(part)
+        sources = tuple(source(document, element.start, element.end) for element in part.elements)
+        said.append(self._answered(part, sources[0], named=bool(said)))
+        if self._speaking(part):
+            said += self.silence.beside(self._unspoken(part), part)
+        said += self._unreviewed(part, sources[0])
+        key = f"{part.key}/mandate"
+        first, *others = _readable(said)
+        return (
+            DraftParagraph(identify(key, sources), 0, tuple(first)),
+            *(
+                DraftParagraph(identify(key, rows[0].sources, rows[0].text), 0, tuple(rows))
+                for rows in others
+            ),
+        )
+
+    def _asked(self, part: Part) -> list[Sentence]:
+        """What the resolution asks, each paragraph of it cited once."""
+        document = self.basis.resolution.document
         said: list[Sentence] = []
         before: tuple[str, Act] | None = None
         for element in self._told(part):
@@ -164,34 +183,31 @@ class Draughter:
             said.append(dataclasses.replace(row, elements=(element.id,)))
             before = (element.anchor, act)
         self._cite(said)
-        sources = tuple(source(document, element.start, element.end) for element in part.elements)
-        speakers = self._speaking(part)
+        return said
+
+    def _answered(self, part: Part, whole: Source, *, named: bool) -> Sentence:
+        """Who answered, or that nobody did.
+
+        Args:
+            part: the section.
+            whole: the section's first element in the resolution.
+            named: whether the sentences before have told the matter.
+        """
+        document = self.basis.resolution.document
         asked = part.elements[0]
         end = asked.end if asked.named is None else asked.start + asked.named
         topic, _ = told(document.text, asked.start, end, self.basis.symbol)
-        place = source(document, asked.start, end) if topic else sources[0]
+        place = source(document, asked.start, end) if topic else whole
+        speakers = self._speaking(part)
         if not speakers:
-            path = "section.silent" if said or not topic else "section.silent_topic"
-            text = phrase(path, topic=topic)
-        else:
-            path = "section.answers" if said or not topic else "section.forms"
-            if not self.chosen.get(part.key):
-                path = "section.elsewhere"
-            names = self.writer.namer.call_all(speakers)
-            text = phrase(path, topic=topic, names=names, product=self.basis.product)
-        said.append(Sentence(text, Origin.CONNECTIVE, (place,)))
-        if speakers:
-            said += self.silence.beside(self._unspoken(part), part)
-        said += self._unreviewed(part, sources[0])
-        key = f"{part.key}/mandate"
-        first, *others = _readable(said)
-        return (
-            DraftParagraph(identify(key, sources), 0, tuple(first)),
-            *(
-                DraftParagraph(identify(key, rows[0].sources, rows[0].text), 0, tuple(rows))
-                for rows in others
-            ),
-        )
+            path = "section.silent" if named or not topic else "section.silent_topic"
+            return Sentence(phrase(path, topic=topic), Origin.CONNECTIVE, (place,))
+        path = "section.answers" if named or not topic else "section.forms"
+        if not self.chosen.get(part.key):
+            path = "section.elsewhere"
+        names = self.writer.namer.call_all(speakers)
+        text = phrase(path, topic=topic, names=names, product=self.basis.product)
+        return Sentence(text, Origin.CONNECTIVE, (place,))
 
     def _told(self, part: Part) -> Sequence[Element]:
         """The elements whose words stand in a section: of many, those that somebody speaks to."""
