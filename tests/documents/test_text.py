@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
+import pytest
+
 from operative.documents import BlockKind, Format, read_text
 from operative.documents.readers.text import passages
 
@@ -149,6 +153,176 @@ def test_pages_end_within_sentences() -> None:
         "Calls upon all members to cooperate with and assist the Special Rapporteur in the task;",
         "Decides to meet.",
     ]
+
+
+EXTRACTED = """United Nations
+A/RES/99/9
+
+General Assembly
+Distr.: General
+25 November 2054
+54-18769 (E)
+*5418769*
+
+Ninety-ninth session
+Agenda item 89
+Lighthouses
+
+ Resolution adopted by the General Assembly
+on 14 November 2054
+
+99/9. International Decade of Lighthouses and of the Keepers of the
+Harbours of the World
+
+The General Assembly,
+
+Recalling the Declaration on Lighthouses of 20321 and the programme of the
+International Harbour Union for
+2053,2
+
+Noting the Convention on Buoys, 3 the plans that were drawn up since, and what was
+achieved with them in the years between its entry into force and the last meeting of the
+States that are parties to it,
+
+1.
+Welcomes the report of the Secretary-General on the keepers of the
+Northern Lights, which tells what was done for them, by whom, and how much of it has
+_______________
+
+1 See A/99/348.
+
+2 Resolution 77/3, annex.
+
+3 A/99/12.
+
+A/RES/99/9
+International Decade of Lighthouses and of the Keepers of the
+Harbours of the World
+
+54-18769
+2/3
+
+been of use to those who live from the sea, and of the plans for the years that are still
+to come;4
+
+2.
+Calls upon Member States:
+
+(a)
+To light the harbours of their coasts, among them those which are seldom called at, so that
+Sailors find them;
+
+(b)
+To share what they know of lamps, with the help of the organizations that
+have long kept them.
+3.
+Requests the Secretary-General to report to the General Assembly at its hundredth
+session.
+
+40th plenary meeting
+14 November 2054
+
+_______________
+
+4 United Nations, Treaty Series, vol. 2225, No. 39574.
+"""
+
+
+def test_text_taken_out_of_a_pdf_with_numbers_on_lines_of_their_own() -> None:
+    document = read_text(EXTRACTED.replace("\n", " \n"), name="extracted")
+    running = (BlockKind.FURNITURE, BlockKind.MASTHEAD, BlockKind.FOOTNOTE)
+    texts = [document.text_of(block) for block in document.blocks if block.kind not in running]
+    assert [(text[:12], text[-12:]) for text in texts] == [
+        ("Lighthouses", "Lighthouses"),
+        ("Internationa", "of the World"),
+        ("The General ", "al Assembly,"),
+        ("Recalling th", "on for 2053,"),
+        ("Noting the C", "rties to it,"),
+        ("Welcomes the", "ill to come;"),
+        ("Calls upon M", "mber States:"),
+        ("To light the", "s find them;"),
+        ("To share wha", "g kept them."),
+        ("Requests the", "dth session."),
+    ]
+    assert document.title is not None
+    assert document.title.endswith("Keepers of the Harbours of the World")
+    calls = {call.mark for block in document.blocks for call in block.calls}
+    assert calls == {"1", "2", "3", "4"}
+
+
+BARE = """99/9.
+International Decade of Lighthouses and of the Keepers
+of the Harbours of the World in All Seas and
+Rivers
+The General Assembly,
+Recalling the Declaration on Lighthouses and the programme of the International
+Harbour Union for the years that are still to come, with the plans of all of its members,
+Mindful of what was achieved by those who keep the lamps, in the years between its entry
+into force and the last meeting of the States that are parties to it, in the 2050
+Agenda for Seas and Rivers,
+Noting the Convention,
+1.
+Welcomes the report of the Secretary-General on the keepers of the Northern
+Lights, which tells what was done for them, by whom, and how much of it has been of use;
+2.
+Calls upon Member States to light the harbours of their coasts, and to tell the
+Secretary-General of it;
+3.
+Decides to meet again.
+40th plenary meeting
+14 November 2054
+"""
+
+
+@pytest.mark.parametrize("tool", ["bare", "columns"])
+def test_lines_that_no_empty_line_parts(tool: str) -> None:
+    text = BARE
+    if tool == "columns":  # first lines stand further in, and all of them away from the edge
+        first = ("The", "Rec", "Min", "Not", "1. ", "2. ", "3. ")
+        text = "".join(
+            " " * (24 if line.startswith(first) else 18) + line + "\n"
+            for line in re.sub(r"(\d\.)\n(?=[WC]|De)", r"\1 ", text).splitlines()
+        )
+    document = read_text(text, name="bare")
+    texts = [document.text_of(block) for block in document.blocks]
+    assert [(one[:10], one[-8:]) for one in texts][:8] == [
+        ("Internatio", "d Rivers"),
+        ("The Genera", "ssembly,"),
+        ("Recalling ", "members,"),
+        ("Mindful of", " Rivers,"),
+        ("Noting the", "vention,"),
+        ("Welcomes t", " of use;"),
+        ("Calls upon", "l of it;"),
+        ("Decides to", "t again."),
+    ]
+
+
+def test_a_list_of_resolutions_goes_on_in_lines_that_begin_with_a_number() -> None:
+    document = read_text(
+        "The General Assembly,\n\n"
+        "Recalling its resolutions 54/47 of 1 December 1999, 56/16 of 29 November 2001,\n"
+        "60/48 of 8 December 2005, 62/14 of 5 December 2007,\n"
+        "72/21 of 4 December 2017 and 78/13 of 4 December 2023 on harbours,\n\n"
+        "1. Decides to meet.",
+        name="cited",
+    )
+    assert len(document.blocks) == 3
+
+
+def test_a_figure_is_a_call_only_of_a_note_that_lacks_one() -> None:
+    notes = "\n\n1 See A/99/348.\n\n2 Resolution 77/3, annex.\n\n3 A/99/12."
+    for text, calls in (
+        ("Recalling the Charter,1 the Convention, 2 the Code and its rules,3", "123"),
+        ("Recalling the Charter,1 article 2 of it, its protocols and its rules,3", "13"),
+        (
+            "Recalling the Charter,1 the Code, 2 ships, the Convention, 2 lamps and its rules,3",
+            "13",
+        ),
+        ("Recalling the Charter,1 the Convention of 20212 and its rules,3", "123"),
+    ):
+        document = read_text(f"The General Assembly,\n\n{text}{notes}", name="made")
+        found = [call.mark for block in document.blocks for call in block.calls]
+        assert "".join(found) == calls, text
 
 
 def test_markdown_headings_footnotes_and_escapes() -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from itertools import repeat
 from typing import Any
 
-from operative.documents import contents, footnotes, furniture, joining, naming
+from operative.documents import contents, footnotes, furniture, joining, naming, stray_calls
 from operative.documents import language as languages
 from operative.documents.anchors import settle
 from operative.documents.headings import Entry
@@ -65,6 +65,7 @@ def assemble(
     contents.mark(pieces)
     footnotes.mark_lost(pieces)
     footnotes.call(pieces)
+    stray_calls.call(pieces)
     pieces = joining.paragraphs([piece for piece in pieces if piece.text or _is_numbered(piece)])
     outline = Outline()
     found = list(zip(pieces, numbers(pieces), strict=True))

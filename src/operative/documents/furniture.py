@@ -144,7 +144,10 @@ def _numbers_a_title(previous: Piece | None, pieces: Sequence[Piece], index: int
 
 
 def _mark_running_heads(pieces: Sequence[Piece]) -> None:
-    """Short lines that come back at the tops of pages, beside page numbers or page breaks."""
+    """Short lines that come back at the tops of pages, beside page numbers or page breaks.
+
+    A title that stands again there does so once in a document of two pages.
+    """
     texts = Counter(
         piece.text
         for piece in pieces
@@ -154,14 +157,37 @@ def _mark_running_heads(pieces: Sequence[Piece]) -> None:
         and piece.text[-1] != ","  # the organ begins to speak, once under each title
     )
     repeated = {text for text, count in texts.items() if count > 2}
-    if not repeated:
-        return
+    title = ""
     for index, piece in enumerate(pieces):
-        if piece.kind is not None or piece.settled or piece.text not in repeated:
+        if piece.kind is not None or piece.settled or not 8 < len(piece.text) <= _LONGEST:
             continue
-        beside = [*pieces[max(0, index - 1) : index], *pieces[index + 1 : index + 2]]
-        if any(other.kind is BlockKind.FURNITURE for other in beside):
+        if piece.text not in repeated and piece.text != title:
+            if piece.text[0] in titles.STARTS and (found := titles.find(piece.text)):
+                title = piece.text[found.start :]
+            continue
+        before, after = pieces[max(0, index - 1) : index], pieces[index + 1 : index + 2]
+        edges: tuple[BlockKind, ...] = (BlockKind.FURNITURE,)
+        if piece.text not in repeated:
+            if any(one.kind is None and _is_short(one) for one in before):
+                continue
+            edges = (BlockKind.FURNITURE, BlockKind.FOOTNOTE)
+        if any(other.kind in edges for other in (*before, *after)):
             piece.kind = BlockKind.FURNITURE
+
+
+def _is_short(piece: Piece) -> bool:
+    """Whether a line may be a heading that stands above a title: "Annex"."""
+    return len(piece.text) < _LONGEST_NUMBER
+
+
+def is_page_furniture(line: str) -> bool:
+    """Whether a line is a rule, a page number, a job number or the like, wherever it stands."""
+    return alternatives("furniture", "furniture").fullmatch(line) is not None
+
+
+def is_masthead(line: str) -> bool:
+    """Whether a line reads as one of a masthead, or as that of the meeting and its day."""
+    return alternatives("furniture", "masthead").fullmatch(line) is not None
 
 
 def is_symbol(line: str) -> bool:

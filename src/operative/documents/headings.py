@@ -182,7 +182,7 @@ def _is_numbered_heading(
 
 def _parts_the_count(following: Number | None, before: Entry) -> bool:
     """Whether the count goes on from the paragraph before, which ends its clause: "8. …;", "9."."""
-    if before.look is not Look.DOTTED or before.piece.text[-1] != ";" or following is None:
+    if before.look is not Look.DOTTED or before.piece.text[-1:] != ";" or following is None:
         return False
     return following.look is Look.DOTTED and following.value == before.value + 1
 

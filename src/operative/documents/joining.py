@@ -92,7 +92,7 @@ def paragraphs(pieces: Sequence[Piece]) -> list[Piece]:
     for piece in pieces:
         if piece.kind in _STRADDLING or (apart and _is_running_symbol(piece)):
             apart = True
-            page = page or piece.text.startswith(_COMMENT) or _is_page(piece)
+            page = page or _ends_page(piece)
             kept.append(piece)
             continue
         if body is not None and (
@@ -122,9 +122,14 @@ def paragraphs(pieces: Sequence[Piece]) -> list[Piece]:
     return kept
 
 
-def _is_page(piece: Piece) -> bool:
-    """Whether a page number stands here: "3", "2/9", "Page 4"."""
-    return piece.kind is BlockKind.FURNITURE and _PAGE.fullmatch(piece.text) is not None
+def _ends_page(piece: Piece) -> bool:
+    """Whether a page number stands here ("3", "2/9", "Page 4"), or a symbol above a page."""
+    if piece.kind is not BlockKind.FURNITURE and piece.kind is not BlockKind.MASTHEAD:
+        return False
+    text = piece.text
+    return (
+        text.startswith(_COMMENT) or _PAGE.fullmatch(text) is not None or furniture.is_symbol(text)
+    )
 
 
 def _is_running_symbol(piece: Piece) -> bool:
@@ -184,7 +189,9 @@ def is_speaker(line: str) -> bool:
 
 
 def is_participle(word: str) -> bool:
-    """Whether a word looks like one that opens a preambular paragraph: "Recalling"."""
+    """Whether a word looks like one that opens a preambular paragraph: "Recalling", "Guided"."""
+    if word in load("joining")["opens"]["also"]:
+        return True
     word = word.lower()
     return word.endswith("ing") and word not in load("joining")["opens"]["never"] and len(word) > 5
 

@@ -15,7 +15,7 @@ _NUMBERED = re.compile(
     re.DOTALL,
 )
 _SC_TITLE = re.compile(r"(?:RESOLUTION|Resolution)\s+\d{1,4}\s?\(\s?(?:19|20)\d\d\s?\)\s?\*?\.?")
-_STARTS = frozenset("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+STARTS = frozenset("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ def find(text: str) -> Title | None:
     >>> find("Resolution 2259 (2015)")
     Title(start=0, number=None)
     """
-    if text[0] not in _STARTS:
+    if text[0] not in STARTS:
         return None
     if found := _NUMBERED.fullmatch(text):
         start = found.start("title")

@@ -1,0 +1,264 @@
+"""The lines of a text file: which of them make a paragraph.
+
+Conventions live side by side: a paragraph a line; paragraphs parted by empty lines, with lines
+wrapped by hand inside; and what tools take out of a PDF, where lines of print end as they did on
+the page, numbers of paragraphs may stand on lines of their own, and empty lines stand anywhere.
+Which one a file follows is seen from its own lines.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from operative.documents.furniture import is_masthead, is_page_furniture, is_symbol
+from operative.documents.joining import is_participle, is_speaker
+
+_GROUP = re.compile(r"\S[^\n]*(?:\n[^\S\n]*\S[^\n]*)*")
+_WHOLE = re.compile(r"\S[\s\S]*")
+_NUMBERED_LINE = re.compile(
+    r"\s*(?:\d{1,3}(?:\.\d+)*\.?\t|\d{1,3}\\?\.\s|\d{1,3}/\s|\(?[a-zA-Z]{1,2}\)\s|\([ivxl]+\)\s"
+    r"|\d{1,3}\)\s|[A-Z]\.\s|[IVX]+\.\s|[•●○▪·*–—-]\s|#{1,6}\s|\[\^?\w+\][:\s]|\[[A-Z]|[¹²³⁴-⁹⁰]"
+    r"|\^\d|<!--|\|"
+    r"|\d+/\d+[.\s]|(?:Agenda )?[Ii]tem \d|Agenda item|Distr|Original:|Resolution adopted|Adopted "
+    r"|Annex\b|ANNEX\b|\d{1,3} [A-Z(]|\d{1,2} [A-Z][a-z]+ \d{4})"
+)
+_TITLE_NUMBER = re.compile(r"(?:[A-Z]+-)?\d{1,4}/\d{1,4}\.?\s*")
+_TITLE_BEGUN = re.compile(r"\s*(?:[A-Z]+-)?\d{1,4}/\d{1,4}\.\s+\S[\s\S]*")
+_NUMBER_ALONE = re.compile(r"\s*(?:(?:\d{1,3}|[a-z])\.|\((?:[a-z]{1,2}|[ivxl]{1,6}|\d{1,2})\))\s*")
+_CITED = re.compile(r"(?:[A-Z]+-)?\d{1,4}/\d{1,4}(?: [A-Z])?(?:,| (?:of|and) )")  # "62/14 of 5 …"
+_OPEN = re.compile(r"\b(?:of|the|and|for|to|on|in|by|with|or|from|at|its|a|an)\s*$")
+_HANGING = re.compile(
+    r"(?:[a-z]\s*|[a-z]-|\b(?:of|the|and|for|to|on|in|by|with|or|from|at|its|a|an|de)\s*|\s)$"
+)
+_CLOSED = re.compile(r"[.;:,!?”\"’)\]]\s*$")
+_MARKED = re.compile(r"[.;,] ?\d{1,3}\s*$")  # the call of a footnote behind the stop
+_SPACE = re.compile(r"[ \t]")  # at which lines are wrapped, and not at one that is not to break
+_SHORT, _FEW = 30, 4  # lines shorter, and fewer, tell nothing of how a file was wrapped
+_INDENT = 8  # characters that the number takes from the first line of its paragraph
+_SURE = 6  # ends of lines within paragraphs that tell where a line is full
+_LONGEST_NUMBER = 12
+_ON_THEIR_OWN = 3  # numbers of paragraphs on lines of their own
+_WRAPPED = range(35, 81)  # characters of a line that a narrow column wraps
+_NARROW = 80  # fewer on average from one empty line to the next tell that lines stand apart
+_LONG = 140  # a line longer than this was not wrapped by hand
+_LONGEST_TITLE = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How the lines of a file were laid out."""
+
+    width: int  # the column at which lines were wrapped by hand; 0 where they were not
+    indents: bool  # whether the first lines of paragraphs are indented and the others are not
+    apart: bool = False  # whether an empty line follows every line, as some scans have it
+    full: int = 0  # characters of a line and the next word, where there was no room for the word
+    inset: bool = False  # whether first lines of paragraphs are further from a wide margin
+    extracted: bool = False  # whether numbers stand on lines of their own, as PDF tools leave them
+
+
+def layout(text: str) -> Layout:
+    """How the lines of a file are laid out, as they tell themselves."""
+    every = text.split("\n")
+    lines = [line for line in every if len(line) > _SHORT]
+    inset = 5 * sum(line.startswith(" " * _INDENT) for line in lines) > 3 * len(lines)
+    if inset:
+        every = list(map(str.strip, every))
+        lines = [line for line in every if len(line) > _SHORT]
+    lengths = sorted(map(len, lines))
+    if len(lengths) < _FEW:
+        return Layout(0, indents=False)
+    width, usual = lengths[-1 - len(lengths) // 50], lengths[-1 - len(lengths) // 15]
+    if 5 * width > 6 * usual:  # two lines are one where a tool took the hyphen out between them
+        width = usual
+    if width > _LONG:
+        return Layout(0, indents=False)
+    if _stand_apart(text, lines):
+        return Layout(width, indents=False, apart=True)
+    full = sum(length > width * 3 // 4 for length in lengths)
+    indented = sum(line[0].isspace() for line in lines)
+    indents = 20 * indented > len(lines) and 3 * indented < 2 * len(lines)
+    if full * 3 <= len(lengths):
+        return Layout(0, indents)
+    alone = sum(_NUMBER_ALONE.fullmatch(line) is not None for line in every if len(line) < _SHORT)
+    full = _full(every, width)
+    extracted = alone >= _ON_THEIR_OWN or full < width - 2
+    return Layout(width, indents, full=full, extracted=extracted, inset=inset)
+
+
+def _full(lines: list[str], width: int) -> int:
+    """How many characters a full line has at the least, with the word that had no room in it.
+
+    Letters of print are not of one width, so that a full line may have a fifth less of them than
+    the widest. Lines that surely go on, without a stop and in small letters, tell.
+    """
+    needed = sorted(
+        len(line.rstrip()) + 1 + len(_SPACE.split(after, maxsplit=1)[0])
+        for line, after in pairwise(lines)
+        if len(line) > _SHORT and after[:1].islower() and line.rstrip()[-1].isalnum()
+    )
+    strict = width - 1
+    return min(strict, needed[len(needed) // 20]) if len(needed) >= _SURE else strict
+
+
+def _stand_apart(text: str, lines: list[str]) -> bool:
+    """Whether empty lines part the lines of paragraphs, and so do not part the paragraphs."""
+    parted = text.count("\n\n")
+    if parted * _NARROW < len(text) or 5 * parted < 4 * len(lines):
+        return False
+    wrapped = sum(len(line) in _WRAPPED and _CLOSED.search(line) is None for line in lines)
+    return 5 * wrapped > 3 * len(lines)
+
+
+def groups(text: str, layout: Layout) -> Iterator[tuple[int, int]]:
+    """The lines that no empty line parts; a number alone goes with the words below it.
+
+    So does, in text taken out of a PDF, a full line without a stop, which a tool has set apart, and
+    any without one that goes on in small letters.
+    """
+    held: int | None = None  # where what may go with the next group begins
+    whole = False  # whether it does so before a capital letter as well
+    for group in (_WHOLE if layout.apart else _GROUP).finditer(text):
+        start, end = group.span()
+        short = end - start < _LONGEST_NUMBER or "\n" in text[end - _LONGEST_NUMBER : end]
+        if not (short or layout.extracted or layout.inset or held is not None):
+            yield start, end
+            continue
+        if held is not None and not (text[start].islower() or (whole and text[start].isalpha())):
+            yield held, text.rindex("\n", 0, start)
+            held = None
+        if layout.inset:
+            start = text.rfind("\n", 0, start) + 1
+        low = start if held is None else held
+        held = None
+        last = max(start, text.rfind("\n", start, end) + 1)
+        if end - last < _LONGEST_NUMBER and _NUMBER_ALONE.fullmatch(text, last, end):
+            held, end, whole = last, last, True
+        elif layout.extracted and text[last:end].rstrip()[-1:].isalnum():
+            held, end, whole = low, low, end - last >= layout.full - _INDENT
+        if low < end:
+            yield low, end
+    if held is not None:
+        yield held, len(text)
+
+
+def paragraphs(text: str, start: int, end: int, layout: Layout) -> list[tuple[int, int]]:
+    """The paragraphs among lines that no empty line parts."""
+    spans: list[tuple[int, int]] = []
+    low = start
+    while low < end:
+        high = text.find("\n", low, end)
+        high = end if high < 0 else high
+        if not text[low:high].strip():
+            low = high + 1
+            continue
+        if spans and _continues(text, spans[-1], text[low:high], layout):
+            spans[-1] = (spans[-1][0], high)
+        else:
+            spans.append((low, high))
+        low = high + 1
+    return spans
+
+
+def _continues(text: str, span: tuple[int, int], line: str, layout: Layout) -> bool:
+    """Whether ``line`` goes on with the paragraph that the span holds so far."""
+    start, end = span
+    before = text[start:end] if end - start < _LONGEST_TITLE else ""
+    if _TITLE_NUMBER.fullmatch(before):
+        return not (line.lstrip()[:1].isdecimal() or _stands_alone(line))
+    if _NUMBER_ALONE.fullmatch(line):
+        return False
+    if _NUMBER_ALONE.fullmatch(before):
+        return True
+    last = text[max(start, text.rfind("\n", start, end) + 1) : end]
+    if is_speaker(line) or _stands_alone(line) or _stands_alone(last):
+        return False
+    closed = _CLOSED.search(last) is not None
+    if _CITED.match(line.lstrip()) and (not closed or last.rstrip().endswith(",")):
+        return True
+    if layout.apart and not line[:1].islower():
+        wide = 5 * len(last) > 3 * layout.width
+        return wide and not closed and not (_NUMBERED_LINE.match(line) or line.isdigit())
+    if layout.inset:
+        return _continues_inset(last, line, closed=closed)
+    if layout.width and (layout.extracted or len(last) <= layout.width):
+        return _continues_wrapped(last, line, layout, closed) or (
+            layout.extracted
+            and not line.startswith("The ")  # who speaks, where no comma follows
+            and not _NUMBERED_LINE.match(line)
+            and not _begins(line.split(maxsplit=1)[0], line, closed=True)
+            and _TITLE_BEGUN.fullmatch(before) is not None
+        )
+    if _NUMBERED_LINE.match(line):
+        digit = line.lstrip()[:1].isdecimal()
+        return digit and _HANGING.search(last) is not None and not _tabbed(line)
+    if line.lstrip()[:1].islower():
+        return not closed or last.rstrip().endswith(",")
+    return not closed and _HANGING.search(last) is not None and len(last) > 20
+
+
+def _continues_wrapped(last: str, line: str, layout: Layout, closed: bool) -> bool:
+    """The same among lines wrapped by hand: a line that had no room for the next word goes on."""
+    if line[:1].isspace() and closed and (layout.indents or not last[:1].isspace()):
+        return False
+    word = _SPACE.split(line.lstrip(), maxsplit=1)[0]
+    head, hyphen, _ = word.partition("-")
+    needed = len(head) + len(hyphen) if closed else len(word)  # some break words at a hyphen
+    length = len(last.rstrip()) + 1 + needed
+    full = length > layout.width - 2 or last.rstrip().endswith("-")
+    if _NUMBERED_LINE.match(line):
+        if _tabbed(line) or not line.lstrip()[:1].isdecimal():
+            return full and not closed
+        return full or _HANGING.search(last) is not None
+    if layout.extracted:
+        if _begins(word, line, closed=closed or _MARKED.search(last) is not None):
+            return False
+        comma = last.rstrip().endswith(",")
+        if length >= layout.full - _INDENT * comma or (comma and line[:1].islower()):
+            return True
+    if closed:
+        return full
+    if length >= layout.full - _INDENT * layout.extracted or line.lstrip()[:1].islower():
+        return True
+    return (
+        len(last) > _SHORT
+        and (_HANGING if line[:1].isdecimal() else _OPEN).search(last) is not None
+    )
+
+
+def _continues_inset(last: str, line: str, *, closed: bool) -> bool:
+    """The same where a tool has kept the page's margins: first lines stand further in."""
+    bare = line.lstrip()
+    if _NUMBERED_LINE.match(line):
+        return not closed and bare[0].isdecimal() and not _tabbed(bare)
+    if len(line) - len(bare) > len(last) - len(last.lstrip()) + 2:
+        return False
+    return not _begins(bare.split(maxsplit=1)[0], bare, closed=closed)
+
+
+def _begins(word: str, line: str, *, closed: bool) -> bool:
+    """Whether a line that no empty line parts from the one above begins anew for all that."""
+    if not closed:
+        return False
+    if word[:1].isupper() and (is_participle(word.rstrip(",")) or _is_mark(line)):
+        return True
+    return len(line) < 2 * _SHORT and is_masthead(line.strip())
+
+
+def _is_mark(line: str) -> bool:
+    """Whether a line is the letter or the Roman number of a part: "IV"."""
+    return line.strip().isupper() and len(line.strip()) < _INDENT
+
+
+def _stands_alone(line: str) -> bool:
+    """Whether a line is a rule, a page number or a symbol, which no paragraph goes on with."""
+    line = line.strip()
+    if len(line) > 3 * _SHORT:
+        return False
+    return is_page_furniture(line) or (line[-1:].isalnum() and is_symbol(line))
+
+
+def _tabbed(line: str) -> bool:
+    return "\t" in line[:6] or re.match(r"\s*\d{1,3}\.\s", line) is not None
