@@ -139,7 +139,9 @@ def read(text: str, start: int, end: int, *, preposition: bool = False) -> Claus
 
 def _is_asking(text: str, end: int, at: int) -> bool:
     """Whether a noun asks somebody unnamed for something: "reiterates its call to keep …"."""
-    return text.endswith(("call", "calls", "request"), 0, end) and begins_with_verb(text, at)
+    if not text.endswith(("call", "calls", "request"), 0, end):
+        return False
+    return begins_with_verb(text, at) and _pattern("like_verbs").match(text, at) is None
 
 
 def _is_asked(text: str, match: re.Match[str], floor: int) -> bool:

@@ -224,7 +224,14 @@ def _of_object(text: str, clause: Clause) -> Kind:
         if found is not None:
             return found
     if clause.shape is Shape.THAT:
-        return _that_first(text, start, clause.end)
+        found = _that_first(text, start, clause.end)
+        if found.kind is ActKind.OTHER:
+            done = _undergone(text, start, clause.end)
+            return Kind(done, start) if done is not ActKind.OTHER else found
+        return found
+    doing = _doing(text, start, clause.end)
+    if doing is not ActKind.OTHER:
+        return Kind(doing, start)
     if vocabulary.pattern("kinds", "their_names").match(text, clause.asked, clause.end):
         at = clauses.infinitive(text, clause.asked, clause.end)
         if at is not None:
@@ -235,6 +242,37 @@ def _of_object(text: str, clause: Clause) -> Kind:
         at, end = bare.end(), min(clause.end, bare.end() + _REACH)
         return Kind(_reporting(text, at, end) or _first(text, at, end), at)
     return Kind(ActKind.OTHER, start)
+
+
+def _undergone(text: str, start: int, end: int) -> ActKind:
+    """The kind of what is to be done to the subject: "that a meeting be organized"."""
+    match = vocabulary.match("kinds", "undergone", text, start, end)
+    verb = vocabulary.table("kinds")["undergone"].get(match["done"]) if match is not None else None
+    if match is None or verb is None:
+        return ActKind.OTHER
+    return _as_asked(f"{verb} {match['subject'].strip()}{text[match.end() : end][:_REACH]}")
+
+
+def _doing(text: str, start: int, end: int) -> ActKind:
+    """The kind of what a noun asks to be done: "calls for the mobilization of funds"."""
+    for name in ("doing_of", "doing"):
+        match = vocabulary.pattern("kinds", name).match(text, start, end)
+        if match is None:
+            continue
+        noun, up, _ = match["noun"].partition(" up")
+        verb = vocabulary.table("kinds")["doing"].get(noun) or clauses.of_gerund(noun)
+        if verb is not None:
+            return _as_asked(f"{verb}{up} {text[match.end() : end][:_REACH]}")
+    return ActKind.OTHER
+
+
+def _as_asked(words: str) -> ActKind:
+    """The kind of an infinitive and what it takes."""
+    if kind_rules.hinted(words, 0, len(words)):
+        asked = kind_rules.report_or_briefing(words, 0, len(words))
+        if asked is not None:
+            return asked
+    return _first(words, 0, len(words))
 
 
 def _that_first(text: str, start: int, end: int) -> Kind:

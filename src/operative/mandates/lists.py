@@ -137,7 +137,10 @@ def _joined(text: str, raw: list[Piece], mentions: Sequence[Mention]) -> list[Pi
         if not words or _aside().fullmatch(" " + words):
             continue
         later = [text[one.start : one.end] for one in raw[index + 1 : index + 1 + _AHEAD]]
-        if later and (_pattern("fields").fullmatch(words) or _is_cut_short(words)):
+        if later and (
+            _pattern("fields").fullmatch(words)
+            or (_is_cut_short(words) and not _is_body(text, piece, mentions))
+        ):
             raw[index + 1] = Piece(piece.start, raw[index + 1].end, piece.added)
             continue
         if _half(words, later) or _half_name(text, piece, raw[index + 1 : index + 2], mentions):
@@ -270,6 +273,12 @@ def _is_whole(text: str, piece: Piece, mentions: Sequence[Mention]) -> bool:
     )
 
 
+def _is_body(text: str, piece: Piece, mentions: Sequence[Mention]) -> bool:
+    """Whether a piece is the name of a body, in small letters too: "the forum on development"."""
+    end = len(text[: piece.end].rstrip(" ,"))
+    return any(one.end == end and one.start <= piece.start + _ARTICLES for one in mentions)
+
+
 _ARTICLES = 14  # characters: room for "the relevant" before a name
 
 
@@ -291,6 +300,7 @@ def _goes_on(text: str, last: Piece, piece: Piece, mentions: Sequence[Mention]) 
         or piece.added
         or _is_whole(text, last, mentions)
         or not (_pattern("prepositional").search(before) or groups.narrowing().search(before))
+        or _pattern("so").search(before)
     ):
         return False
     if groups.narrowing().search(before) and _pattern("instrument").match(words):
@@ -303,7 +313,9 @@ def _goes_on(text: str, last: Piece, piece: Piece, mentions: Sequence[Mention]) 
     if groups.find(text, piece.start, piece.end) is not None:
         return False
     if groups.narrowing().search(before):
-        return True
+        party_to = _pattern("party_to").search(before) is not None
+        other = party_to and _pattern("member_noun").match(words) is not None
+        return not other and _pattern("office").match(words) is None
     if _pattern("member_noun").match(words):
         return False
     return not _pattern("opens").match(words) or _pattern("doing_of").match(words) is not None

@@ -1,0 +1,112 @@
+"""Plain wordings of who is asked to do what, put together from tables of verbs and names."""
+
+from __future__ import annotations
+
+import datetime as dt
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from operative.actors import registry
+from operative.mandates import acts
+from operative.mandates.context import Context
+from operative.mandates.model import Act
+
+GRID: dict[str, Any] = tomllib.loads(
+    (Path(__file__).parent / "cases" / "plain.toml").read_text("utf-8")
+)
+
+
+@pytest.fixture(scope="module")
+def context() -> Context:
+    return Context(registry.load(), "GA", 70, dt.date(2015, 12, 17))
+
+
+def last(text: str, context: Context) -> Act:
+    """The last act of a sentence; commas that meet where names were put in count once."""
+    return acts.find(text.replace(",,", ","), context)[-1]
+
+
+@pytest.mark.parametrize(("frame", "number"), GRID["positions"])
+def test_verbs_that_ask_are_found_in_every_position(
+    frame: str, number: int, context: Context
+) -> None:
+    for verb in GRID["asking"]:
+        found = acts.find(frame.format(verb=verb, Verb=verb.capitalize()), context)
+        assert len(found) == number, verb
+        assert verb.startswith(found[-1].verb), verb
+        assert found[-1].addressees == ("SECRETARY_GENERAL",), verb
+
+
+@pytest.mark.parametrize("link", GRID["linking"])
+def test_words_that_link_acts_may_stand_behind_the_verb(link: str, context: Context) -> None:
+    found = acts.find(f"Requests {link} the Secretary-General to chart the reefs;", context)
+    assert [(one.verb, one.addressees) for one in found] == [("requests", ("SECRETARY_GENERAL",))]
+
+
+@pytest.mark.parametrize("link", GRID["leading"])
+def test_words_that_link_acts_may_stand_before_the_verb(link: str, context: Context) -> None:
+    for text in (
+        f"{link.capitalize()} requests the Secretary-General to chart the reefs;",
+        f"Welcomes the charts, and {link} requests the Secretary-General to complete them;",
+        f"Welcomes the charts and, {link}, requests the Secretary-General to complete them;",
+    ):
+        act = last(text, context)
+        assert (act.verb, act.addressees) == ("requests", ("SECRETARY_GENERAL",)), text
+
+
+@pytest.mark.parametrize("frame", GRID["clauses"]["frames"])
+def test_those_asked_are_found_in_every_clause(frame: str, context: Context) -> None:
+    for whom, ids in GRID["addressees"].items():
+        assert list(last(frame.format(whom=whom), context).addressees) == ids, whom
+
+
+@pytest.mark.parametrize("frame", GRID["pairs"]["ties"])
+def test_lists_of_two_are_read_to_their_end(frame: str, context: Context) -> None:
+    alone = "Invites {whom} to mark the wrecks;"
+    for first in GRID["pairs"]["first"]:
+        for second in GRID["pairs"]["second"]:
+            each = [last(alone.format(whom=one), context).addressees for one in (first, second)]
+            text = frame.format(first=first, second=second)
+            assert last(text, context).addressees == each[0] + each[1], text
+
+
+@pytest.mark.parametrize("frame", GRID["doing"]["by"])
+def test_those_by_whom_something_is_to_be_done_are_asked(frame: str, context: Context) -> None:
+    for whom, ids in GRID["doing"].items():
+        if whom != "by":
+            assert list(last(frame.format(whom=whom), context).addressees) == ids, whom
+
+
+def test_a_pronoun_behind_that_takes_those_asked_before_it(context: Context) -> None:
+    text = "Reaffirms its request to the Secretary-General that he mark the wrecks;"
+    assert last(text, context).addressees == ("SECRETARY_GENERAL",)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Requests the Secretary-General to propose options in his next budget;", "report"),
+        ("Decides to review the charts after a period of two years;", "meeting"),
+        ("Decides to review the charts within twelve months;", "meeting"),
+        ("Requests the Board to furnish a concept note to the General Assembly;", "report"),
+        ("Invites States to send their views to the General Assembly;", "report"),
+    ],
+)
+def test_kinds_of_single_wordings(text: str, kind: str, context: Context) -> None:
+    found = last(text, context).kind
+    assert found is not None
+    assert found.value == kind
+
+
+@pytest.mark.parametrize("frame", GRID["forms"]["frames"])
+def test_what_is_asked_has_its_kind_in_every_form(frame: str, context: Context) -> None:
+    for row in GRID["asked"]:
+        for verb, gerund, done in row["verbs"]:
+            for thing in row["things"]:
+                text = frame.format(verb=verb, gerund=gerund, done=done, thing=thing)
+                act = last(text, context)
+                assert act.kind is not None
+                assert act.kind.value == row["kind"], text
