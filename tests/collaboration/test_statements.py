@@ -167,3 +167,16 @@ def test_plain_words_for_doing_a_thing_with_somebody_are_found_with_any_thing(fr
             text = frame.format(verb=verb.replace("_", " "), thing=thing)
             found = statements.find(text, entity="OCHA", registry=registry.load())
             assert [set(one.actors) for one in found] == [{"OCHA", "UNDP"}], text
+
+
+def _frames():
+    path = Path(__file__).with_name("frames.toml")
+    for rows in tomllib.loads(path.read_text(encoding="utf-8"))["frames"]:
+        for text in rows["sentences"].strip().splitlines():
+            yield pytest.param(text, set(rows["actors"]), id=text)
+
+
+@pytest.mark.parametrize(("text", "actors"), tuple(_frames()))
+def test_a_plain_sentence_names_those_who_work_together_in_any_frame(text, actors):
+    found = statements.find(text, entity="OCHA", registry=registry.load())
+    assert [set(one.actors) for one in found] == ([actors] if actors else [])

@@ -13,6 +13,7 @@ from operative.collaboration.lexicon import Cue, Trait
 from operative.collaboration.participants import Kind, Participant, overlapping
 from operative.documents.seeking import Found
 
+_ASKS = {Trait.HEADED, Trait.SEVERAL}  # of cues that say nothing where these are not met
 _ARTICLE = 4  # characters of "The " and as little
 
 
@@ -85,7 +86,7 @@ def _grown(text: str, found: tuple[Participant, ...], row: Cued) -> Iterator[Can
         if candidate is not None:
             candidate.clause = clause
             yield candidate
-        if rule.kind != "member" and (candidate is not None or Trait.HEADED not in rule.traits):
+        if rule.kind != "member" and (candidate is not None or _ASKS.isdisjoint(rule.traits)):
             position = match.end()
     yield from subjects.joint(text, clause, near)
 

@@ -13,6 +13,8 @@ _LETTER = re.compile(r"\((?:[a-z]{1,2}|[ivx]+)\)\s+")
 _NUMBER = re.compile(
     r"\s*(?:\d+[A-Z]?(?:\.[IVX]+)?\.\d+\s*|\([a-z]{1,2}\)\s*|\([ivx]+\)\s*|\d{1,2}\.\s+)"
 )
+_ANNOUNCED = 90  # characters, more than "the following specialized agencies" has
+_NAME = 120  # characters, more than most names have with their abbreviation
 _SUBJECT = 2_000  # characters, more than stand before the first verb of any sentence
 _LONGEST = 10_000  # characters; what is longer is no paragraph but a text that lost its line ends
 _ENDS = (". ", "; ", ", ", " ")  # where such a text is parted best
@@ -73,6 +75,9 @@ def sentence_start(text: str, at: int) -> int:
 
 def _sentence(text: str, start: int, end: int) -> Iterator[Clause]:
     colon = _COLON.search(text, start, end)
+    if colon and _is_roll(text, start, colon, end):
+        yield Clause(start, end, start, start)
+        return
     head = (start, colon.end()) if colon else (start, start)
     if colon:
         yield Clause(start, colon.start(), start, start)
@@ -84,6 +89,20 @@ def _sentence(text: str, start: int, end: int) -> Iterator[Clause]:
         start = match.end()
     if start < end:
         yield Clause(_item(text, start, end), end, *head)
+
+
+def _is_roll(text: str, start: int, colon: re.Match[str], end: int) -> bool:
+    """Whether the items of a list only name who takes part, and nothing is done in them."""
+    words = lexicon.clauses()
+    low = max(start, colon.start() - _ANNOUNCED)
+    if words.roll.search(text, low, colon.start()) is None:
+        return False
+    at = colon.end()
+    for match in words.part_end.finditer(text, at, end):
+        if match.start() - at > _NAME or first_verb(text, at, match.start()) is not None:
+            return False
+        at = match.end()
+    return end - at <= _NAME and first_verb(text, at, end) is None
 
 
 def _item(text: str, start: int, end: int) -> int:

@@ -6,7 +6,7 @@ Each kind of cue (``cues.toml`` explains them) has a function of its own.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from operative.collaboration import lexicon, partners
@@ -107,7 +107,7 @@ def _opened(hit: Hit) -> Candidate | None:
     if heads and _is_run(hit, heads):
         heads = ()
     fronted = () if heads else _fronted(hit, listed)
-    if not (heads or fronted) and hit.rule.part == "aside":
+    if not (heads or fronted) and (hit.rule.part == "aside" or _opens_a_clause(hit)):
         fronted = _behind_introduction(hit)
     if Trait.HEADED in hit.rule.traits and not (heads or fronted):
         return None
@@ -115,14 +115,23 @@ def _opened(hit: Hit) -> Candidate | None:
         hit.rule.part == "aside" and len(heads) > 1
     ):
         return None
-    inner = _inner(hit)
+    inner = _inner(hit) or [p for p in _within(hit) if p.mechanism]
     return hit.candidate(
         [*inner, *(p for p in listed.partners if p not in fronted)],
         [*heads, *fronted],
         listed.places,
-        with_entity=not heads and not fronted,
+        with_entity=not (heads or fronted or _has_owners(hit, inner)),
         vague=listed.vague,
     )
+
+
+def _has_owners(hit: Hit, owners: Sequence[Participant]) -> bool:
+    """Whether those whose cooperation it is are named, and it heads its clause: nobody else is
+    said to take part in "The cooperation of A with B continued".
+    """
+    named = any(p.kind in _NAMED for p in owners) and hit.start < owners[0].start
+    lead = hit.text[partners.opened(hit.text, hit.clause, hit.start) : hit.start]
+    return named and lexicon.clauses().article.fullmatch(lead.strip()) is not None
 
 
 def _is_run(hit: Hit, heads: tuple[Participant, ...]) -> bool:
@@ -216,6 +225,15 @@ def _behind_introduction(hit: Hit) -> tuple[Participant, ...]:
     return heads if lexicon.clauses().verb.match(hit.text, heads[-1].end + 1) else ()
 
 
+def _opens_a_clause(hit: Hit) -> bool:
+    """Whether a participle begins the clause: "Working with A, B began"."""
+    return (
+        hit.rule.verb
+        and hit.start == hit.clause.start
+        and lexicon.clauses().participle.match(hit.match[0]) is not None
+    )
+
+
 def _after_a_comma(text: str, one: Participant) -> bool:
     return text.endswith(lexicon.joints().comma, 0, one.start)
 
@@ -227,9 +245,13 @@ def _between(hit: Hit) -> Candidate | None:
     listed = hit.listed()
     if not listed.partners:
         return None
-    if Trait.SEVERAL in hit.rule.traits and not _several_named(hit.text, listed.partners):
+    within = _within(hit)
+    sides = (*within, *listed.partners)
+    members = [p for p in sides if not (p.mechanism and p in within)]
+    if Trait.SEVERAL in hit.rule.traits and not _several_named(hit.text, members):
         return None
-    verb = hit.end if hit.rule.verb else hit.start
+    own = Trait.HELPED in hit.rule.traits or Trait.SEVERAL not in hit.rule.traits
+    verb = hit.end if hit.rule.verb and own else hit.start
     joins = hit.rule.part == "main" and lexicon.clauses().facilitates.search(
         hit.text, hit.clause.start, verb
     )
@@ -253,7 +275,7 @@ def _between(hit: Hit) -> Candidate | None:
     if Trait.HEADED in hit.rule.traits and not heads:
         return None
     return hit.candidate(
-        listed.partners,
+        sides,
         heads,
         listed.places,
         with_entity=bool(joins) and not heads,
@@ -261,7 +283,16 @@ def _between(hit: Hit) -> Candidate | None:
     )
 
 
-def _several_named(text: str, found: tuple[Participant, ...]) -> bool:
+def _within(hit: Hit) -> tuple[Participant, ...]:
+    """Who stands within the words of a cue and takes part: "funded by A and run by B"."""
+    return _inside(hit) if Trait.SPANNED in hit.rule.traits else ()
+
+
+def _inside(hit: Hit) -> tuple[Participant, ...]:
+    return tuple(p for p in hit.found if hit.start < p.start and p.end <= hit.end and p.ids)
+
+
+def _several_named(text: str, found: Sequence[Participant]) -> bool:
     """Whether two or more are named outside brackets, and nobody else stands with them."""
     low = max(0, found[0].start - 1)
     inside = (text.rfind("(", low, p.start) > text.rfind(")", low, p.start) for p in found)
@@ -311,6 +342,8 @@ def _membership(hit: Hit) -> Candidate | None:
         return None
     heads = _represented(hit) or hit.heads()
     fronted = () if heads else _fronted(hit, listed)
+    if Trait.HEADED in hit.rule.traits and not (heads or fronted):
+        return None
     sides = [p for p in listed.partners if p not in fronted]
     heads = (*heads, *fronted)
     return hit.candidate(sides, heads, with_entity=not heads)
@@ -318,7 +351,7 @@ def _membership(hit: Hit) -> Candidate | None:
 
 def _represented(hit: Hit) -> tuple[Participant, ...]:
     """Whom a person stands for there: "represents UNICEF in the Committee"."""
-    return tuple(p for p in hit.found if hit.start < p.start and p.end <= hit.end and p.ids)
+    return _inside(hit)
 
 
 def _names_a_body(hit: Hit, listed: Listed) -> bool:
@@ -341,6 +374,9 @@ def _relative(hit: Hit) -> Candidate | None:
     ]
     body = [p for p in near[-1:] if p.ids and hit.start - p.end <= _NEXT_TO_A_CUE]
     sides = [*body, *listed.partners]
+    named = listed.partners and _several_named(hit.text, listed.partners)
+    if Trait.HEADED in hit.rule.traits and not (body and named):
+        return None
     if not body and lexicon.clauses().leads.search(hit.text, hit.clause.start, hit.start):
         heads = hit.heads()
         return hit.candidate(sides, heads) if sides and heads else None
@@ -376,6 +412,8 @@ def _subject(hit: Hit) -> Candidate | None:
     """ "A and B jointly": the actors stand before the cue."""
     sides = hit.heads()
     if not sides or (len(sides) == 1 and sides[0].kind is Kind.SELF):
+        return None
+    if Trait.SEVERAL in hit.rule.traits and not _several_named(hit.text, sides):
         return None
     if Trait.PLURAL in hit.rule.traits and len({p.ids for p in sides}) == 1:
         return None  # an organ's members deliberate among themselves

@@ -34,6 +34,7 @@ def after(text: str, start: int, clause: Clause, found: tuple[Participant, ...])
     places: list[Participant] = []
     vague = False
     previous, lead, elsewhere = start, start, False
+    announced = False  # "with the following entities: A and B"
     bracketed = _OPEN.search(text[clause.start : start]) is not None
     for one in overlapping(found, start, clause.end):
         if one.start < start or one.end > clause.end:
@@ -43,7 +44,8 @@ def after(text: str, start: int, clause: Clause, found: tuple[Participant, ...])
             break
         if _begins_anew(text, clause, start, gap, one):
             break
-        if not _continues(gap, not (partners or vague or places)):
+        told = announced and gap in lexicon.joints().colon
+        if not (told or _continues(gap, not (partners or vague or places))):
             break
         if partners and not one.mechanism and lexicon.lists().object.fullmatch(gap):
             break
@@ -60,6 +62,7 @@ def after(text: str, start: int, clause: Clause, found: tuple[Participant, ...])
                 vague = True
             else:
                 partners.append(one)
+        announced = one.kind in (Kind.VAGUE, Kind.GROUP) and not partners[:-1]
         previous, lead = one.end, one.end if one.ids else one.start
     end = max((p.end for p in partners), default=start)
     return Listed(tuple(partners), end, vague, tuple(p for p in places if p.kind is Kind.STATE))

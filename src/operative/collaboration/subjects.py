@@ -134,7 +134,7 @@ def _unnested(text: str, heads: tuple[Participant, ...]) -> tuple[Participant, .
         one
         for before, one in pairwise(heads)
         if not text.endswith(lexicon.joints().of, before.end, one.start)
-        and text[before.end : one.start] != " ("
+        and not (text[before.end : one.start] == " (" and text.startswith(")", one.end))
     )
 
 

@@ -104,6 +104,7 @@ class Clauses:
     article: re.Pattern[str]
     sentence_end: re.Pattern[str]
     part_end: re.Pattern[str]
+    roll: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +129,7 @@ class Joints:
 
     pair: tuple[str, ...]
     of: tuple[str, ...]
+    colon: tuple[str, ...]
     comma: tuple[str, ...]
     and_behind_comma: tuple[str, ...]
     predicate: tuple[str, ...]

@@ -25,6 +25,7 @@ class Trait(StrEnum):
     """How a cue's partners stand beyond its kind; ``cues.toml`` explains."""
 
     OWNED = "owned"
+    SPANNED = "spanned"
     SEVERAL = "several"
     LED = "led"
     PLURAL = "plural"
