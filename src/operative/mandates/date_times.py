@@ -25,7 +25,8 @@ def find(stretch: str, kind: ActKind | None, near: int, context: Context) -> Sta
     for match in wide.finditer(stretch):
         before = stretch[: match.start()]
         tie = " ".join(match["tie"].lower().split())
-        if not (loose or tie in time_words.strict() or _is_done_then(tie, before)):
+        aside = kind is None and _is_aside(before, stretch[match.end() :])
+        if not (loose or aside or tie in time_words.strict() or _is_done_then(tie, before)):
             continue
         if _is_aim(tie, match, before, context) or is_elsewhere(before):
             continue
@@ -49,6 +50,9 @@ def find(stretch: str, kind: ActKind | None, near: int, context: Context) -> Sta
             words = " ".join(match[0].split())
             return Stated(match.start(), DueType.OTHER, words, 3, match.end())
         rank = 3 if tie in time_words.beginning() else 0
+        pair = _sharing_year(stretch, match.end("date"), context)
+        if pair is not None:
+            return pair
         more = _further(stretch, match)
         return Stated(match.start(), DueType.DATE, date, rank, more=more)
     return _without_year(stretch, context)
@@ -61,7 +65,12 @@ def _begins_clause(before: str) -> bool:
 
 def _is_done_then(tie: str, before: str) -> bool:
     """Whether what is asked is done "in" or "on" that date: "to conduct, in 2026, a review"."""
-    return tie in ("in", "on", "during") and _pattern("deed").search(before[-120:]) is not None
+    return tie in time_words.doing() and _pattern("deed").search(before[-120:]) is not None
+
+
+def _is_aside(before: str, behind: str) -> bool:
+    """Whether a date stands alone before what is asked: "requests the Panel, | in 2026, | to"."""
+    return before.endswith(", ") and before.count(",") == 1 and behind.strip() == ","
 
 
 def _is_aim(tie: str, match: re.Match[str], before: str, context: Context) -> bool:
@@ -104,17 +113,25 @@ def _without_year(stretch: str, context: Context) -> Stated | None:
     if match is None:
         return None
     if match["second"] is not None:
-        second = iso(match["second"])
-        first = iso(f"{match['day']} {match['second'].split()[-1]}")
-        if first is None or second is None or _before_adoption(first, context):
-            return None
-        return Stated(match.start(), DueType.DATE, first, more=(second,))
+        return _sharing_year(stretch, match.end("second"), context)
     adopted = context.adopted
     if adopted is None or _pattern("yearly").search(stretch) is not None:
         return None
     days = (iso(f"{match['day']} {adopted.year + ahead}") for ahead in (0, 1))
     day = next((one for one in days if one and one >= adopted.isoformat()), None)
     return Stated(match.start(), DueType.DATE, day) if day is not None else None
+
+
+def _sharing_year(stretch: str, end: int, context: Context) -> Stated | None:
+    """Two days of one year, whose date ends at ``end``: "by 31 March and by 30 September 2025"."""
+    match = time_words.yearless().search(stretch)
+    if match is None or match.end("second") != end:
+        return None
+    second = iso(match["second"])
+    first = iso(f"{match['day']} {match['second'].split()[-1]}")
+    if first is None or second is None or _before_adoption(first, context):
+        return None
+    return Stated(match.start(), DueType.DATE, first, more=(second,))
 
 
 def _is_of_a_thing(tie: str, before: str, stretch: str, end: int) -> bool:
@@ -185,7 +202,7 @@ def iso(words: str) -> str | None:
 
     ``None`` where no calendar has such a day ("31 February 2020").
     """
-    parts = [_NTH.sub("", part) for part in words.split()]
+    parts = [_NTH.sub("", part) for part in words.split() if part != "of"]
     if len(parts) == 3 and parts[1].isdecimal():  # "July 1, 2024"
         parts = [parts[1], parts[0], parts[2]]
     if len(parts) == 1:

@@ -87,7 +87,13 @@ def _is_due(stretch: str, match: re.Match[str], context: Context) -> bool:
         return False
     if tie == "and" and _pattern("reported").search(before[-200:]):
         return False
-    if tie == "from" and _pattern("starting").search(before[-20:]):
+    if _pattern("first_of_year").match(stretch, match.start("list")) is not None:
+        return False
+    if tie in ("from", "with") and _pattern("starting").search(before[-20:]):
+        return True
+    if tie == "with":
+        return False
+    if tie == "from" and _pattern("onward").match(stretch, match.end()):
         return True
     if tie in ("of", "from", "in"):
         return _is_part(before) or (tie == "in" and _is_yet_to_come(match, context))
@@ -146,8 +152,6 @@ def _is_of_those_asked(
     if tie in time_words.devoting():
         return True
     if tie not in ("at", "during", "to") or match["whose"].lower() == "the":
-        return False
-    if _pattern("first_of_year").match(stretch, match.start("list")) is not None:
         return False
     before = stretch[: match.start("tie")]
     if _pattern("done_by").search(before[-300:]) is not None:

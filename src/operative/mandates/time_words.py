@@ -34,7 +34,7 @@ def date() -> str:
     """A date, as a pattern: a day, a month or a year."""
     month = "|".join(months())
     return (
-        rf"(?:(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?(?:{month})\s+\d{{4}}"
+        rf"(?:(?:\d{{1,2}}(?:(?:st|nd|rd|th)(?:\s+of)?)?\s+)?(?:{month})\s+\d{{4}}"
         rf"|(?:{month})\s+\d{{1,2}}(?:(?:st|nd|rd|th),?|,)\s+\d{{4}}"
         r"|(?:19|20)\d{2}(?!\s+[A-Z][a-z]|\s*\((?:19|20)))(?![\d/–-])"
     )
@@ -47,7 +47,7 @@ def session() -> Leaping:
     one = rf"(?:{_ordinal()}|(?:19|20)\d{{2}})"
     devoted = "|".join(sorted(devoting()))
     pattern = re.compile(
-        rf"\b(?P<tie>at|during|for|of|to|by|from|in|before|until|and|between|{devoted})\s+(?:each\s+of\s+)?(?P<whose>its|the|their|both\s+its)\s+(?:(?:{kinds})\s+)?"
+        rf"\b(?P<tie>at|during|for|of|to|by|from|with|in|before|until|and|between|{devoted})\s+(?:each\s+of\s+)?(?P<whose>its|the|their|both\s+its)\s+(?:(?:{kinds})\s+)?"
         rf"(?P<list>{one}(?:(?:,\s+|,?\s+and\s+|,?\s+to\s+)(?:at\s+)?(?:its\s+|the\s+)?{one})*)\s+(?:and\s+(?:subsequent|future|following)\s+)?(?:(?:{kinds})\s+)*sessions?\b",
         re.IGNORECASE,
     )
@@ -114,9 +114,10 @@ def cues() -> telltales.Cues:
 @cache
 def intervals() -> Rules:
     """Intervals, each with the value that it stands for."""
-    rows = []
+    rows, within = [], vocabulary.table("due")["within"]
     for row in vocabulary.table("due")["interval"]:
-        pattern = row["pattern"].replace("{NUMBER}", _number()).replace("{ORDINAL}", _ordinal())
+        pattern = row["pattern"].replace("{WITHIN}", within).replace("{NUMBER}", _number())
+        pattern = pattern.replace("{ORDINAL}", _ordinal())
         whole = r"\b(?:" + vocabulary.spaced(pattern) + r")\b"
         needs = telltales.needs(row["pattern"])
         rank, reporting = row.get("rank", 0), row.get("reporting", False)
@@ -133,7 +134,7 @@ def dated() -> tuple[re.Pattern[str], re.Pattern[str]]:
         tie = vocabulary.alternation(data[key].split("|"))
         made.append(
             re.compile(
-                rf"\b(?P<tie>{tie})\s+(?:the\s+)?(?:(?:end|beginning|middle|start|first\s+(?:half|quarter)|second\s+(?:half|quarter)|third\s+quarter|fourth\s+quarter|close)\s+of\s+)?(?P<date>{date()})"
+                rf"\b(?P<tie>{tie})\s+(?:the\s+|both\s+|end[\s-])?(?:(?:end|beginning|middle|start|first\s+(?:half|quarter)|second\s+(?:half|quarter)|third\s+quarter|fourth\s+quarter|close)\s+of\s+)?(?:the\s+)?(?:(?<!for\sthe\s)year\s+)?(?P<date>{date()})"
             )
         )
     return made[0], made[1]
@@ -178,7 +179,7 @@ def yearless() -> re.Pattern[str]:
     tie = vocabulary.spaced(vocabulary.table("due")["dates"]["yearless"])
     return re.compile(
         rf"\b(?:{tie})\s+(?P<day>\d{{1,2}}\s+(?:{month}))"
-        rf"(?:,?\s+and\s+(?:by\s+)?(?P<second>\d{{1,2}}\s+(?:{month})\s+\d{{4}})|(?![\s,]+\d|\s+of\b))"
+        rf"(?:,?\s+and\s+(?:by\s+|no\s+later\s+than\s+|not\s+later\s+than\s+)?(?P<second>\d{{1,2}}\s+(?:{month})\s+\d{{4}})|(?![\s,]+\d|\s+of\b))"
     )
 
 
@@ -207,6 +208,12 @@ def _worded(row: str) -> str:
 def strict() -> frozenset[str]:
     """Ties of a date that is due whatever the act asks for."""
     return frozenset(vocabulary.table("due")["dates"]["strict"].split("|"))
+
+
+@cache
+def doing() -> frozenset[str]:
+    """Those of them at which what is asked may be done: "to conduct, in 2026, a review"."""
+    return weak() - {"from", "of", "for", "until", "up to"}
 
 
 @cache
@@ -242,4 +249,4 @@ def ending() -> frozenset[str]:
 @cache
 def hints() -> tuple[str, ...]:
     """Words without one of which no time is stated."""
-    return tuple(vocabulary.table("due")["hints"])
+    return (*vocabulary.table("due")["hints"], *months())
