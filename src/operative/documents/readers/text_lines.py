@@ -205,7 +205,8 @@ def _continues_wrapped(last: str, line: str, layout: Layout, closed: bool) -> bo
         return False
     word = _SPACE.split(line.lstrip(), maxsplit=1)[0]
     head, hyphen, _ = word.partition("-")
-    needed = len(head) + len(hyphen) if closed else len(word)  # some break words at a hyphen
+    stopped = closed and not last.rstrip().endswith(",")
+    needed = len(head) + len(hyphen) if stopped else len(word)  # some break words at a hyphen
     length = len(last.rstrip()) + 1 + needed
     full = length > layout.width - 2 or last.rstrip().endswith("-")
     if _NUMBERED_LINE.match(line):
