@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import shlex
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from glob import glob
 from pathlib import Path
@@ -76,3 +78,12 @@ def test_a_slip_is_told_with_what_may_be_meant(words: list[str], told: str) -> N
     result = CliRunner().invoke(main, words)
     assert result.exit_code == 2
     assert told in result.stderr
+
+
+@pytest.mark.parametrize("name", ["compare", "convert", "lineage", "mandates", "read"])
+def test_a_command_on_resolutions_loads_nothing_that_writes_reports(name: str) -> None:
+    left = {"operative.exercise", "operative.publish.outputs", "docx", "networkx", "pyarrow"}
+    asked = f"import sys, operative.cli.{name}; print(*{left} & sys.modules.keys())"
+    loaded = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True)
+    assert not loaded.stderr
+    assert loaded.stdout.split() == []
