@@ -86,3 +86,8 @@ def test_a_gate_opens_for_patterns_whose_words_are_all_there() -> None:
     assert gate.open(cues.met("thirty days")) == [1]
     assert gate.open(cues.met("a yearly report, by the end of its next session")) == [0, 2]
     assert gate.open(cues.met("a yearly meeting")) == []
+
+
+def test_words_are_told_of_alternatives_that_letters_tell_nothing_of() -> None:
+    told = telltales.told_apart("\\w+ing committees|reports? on", 5)
+    assert told == [(frozenset({""}), (("committees",), ("ing",))), (frozenset({"repor"}), ())]

@@ -32,7 +32,8 @@ Classes: TypeAlias = Mapping[str, str]
 _NONE: Classes = MappingProxyType({})
 _NOTHING: Node = [[]]  # "^", "\\B", what only looks around
 _BORDER: Node = [[]]  # "\\b", "(?<!\\w)": what a word's inner part is not
-_PLAIN = re.compile(r"[A-Za-z]{3,}")
+_LEAST = 3  # letters of a word that is looked for
+_PLAIN = re.compile(f"[A-Za-z]{{{_LEAST},}}")
 
 
 def needs(pattern: str, classes: Classes = _NONE) -> Needs:
@@ -57,10 +58,11 @@ def _sets(branch: Branch) -> Iterator[tuple[str, ...]]:
         if isinstance(node, str):
             run += node
             continue
-        for word in _PLAIN.findall(run):
-            yield (word,)
+        if len(run) >= _LEAST:
+            for word in _PLAIN.findall(run):
+                yield (word,)
         run = ""
-        if node:
+        if node and node is not _NOTHING and node is not _BORDER:
             either = _shared(node.pattern) if isinstance(node, Named) else _either(node)
             if either is not None:
                 yield either
@@ -99,14 +101,19 @@ def starts(pattern: str, most: int, classes: Classes = _NONE) -> frozenset[str]:
 
 
 def told_apart(pattern: str, most: int) -> list[tuple[frozenset[str], Needs]]:
-    """What :func:`starts` and :func:`needs` give, for each of the outermost alternatives."""
+    """What :func:`starts` gives for each of the outermost alternatives, and for those that may
+    begin with anything what :func:`needs` gives."""
     branches = parsed(pattern)
     while len(branches) == 1:
         inner = [node for node in branches[0] if not _is_empty(node)]
         if len(inner) != 1 or not isinstance(inner[0], list):
             break
         branches = inner[0]
-    return [(_started([branch], most), _needed([branch])) for branch in branches]
+    begun = [_started([branch], most) for branch in branches]
+    return [
+        (letters, _needed([branch]) if "" in letters else ())
+        for letters, branch in zip(begun, branches, strict=True)
+    ]
 
 
 def _started(branches: list[Branch], most: int) -> frozenset[str]:
@@ -136,9 +143,13 @@ def _is_empty(node: Node) -> bool:
 
 def _begin(branch: Branch, most: int) -> set[tuple[str, bool]]:
     """What a branch may begin with, and whether it is over then, so that more may follow."""
+    if len(branch) == 1 and isinstance(branch[0], str):
+        return {(branch[0], len(branch[0]) < most)}
     found: set[tuple[str, bool]] = set()
     waiting = {""}
     for node in branch:
+        if node is _BORDER or node is _NOTHING:
+            continue
         if node is None:
             return found | {(letters, False) for letters in waiting}
         if isinstance(node, str):
@@ -149,6 +160,8 @@ def _begin(branch: Branch, most: int) -> set[tuple[str, bool]]:
             waiting = {head + tail for head in waiting for tail, over in inner if over}
         found |= {(letters, False) for letters in waiting if len(letters) >= most}
         waiting = {letters for letters in waiting if len(letters) < most}
+        if not waiting:
+            return found
     return found | {(letters, True) for letters in waiting}
 
 
@@ -181,27 +194,33 @@ def _parsed(pattern: str) -> list[Branch]:
 
 def _branches(pattern: str, at: int, classes: Classes) -> tuple[list[Branch], int]:
     """The alternatives from ``at`` on, and where the bracket that closes them stands."""
-    rows: list[Branch] = [[]]
-    while at < len(pattern) and pattern[at] != ")":
-        if pattern[at] == "|":
-            rows.append([])
+    row: Branch = []
+    rows = [row]
+    size = len(pattern)
+    while at < size and (char := pattern[at]) != ")":
+        if char == "|":
+            row = []
+            rows.append(row)
             at += 1
             continue
-        if (run := _RUN.match(pattern, at)) is not None:
-            rows[-1].append(run[0])
+        if char not in _SIGNS and (run := _RUN.match(pattern, at)) is not None:
+            row.append(run[0].replace("\\ ", " "))
             at = run.end()
             continue
         node, at = _node(pattern, at, classes)
-        if at == len(pattern) or pattern[at] not in "?*+{":
-            rows[-1].append(node)
+        if at == size or pattern[at] not in "?*+{":
+            row.append(node)
             continue
         optional, repeated, at = _quantified(pattern, at)
         inside: Branch = [node, None] if repeated else [node]
-        rows[-1].extend([[inside, []]] if optional else inside)
+        row.extend([[inside, []]] if optional else inside)
     return rows, at
 
 
-_RUN = re.compile(r"[^\\()\[\]{}|.^$?*+ ]+(?![?*+{])")  # letters that no quantifier concerns
+_SIGNS = frozenset("\\()[]{}|.^$?*+ ")
+_RUN = re.compile(  # letters and escaped spaces that no quantifier concerns
+    r"[^\\()\[\]{}|.^$?*+ ]+(?:\\ [^\\()\[\]{}|.^$?*+ ]*)*(?![?*+{])"
+)
 
 
 def _node(pattern: str, at: int, classes: Classes) -> tuple[Node, int]:
