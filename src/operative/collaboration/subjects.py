@@ -16,6 +16,7 @@ from operative.collaboration.clauses import Clause
 from operative.collaboration.participants import Kind, Participant
 
 _GAP = re.compile(r",|(?<!\s)\s")  # what joint verbs begin with: they are tried nowhere else
+_SHORT = re.compile(r" \([A-Z][\w’./-]{1,14}\)")  # an abbreviation that nobody is known by
 _COUNTED = 60  # characters before names in which their number stands
 
 _OWN = {Kind.NAMED, Kind.ORG, Kind.SELF}
@@ -156,7 +157,8 @@ def _behind(text: str, one: Participant) -> int:
     inside = text.rfind("(", low, one.start) > text.rfind(")", low, one.start)
     if inside and close >= 0 and text.find("(", one.end, close) < 0:
         return close + 1
-    return one.end + text.startswith(")", one.end)
+    short = _SHORT.match(text, one.end)
+    return short.end() if short else one.end + text.startswith(")", one.end)
 
 
 def _apposed(text: str, named: tuple[Participant, ...]) -> bool:
