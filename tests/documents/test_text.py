@@ -297,6 +297,28 @@ def test_lines_that_no_empty_line_parts(tool: str) -> None:
     ]
 
 
+@pytest.mark.parametrize("alone", [True, False])
+def test_paragraphs_of_a_report_taken_out_of_a_pdf(alone: bool) -> None:
+    text = """Cooperation with other entities
+17.I.9
+The Office works with the harbours of all seas, so that ships find their way by night and
+in fog, and with the northern
+lights, which keep the lamps of the coasts that few ships pass in winter, when the nights
+are long.
+17.I.10
+Ships that pass in winter tell the Office, which tells the keepers of the lamps, of what
+they saw of them; the keepers answer by the next ship.
+"""
+    if not alone:
+        text = text.replace("9\n", "9 ").replace("10\n", "10 ")
+    document = read_text(text, name="report")
+    assert [(block.number, document.text_of(block)[-9:]) for block in document.blocks] == [
+        (None, " entities"),
+        ("17.I.9", "are long."),
+        ("17.I.10", "ext ship."),
+    ]
+
+
 def test_a_list_of_resolutions_goes_on_in_lines_that_begin_with_a_number() -> None:
     document = read_text(
         "The General Assembly,\n\n"

@@ -19,15 +19,18 @@ from operative.documents.joining import is_participle, is_speaker
 _GROUP = re.compile(r"\S[^\n]*(?:\n[^\S\n]*\S[^\n]*)*")
 _WHOLE = re.compile(r"\S[\s\S]*")
 _NUMBERED_LINE = re.compile(
-    r"\s*(?:\d{1,3}(?:\.\d+)*\.?\t|\d{1,3}\\?\.\s|\d{1,3}/\s|\(?[a-zA-Z]{1,2}\)\s|\([ivxl]+\)\s"
+    r"\s*(?:\d{1,3}(?:\.\d+)*\.?\t|\d{1,2}\.(?:[IVX]{1,4}\.)?\d{1,3}\s+[A-Z]|\d{1,3}\\?\.\s|\d{1,3}/\s|\(?[a-zA-Z]{1,2}\)\s|\([ivxl]+\)\s"
     r"|\d{1,3}\)\s|[A-Z]\.\s|[IVX]+\.\s|[•●○▪·*–—-]\s|#{1,6}\s|\[\^?\w+\][:\s]|\[[A-Z]|[¹²³⁴-⁹⁰]"
     r"|\^\d|<!--|\|"
     r"|\d+/\d+[.\s]|(?:Agenda )?[Ii]tem \d|Agenda item|Distr|Original:|Resolution adopted|Adopted "
     r"|Annex\b|ANNEX\b|\d{1,3} [A-Z(]|\d{1,2} [A-Z][a-z]+ \d{4})"
 )
+_DOTTED = re.compile(r"\s*\d{1,3}\.(?:\s|(?:[IVX]{1,4}\.)?\d{1,3}\s+[A-Z])")
 _TITLE_NUMBER = re.compile(r"(?:[A-Z]+-)?\d{1,4}/\d{1,4}\.?\s*")
 _TITLE_BEGUN = re.compile(r"\s*(?:[A-Z]+-)?\d{1,4}/\d{1,4}\.\s+\S[\s\S]*")
-_NUMBER_ALONE = re.compile(r"\s*(?:(?:\d{1,3}|[a-z])\.|\((?:[a-z]{1,2}|[ivxl]{1,6}|\d{1,2})\))\s*")
+_NUMBER_ALONE = re.compile(
+    r"\s*(?:(?:\d{1,3}|[a-z])\.|\d{1,2}\.(?:[IVX]{1,4}\.)?\d{1,3}|\((?:[a-z]{1,2}|[ivxl]{1,6}|\d{1,2})\))\s*"
+)
 _CITED = re.compile(r"(?:[A-Z]+-)?\d{1,4}/\d{1,4}(?: [A-Z])?(?:,| (?:of|and) )")  # "62/14 of 5 …"
 _OPEN = re.compile(r"\b(?:of|the|and|for|to|on|in|by|with|or|from|at|its|a|an)\s*$")
 _HANGING = re.compile(
@@ -38,6 +41,7 @@ _MARKED = re.compile(r"[.;,] ?\d{1,3}\s*$")  # the call of a footnote behind the
 _SPACE = re.compile(r"[ \t]")  # at which lines are wrapped, and not at one that is not to break
 _SHORT, _FEW = 30, 4  # lines shorter, and fewer, tell nothing of how a file was wrapped
 _INDENT = 8  # characters that the number takes from the first line of its paragraph
+_PRINTED = 50  # so many of them tell of lines of print whatever else there is
 _SURE = 6  # ends of lines within paragraphs that tell where a line is full
 _LONGEST_NUMBER = 12
 _ON_THEIR_OWN = 3  # numbers of paragraphs on lines of their own
@@ -80,27 +84,29 @@ def layout(text: str) -> Layout:
     full = sum(length > width * 3 // 4 for length in lengths)
     indented = sum(line[0].isspace() for line in lines)
     indents = 20 * indented > len(lines) and 3 * indented < 2 * len(lines)
-    if full * 3 <= len(lengths):
+    sure = _sure(every, width)
+    if full * 3 <= len(lengths) and len(sure) < _PRINTED:  # a report has many cells of tables
         return Layout(0, indents)
     alone = sum(_NUMBER_ALONE.fullmatch(line) is not None for line in every if len(line) < _SHORT)
-    full = _full(every, width)
+    full = min(width - 1, sure[len(sure) // 20]) if len(sure) >= _SURE else width - 1
     extracted = alone >= _ON_THEIR_OWN or full < width - 2
     return Layout(width, indents, full=full, extracted=extracted, inset=inset)
 
 
-def _full(lines: list[str], width: int) -> int:
-    """How many characters a full line has at the least, with the word that had no room in it.
+def _sure(lines: list[str], width: int) -> list[int]:
+    """How long lines are that surely go on, each with the word that had no room in it, in order.
 
-    Letters of print are not of one width, so that a full line may have a fifth less of them than
-    the widest. Lines that surely go on, without a stop and in small letters, tell.
+    They have no stop and go on in small letters. Letters of print are not of one width, so that a
+    full line may have a fifth less of them than the widest.
     """
-    needed = sorted(
+    return sorted(
         len(line.rstrip()) + 1 + len(_SPACE.split(after, maxsplit=1)[0])
         for line, after in pairwise(lines)
-        if len(line) > _SHORT and after[:1].islower() and line.rstrip()[-1].isalnum()
+        if len(line) > _SHORT
+        and 3 * len(line) > 2 * width
+        and after[:1].islower()
+        and line.rstrip()[-1].isalnum()
     )
-    strict = width - 1
-    return min(strict, needed[len(needed) // 20]) if len(needed) >= _SURE else strict
 
 
 def _stand_apart(text: str, lines: list[str]) -> bool:
@@ -262,4 +268,4 @@ def _stands_alone(line: str) -> bool:
 
 
 def _tabbed(line: str) -> bool:
-    return "\t" in line[:6] or re.match(r"\s*\d{1,3}\.\s", line) is not None
+    return "\t" in line[:6] or _DOTTED.match(line) is not None
