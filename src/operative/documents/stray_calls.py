@@ -36,18 +36,28 @@ def call(pieces: Sequence[Piece]) -> None:
     lost = {mark for mark, count in marks.items() if count == 1 and mark.isdecimal()} - set(called)
     if not lost:
         return
-    figures = [figure for figure in _figures(pieces) if figure[0] in lost]
+    figures: dict[str, list[Place]] = {mark: [] for mark in lost}
+    for mark, index, at in _figures(pieces):
+        if mark in lost:
+            figures[mark].append((index, at))
+    taken: dict[int, list[tuple[int, str]]] = {}
     for mark in sorted(lost, key=int):
         low, high = _between(int(mark), called, len(pieces))
-        found = [place for name, *place in figures if name == mark and low < tuple(place) < high]
+        found = [place for place in figures[mark] if low < place < high]
         if len(found) == 1:
+            called[mark] = found[0]
             index, at = found[0]
-            called[mark] = (index, at)
-            piece = pieces[index]
-            piece.calls = sorted([*piece.calls, (mark, at, None)], key=lambda row: row[1])
-            spaced = piece.text[at] == " "
-            piece.cut([(at, at + len(mark) + spaced, "")])
-            figures = [figure for figure in _figures(pieces) if figure[0] in lost]
+            taken.setdefault(index, []).append((at, mark))
+    for index, calls in taken.items():
+        _take(pieces[index], sorted(calls))
+
+
+def _take(piece: Piece, calls: Sequence[tuple[int, str]]) -> None:
+    """Make calls of figures of a text, each with the space before it."""
+    piece.calls = sorted(
+        [*piece.calls, *((mark, at, None) for at, mark in calls)], key=lambda row: row[1]
+    )
+    piece.cut([(at, at + len(mark) + (piece.text[at] == " "), "") for at, mark in calls])
 
 
 def _called(pieces: Sequence[Piece]) -> dict[str, Place]:
