@@ -80,10 +80,17 @@ def test_a_slip_is_told_with_what_may_be_meant(words: list[str], told: str) -> N
     assert told in result.stderr
 
 
-@pytest.mark.parametrize("name", ["compare", "convert", "lineage", "mandates", "read"])
-def test_a_command_on_resolutions_loads_nothing_that_writes_reports(name: str) -> None:
-    left = {"operative.exercise", "operative.publish.outputs", "docx", "networkx", "pyarrow"}
-    asked = f"import sys, operative.cli.{name}; print(*{left} & sys.modules.keys())"
+REPORTS = {"operative.exercise", "operative.publish.outputs", "docx", "networkx", "pyarrow"}
+RULES = {"operative.mandates", "operative.collaboration.harvesting"}
+
+
+@pytest.mark.parametrize(
+    ("module", "left"),
+    [(f"cli.{name}", REPORTS) for name in ("compare", "convert", "lineage", "mandates", "read")]
+    + [("corpus.search", RULES), ("corpus.sql", RULES)],
+)
+def test_a_command_loads_nothing_that_it_does_not_need(module: str, left: set[str]) -> None:
+    asked = f"import sys, operative.{module}; print(*{left} & sys.modules.keys())"
     loaded = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True)
     assert not loaded.stderr
     assert loaded.stdout.split() == []

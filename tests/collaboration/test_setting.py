@@ -1,4 +1,4 @@
-from operative.collaboration.harvest import harvest
+from operative.collaboration import harvest
 from operative.collaboration.model import Status
 from operative.collaboration.setting import Places, Setting
 from operative.documents import read_text

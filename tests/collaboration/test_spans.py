@@ -5,9 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from operative.actors import registry
-from operative.collaboration import review, statements
+from operative.collaboration import harvest, review, statements
 from operative.collaboration.decisions import Verdict
-from operative.collaboration.harvest import harvest
 from operative.documents import read_text
 
 

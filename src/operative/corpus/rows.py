@@ -9,7 +9,7 @@ from typing import Any
 
 from operative.actors import registry
 from operative.actors.model import Strength
-from operative.collaboration import harvest, topics, version
+from operative.collaboration import topics, version
 from operative.corpus.schemas import PARAGRAPHS
 from operative.documents import citations
 from operative.documents.model import Block, BlockKind, Citation, Document
@@ -90,6 +90,8 @@ def rows(
 
 def _statements(head: Row, document: Document, subject: str) -> list[Row]:
     """The statements of collaboration in a report, one row each, as they are suggested."""
+    from operative.collaboration import harvest  # most documents are no reports
+
     made = version.made()
     return [
         (
