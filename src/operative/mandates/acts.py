@@ -260,6 +260,8 @@ def _parties(
     contributions; "urges the release of …" for the release.
     """
     if clause.shape is Shape.LIST:
+        if vocabulary.match("addressees", "following", text, clause.party_start, clause.party_end):
+            return clause, ()  # "recommends the following for consideration by A:"
         listed = addressees.parties(text, clause.party_start, clause.party_end, mentions, context)
         return clause, tuple(one for one in listed if one.named or addressees.is_actor(one))
     if clause.shape is Shape.THAT and clause.party_end < clause.asked:
