@@ -80,6 +80,18 @@ def test_those_by_whom_something_is_to_be_done_are_asked(frame: str, context: Co
             assert list(last(frame.format(whom=whom), context).addressees) == ids, whom
 
 
+def test_instruments_in_a_list_of_parties_are_nobody(context: Context) -> None:
+    text = (
+        "Urges parties to the Sea Convention, the Reef Convention and the Pilot Convention to act;"
+    )
+    assert last(text, context).addressees == ("STATES_PARTIES",)
+
+
+def test_what_is_recommended_may_stand_before_those_asked(context: Context) -> None:
+    text = "Recommends the following for consideration by national Governments and the Lamp Board:"
+    assert last(text, context).addressees == ("MEMBER_STATES", "ORG:Lamp Board")
+
+
 def test_a_pronoun_behind_that_takes_those_asked_before_it(context: Context) -> None:
     text = "Reaffirms its request to the Secretary-General that he mark the wrecks;"
     assert last(text, context).addressees == ("SECRETARY_GENERAL",)
@@ -93,6 +105,23 @@ def test_a_pronoun_behind_that_takes_those_asked_before_it(context: Context) -> 
         ("Decides to review the charts within twelve months;", "meeting"),
         ("Requests the Board to furnish a concept note to the General Assembly;", "report"),
         ("Invites States to send their views to the General Assembly;", "report"),
+        (
+            "Decides to continue to consider this matter in line with its programme of work;",
+            "meeting",
+        ),
+        ("Decides that the Fund should also be used to assist pilots to take part;", "funding"),
+        (
+            "Decides that the charts shall be supported through regular budgetary funding;",
+            "funding",
+        ),
+        (
+            "Calls upon States to cooperate with the Board in the preparation of the report;",
+            "other",
+        ),
+        (
+            "Invites the Board to develop and, upon request, increase technical assistance;",
+            "assistance",
+        ),
     ],
 )
 def test_kinds_of_single_wordings(text: str, kind: str, context: Context) -> None:

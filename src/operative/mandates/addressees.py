@@ -94,7 +94,10 @@ def _is_instrument(text: str, last: Party, piece: lists.Piece) -> bool:
     return (
         last.id in _RATIFYING
         and pattern("instrument_name").match(text, piece.start, piece.end) is not None
-        and groups.narrowing().search(text, last.start, piece.start) is not None
+        and (
+            last.id == "STATES_PARTIES"
+            or groups.narrowing().search(text, last.start, piece.start) is not None
+        )
     )
 
 

@@ -79,7 +79,7 @@ def _of_reports(text: str, clause: Clause, verbs: tuple[tuple[int, str], ...]) -
         start, stop = clause.party_start, clause.asked
         making = vocabulary.leaping("kinds", "in_report").search(text, start, stop)
         making = making or vocabulary.match("kinds", "report_party", text, start, stop)
-    if making is not None:
+    if making is not None and not (verbs and _is_helping(text, verbs[0][0], making.start())):
         return Kind(ActKind.REPORT, making.start())
     first: int | None = None
     written = False
@@ -104,6 +104,12 @@ def _of_reports(text: str, clause: Clause, verbs: tuple[tuple[int, str], ...]) -
     if written and told is not None:  # "…, as part of their regular briefings, to update"
         written = vocabulary.search("kinds", "own_report", text, first, clause.end) is not None
     return Kind(ActKind.REPORT if written else ActKind.BRIEFING, first)
+
+
+def _is_helping(text: str, at: int, making: int) -> bool:
+    """Whether somebody is only to work with those who write it: "to cooperate in preparing"."""
+    helping = vocabulary.pattern("kinds", "cooperating").match(text, at) is not None
+    return helping and at < making
 
 
 def _is_of_another(text: str, start: int, at: int) -> bool:
