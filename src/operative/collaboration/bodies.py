@@ -75,6 +75,14 @@ def _unpeopled(name: tuple[int, int], people: Sequence[tuple[int, int]]) -> tupl
     return start, end
 
 
+def _is_office_of(text: str, end: int, first: Participant | None) -> bool:
+    """Whether a name is that of somebody known and the title of who speaks for it."""
+    if first is None or first.kind is not Kind.NAMED or not first.ids:
+        return False
+    title = lexicon.organizations().behind.match(text, first.end)
+    return title is not None and title.end() >= end
+
+
 def _is_in_a_symbol(start: int, symbols: list[tuple[int, int]]) -> bool:
     """Whether a name begins in one of the symbols of documents, which stand in order."""
     at = bisect_right(symbols, start, key=itemgetter(0)) - 1
@@ -130,6 +138,8 @@ def _named(
     # "the Mission’s Office", "The Police Division"
     if own or rules.own_part.fullmatch(text, start, end):
         yield Participant(start, end, (entity or SELF,), Kind.SELF)
+    elif _is_office_of(text, end, _beginning(taken, start)):
+        return  # "UNHCR’s Head of Sub Office" is UNHCR
     elif rules.thing_after.match(text, end) or rules.owned_part.fullmatch(name):
         return  # "the Cluster approach" is nobody, "the Group’s task team" a part
     elif end > start and (_is_organization(name, known) or _is_listed(text, start, end, taken)):
