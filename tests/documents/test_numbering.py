@@ -32,6 +32,10 @@ from operative.documents.numbering import Ladder, Look, part, roman
         ("II Aims and means", "II", Look.HEAD_ROMAN),
         ("B. Aims", "B.", Look.HEAD_CAPITAL),
         ("“1. Decides", "1.", Look.DOTTED),
+        ("OP1. Welcomes", "1.", Look.DOTTED),
+        ("OP 12 bis: Welcomes", "12 bis.", Look.DOTTED),
+        ("PP3 alt Recalling", "3 alt.", Look.DOTTED),
+        ("§ 4 Welcomes", "4.", Look.DOTTED),
     ],
 )
 def test_numbers(text: str, printed: str, look: Look) -> None:
@@ -50,6 +54,9 @@ def test_numbers(text: str, printed: str, look: Look) -> None:
         "U.S. law",
         "I have the honour",
         "A plan",
+        "OPCAT",
+        "PP 10 million people",
+        "§ 4 of the law",
         "",
         "(see above)",
     ],

@@ -43,6 +43,42 @@ def test_shapes(case: dict[str, Any]) -> None:
         assert getattr(resolution.masthead, field) == value, field
 
 
+@pytest.mark.parametrize("look", ["{}.", "{})", "({})", "§ {}", "OP{}", "OP{}.", "OP {}:"])
+def test_numbers_of_paragraphs_have_many_looks(look: str) -> None:
+    said = [
+        "Decides to meet in the spring;",
+        "Asks for:\n\n(a) What is done;\n\n(b) What is left:\n\n(i) Work;\n\n(ii) Debts;",
+        "That the others are to be told;",
+        "Invites all States to answer.",
+    ]
+    numbered = (f"{look.format(number)} {text}" for number, text in enumerate(said, 1))
+    above = ("The Economic and Social Council,", "Recalling its aims,", "Noting what was done,")
+    resolution = read("\n\n".join((*above, *numbered)))
+    assert len(resolution.preamble) == len(above) - 1
+    below = ["para. 2 (a)", "para. 2 (b)", "para. 2 (b) (i)", "para. 2 (b) (ii)"]
+    anchors = [paragraph.anchor for paragraph in resolution.operative]
+    assert anchors == ["para. 1", "para. 2", *below, "para. 3", "para. 4"]
+
+
+def test_items_that_a_colon_announces_stay_items() -> None:
+    resolution = read(
+        "The General Assembly,\n\nRecalling that its members:\n\n(1) Welcome the plan,\n\n"
+        "(2) Support its aims,\n\n1. Asks them:\n\n(1) To meet;\n\n(2) To answer."
+    )
+    anchors = [paragraph.anchor for paragraph in resolution.operative]
+    assert anchors == ["para. 1", "para. 1 (1)", "para. 1 (2)"]
+    assert len(resolution.preamble) == 3
+
+
+def test_recitals_and_paragraphs_of_a_draft_keep_their_numbers() -> None:
+    resolution = read(
+        "The General Assembly,\n\nPP1 Recalling its aims,\n\nPP1 bis. Noting the plan,\n\n"
+        "OP1. Endorses the plan;\n\nOP2. Calls upon all to act."
+    )
+    assert [paragraph.number for paragraph in resolution.preamble] == ["1.", "1 bis."]
+    assert [paragraph.anchor for paragraph in resolution.operative] == ["para. 1", "para. 2"]
+
+
 @pytest.mark.parametrize(
     ("heading", "anchor", "title"),
     [

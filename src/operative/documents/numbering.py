@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from operative.documents.words import alternatives
+
 
 class Look(StrEnum):
     """How a number is printed."""
@@ -42,8 +44,9 @@ class Number:
 
 
 _FIRST = frozenset(
-    '0123456789([•●○▪·∙◦♦‣\uf0b7–—-*ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz“"'
+    '0123456789([•●○▪·∙◦♦‣\uf0b7–—-*ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz“"§'
 )
+_COUNTED = "OP§"  # with which "OP1.", "PP 3" and "§ 2" begin
 _NUMBER = re.compile(
     r"[“\"‘']?(?:"
     r"(?P<decimal>\d{1,3}[A-H]?(?:\.[IVXL]{1,6})?(?:\.(?:\d{1,3}|[a-z]))+)"
@@ -61,7 +64,7 @@ _NUMBER = re.compile(
 )
 _TABBED = re.compile(r"(?P<dotted>\d{1,3})\t+\s*(?=[A-Z“])")
 _SYMBOL_BULLET = "\uf0b7"  # the place of the bullet in the font Symbol
-_WORDED = "bistequar"  # the letters of "bis", "ter", "quater"
+_WORDED = "bistequarl"  # the letters of "bis", "ter", "quater", "alt"
 _LONGEST_HEAD = 400  # characters of a heading whose number has no full stop: "II Aims"
 _FEW = 4  # numbers of a list that may be left out
 _DEEPEST = 8  # levels of sub-paragraphs
@@ -85,6 +88,8 @@ def part(text: str) -> Number | None:
     """The printed number that ``text`` begins with, if it begins with one."""
     if not text or text[0] not in _FIRST:
         return None
+    if text[0] in _COUNTED and (found := alternatives("numbering", "counted").match(text)):
+        return _dotted(found[found.lastgroup or 0], found.end())
     if text[0].isalpha() and text[1:2].isalpha() and text[1] not in _ROMAN_LETTERS:
         return None  # a word
     found = _NUMBER.match(text) or _TABBED.match(text)
@@ -94,8 +99,7 @@ def part(text: str) -> Number | None:
     sign = found[group]
     printed = found.group().strip().lstrip("“\"‘'")
     if group == "dotted":
-        value = int(sign) if sign.isdecimal() else int(sign.rstrip(_WORDED).rstrip())
-        return Number(f"{sign}.", ((Look.DOTTED, value),), found.end())
+        return _dotted(sign, found.end())
     if group == "decimal":
         last = sign.rpartition(".")[2]
         value = int(last) if last.isdigit() else ord(last) - 96
@@ -114,6 +118,12 @@ def part(text: str) -> Number | None:
     if group == "paren":
         printed = printed.rstrip(".")  # "(b). To act"
     return Number(printed, looks, found.end()) if looks else None
+
+
+def _dotted(sign: str, end: int) -> Number:
+    """The number of a paragraph: "6", "6 bis"."""
+    value = int(sign) if sign.isdecimal() else int(sign.rstrip(_WORDED).rstrip())
+    return Number(f"{sign}.", ((Look.DOTTED, value),), end)
 
 
 def _head_looks(sign: str) -> tuple[tuple[Look, int], ...]:

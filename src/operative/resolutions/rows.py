@@ -33,6 +33,6 @@ class Row:
 
 
 def number_of(block: Block) -> int | None:
-    """The value of a paragraph's number: 6 for "6.", ``None`` where it is no whole number."""
-    number = (block.number or "").rstrip(".")
+    """The value of a paragraph's number: 6 for "6." and "6)", ``None`` for no whole number."""
+    number = (block.number or "").strip("().")
     return int(number) if number.isdigit() else None

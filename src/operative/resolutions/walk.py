@@ -19,6 +19,7 @@ from operative.resolutions.regions import Region
 from operative.resolutions.rows import Part, Row, number_of
 
 _BARE_NUMBER = re.compile(r"(\d{1,3})\s+(?=[A-Z])")
+_FIGURE = re.compile(r"\(?(\d{1,2})\)")
 _UNFINISHED = re.compile(r"(?:[:;,]|[;,]\s+(?:and|or))$")
 _RELATIVE = (" that:", " which:", " who:")
 _LONGEST_WORD = 20
@@ -169,11 +170,15 @@ class Walk(Reading):
                 self._in_annex(block, text)
 
     def _numbered(self, block: Block) -> Block:
-        """A paragraph whose number has lost its full stop: "26 Condemns …" after 25."""
-        if block.kind is not BlockKind.PARAGRAPH or self.part not in (
-            Part.PREAMBLE,
-            Part.OPERATIVE,
-        ):
+        """A paragraph whose number has lost its full stop: "26 Condemns …" after 25.
+
+        Or one whose number looks like that of an item, "1)" or "(1)", where no colon announced it.
+        """
+        if self.part not in (Part.PREAMBLE, Part.OPERATIVE):
+            return block
+        if block.kind is BlockKind.SUBPARAGRAPH and self._counts_on(block):
+            return block._replace(kind=BlockKind.NUMBERED, parent=None)
+        if block.kind is not BlockKind.PARAGRAPH:
             return block
         found = _BARE_NUMBER.match(self.document.text, block.start, block.end)
         if found is None or int(found[1]) != self.last_number + 1:
@@ -183,6 +188,17 @@ class Walk(Reading):
         return block._replace(
             kind=BlockKind.NUMBERED, number=f"{found[1]}.", start=found.end(), parent=None
         )
+
+    def _counts_on(self, block: Block) -> bool:
+        """Whether what looks like an item is a paragraph: "1)" acts, "2)" goes on with it."""
+        found = _FIGURE.fullmatch(block.number or "")
+        if found is None or int(found[1]) != self.last_number + 1:
+            return False
+        if self.last_number and self.top is not None:
+            above = self.rows[self.top].block
+            return above.kind is BlockKind.NUMBERED and bool(_FIGURE.fullmatch(above.number or ""))
+        acts = classify(self.document.text_of(block)) in (Opening.FINITE, Opening.PLURAL)
+        return acts and not self.colon
 
     def _spoken(self, block: Block, text: str) -> int:
         """How long the organ's name is that a recital has before it, which begins the preamble."""
@@ -339,7 +355,9 @@ class Walk(Reading):
         count = self.counts[key] = self.counts.get(key, 0) + 1
         numbered = block.kind is BlockKind.NUMBERED and block.number is not None
         label = (
-            f"para. {(block.number or '').rstrip('.')}" if numbered else f"unnumbered para. {count}"
+            f"para. {(block.number or '').strip('().')}"
+            if numbered
+            else f"unnumbered para. {count}"
         )
         self._put(block, Claim(label, "", self.divisions), top=True, numbered=numbered)
         self.colon = self.unfinished = text.endswith((":", "to", "—", "–"))

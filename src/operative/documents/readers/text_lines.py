@@ -21,7 +21,7 @@ _WHOLE = re.compile(r"\S[\s\S]*")
 _NUMBERED_LINE = re.compile(
     r"\s*(?:\d{1,3}(?:\.\d+)*\.?\t|\d{1,2}\.(?:[IVX]{1,4}\.)?\d{1,3}\s+[A-Z]|\d{1,3}\\?\.\s|\d{1,3}/\s|\(?[a-zA-Z]{1,2}\)\s|\([ivxl]+\)\s"
     r"|\d{1,3}\)\s|[A-Z]\.\s|[IVX]+\.\s|[•●○▪·*–—-]\s|#{1,6}\s|\[\^?\w+\][:\s]|\[[A-Z]|[¹²³⁴-⁹⁰]"
-    r"|\^\d|<!--|\|"
+    r"|\^\d|<!--|\||[OP]P ?\d{1,3}\b|§ ?\d"
     r"|\d+/\d+[.\s]|(?:Agenda )?[Ii]tem \d|Agenda item|Distr|Original:|Resolution adopted|Adopted "
     r"|Annex\b|ANNEX\b|\d{1,3} [A-Z(]|\d{1,2} [A-Z][a-z]+ \d{4})"
 )
