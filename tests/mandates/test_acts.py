@@ -5,15 +5,17 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import tomllib
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, overload
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from operative.actors import registry
-from operative.mandates import acts
+from operative.actors.model import Mention
+from operative.mandates import acts, lists
 from operative.mandates.context import Context
 from operative.mandates.model import Act, ActKind, Basis
 from operative.mandates.records import act_record, due_record
@@ -143,3 +145,62 @@ def test_a_name_in_capitals_that_goes_wrong_is_soon_given_up(context: Context) -
     text = f"Requests the {'A' * 60}/x, and the Sample Technologies Group, to report thereon."
     (act,) = acts.find(text, context)
     assert act.kind is ActKind.REPORT
+
+
+class Counted(Sequence[Mention]):
+    """Names of a paragraph that count how many of them are looked at."""
+
+    def __init__(self, mentions: Sequence[Mention]) -> None:
+        self.mentions = mentions
+        self.looks = 0
+
+    @overload
+    def __getitem__(self, which: int) -> Mention: ...
+    @overload
+    def __getitem__(self, which: slice) -> Sequence[Mention]: ...
+    def __getitem__(self, which: int | slice) -> Mention | Sequence[Mention]:
+        found = self.mentions[which]
+        self.looks += len(found) if isinstance(which, slice) else 1
+        return found
+
+    def __len__(self) -> int:
+        return len(self.mentions)
+
+
+class Counting:
+    """The registry's names, handed out so that they count."""
+
+    def __init__(self) -> None:
+        self.given: list[Counted] = []
+
+    def match(self, text: str, /) -> Sequence[Mention]:
+        self.given.append(Counted(registry.load().match(text)))
+        return self.given[-1]
+
+
+@pytest.mark.parametrize(
+    "phrase",
+    [
+        ", urges all States to stop",
+        ", requests UNICEF and the World Bank, in the region, to help them",
+        ", requests the Secretary-General, and invites him to lend a lamp to such States",
+    ],
+)
+def test_each_phrase_asks_the_names_around_it_and_not_all_of_its_paragraph(phrase: str) -> None:
+    names = Counting()
+    found = acts.find(f"Urges UNICEF to stop{phrase * 400}", Context(names, "GA", 70))
+    assert len(found) > 400
+    paragraph = max(names.given, key=len)
+    assert len(paragraph) > 400
+    assert paragraph.looks < 100 * len(found)
+
+
+def test_names_within_a_stretch_are_those_that_a_look_at_each_would_give() -> None:
+    mentions = registry.load().match("UNICEF, WHO and Norway met " * 20)
+    assert len(mentions) == 60
+    for start in range(120):
+        for end in (start + 1, start + 9, start + 200):
+            plain = [one for one in mentions if one.start < end and start < one.end]
+            assert list(lists.within(mentions, start, end)) == plain
+            few = [one for one in plain if one in mentions[:5]]
+            assert list(lists.within(mentions[:5], start, end)) == few

@@ -478,6 +478,11 @@ def test_every_hand_checked_operative_paragraph_is_found(shared: Path) -> None:
         "Resolution adopted by the General Assembly\n\n68/145. "
         + "lamps/" * 10_000
         + "\n\nThe General Assembly,\n\n1. Decides to meet.",
+        "68/145. Lamps\n\n" + "(Signed) A. Name\n\n" * 12_000,
+        "68/145. Lamps\n\n" + "Done at a place\n\nA. NAME\nSecretary-General\n\n" * 5_000,
+        "68/145. Lamps\n\n" + "Therefore decides to meet.\n\n" * 12_000,
+        "68/145. Lamps\n\n" + "Lamps are told of.\n\nTherefore decides to meet;\n\n" * 5_000,
+        "68/145. Lamps\n\n" + "Lamps\n\nTherefore, the General Assembly decides:\n\n" * 5_000,
     ],
     ids=lambda text: text[:12],
 )

@@ -21,7 +21,7 @@ def parties(
     text: str, start: int, end: int, mentions: Sequence[Mention], context: Context
 ) -> tuple[Party, ...]:
     """The parties named in ``text[start:end]``, in order, each id once."""
-    near = [one for one in mentions if one.start < end and start < one.end]
+    near = lists.within(mentions, start, end)
     settled = None
     if all(_is_settled(one) and start <= one.start and one.end <= end for one in near):
         moved = tuple([Mention(one.start - start, one.end - start, *one[2:]) for one in near])
@@ -268,7 +268,7 @@ def unsettled(found: Sequence[Party], mentions: Sequence[Mention]) -> tuple[Open
         )
         for party in found
         if not party.named
-        for one in mentions
+        for one in lists.within(mentions, party.start, party.end)
         if one.strength is Strength.WEAK
         and len(one.actors) > 1
         and party.start <= one.start < one.end <= party.end

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import islice
 
 from operative.actors.model import Mention
 from operative.mandates import groups, lists
@@ -25,31 +26,29 @@ def antecedent(
     "him", "her" and "it" take the latest single actor; "them" and "both" the groups or actors of
     the act before, which begins at ``start``. Where the text offers none, the reason comes back.
     """
-    named = [
-        (one.start, one.end, identity)
-        for one in mentions
-        if one.end <= end and (identity := identity_of(one, context)) is not None
-    ]
+    before = [one for one in lists.within(mentions, 0, end) if one.end <= end]
     if word == "it" and (body := _body(text, start, end, mentions, context)) is not None:
         return (body,), None
     if word in ("him", "her", "himself"):
-        for one in reversed(mentions):
-            if one.end <= end and pattern("person").search(one.text) is not None:
+        for one in reversed(before):
+            if pattern("person").search(one.text) is not None:
                 identity = identity_of(one, context) or f"ORG:{one.text}"
                 return (identity,), None
     if word in ("him", "her", "it", "himself"):
-        for one in reversed(mentions):
+        for one in reversed(before):
             identity = identity_of(one, context) or f"ORG:{one.text}"
             one_body = identity not in groups.ids() or identity == "SECRETARY_GENERAL"
             own = word == "it" and identity == context.body
-            if one.end <= end and not one.text.islower() and one_body and not own:
+            if not one.text.islower() and one_body and not own:
                 return (identity,), None
         return (), Open("addressees", f"“{word}” has no named antecedent in the paragraph")
     met = _groups_in(text, start, end)
     if met:
         return tuple(dict.fromkeys(met)), None
+    backwards = (identity_of(one, context) for one in reversed(before))
+    named = list(islice((identity for identity in backwards if identity is not None), 2))
     if named:
-        return tuple(dict.fromkeys(identity for _, _, identity in named[-2:])), None
+        return tuple(dict.fromkeys(reversed(named))), None
     return (), Open("addressees", f"“{word}” has no named antecedent in the paragraph")
 
 
@@ -60,7 +59,7 @@ def _body(
 
     A part of a body, and what a name in small letters calls one, stand in their words.
     """
-    for one in mentions:
+    for one in lists.within(mentions, start, end):
         identity = identity_of(one, context) or f"ORG:{one.text}"
         own = identity == context.body or identity.startswith("STATE:")
         if start <= one.start < one.end <= end and not one.text.islower() and not own:
@@ -106,7 +105,7 @@ def those_named(
     states = noun["states"] is not None
     found = [
         identity
-        for one in mentions
+        for one in lists.within(mentions, start, end)
         if start <= one.start and one.end <= end and not one.text.islower()
         for identity in (identity_of(one, context),)
         if identity is not None

@@ -79,7 +79,7 @@ def _misspelt(name: str) -> str | None:
 
 def _passing(text: str, start: int, at: int, end: int, mentions: Sequence[Mention]) -> Party:
     """Authorities of a time of change: those of the State that the words name, or as they say."""
-    for one in mentions:
+    for one in lists.within(mentions, start, end):
         if (
             start <= one.start
             and at < one.end <= end
@@ -185,9 +185,7 @@ def _bare_adding() -> frozenset[str]:
 
 def _named(text: str, start: int, end: int, mentions: Sequence[Mention]) -> Mention | None:
     """The mention that heads the piece: nothing but a determiner and an adjective before it."""
-    for one in mentions:
-        if one.end <= start or one.start >= end:
-            continue
+    for one in lists.within(mentions, start, end):
         before = text[start : max(start, one.start)]
         if pattern("before_name").fullmatch(before):
             own = one.text == "secretariat" and pattern("own_secretariat").match(text, one.end)

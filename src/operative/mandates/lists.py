@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache, partial
+from operator import attrgetter
 
 from operative.actors.model import Mention
 from operative.mandates import groups, vocabulary
@@ -45,6 +47,22 @@ _pattern = partial(vocabulary.pattern, "addressees")
 _leaping = partial(vocabulary.leaping, "addressees")
 
 
+_FEW_NAMES = 8  # so many are looked at one after the other in less time
+_start, _end = attrgetter("start"), attrgetter("end")
+
+
+def within(mentions: Sequence[Mention], start: int, end: int) -> Sequence[Mention]:
+    """The mentions of which a character stands in ``start..end``, in order.
+
+    They are looked up by their places where they are many, so that a paragraph of thousands of
+    names and phrases does not ask each name for each phrase.
+    """
+    if len(mentions) <= _FEW_NAMES:
+        return [one for one in mentions if one.start < end and start < one.end]
+    low = bisect_right(mentions, start, key=_end)
+    return mentions[low : bisect_left(mentions, end, low, key=_start)]
+
+
 def begin(text: str, start: int, end: int) -> int:
     """Where the list begins, behind an aside between it and the verb."""
     match = _pattern("lead").match(text, start, end)
@@ -55,7 +73,7 @@ def close(text: str, low: int, high: int, mentions: Sequence[Mention]) -> int:
     """Where the list ends: what follows says how, when or with whom."""
     for tail in _tails(text[low:high]):
         at = tail + low
-        if not any(one.start < at + 1 < one.end for one in mentions):
+        if not any(at + 1 < one.end for one in within(mentions, at, at + 1)):
             return at
     return high
 
@@ -75,7 +93,8 @@ def members(text: str, low: int, high: int, mentions: Sequence[Mention]) -> list
     cuts: list[tuple[int, int, bool]] = []
     for start, end, added in _joints(text[low:high]):
         cut, after = start + low, end + low
-        if not any(one.start < cut and after <= one.end and _proper(one) for one in mentions):
+        around = within(mentions, cut, after)
+        if not any(one.start < cut and after <= one.end and _proper(one) for one in around):
             cuts.append((cut, after, added))
     raw: list[Piece] = []
     begin, flag = low, False

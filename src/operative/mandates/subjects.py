@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from operative.actors.model import Mention
-from operative.mandates import vocabulary
+from operative.mandates import lists, vocabulary
 from operative.mandates.addressees import is_actor, parties
 from operative.mandates.clauses import begins_with_verb, is_verb
 from operative.mandates.context import Context
@@ -102,7 +102,7 @@ def _plain_verb(text: str, start: int, end: int, mentions: Sequence[Mention]) ->
         for match in pattern("noun_and_verb").finditer(text, start, high)
         if begins_with_verb(text, match.end())
     ]
-    for one in mentions:  # "that the Secretary-General | includes …"
+    for one in lists.within(mentions, start, high):  # "that the Secretary-General | includes …"
         if start <= one.start and one.end < high and not one.text.islower():
             verb = pattern("next_verb").match(text, one.end, end)
             if verb is not None and (is_verb(verb[1]) or is_verb(verb[1].removesuffix("s"))):

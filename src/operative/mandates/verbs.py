@@ -194,10 +194,12 @@ _MARKS = ',;:.)”"—–-'
 def _coordinate(text: str, person: str, before: list[Found], candidates: Candidates) -> list[Found]:
     """Verbs after a boundary inside a sentence."""
     left = _grammar().left
-    taken = [(one.start, one.end) for one in before]
+    taken = bytearray(len(text))  # 1 where a verb found already stands
+    for one in before:
+        taken[one.start : one.end] = b"\1" * (one.end - one.start)
     found = []
     for at, stop in candidates(text, person):
-        if any(low <= at + 1 < high for low, high in taken):
+        if taken[at + 1]:
             continue
         floor = max(0, at - 110)
         match = left.search(text, floor, at + 1)
@@ -207,7 +209,7 @@ def _coordinate(text: str, person: str, before: list[Found], candidates: Candida
         if phrase is None or _nested(text, match, phrase, before):
             continue
         found.append(phrase)
-        taken.append((phrase.start, phrase.end))
+        taken[phrase.start : phrase.end] = b"\1" * (phrase.end - phrase.start)
     return found
 
 

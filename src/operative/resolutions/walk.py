@@ -266,8 +266,12 @@ class Walk(Reading):
         """Whether a title stands right above, so that a decision told in a sentence is its own."""
         if self.region.title is None:
             return False
-        above = self.rows[self.region.first :]
-        return sum(row.block.kind in _TOLD for row in above) < _FEW
+        told = 0
+        for index in range(self.region.first, len(self.rows)):
+            told += self.rows[index].block.kind in _TOLD
+            if told == _FEW:
+                return False
+        return True
 
     def _begin(self, block: Block, part: Part) -> None:
         self.part = part
