@@ -49,3 +49,31 @@ def test_pairs_that_a_resolution_names_together_are_openings(tmp_path: Path) -> 
     assert "Para. 1 of A/RES/70/1:" in page
     assert "United Nations Children&#39;s Fund – World Health Organization</li>" in page
     assert "High Commissioner for Refugees – United Nations Children&#39;s Fund</li>" not in page
+
+
+def test_a_folder_of_reports_that_is_no_exercise_is_read_as_its_reports(tmp_path: Path) -> None:
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    (folder / "children.md").write_text(
+        "# Report of the United Nations Children’s Fund\n\n"
+        "1. UNICEF and UNHCR held a joint workshop on justice for children in 2023.\n",
+        encoding="utf-8",
+    )
+    (folder / "decisions.jsonl").write_text("", encoding="utf-8")
+    out = tmp_path / "annex"
+    result = CliRunner().invoke(main, ["collaboration", "annex", str(folder), "-o", str(out)])
+    assert result.exit_code == 0, result.output
+    assert "no exercise.toml, so what lies in it is read as reports (1 file)" in result.stderr
+    assert "Paragraphs that make them: 1." in (out / "collaboration.html").read_text("utf-8")
+
+
+def test_a_folder_that_holds_nothing_to_read_says_what_to_name(tmp_path: Path) -> None:
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    result = CliRunner().invoke(main, ["collaboration", str(empty)])
+    assert result.exit_code == 2
+    (line,) = result.stderr.splitlines()
+    assert line == (
+        f"operative: {empty}: holds neither exercise.toml nor a report; "
+        "name reports, or the folder that they or an exercise lie in"
+    )

@@ -6,6 +6,7 @@ import io
 import json
 from pathlib import Path
 
+import pytest
 from click.testing import CliRunner
 from rich.console import Console
 
@@ -35,17 +36,29 @@ def test_table_fits_a_hundred_columns(seeds: dict[str, Path]) -> None:
     assert code == 0
     assert all(len(line) <= 100 for line in printed.splitlines())
     assert "session 71" in printed
-    assert "SECRETARY_GENERAL" in printed
+    assert "Secretary-General" in printed
+    assert "Report to General Assembly: " in printed
+    assert "SECRETARY_GENERAL" not in printed
 
 
-def test_in_eighty_columns_ids_dates_and_verbs_stay_whole(seeds: dict[str, Path]) -> None:
+def test_columns_of_the_environment_hold_where_nothing_is_a_terminal(
+    seeds: dict[str, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "60")
+    code, printed = run(str(seeds["A/RES/68/145"]))
+    assert code == 0
+    assert all(len(line) <= 60 for line in printed.splitlines())
+    assert {"follow-up", "requests", "2016-09-13"} <= set(printed.split())  # all can be read
+
+
+def test_in_eighty_columns_names_dates_and_verbs_stay_whole(seeds: dict[str, Path]) -> None:
     resolution = resolutions.parse(read(seeds["A/RES/68/145"]))
     made = mandates_table.table(extract(resolution), resolution.document.text, asked=False)
     console = Console(width=80, file=io.StringIO())
     with console.capture() as printed:
         console.print(made)
     words = set(printed.get().split())
-    assert {"SECRETARY_GENERAL", "2016-09-13", "encourages", "reiterates"} <= words
+    assert {"Secretary-General", "2016-09-13", "encourages", "reiterates"} <= words
     assert "para. 6" in printed.get()
 
 

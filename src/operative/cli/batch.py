@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -51,14 +52,15 @@ def _inset(line: str) -> str:
 
 
 def console(width: int = WIDTH) -> Console:
-    """Where tables for people go: as wide as the terminal, else of this many columns.
+    """Where tables for people go: as wide as the terminal, else as ``COLUMNS`` of the environment
+    says, else of this many columns.
 
     Text from documents is shown as it is: square brackets, ``:names:`` and figures mean nothing.
     """
     from rich.console import Console
 
     made = Console(markup=False, emoji=False, highlight=False)
-    if not made.is_terminal:
+    if not made.is_terminal and not os.environ.get("COLUMNS", "").isdigit():
         made.width = width
     return made
 

@@ -14,6 +14,7 @@ from rich.table import Table
 from rich.text import Text
 
 from operative.cli import batch
+from operative.cli.called import called
 from operative.cli.resolution import read as read_resolution
 from operative.errors import OperativeError, UnreadableError
 from operative.mandates import extract, lineage, lineage_records
@@ -227,7 +228,7 @@ def _requests(every: Sequence[Followed], day: dt.date) -> Table:
         report = _report(followed) if stands is Status.ANSWERED else None
         table.add_row(
             f"{request.resolution}, {request.anchor}",
-            ", ".join(request.author) or "nobody named",
+            ", ".join(map(called, request.author)) or "nobody named",
             followed.due_to or (str(request.due.value) if request.due else "–"),
             recurrence.value.value if isinstance(recurrence, Resolved) else "–",
             Text(stands.value, _STYLES[stands]),

@@ -7,10 +7,12 @@ from rich.table import Table
 from rich.text import Text
 
 from operative.cli import batch
+from operative.cli.called import called
 from operative.mandates import in_full
 from operative.mandates.model import Act, ActKind, DueType, Mandate
 from operative.resolutions.model import Resolution
 
+_NARROW = 72  # columns, below which the table is narrow
 _SHORT = 90  # characters of what is asked
 
 
@@ -20,18 +22,24 @@ def show(resolution: Resolution, mandates: tuple[Mandate, ...], *, asked: bool) 
     heading = resolution.masthead.symbol or resolution.document.file
     console.print(Text(f"{heading}  {resolution.title or ''}".strip(), "bold"))
     if mandates:
-        console.print(table(mandates, resolution.document.text, asked=asked))
+        narrow = console.width < _NARROW
+        console.print(table(mandates, resolution.document.text, asked=asked, narrow=narrow))
 
 
-def table(mandates: tuple[Mandate, ...], text: str, *, asked: bool) -> Table:
-    """The mandates of one resolution for a reader, a row an act; ``text`` is the document's."""
-    made = Table(box=box.SIMPLE_HEAD, pad_edge=False, expand=True, padding=(0, 1, 0, 0))
-    # Numbers, ids and dates stay whole in a terminal of 80 columns; words share what is left.
+def table(
+    mandates: tuple[Mandate, ...], text: str, *, asked: bool, narrow: bool = False
+) -> Table:
+    """The mandates of one resolution for a reader, a row an act; ``text`` is the document's.
+
+    Where all is ``narrow``, what is asked keeps its room at the cost of the other columns.
+    """
+    made = Table(box=box.SIMPLE_HEAD, pad_edge=False, expand=not narrow, padding=(0, 1, 0, 0))
+    # Numbers and dates stay whole in a terminal of 80 columns; words share what is left.
     made.add_column("Where", max_width=11)
     made.add_column("Verb and force", max_width=12, overflow="fold")
-    made.add_column("Who is asked", max_width=18, overflow="fold")
-    made.add_column("What", ratio=1)
-    made.add_column("By when", max_width=12, overflow="fold")
+    made.add_column("Who is asked", max_width=12 if narrow else 18, overflow="fold")
+    made.add_column("What", ratio=None if narrow else 1, max_width=18 if narrow else None)
+    made.add_column("By when", max_width=10 if narrow else 12, overflow="fold")
     for mandate in in_full(mandates):
         rows = [act for act in mandate.acts if act.directive or not asked]
         for index, act in enumerate(rows):
@@ -50,7 +58,7 @@ def _cells(act: Act, text: str, carried: str) -> tuple[Text, ...]:
     verb = Text(carried, "dim") if carried else Text(act.verb, "bold")
     if not carried and act.force.split()[0] not in act.verb:
         verb.append(f" ({act.force})", "dim")
-    who = ", ".join(one.removeprefix("ORG:") for one in act.addressees) or "–"
+    who = ", ".join(map(called, act.addressees)) or "–"
     return verb, Text(who), Text(_what(act, text)), Text(_when(act))
 
 
@@ -58,7 +66,8 @@ def _what(act: Act, text: str) -> str:
     words = _short(text[act.asked_start or act.verb_end : act.end])
     if act.kind is None or act.kind is ActKind.OTHER:
         return words
-    to = f" to {', '.join(act.report.recipient)}" if act.report and act.report.recipient else ""
+    recipients = act.report.recipient if act.report else ()
+    to = f" to {', '.join(map(called, recipients))}" if recipients else ""
     return f"{act.kind.value.capitalize()}{to}: {words}"
 
 

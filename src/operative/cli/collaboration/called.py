@@ -3,24 +3,10 @@
 from __future__ import annotations
 
 from operative.actors import nearby, registry
-from operative.actors.model import ActorKind
 from operative.actors.registry import Registry
 from operative.collaboration import topics
 from operative.errors import SettingsError
 from operative.outcome import Ambiguous, Resolved
-
-
-def called(actor: str, names: Registry | None = None) -> str:
-    """What people call an actor: its abbreviation where it has one, else its name."""
-    if actor.startswith("ORG:"):
-        return actor.removeprefix("ORG:")
-    if actor == "SELF":
-        return "the reporting entity"
-    known = (names or registry.load()).get(actor)
-    spelled_out = known is not None and (
-        known.kind in (ActorKind.STATE, ActorKind.COLLECTIVE) or "_" in actor
-    )
-    return known.name if known is not None and spelled_out else actor
 
 
 def entity_of(

@@ -16,7 +16,8 @@ from rich.table import Table
 from rich.text import Text
 
 from operative.actors.registry import Registry
-from operative.cli.collaboration.called import called, subjects
+from operative.cli.called import called
+from operative.cli.collaboration.called import subjects
 from operative.collaboration import review, topics
 from operative.collaboration.decisions import Claim, Decision, Verdict
 from operative.collaboration.model import Form, Status

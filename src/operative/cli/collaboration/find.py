@@ -17,8 +17,9 @@ from rich.table import Table
 from operative.actors import registry
 from operative.actors.registry import Registry
 from operative.cli import batch
+from operative.cli.called import called
 from operative.cli.collaboration import reports
-from operative.cli.collaboration.called import called, entity_of, subjects
+from operative.cli.collaboration.called import entity_of, subjects
 from operative.cli.nested import Nested
 from operative.collaboration import decisions, harvest, records, review, statements, topics
 from operative.collaboration.model import Evidence
@@ -75,8 +76,8 @@ def command(
     """Find who says that they work with whom, how, on what and where.
 
     Every statement has the actors that take part, its form, its status and its pinpoint. FILES are
-    reports (docx, PDF, HTML, text, Markdown, Akoma Ntoso), or the folder of an exercise, whose own
-    actors and decisions go for its reports; - is standard input.
+    reports (docx, PDF, HTML, text, Markdown, Akoma Ntoso), a folder of them, or the folder of an
+    exercise, whose own actors and decisions go for its reports; - is standard input.
     """
     if paragraphs is not None:
         if files:
@@ -92,7 +93,7 @@ def command(
         entity = entity_of(entity)
     names = registry.load()
     if any(Path(name).is_dir() for name in files):
-        _exercise(files, subject, log, as_json=as_json)
+        _folder(files, entity, subject, log, as_json=as_json)
         return
     done = iter(range(1, len(files) + 1))
 
@@ -111,13 +112,18 @@ def command(
     batch.each(files, work)
 
 
-def _exercise(
-    files: tuple[str, ...], subject: str | None, log: Path | None, *, as_json: bool
+def _folder(
+    files: tuple[str, ...],
+    entity: str | None,
+    subject: str | None,
+    log: Path | None,
+    *,
+    as_json: bool,
 ) -> None:
-    """The reports of an exercise, with its own actors, vocabulary and decisions."""
+    """The reports in a folder; of an exercise, with its own actors, vocabulary and decisions."""
     with batch.one_line_errors():
         held = decisions.load(log or reports.log_of(files))
-        read = reports.read(files, subject=subject, quiet=as_json)
+        read = reports.read(files, entity=entity, subject=subject, quiet=as_json)
     for document, rows in read.found:
         evidence = review.apply(document, rows, held).evidence
         if as_json:

@@ -63,8 +63,9 @@ def command(
 ) -> None:
     """List the mechanisms that people have accepted and that the registry does not hold yet.
 
-    FILES are reports, or the folder of an exercise. Printed are entries for the registry of
-    mechanisms (TOML), with the members that the reports name and the paragraphs that name them.
+    FILES are reports, a folder of them, or the folder of an exercise. Printed are entries for the
+    registry of mechanisms (TOML), with the members that the reports name and the paragraphs that
+    name them.
     With --confirm or --reject a person's word is kept in a file of its own (JSON lines), which
     the annex goes by and which can be given to a colleague. Without --members, what is confirmed
     has the members that the reports name, as they are listed without --confirm.

@@ -1,4 +1,4 @@
-"""Reports for the commands: files, or the folder of an exercise with the actors of its own."""
+"""Reports for the commands: files, folders of them, or an exercise with the actors of its own."""
 
 from __future__ import annotations
 
@@ -15,14 +15,17 @@ from operative.actors import registry
 from operative.actors.registry import Registry
 from operative.cli import batch
 from operative.cli.collaboration.called import entity_of
-from operative.collaboration import decisions, harvest, topics
+from operative.collaboration import confirmed, decisions, harvest, topics
 from operative.collaboration.model import Evidence
 from operative.documents.model import Document
-from operative.errors import OperativeError
-from operative.exercise import plan
+from operative.errors import OperativeError, SettingsError
+from operative.exercise import places, plan
+from operative.exercise.settings_file import FILE
 from operative.exercise.sources import suggestions
 from operative.resolutions import parse
 from operative.resolutions.model import Resolution
+
+_KEPT = (decisions.FILE, confirmed.FILE)  # what commands leave beside reports
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +97,8 @@ def read(
     failed = False
     console = Console(stderr=True)
     hidden = quiet or not console.is_terminal
-    for name in track(files, "Reading", console=console, transient=True, disable=hidden):
+    every = _in_folders(files)
+    for name in track(every, "Reading", console=console, transient=True, disable=hidden):
         try:
             document = batch.read(name)
         except OperativeError as error:
@@ -123,7 +127,32 @@ def mandates(files: Sequence[str], given: Sequence[str]) -> tuple[list[Resolutio
 
 
 def _folder(files: Sequence[str]) -> Path | None:
-    folders = [Path(name) for name in files if Path(name).is_dir()]
+    """The folder of an exercise, if one is named."""
+    folders = [Path(name) for name in files if (Path(name) / FILE).exists()]
     if folders and len(files) > 1:
         raise click.UsageError("Give one folder of an exercise, or files.")
     return folders[0] if folders else None
+
+
+def _in_folders(files: Sequence[str]) -> list[str]:
+    """The files, and of a folder that is no exercise what lies in it, which is said.
+
+    Raises:
+        SettingsError: if nothing lies there.
+    """
+    every: list[str] = []
+    for name in files:
+        if not Path(name).is_dir():
+            every.append(name)
+            continue
+        held = [str(one) for one in places.files(Path(name)) if one.name not in _KEPT]
+        if not held:
+            raise SettingsError(
+                f"holds neither {FILE} nor a report",
+                file=name,
+                remedy="name reports, or the folder that they or an exercise lie in",
+            )
+        told = f"no {FILE}, so what lies in it is read as reports"
+        click.echo(f"note: {name}: {told} ({batch.counted(len(held), 'file')})", err=True)
+        every += held
+    return every

@@ -53,7 +53,7 @@ def command(
 ) -> None:
     """Accept, correct or reject suggested statements, one key a decision.
 
-    FILES are reports, or the folder of an exercise, for its existing reports with the actors and
+    FILES are reports, a folder of them, or the folder of an exercise, with the actors and
     the decisions that it knows.
 
     Each decision is on the disk as soon as the key is pressed: close the window whenever you like
