@@ -62,3 +62,14 @@ def test_every_key_of_the_settings_is_explained_in_the_example(example: Path) ->
     ):
         for key in table.__struct_fields__:
             assert key in text, key
+
+
+def test_who_is_said_to_have_informed_a_section_speaks_in_it(result: Result) -> None:
+    """Member State B's word on the joint programme stands among what States sent."""
+    (first,) = (s for s in result.draft.sections if s.number == "II")
+    said = " ".join(one.text for one in first.paragraphs[0].sentences)
+    assert "SORC) and Member State B." not in said
+    assert (
+        "Information provided by Member State B is reflected in other sections of the present "
+        "report." in said
+    )

@@ -18,9 +18,11 @@ from operative.actors import registry
 from operative.cli import main
 from operative.documents import read_text
 from operative.publish import annex, tables
-from operative.publish.annex import charts, draw, exchange, vega
+from operative.publish.annex import charts, draw, exchange, network_chart, vega
 from operative.publish.annex.page import page
 from operative.publish.annex.view import View
+from operative.publish.characters import alphabetic
+from operative.publish.phrases import phrases
 from operative.publish.picture import SVG
 
 OHCHR = """# Report of the Office of the United Nations High Commissioner for Human Rights
@@ -132,7 +134,7 @@ def test_both_sides_and_what_changed_stand_in_tables(tree: html.HtmlElement) -> 
 def test_nobody_is_ranked(tree: html.HtmlElement) -> None:
     pairs = [" ".join(p.text_content().split()) for p in tree.xpath("//details/summary")]
     named = [pair for pair in pairs if "–" in pair]
-    assert named == sorted(named)
+    assert named == sorted(named, key=str.casefold)
 
 
 def test_graphs_can_be_opened_by_other_tools(view: View) -> None:
@@ -241,3 +243,16 @@ def test_tables_say_when_and_what_made_the_suggestion(view: View) -> None:
     assert rows[0]["years"] == "2024"
     assert rows[0]["cues"]
     assert all(str(row["made"]).startswith("operative ") for row in rows)
+
+
+def test_pairs_stand_as_people_look_them_up() -> None:
+    names = ["UNHCR", "Ähnliche Stelle", "alpha", "Zone", "beta"]
+    assert sorted(names, key=alphabetic) == ["Ähnliche Stelle", "alpha", "beta", "UNHCR", "Zone"]
+
+
+def test_the_legend_explains_the_signs_that_are_drawn_alone() -> None:
+    words = phrases("en")["annex_page"]
+    drawn = network_chart.network(annex.view(found(OHCHR, UNICEF), registry.load()))
+    told = json.dumps(drawn.chart.to_dict(validate=False)["layer"]) if drawn.chart else ""
+    assert words["un"] in told
+    assert words["others"] not in told

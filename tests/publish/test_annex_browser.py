@@ -145,6 +145,27 @@ def test_a_narrow_page_does_not_scroll_sideways(browser: webdriver.Chrome, width
         browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
 
 
+def test_a_narrow_window_shows_the_picture_whole_until_it_is_wanted_larger(
+    browser: webdriver.Chrome,
+) -> None:
+    fit = browser.find_element(By.ID, "fit")
+    assert not fit.is_displayed()
+    metrics = {"width": 400, "height": 800, "deviceScaleFactor": 1, "mobile": False}
+    browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
+    try:
+        WebDriverWait(browser, 10).until(lambda _: fit.is_displayed())
+        over = """const d = document.getElementById('drawing');
+            return d.scrollWidth - d.clientWidth"""
+        assert fit.get_attribute("aria-pressed") == "true"
+        assert browser.execute_script(over) <= 1
+        fit.send_keys(Keys.ENTER)
+        assert fit.get_attribute("aria-pressed") == "false"
+        assert browser.execute_script(over) > 300
+    finally:
+        browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+    WebDriverWait(browser, 10).until(lambda _: not fit.is_displayed())
+
+
 def test_on_paper_pictures_are_whole_and_what_only_a_screen_needs_is_left_out(
     browser: webdriver.Chrome,
 ) -> None:

@@ -140,3 +140,12 @@ def test_the_picture_fits_any_window(out: Path) -> None:
     assert root.get("width") == "100%"
     assert root.get("height") is None
     assert root.get("viewBox")
+
+
+def test_a_line_bends_less_between_neighbours_and_never_past_the_middle() -> None:
+    near = oval.bend(oval.Place(700, 100, True), oval.Place(710, 130, True))
+    far = oval.bend(oval.Place(700, 100, True), oval.Place(700, 700, True))
+    assert 640 < near[0] < 705
+    assert oval.WIDTH / 2 <= far[0] < near[0]
+    left = oval.bend(oval.Place(340, 100, False), oval.Place(330, 130, False))
+    assert left[0] - 335 == 705 - near[0]

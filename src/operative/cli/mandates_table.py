@@ -26,9 +26,7 @@ def show(resolution: Resolution, mandates: tuple[Mandate, ...], *, asked: bool) 
         console.print(table(mandates, resolution.document.text, asked=asked, narrow=narrow))
 
 
-def table(
-    mandates: tuple[Mandate, ...], text: str, *, asked: bool, narrow: bool = False
-) -> Table:
+def table(mandates: tuple[Mandate, ...], text: str, *, asked: bool, narrow: bool = False) -> Table:
     """The mandates of one resolution for a reader, a row an act; ``text`` is the document's.
 
     Where all is ``narrow``, what is asked keeps its room at the cost of the other columns.

@@ -151,7 +151,7 @@ class Draughter:
         document = self.basis.resolution.document
         said = self._asked(part)
         sources = tuple(source(document, element.start, element.end) for element in part.elements)
-        said.append(self._answered(part, sources[0], named=bool(said)))
+        said += self._answered(part, sources[0], named=bool(said))
         if self._speaking(part):
             said += self.silence.beside(self._unspoken(part), part)
         said += self._unreviewed(part, sources[0])
@@ -185,8 +185,8 @@ class Draughter:
         self._cite(said)
         return said
 
-    def _answered(self, part: Part, whole: Source, *, named: bool) -> Sentence:
-        """Who answered, or that nobody did.
+    def _answered(self, part: Part, whole: Source, *, named: bool) -> list[Sentence]:
+        """Who answered, here or in other sections, or that nobody did.
 
         Args:
             part: the section.
@@ -198,16 +198,29 @@ class Draughter:
         end = asked.end if asked.named is None else asked.start + asked.named
         topic, _ = told(document.text, asked.start, end, self.basis.symbol)
         place = source(document, asked.start, end) if topic else whole
-        speakers = self._speaking(part)
-        if not speakers:
+        speaking = self._speaking(part)
+        if not speaking:
             path = "section.silent" if named or not topic else "section.silent_topic"
-            return Sentence(phrase(path, topic=topic), Origin.CONNECTIVE, (place,))
+            return [Sentence(phrase(path, topic=topic), Origin.CONNECTIVE, (place,))]
         path = "section.answers" if named or not topic else "section.forms"
-        if not self.chosen.get(part.key):
-            path = "section.elsewhere"
-        names = self.writer.namer.call_all(speakers)
-        text = phrase(path, topic=topic, names=names, product=self.basis.product)
-        return Sentence(text, Origin.CONNECTIVE, (place,))
+        heard = speakers(self.chosen.get(part.key, ()))
+        in_it = [actor for actor in speaking if actor in heard]
+        others = [actor for actor in speaking if actor not in heard]
+        by_path = {path: in_it, "section.elsewhere" if not in_it else "section.also": others}
+        return [
+            Sentence(
+                phrase(
+                    path,
+                    topic=topic,
+                    names=self.writer.namer.call_all(names),
+                    product=self.basis.product,
+                ),
+                Origin.CONNECTIVE,
+                (place,),
+            )
+            for path, names in by_path.items()
+            if names
+        ]
 
     def _told(self, part: Part) -> Sequence[Element]:
         """The elements whose words stand in a section: of many, those that somebody speaks to."""

@@ -19,6 +19,9 @@ TOP = 92
 _AIR = 56  # between two labels at most
 _FULL = 300  # the height that few actors spread over
 _PASSES = 30
+_ACROSS = 0.15  # of the way to the middle
+_BOW = 40  # user units that a bow bends by at least
+_DEEPER = 0.6  # and more for each between its ends
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +116,20 @@ def places(order: Sequence[Node], spread: Spread = WIDE) -> dict[str, Place]:
             round(WIDTH / 2 + (reach if right else -reach), 1), round(y, 1), right
         )
     return places
+
+
+def bend(start: Place, end: Place, pull: float = 1.0) -> tuple[float, float]:
+    """Where a line between two places bends: across the oval almost straight.
+
+    Two of one side are joined by a bow towards the middle, the deeper the further they are apart:
+    it keeps clear of those between them, and of the lines of others.
+    """
+    across, down = (start.x + end.x) / 2, (start.y + end.y) / 2
+    room = WIDTH / 2 - across
+    deep = abs(room) * _ACROSS
+    if start.right == end.right:
+        deep = min(abs(room), _BOW + _DEEPER * abs(start.y - end.y)) * pull
+    return round(across + math.copysign(deep, room), 1), round(down, 1)
 
 
 def step(rows: int, spread: Spread) -> float:

@@ -190,7 +190,7 @@ def picture(
     _lines(root, selection.edges, places)
     for node in order:
         _actor(root, node, places[node.id], layout)
-    _legend(root, bottom, layout)
+    _legend(root, order, bottom, layout)
     etree.indent(root)
     return etree.tostring(root, encoding="UTF-8", xml_declaration=True) + b"\n"
 
@@ -208,13 +208,11 @@ def _lines(root: etree._Element, edges: Iterable[Edge], places: dict[str, oval.P
     for edge in sorted(edges, key=lambda edge: (edge.weight, edge.pair)):
         start, end = places[edge.pair[0]], places[edge.pair[1]]
         width, ink = _class(edge.weight)
-        # Two actors of one side are joined by a bow towards the middle, others almost straight.
-        pull = 0.75 if start.right == end.right else 0.15
-        middle_x = (start.x + end.x) / 2 + (oval.WIDTH / 2 - (start.x + end.x) / 2) * pull
+        x, y = oval.bend(start, end)
         line = _add(
             group,
             "path",
-            d=f"M{start.x} {start.y}Q{middle_x:.1f} {(start.y + end.y) / 2:.1f} {end.x} {end.y}",
+            d=f"M{start.x} {start.y}Q{x} {y} {end.x} {end.y}",
             **{"stroke-width": width, "stroke-opacity": ink},
         )
         _text(line, "title", f"{edge.pair[0]} – {edge.pair[1]}: {edge.weight}")
@@ -275,11 +273,19 @@ def _fitting(text: str, layout: Layout) -> str:
     return text[:end]
 
 
+def _sign(kind: str) -> str:
+    """Which of the signs an actor of a kind has."""
+    if kind in _STATES:
+        return "state"
+    return "other" if kind in _OUTSIDE else "entity"
+
+
 def _shape(parent: etree._Element, kind: str, x: float, y: float) -> None:
     """A disc for the United Nations, a square for a State, an open triangle for others."""
-    if kind in _STATES:
+    sign = _sign(kind)
+    if sign == "state":
         _add(parent, "rect", x=round(x - 5, 1), y=round(y - 5, 1), width=10, height=10)
-    elif kind in _OUTSIDE:
+    elif sign == "other":
         points = f"{x:.1f},{y - 6.5:.1f} {x + 6.5:.1f},{y + 5:.1f} {x - 6.5:.1f},{y + 5:.1f}"
         _add(
             parent,
@@ -293,7 +299,8 @@ def _shape(parent: etree._Element, kind: str, x: float, y: float) -> None:
         _add(parent, "circle", cx=x, cy=y, r=5.5)
 
 
-def _legend(root: etree._Element, top: float, layout: Layout) -> None:
+def _legend(root: etree._Element, order: Iterable[Node], top: float, layout: Layout) -> None:
+    """What widths and signs mean; of the signs those that are drawn."""
     words = phrases(LANGUAGE)["network"]
     size = layout.scaled
     group = _add(root, "g", **{"font-size": layout.letters - 1})
@@ -310,8 +317,11 @@ def _legend(root: etree._Element, top: float, layout: Layout) -> None:
         _text(group, "text", counted, x=x + size(52), y=top + size(44))
         x += size(112)
     x = 24.0
-    for kind, key in (("entity", "shape_un"), ("state", "shape_state"), ("other", "shape_other")):
-        _shape(group, kind, x + 6, top + size(68))
+    drawn = {_sign(node.kind) for node in order}
+    for sign, key in (("entity", "shape_un"), ("state", "shape_state"), ("other", "shape_other")):
+        if sign not in drawn:
+            continue
+        _shape(group, sign, x + 6, top + size(68))
         _text(group, "text", words[key], x=x + 18, y=top + size(72))
         x += 50 + size(6.2) * len(words[key])
     if layout.notes:

@@ -57,9 +57,10 @@ def command(
 ) -> None:
     """Draw who works with whom, on what, where and when, each line leading to its sentences.
 
-    FILES are reports, a folder of them, or the folder of an exercise. Written are a page (collaboration.html), the
-    pictures (SVG and PNG), tables (CSV, XLSX), and files for other tools (JSON lines, GraphML,
-    GEXF, FollowTheMoney). Of an exercise, its own resolutions go for --mandates.
+    FILES are reports, a folder of them, or the folder of an exercise. Written are a page
+    (collaboration.html), the pictures (SVG and PNG), tables (CSV, XLSX), and files for other tools
+    (JSON lines, GraphML, GEXF, FollowTheMoney). Of an exercise, its own resolutions go for
+    --mandates.
     """
     with batch.one_line_errors(), vega.bundling() as desk:
         _writable(out)

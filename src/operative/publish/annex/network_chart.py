@@ -18,6 +18,7 @@ from operative.publish.picture import Selection, label, select, single
 CHOSEN = "#0072B2"  # of the palette of Okabe and Ito, dark enough to be seen as grey as well
 _STATES = {"state", "observer"}
 _OUTSIDE = {"organization", "collective", "other"}
+_PULL = 0.75  # a spline through three points comes nearer to the second than a parabola
 _STRENGTH = 0.6  # of a line's ink, so that lines that cross can be told apart
 _MARGIN = 24  # above and below the seats
 _TOLD = 10  # pairs that are told in words
@@ -126,12 +127,14 @@ def _actors(
         for node in order
     ]
     base = rows_chart(rows).encode(**axes)
-    kinds = [words["un"], words["states"], words["others"]]
+    drawn = {row["kind"] for row in rows}
+    shapes = {words["un"]: "circle", words["states"]: "square", words["others"]: "triangle-up"}
+    kinds = [kind for kind in shapes if kind in drawn]  # none is explained that is not drawn
     signs = base.mark_point(filled=True, size=110, color=INK, opacity=1).encode(
         shape=alt.Shape(
             "kind:N",
             title=words["kinds"],
-            scale=alt.Scale(domain=kinds, range=["circle", "square", "triangle-up"]),
+            scale=alt.Scale(domain=kinds, range=[shapes[kind] for kind in kinds]),
             legend=alt.Legend(orient="bottom", columnPadding=24, padding=12),
         )
     )
@@ -164,14 +167,8 @@ def pairs(view: View) -> set[str]:
 
 
 def _bow(start: oval.Place, end: oval.Place) -> list[tuple[float, float]]:
-    """Three points of a line: two actors of one side are joined by a bow towards the middle."""
-    pull = 0.9 if start.right == end.right else 0.15
-    across, down = (start.x + end.x) / 2, (start.y + end.y) / 2
-    return [
-        (start.x, start.y),
-        (round(across + (oval.WIDTH / 2 - across) * pull, 1), round(down, 1)),
-        (end.x, end.y),
-    ]
+    """Three points of a line that bends, as Vega's splines take them."""
+    return [(start.x, start.y), oval.bend(start, end, _PULL), (end.x, end.y)]
 
 
 def _statement(one: Told) -> dict[str, Any]:

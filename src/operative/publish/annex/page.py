@@ -22,7 +22,7 @@ from operative.collaboration.network import Told, joined
 from operative.publish.annex import draw, network_chart, tables
 from operative.publish.annex.plot import Plot
 from operative.publish.annex.view import View
-from operative.publish.characters import clean
+from operative.publish.characters import alphabetic, clean
 from operative.publish.contents import LANGUAGE
 from operative.publish.page import asset, environment, inline, policy
 from operative.publish.phrases import direction, phrases
@@ -74,9 +74,10 @@ def page(view: View, plots: Iterable[Plot], pictures: Mapping[str, bytes], libra
             between=tables.between(view, words),
             changes=tables.changes(view, words),
             gaps=view.gaps,
+            unseen=_unseen(view),
+            silent=sorted(map(view.name, view.gaps.silent), key=alphabetic),
             law={topic.id: tables.law(topic, words) for topic in view.vocabulary.topics},
             spoken=tables.spoken(view, words),
-            name=view.name,
         )
     )
     return clean(made)
@@ -143,16 +144,24 @@ def _pairs(view: View, ids: Mapping[int, str]) -> list[Joined]:
         for pair in joined(one):
             behind[pair].append(one)
     texts = {document.id: document.text for document in view.now.documents}
-    made = [
-        Joined(
-            "|".join(pair),
-            view.name(pair[0]),
-            view.name(pair[1]),
-            tuple(_said(view, one, ids[id(one)], texts) for one in behind[pair]),
-        )
-        for pair in behind
+    made = []
+    for pair, several in behind.items():
+        first, second = sorted(map(view.name, pair), key=alphabetic)
+        said = tuple(_said(view, one, ids[id(one)], texts) for one in several)
+        made.append(Joined("|".join(pair), first, second, said))
+    return sorted(made, key=lambda pair: (alphabetic(pair.first), alphabetic(pair.second)))
+
+
+def _unseen(view: View) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Why two would be expected together, in order of the words, and those pairs by name."""
+    named: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for one in view.gaps.pairs:
+        first, second = sorted(map(view.name, one.pair), key=alphabetic)
+        named[one.why].append((first, second))
+    return [
+        (why, sorted(several, key=lambda pair: (alphabetic(pair[0]), alphabetic(pair[1]))))
+        for why, several in sorted(named.items())
     ]
-    return sorted(made, key=lambda pair: (pair.first, pair.second))
 
 
 def _said(view: View, one: Told, name: str, texts: Mapping[str, str]) -> Said:
@@ -201,7 +210,7 @@ def _filters(view: View) -> dict[str, list[tuple[str, str]]]:
         "topic": named,
         "form": [(form.value, form.value) for form in Form if form in forms],
         "status": [(status.value, status.value) for status in Status if status in statuses],
-        "actor": sorted(((a, view.name(a)) for a in actors), key=lambda row: row[1].lower()),
+        "actor": sorted(((a, view.name(a)) for a in actors), key=lambda row: alphabetic(row[1])),
     }
 
 

@@ -16,6 +16,7 @@ from operative.collaboration.network import Told
 from operative.collaboration.reciprocity import Pair, Side, Standing
 from operative.collaboration.topics import Topic
 from operative.publish.annex.view import View
+from operative.publish.characters import alphabetic
 from operative.publish.contents import Table
 
 
@@ -72,7 +73,7 @@ def shown(view: View, words: Mapping[str, str]) -> dict[str, Table]:
             titles.get(name, words.get(name, name)),
             words["as_table"],
             columns[name],
-            tuple(sorted(rows[name])),
+            tuple(sorted(rows[name], key=lambda row: tuple(map(alphabetic, row)))),
         )
         for name in columns
     }
@@ -117,7 +118,9 @@ def between(view: View, words: Mapping[str, str]) -> Table:
     held = {(row.document, row.anchor): f"p{at}" for at, row in enumerate(view.now.evidence, 1)}
     rows = []
     for pair in view.pairs:
-        sides = sorted((pair.first, pair.second), key=lambda side: view.name(side.actor).lower())
+        sides = sorted(
+            (pair.first, pair.second), key=lambda side: alphabetic(view.name(side.actor))
+        )
         rows.append(
             (
                 *(view.name(side.actor) for side in sides),
@@ -125,7 +128,7 @@ def between(view: View, words: Mapping[str, str]) -> Table:
                 *(_side(side, words, held) for side in sides),
             )
         )
-    rows.sort(key=lambda row: (row[0].lower(), row[1].lower()))
+    rows.sort(key=lambda row: (alphabetic(row[0]), alphabetic(row[1])))
     columns = (words["actor"], words["with"], words["standing"])
     heads = (words["first_says"], words["second_says"])
     return Table(
@@ -169,7 +172,7 @@ def changes(view: View, words: Mapping[str, str]) -> Table | None:
         for one in view.changes
     ]
     order = {words["new"]: 0, words["continued"]: 1, words["ended"]: 2}
-    rows.sort(key=lambda row: (order[row[2]], row[0], row[1]))
+    rows.sort(key=lambda row: (order[row[2]], alphabetic(row[0]), alphabetic(row[1])))
     return Table("change", words["change"], words["change_lead"], columns, tuple(rows))
 
 

@@ -55,6 +55,16 @@
   addEventListener("resize", clear);
   clear();
 
+  // In a window that is too narrow for it the picture is first shown whole; at its own size it scrolls.
+  const fit = document.getElementById("fit");
+  const whole = (yes) => fit.setAttribute("aria-pressed", yes);
+  fit.addEventListener("click", () => whole(fit.getAttribute("aria-pressed") === "false"));
+  const room = () => {
+    whole(false);
+    fit.hidden = drawing.scrollWidth <= drawing.clientWidth + 1;
+    whole(!fit.hidden);
+  };
+
   const still = [...drawing.childNodes];
   const stage = document.createElement("div");
   drawing.append(stage);
@@ -62,6 +72,9 @@
   vegaEmbed(stage, specification, options).then(({ view }) => {
     for (const node of still) node.remove();
     form.hidden = false;
+    room();
+    let width = innerWidth;
+    addEventListener("resize", () => { if (width !== innerWidth) { width = innerWidth; room(); } });
     list(chosen());
     const apply = () => {
       const by = chosen();
