@@ -21,7 +21,7 @@ _LETTERS = re.compile(r"[\w’/& -]+(?![?*{])")  # that no quantifier concerns
 class Thing:
     """Head nouns of one form: the patterns of their frames, and of themselves if they count alone.
 
-    ``behind`` is the frame of what is worked on, whose weight is :func:`worked_on`. ``needs`` are
+    ``behind`` are the frames of what is worked on, whose weight is :func:`worked_on`. ``needs`` are
     words of which every frame holds one. ``things.toml`` explains the fields.
     """
 
@@ -66,7 +66,8 @@ def _thing(row: dict[str, Any], frames: dict[str, str], verbs: dict[str, dict[st
     bare = _expand(r"(?<![\w-])(?:{thing}){ends}", words) if row.get("alone") else ""
     behind = _expand(frames["behind_loosely" if row.get("loose") else "behind"], words)
     needs = (tuple(dict.fromkeys(_stem(head).lower() for head in row["heads"])),)
-    framed, loose = written(patterns), written([behind])
+    making = _expand(frames["in_making"], words)
+    framed, loose = written(patterns), written([behind, making])
     return Thing(Form(row["form"]), row["weight"], framed, loose, bare, needs)
 
 
