@@ -102,6 +102,8 @@ def _is_due(stretch: str, match: re.Match[str], context: Context) -> bool:
 
 def _is_part(before: str) -> bool:
     """Whether a part of a session stands before "of": "at the high-level segment | of its …"."""
+    if before[-6:] == " part " and _pattern("by_part").search(before[-80:]) is not None:
+        return False
     if _pattern("of_session").search(before[-60:]) is None:
         return False
     return before[-8:] != " debate " or _pattern("around").search(before[-80:]) is None
