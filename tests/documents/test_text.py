@@ -319,6 +319,26 @@ they saw of them; the keepers answer by the next ship.
     ]
 
 
+def test_a_recital_begins_below_a_full_line() -> None:
+    document = read_text(
+        "The General Assembly,\n"
+        "Recalling the Declaration on Lighthouses and the plans of its members, all of\n"
+        "Which were welcomed in the year in which it was drawn up, and later, as well,\n"
+        "Noting the Convention, what was achieved with it in the years since, and what\n"
+        "was left undone, as those who keep the lamps of the coasts have often told it,\n"
+        "Guided by those who keep the lamps of the coasts,\n"
+        "1. Decides to meet.\n",
+        name="wrapped",
+    )
+    assert [document.text_of(block)[:9] for block in document.blocks] == [
+        "The Gener",
+        "Recalling",
+        "Noting th",
+        "Guided by",
+        "Decides t",
+    ]
+
+
 def test_a_list_of_resolutions_goes_on_in_lines_that_begin_with_a_number() -> None:
     document = read_text(
         "The General Assembly,\n\n"

@@ -226,7 +226,7 @@ def _continues_wrapped(last: str, line: str, layout: Layout, closed: bool) -> bo
         if length >= layout.full - _INDENT * comma or (comma and line[:1].islower()):
             return True
     if closed:
-        return full
+        return full and not (word[:1].isupper() and is_participle(word.rstrip(",")))
     if length >= layout.full - _INDENT * layout.extracted or line.lstrip()[:1].islower():
         return True
     return (
