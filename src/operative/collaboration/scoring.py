@@ -3,7 +3,7 @@
 Its odds are then calibrated (Platt's method: a factor and an offset), so that of the suggestions
 scored 0.9 about nine in ten are right. The weights are
 ``data/weights.json``, trained by ``eval/train_collaboration.py`` on labelled paragraphs;
-``docs/accuracy.md`` has what they reach on paragraphs not trained on.
+``docs/accuracy/collaboration.md`` has what they reach on paragraphs not trained on.
 """
 
 from __future__ import annotations
