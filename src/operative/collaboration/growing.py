@@ -20,6 +20,7 @@ from operative.collaboration.partners import Listed
 _NEXT_TO_A_CUE = 60  # characters between "member of" and the mechanism
 _TOUCHING = 3  # characters between an owner and the cue
 _NAMED = {Kind.NAMED, Kind.ORG, Kind.SELF, Kind.STATE}
+_BODIES = {Kind.NAMED, Kind.ORG}
 _TEAM = ("UNCT",)
 
 
@@ -271,15 +272,32 @@ def _between(hit: Hit) -> Candidate | None:
         p.person and p.kind is Kind.STATE for p in listed.partners
     ):
         return None  # "the Committee was chaired by Mr. A, Minister of Housing of Kenya"
-    heads = heads if joins or led else _led(hit)
+    lone = _is_shared_with_one(hit, listed)
+    if lone:
+        heads = tuple(p for p in heads if not p.mechanism)
+    heads = heads if joins or led or lone else _led(hit)
     if Trait.HEADED in hit.rule.traits and not heads:
         return None
     return hit.candidate(
         sides,
         heads,
         listed.places,
-        with_entity=bool(joins) and not heads,
+        with_entity=(bool(joins) or lone) and not heads,
         vague=listed.vague,
+    )
+
+
+def _is_shared_with_one(hit: Hit, listed: Listed) -> bool:
+    """Whether one is told by whom a thing is done together, so that the other is who speaks:
+    "a fair, co-organized by A".
+    """
+    first = listed.partners[0]
+    return (
+        Trait.SHARED in hit.rule.traits
+        and {p.ids for p in listed.partners} == {first.ids}
+        and first.kind in _NAMED
+        and not (first.person or listed.vague)
+        and lexicon.lists().glue.match(hit.text[hit.end : first.start]) is not None
     )
 
 
@@ -293,11 +311,18 @@ def _inside(hit: Hit) -> tuple[Participant, ...]:
 
 
 def _several_named(text: str, found: Sequence[Participant]) -> bool:
-    """Whether two or more are named outside brackets, and nobody else stands with them."""
+    """Whether two or more are named outside brackets, and nobody else stands with them but kinds of
+    actors beside the reporting entity or two bodies.
+    """
     low = max(0, found[0].start - 1)
     inside = (text.rfind("(", low, p.start) > text.rfind(")", low, p.start) for p in found)
     named = {p.ids for p, bracketed in zip(found, inside, strict=True) if not bracketed}
-    return len(named) > 1 and all(p.kind in _NAMED or p.person or p.ids == _TEAM for p in found)
+    own = any(p.kind is Kind.SELF for p in found)
+    own = own or len({p.ids for p in found if p.kind in _BODIES}) > 1
+    return len(named) > 1 and all(
+        p.kind in _NAMED or p.person or p.ids == _TEAM or (own and p.kind is Kind.GROUP)
+        for p in found
+    )
 
 
 def _led(hit: Hit) -> tuple[Participant, ...]:

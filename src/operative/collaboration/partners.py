@@ -14,6 +14,7 @@ from operative.collaboration.participants import Kind, Participant, overlapping
 HEAD = 25  # characters in which the words lie that begin a part of a clause: ", and which the "
 _FIRST_GAP = 130
 _GAP = 110
+_COUNTED = 200  # characters before people counted in which their list stands
 _BY = 10  # characters, more than "by the " has
 _OPEN = re.compile(r"\([^()]*$")
 
@@ -69,13 +70,18 @@ def after(text: str, start: int, clause: Clause, found: tuple[Participant, ...])
 
 
 def _begins_anew(text: str, clause: Clause, start: int, gap: str, one: Participant) -> bool:
-    """Whether somebody behind ", and" is the subject of what comes next: "with A, and B met C"."""
+    """Whether somebody behind ", and" is the subject of what comes next: "with A, and B met C", or
+    people counted behind a list that has ended.
+    """
     words = lexicon.clauses()
-    return (
-        gap.endswith(lexicon.joints().and_behind_comma)
-        and words.next_verb.match(text, one.end, clause.end) is not None
-        and first_verb(text, clause.start, start) is not None
-    )
+    joined = gap.endswith(lexicon.joints().and_behind_comma)
+    counted = not joined and gap.endswith(" ") and gap[-2:-1].isdigit()
+    if not (joined or counted) or words.next_verb.match(text, one.end, clause.end) is None:
+        return False
+    if counted:
+        low = max(start, one.start - _COUNTED)
+        return lexicon.lists().counted.fullmatch(text, low, one.start) is not None
+    return first_verb(text, clause.start, start) is not None
 
 
 @lru_cache(maxsize=1024)

@@ -114,6 +114,7 @@ class Lists:
     stop: re.Pattern[str]
     anew: re.Pattern[str]
     object: re.Pattern[str]
+    counted: re.Pattern[str]
     glue: re.Pattern[str]
     item: re.Pattern[str]
     elsewhere: re.Pattern[str]

@@ -36,6 +36,7 @@ class Trait(StrEnum):
     HELPED = "helped"
     SERVICE = "service"
     HEADED = "headed"
+    SHARED = "shared"
 
 
 @dataclass(frozen=True, slots=True)
