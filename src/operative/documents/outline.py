@@ -185,9 +185,10 @@ class Outline:
             del self._sections[piece.level - 1 :]
         while not piece.settled and self._sections and self._sections[-1].rank >= rank:
             self._sections.pop()
-        if rank == ANNEX and (piece.style is not None or self._opens_annex(piece)):
+        outermost = rank == ANNEX and (piece.style is not None or self._opens_annex(piece))
+        if outermost:
             self._numbered, self._since = None, 0
-        if rank == ANNEX or division is not None or not self._is_open(after):
+        if outermost or division is not None or not self._is_open(after):
             self._base = None
             self._ladder.clear()
             self._rungs.clear()

@@ -27,6 +27,8 @@ from operative.documents.readers.pdf_passages import settle
 from operative.documents.readers.pdf_text import Text
 from operative.errors import RefusedError, UnreadableError
 
+_ACCESSIBLE = b"pdfuaid:part"  # in the metadata, which lie in the file as they are (ISO 16684-1)
+
 
 def passages(data: bytes) -> Found:
     """The passages of a PDF: body, footnotes, then running heads.
@@ -67,7 +69,7 @@ def passages(data: bytes) -> Found:
         diagnostics.append(
             Diagnostic("pages-without-text", f"{len(silent)} pages have no text layer: {listed}")
         )
-    return Found(settle(builder), diagnostics)
+    return Found(settle(builder, accessible=_ACCESSIBLE in data), diagnostics)
 
 
 def _plain_hyphens(pages: list[Page]) -> None:

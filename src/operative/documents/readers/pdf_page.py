@@ -23,6 +23,7 @@ _NUMBER = re.compile(
     r"\d{1,4}/\d{1,3}\.|\(?(?:\d{1,3}[A-H]?(?:\.[\dIVXL]+)*|[a-zA-Z]|[ivxIVX]{1,6})[.)]{0,2}|[•*†‡–—]+"
 )
 _GAP = 1.6  # of the size of the letters: wider than this is no space between words
+_NO_GAP = 0.1  # of the size: narrower than this is none, though PDFium takes it for one
 
 
 @dataclass(slots=True)
@@ -138,6 +139,7 @@ def _glyphs(textpage: Any, count: int, marked: dict[int, Tag]) -> list[Glyph]:
     look = (False, False)
     tag: Tag | None = None
     fresh = True
+    guessed = False  # whether the space before is PDFium's own, which the file does not have
     for index in range(count):
         code = pdfium.FPDFText_GetUnicode(textpage, index)
         text = chr(code) if code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd"
@@ -146,6 +148,7 @@ def _glyphs(textpage: Any, count: int, marked: dict[int, Tag]) -> list[Glyph]:
             if out and out[-1].text != " " and code:
                 last = out[-1]
                 out.append(Glyph(index, " ", last.right, last.right, last.base, last.size))
+                guessed = pdfium.FPDFText_IsGenerated(textpage, index) == 1
             continue
         pdfium.FPDFText_GetCharOrigin(textpage, index, x, y)
         pdfium.FPDFText_GetLooseCharBox(textpage, index, box)
@@ -170,6 +173,11 @@ def _glyphs(textpage: Any, count: int, marked: dict[int, Tag]) -> list[Glyph]:
             floor = edges[2].value
             if floor > base + 0.2 * size:  # a small raised figure that is a glyph of its own
                 size, base = round(0.6 * size, 1), round(floor, 1)
+        if guessed:
+            space = out[-1]
+            if base == space.base and 0 <= box.left - space.left < _NO_GAP * size:
+                out.pop()
+            guessed = False
         out.append(
             Glyph(index, _HYPHENS.get(text, text), box.left, box.right, base, size, *look, tag)
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from operative.documents import footnotes
 from operative.documents.model import BlockKind
@@ -22,8 +23,14 @@ _POWER = re.compile(r"(?:^|[^A-Za-z\d])(?:[kcdm]?m|[A-Za-z]|\d{1,3})$")  # "km2"
 _COMPOUND = re.compile(r"\w-\w+-$")
 
 
-def settle(builder: Builder) -> list[Passage]:
-    """The passages, once all sizes are known."""
+def settle(builder: Builder, *, accessible: bool = False) -> list[Passage]:
+    """The passages, once all sizes are known.
+
+    Args:
+        builder: what was gathered from the pages.
+        accessible: whether the file says that it follows PDF/UA (ISO 14289-1), whose headings
+            are numbered by their depth.
+    """
     sizes = sorted(
         {
             round(text.size, 1)
@@ -46,9 +53,19 @@ def settle(builder: Builder) -> list[Passage]:
             passage._replace(fragments=fragments, number=text.mark, footnote=identifier, level=0)
         )
     edges = [_passage(text, builder, sizes, {}) for text in _once(builder.edges)]
-    if not (told and any(text.tag == "Title" for text in builder.texts)):
+    if not told or not (_has_title(builder) or (accessible and _skips_no_level(body))):
         body = levelled(body)  # word processors tag headings by style, captions among them
     return [*body, *notes, *edges]
+
+
+def _has_title(builder: Builder) -> bool:
+    return any(text.tag == "Title" for text in builder.texts)
+
+
+def _skips_no_level(body: list[Passage]) -> bool:
+    """Whether each heading stands at most one level below the one before it, the first on top."""
+    levels = [passage.level for passage in body if passage.kind is BlockKind.HEADING]
+    return all(level <= before + 1 for before, level in pairwise([0, *levels]))
 
 
 def _is_headed_once(body: list[Passage]) -> bool:
