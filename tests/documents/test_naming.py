@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from operative.documents import naming, read_text, symbols
+from operative.documents import BlockKind, naming, read_text, symbols
 
 
 @pytest.mark.parametrize(
@@ -56,3 +56,10 @@ def test_numbers_of_titles(symbol: str, number: str, exactly: bool, loosely: boo
 def test_a_document_that_prints_no_symbol_has_that_of_its_name() -> None:
     assert read_text("Some words.", name="A_79_736.txt").symbol == "A/79/736"
     assert read_text("A/79/735\n\nSome words.", name="A_79_736.txt").symbol == "A/79/735"
+
+
+@pytest.mark.parametrize("printed", ["A/RES/81/901 B", "A/RES/81/901*", "A/RES/81/901 A-C"])
+def test_a_symbol_stands_on_a_line_of_its_own_with_its_letter_or_a_star(printed: str) -> None:
+    document = read_text(f"{printed}\n\nEighty-first session\n\nCare of lamps\n", name="x.txt")
+    assert document.symbol == printed.rstrip("*")
+    assert document.blocks[0].kind is BlockKind.MASTHEAD

@@ -108,14 +108,41 @@ def test_a_page_number_does_not_join_a_word_cut_at_the_end_of_a_text() -> None:
     assert texts(document)[2:] == ["Tides rise in spring and in au-"]
 
 
-@pytest.mark.parametrize("before", ["tides,", "1991,"])
+@pytest.mark.parametrize("before", ["tides,", "1991,", "resolution 15,"])
 def test_a_raised_figure_behind_a_word_or_a_year_is_a_mark_without_its_note(before: str) -> None:
     document = read(headed(f"Of the {before}#super[39] which were high."))
     assert texts(document)[2:] == [f"Of the {before} which were high."]
 
 
-def test_a_list_goes_on_under_a_heading_in_its_middle_however_that_is_set() -> None:
-    body = "1\\. The Keeper shall:\n\n== Tides\n\n(a) Count the tides;\n\n(b) Do."
+@pytest.mark.parametrize("depth", ["=", "=="])
+def test_a_list_goes_on_under_a_heading_in_its_middle_however_that_is_set(depth: str) -> None:
+    body = f"1\\. The Keeper shall:\n\n{depth} Tides\n\n(a) Count the tides;\n\n(b) Do."
     document = read(headed(body))
     anchors = [b.anchor for b in document.blocks if b.kind is BlockKind.SUBPARAGRAPH]
     assert anchors == ["para. 1 (a)", "para. 1 (b)"]
+
+
+def test_letters_set_apart_by_a_hair_are_one_word() -> None:
+    document = read(headed("#set text(tracking: 0.9pt)\ncounted"))
+    assert texts(document)[2:] == ["counted"]
+
+
+@pytest.mark.parametrize(("standard", "depth"), [("ua-1", 2), (None, 3)])
+def test_depths_of_headings_are_believed_in_a_file_that_follows_the_standard(
+    standard: str | None, depth: int
+) -> None:
+    source = """
+#set document(title: "A/81/77")
+#set page(width: 12cm, height: 12cm)
+#set text(10pt)
+= Conference of the keepers
+= Report of the keepers
+== Contents
+Tides, seeds and maps, each with the names of its keepers.
+== Lamps and bells
+Lamps burn at night, and bells ring in fog, as the keepers have agreed.
+"""
+    given = {"pdf_standards": standard} if standard else {}
+    document = read_bytes(typst.compile(source.encode(), **given), name="a.pdf")
+    levels = [block.level for block in document.blocks if block.kind is BlockKind.HEADING]
+    assert levels == [1, 1, 2, depth]

@@ -185,8 +185,8 @@ Recalling the plan of the keepers,¹
 def test_no_line_ends_inside_what_has_no_space() -> None:
     shifted = "".join(
         f"{number}. Takes note of the{' old' * number} plan of the keepers—in all its parts, under "
-        f"sections 1245(a)(1)(A), (a)(1)(C)(i)(II) and 3(a)(i), as PSC/PR/COMM.(DCCLXXVIII) has "
-        f"it and the_plan_of_the_keepers_of_all_the_lamps repeats;\n\n"
+        f"sections 1245(a)(1)(A), (a)(1)(C)(i)(II) and 3(a)(i), as PSC/PR/COMM.(DCCLXXVIII), "
+        f"Adds.1‒2,⁽⁾ has it and the_plan_of_the_keepers_of_all_the_lamps repeats;\n\n"
         for number in range(1, 30)
     )
     before = resolution(f"81/902. Care of lamps\n\nThe General Assembly,\n\n{shifted}", "x")

@@ -16,7 +16,8 @@ _RULE = "_=~-–—*·. "
 _LONGEST_VOTE = 60  # lines of a list of who voted how
 _SYMBOL = re.compile(
     r"(?:A|S|E|T|ST|CD|TD|CRC|CCPR|CEDAW|CAT|DP|ECE|UNEP|HSP|FCCC|CEP|UNW|ID|IDB|CTOC|CAC)"
-    r"/[A-Z0-9][\w./-]*(?: ?\((?:\d{4}|[IVXL]+|Sect\. ?\d+|Part [IVX]+)\)|(?<=\d) [A-Z](?:-[A-Z])?)?"
+    r"/[A-Z0-9][\w./-]*"
+    r"(?: ?\((?:\d{4}|[IVXL]+|Sect\. ?\d+|Part [IVX]+)\)|(?<=\d) [A-Z](?:-[A-Z])?)?"
     r"\*{0,3}"  # "Reissued for technical reasons"
 )
 _RUN_ON = re.compile(r"[A-Z]{1,5}(?:/[A-Z0-9][A-Za-z0-9.-]*?)*/[\d.]+(?=[A-Z][a-z])\D.*")

@@ -16,8 +16,8 @@ from operative.documents.readers.pdf_text import ENDS, SMALL, Text, is_masthead,
 
 _DIGITS = re.compile(r"\d+")
 _HEADINGS = frozenset(("Title", "H", "H1", "H2", "H3", "H4", "H5", "H6"))
-_WORD = re.compile(  # or a year, closed or in a date
-    r"[a-z]{4}$|[a-z]{3}[,;.)”’\"]{1,3}$|\d{3}[,;.)]$|(?<!\d)(?:19|20)\d\d$"
+_WORD = re.compile(  # or a year in a date, or a number with its stop: no power follows that
+    r"[a-z]{4}$|[a-z]{3}[,;.)”’\"]{1,3}$|\d[,;.]$|\d{3}\)$|(?<!\d)(?:19|20)\d\d$"
 )
 _POWER = re.compile(r"(?:^|[^A-Za-z\d])(?:[kcdm]?m|[A-Za-z]|\d{1,3})$")  # "km2", "x2", "10" and 6
 _COMPOUND = re.compile(r"\w-\w+-$")

@@ -24,7 +24,7 @@ from operative.publish.resolution.sheet import Item, Role, Run, Sheet
 Data = dict[str, Any]
 
 _HELD = re.compile(  # no line ends between these: after a dash or before a long one, at brackets
-    r"(?<=[-\u2010\u2013\u2014])(?=\S)|(?<=\S)(?=[\u2013\u2014])|(?<=[._)])(?=[\w(])"
+    r"(?<=[-\u2010\u2012-\u2014])(?=\S)|(?<=\S)(?=[\u2013\u2014])|(?<=[.,_)])(?=[\w(⁽])"
 )  # nor
 _HUNG = re.compile(r"(?<=[-/]) (?=\S)")  # at a space after one: what joins would be guesswork
 
