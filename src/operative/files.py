@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+
+from operative.errors import OperativeError
 
 
 def write_whole(path: Path, content: bytes) -> None:
@@ -17,5 +21,29 @@ def write_whole(path: Path, content: bytes) -> None:
         part.write_bytes(content)
         part.replace(path)
     except OSError as error:
+        with suppress(OSError):
+            part.unlink()
         error.filename = str(path)  # what a person is told of
         raise
+
+
+@contextmanager
+def alone(lock: Path, refused: OperativeError) -> Iterator[None]:
+    """Hold a lock, on a file that is made for it; where the system or the disk knows no locks,
+    people have to see to it.
+
+    Raises:
+        OperativeError: the one given, if another process holds it.
+        OSError: if the file cannot be made.
+    """
+    lock.parent.mkdir(parents=True, exist_ok=True)
+    with lock.open("ab") as held:
+        try:
+            import fcntl
+
+            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise refused from None
+        except (ImportError, OSError):  # pragma: no cover - no such lock here
+            pass
+        yield

@@ -92,6 +92,26 @@ def test_the_same_inputs_give_the_same_bytes(run: tuple[Path, Result], tmp_path:
     assert contents(other) == contents(out)
 
 
+def test_a_run_that_is_stopped_leaves_the_last_one_as_it_is(
+    run: tuple[Path, Result], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "out"
+    shutil.copytree(run[0], out)
+    before = contents(out)
+    folder = tmp_path / "exercise"
+    shutil.copytree(EXAMPLE, folder)
+    (folder / "replies" / "member-state-a.docx").unlink()
+
+    def stop(*_: object) -> bytes:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("operative.publish.outputs.workbook", stop)
+    result = report(folder, out)
+    assert result.exit_code == 130
+    assert result.stderr.splitlines()[-1].startswith("operative: stopped; run the same command")
+    assert contents(out) == before
+
+
 def test_verify_says_what_does_not_hold(run: tuple[Path, Result], tmp_path: Path) -> None:
     out, _ = run
     copy = tmp_path / "out"

@@ -12,11 +12,14 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
 
-from operative.errors import UnreadableError
-from operative.exercise import edits, written
+from operative import exercise
+from operative.errors import RefusedError, UnreadableError
+from operative.exercise import edits, record, written
 from operative.exercise.model import Change, Origin, Result
 from operative.exercise.verify import verify
-from tests.exercise.conftest import sentences
+from operative.publish.markdown import markdown
+from operative.publish.word.report import word_report
+from tests.exercise.conftest import AS_OF, sentences
 
 Again = Callable[[Path], Result]
 CONCLUSIONS = "[For the author: conclusions and recommendations.]"
@@ -350,3 +353,35 @@ def test_what_cannot_be_read_back_is_one_line_and_overwrites_nothing(
 def test_the_state_holds_no_words_of_a_source_that_was_refused(out: Path) -> None:
     state = json.loads((out / ".state" / "generated.json").read_text("utf-8"))
     assert "Examplina" not in json.dumps(state)
+
+
+def test_a_run_broken_off_while_writing_leaves_no_words_of_the_author(
+    out: Path, again: Again, result: Result
+) -> None:
+    edit_markdown(out, CONCLUSIONS, OWN)
+    reply = out.parent / "exercise" / "replies" / "member-state-b.txt"
+    words = reply.read_text("utf-8")
+    reply.write_text(words.replace("2014", "2013"), encoding="utf-8")
+    before = record.standing(out)
+    changed = exercise.run(out.parent / "exercise", as_of=AS_OF, out=out)
+    made = {"report.docx": word_report(changed), "report.md": markdown(changed).encode()}
+    record.keep_edits(changed, out)
+    record.put_down(changed, out, {**made, "report.md": (out / "report.md").read_bytes()})
+    assert record.standing(out) != before
+    assert "broken off" in str(verify(out).problems[0])
+    assert verify(out).by_author == 0
+    reply.write_text(words, encoding="utf-8")
+    found = again(out)
+    assert [(edit.change, edit.text) for edit in found.edits] == [(Change.CHANGED, OWN)]
+    assert verify(out).problems == ()
+    assert verify(out).by_author == 2
+
+
+def test_a_folder_is_one_runs_to_write_to_and_stands_as_it_stood(out: Path) -> None:
+    before = record.standing(out)
+    with record.sole_writer(out, before):
+        with pytest.raises(RefusedError, match="run again"), record.sole_writer(out, before):
+            pass
+        edit_markdown(out, CONCLUSIONS, OWN)
+    with pytest.raises(RefusedError, match="in the meantime"), record.sole_writer(out, before):
+        pass

@@ -132,6 +132,17 @@ def test_the_network_and_the_matrix_stand_in_the_annex_on_collaboration() -> Non
     assert data == pdf(made, shown)
 
 
+def test_a_pair_that_a_thousand_places_state_is_listed_with_all_of_them() -> None:
+    made = result()
+    shown = collaboration(made, registry.load(), lambda row, one: True)
+    assert shown is not None
+    places = "; ".join(f"Long reply, unnumbered para. {n}" for n in range(1, 1001))
+    row = (*shown.table.rows[0][:-1], places)
+    table = dataclasses.replace(shown.table, rows=(row,), marked=frozenset())
+    text = " ".join(pages(pdf(made, dataclasses.replace(shown, table=table))))
+    assert "unnumbered para. 1000" in re.sub(r"\s+", " ", text)
+
+
 @pytest.mark.parametrize("actors", [4, 26])
 def test_every_page_is_upright_and_a_figure_has_title_and_caption_on_its_own(actors: int) -> None:
     made = result()

@@ -31,6 +31,7 @@ COMMANDS = {
 }
 
 
+STOPPED = 130  # the exit code of what Ctrl-C ends, as shells have it
 _OBJECTS = 10_000  # new ones between two looks for what can be dropped; Python's own is 700
 
 
@@ -85,10 +86,14 @@ class LazyGroup(click.Group):
         raise click.UsageError(f"No such command “{args[0]}”.{meant(args[0], COMMANDS)}", ctx)
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run the command, from loading it on."""
+        """Run the command, from loading it on; where it is stopped by Ctrl-C, say what that means."""
         _left_at_the_end()
-        with _seldom_collected():
-            return super().invoke(ctx)
+        try:
+            with _seldom_collected():
+                return super().invoke(ctx)
+        except KeyboardInterrupt:
+            click.echo("\noperative: stopped; run the same command again to go on", err=True)
+            raise click.exceptions.Exit(STOPPED) from None
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """One line a command, without importing any."""

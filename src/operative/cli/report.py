@@ -63,6 +63,7 @@ def command(
     folder = folder.parent if folder.is_file() and folder.name == FILE else folder
     with batch.one_line_errors():
         _check(folder, out, reports)
+        before = record.standing(out)
         with _progress(as_json) as say:
             result = exercise.run(
                 folder,
@@ -73,10 +74,10 @@ def command(
                 author=author,
                 paragraph=paragraph,
             )
-            with batch.writing(out):
-                out.mkdir(parents=True, exist_ok=True)
+            made = publish.make(result, progress=say)
+            with batch.writing(out), record.sole_writer(out, before):
                 record.keep_edits(result, out)
-                written = publish.write(result, out, progress=say)
+                written = record.put_down(result, out, made)
                 written += record.save(result, out, written)
     (_emit if as_json else _say)(result, out, written)
     missed = any(one.code == UNREADABLE for one in result.diagnostics)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import shutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -20,7 +19,7 @@ from operative.corpus.layout import Manifest, Register
 from operative.corpus.sources import Memory, Scan
 from operative.corpus.workers import Inline, Processes, Runner, cores
 from operative.errors import RefusedError, UnreadableError
-from operative.files import write_whole
+from operative.files import alone, write_whole
 
 _ALONE = 8  # documents that are read in this process: starting others would take longer
 _MEMORY = "seen.msgpack"
@@ -95,27 +94,13 @@ def build(
         topics.load(subject)
     register.tables.mkdir(parents=True, exist_ok=True)
     register.state.mkdir(exist_ok=True)
-    with _alone(register):
+    busy = RefusedError(
+        "another build is at work on this register",
+        file=str(register.folder),
+        remedy="wait until it is done",
+    )
+    with alone(register.state / "lock", busy):
         return _Build(register, workers or cores(), retry, subject, tell).run(sources, runner)
-
-
-@contextmanager
-def _alone(register: Register) -> Iterator[None]:
-    """Hold the register's lock; where the system knows none, people have to see to it."""
-    with (register.state / "lock").open("w") as lock:
-        try:
-            import fcntl
-
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except ImportError:  # pragma: no cover - Windows has no such lock
-            pass
-        except OSError as error:
-            raise RefusedError(
-                "another build is at work on this register",
-                file=str(register.folder),
-                remedy="wait until it is done",
-            ) from error
-        yield
 
 
 @dataclass(slots=True)

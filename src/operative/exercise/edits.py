@@ -3,6 +3,9 @@
 After each run the text of every paragraph is remembered as it was written
 (``.state/generated.json``). Before the next run the files are compared with that: what differs is
 a person's. It is added to ``edits.jsonl``, which only ever grows, and applied to the new draft.
+
+What a run is about to write is remembered before its first file is replaced
+(``.state/next.json``), so that one broken off there leaves no words that pass for a person's.
 """
 
 from __future__ import annotations
@@ -31,6 +34,7 @@ from operative.exercise.written import Written
 
 LOG = "edits.jsonl"
 STATE = ".state/generated.json"
+NEXT = ".state/next.json"  # there while the files are being replaced, and where that was broken off
 LIKE = 70.0  # of a heading and what a person made of it
 NOT_KEPT = {
     "heading": "“{text}” stands in the place of a heading; headings are set in exercise.toml under "
@@ -60,29 +64,30 @@ def digests(sentences_: Iterable[Sentence]) -> tuple[str, ...]:
     return tuple(sorted(found))
 
 
-def remember(draft: Draft, out: Path) -> bytes:
-    """The content of the state file for what has just been written to ``out``."""
-    files = {
-        name: [[one.id, one.text] for one in written.read(out / name)] for name in written.FILES
-    }
+def remember(draft: Draft, files: Mapping[str, Iterable[Written]]) -> bytes:
+    """The content of the state file for a draft and the files of it, as they are read back."""
     beneath = {
         paragraph.id: list(digests(paragraph.sentences))
         for section in draft.sections
         for paragraph in section.paragraphs
     }
-    state = {"files": files, "sources": beneath}
+    state = {
+        "files": {name: [[one.id, one.text] for one in rows] for name, rows in files.items()},
+        "sources": beneath,
+    }
     return (json.dumps(state, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
 
 
-def load_state(out: Path) -> State | None:
-    """What the last run wrote to ``out``; ``None`` if there was none.
+def load_states(out: Path) -> tuple[State, ...]:
+    """What the last whole run wrote to ``out``, then what one broken off since began to write.
 
     Raises:
-        UnreadableError: if the state file has been changed so that it cannot be used.
+        UnreadableError: if a state file has been changed so that it cannot be used.
     """
-    file = out / STATE
-    if not file.is_file():
-        return None
+    return tuple(_state(out / name) for name in (STATE, NEXT) if (out / name).is_file())
+
+
+def _state(file: Path) -> State:
     try:
         raw = json.loads(file.read_bytes())
         return State(
@@ -128,15 +133,15 @@ def collect(out: Path) -> tuple[tuple[Edit, ...], tuple[Diagnostic, ...]]:
     Word comes before Markdown: where a paragraph was changed in both, the Markdown wording is
     kept in the log, the Word wording is used, and a diagnostic says so.
     """
-    kept, state = load_log(out), load_state(out)
-    if state is None:
-        return kept, ()
+    kept, states = load_log(out), load_states(out)
     found: dict[str, list[Edit]] = {}
     diagnostics: list[Diagnostic] = []
     for name in reversed(written.FILES):
-        if name not in state.files or not (out / name).exists():
+        wrote = [state for state in states if name in state.files]
+        if not wrote or not (out / name).exists():
             continue
-        changes, notes = compare(name, state, written.read(out / name))
+        now = written.read(out / name)
+        changes, notes = compare(name, _nearest(name, wrote, now), now)
         diagnostics += notes
         found[name] = changes
     ordered = list(_merged(found.get("report.md", []), found.get("report.docx", []), diagnostics))
@@ -145,6 +150,12 @@ def collect(out: Path) -> tuple[tuple[Edit, ...], tuple[Diagnostic, ...]]:
     first = len(kept)
     rows = [dataclasses.replace(edit, row=first + place) for place, edit in enumerate(ordered, 1)]
     return (*kept, *rows), tuple(diagnostics)
+
+
+def _nearest(name: str, states: Sequence[State], now: Sequence[Written]) -> State:
+    """The one of some states that a file was written in: that which has most of its paragraphs."""
+    rows = Counter((one.id, one.text) for one in now)
+    return max(states, key=lambda state: (rows & Counter(state.files[name])).total())
 
 
 def _merged(

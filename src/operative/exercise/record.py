@@ -9,28 +9,75 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from operative.collaboration.entities import title_of
 from operative.documents.model import Document
+from operative.errors import RefusedError
 from operative.exercise import cells, edits, trace
 from operative.exercise.model import Draft, Result
 from operative.exercise.roster import namer, registry
 from operative.exercise.voices import Voices
-from operative.exercise.written import FILES, read
-from operative.files import write_whole
+from operative.exercise.written import FILES, Written, paragraphs, read
+from operative.files import alone, write_whole
 
 TRACE = "trace.jsonl"
 TABLE = "trace.csv"
 MANIFEST = "manifest.json"
+LOCK = ".state/lock"
+
+
+def standing(out: Path) -> str:
+    """A digest of what the last run and people since have left in ``out``, as far as the next run
+    goes by it: two that differ say that somebody wrote there in between."""
+    held = hashlib.sha256()
+    for name in (*FILES, edits.LOG, edits.STATE, edits.NEXT):
+        try:
+            held.update(_digest(out / name).encode())
+        except OSError:
+            held.update(b"-")
+    return held.hexdigest()
+
+
+@contextmanager
+def sole_writer(out: Path, before: str) -> Iterator[None]:
+    """Hold ``out`` for one run to write to; ``before`` is how it stood when that run began.
+
+    Raises:
+        RefusedError: if another run is writing there, or if it does not stand as it did.
+        OSError: if nothing can be written there.
+    """
+    busy = RefusedError(
+        "another run, or somebody editing the report, has written here in the meantime",
+        file=str(out),
+        remedy="run again; nothing was lost",
+    )
+    with alone(out / LOCK, busy):
+        if standing(out) != before:
+            raise busy
+        yield
 
 
 def keep_edits(result: Result, out: Path) -> None:
     """Put a person's edits in safety, before anything is written over them."""
     if result.edits:
         write_whole(out / edits.LOG, edits.encode(result.edits))
+
+
+def put_down(result: Result, out: Path, made: Mapping[str, bytes]) -> tuple[Path, ...]:
+    """Write the files of a run, by name; what comes back is their paths.
+
+    What is about to be written is remembered first, so that a run broken off here leaves no words
+    that the next one takes for a person's.
+    """
+    read_back = {name: tuple(paragraphs(name, made[name])) for name in FILES}
+    write_whole(out / edits.NEXT, edits.remember(result.draft, read_back))
+    for name, content in made.items():
+        write_whole(out / name, content)
+    return tuple(out / name for name in made)
 
 
 def save(result: Result, out: Path, files: Iterable[Path] = ()) -> tuple[Path, ...]:
@@ -40,10 +87,11 @@ def save(result: Result, out: Path, files: Iterable[Path] = ()) -> tuple[Path, .
     edits.
     """
     lines = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in trace.rows(result.draft))
+    back = {name: read(out / name) for name in FILES}
     contents = {
         TRACE: lines.encode(),
         TABLE: trace.table(result.draft).encode(),
-        edits.STATE: edits.remember(result.draft, out),
+        edits.STATE: edits.remember(result.draft, back),
     }
     digests = {name: hashlib.sha256(content).hexdigest() for name, content in contents.items()}
     del digests[TRACE]  # it has an entry of its own
@@ -54,13 +102,14 @@ def save(result: Result, out: Path, files: Iterable[Path] = ()) -> tuple[Path, .
         manifest(result, out, contents[TRACE])
         | {
             "written": fixed,
-            "unmarked": _unmarked(out),
+            "unmarked": _unmarked(back),
             "tables": cells.held(out),
             "cells": cells.quoted(result),
         }
     )
     for name, content in contents.items():
         write_whole(out / name, content)
+    (out / edits.NEXT).unlink(missing_ok=True)
     return tuple(out / name for name in contents)
 
 
@@ -131,9 +180,9 @@ def _digest(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def _unmarked(out: Path) -> dict[str, list[str]]:
+def _unmarked(files: Mapping[str, Iterable[Written]]) -> dict[str, list[str]]:
     """The paragraphs without an id of the files that people edit, as they are read back."""
-    return {name: [one.text for one in read(out / name) if not one.id] for name in FILES}
+    return {name: [one.text for one in rows if not one.id] for name, rows in files.items()}
 
 
 def _speakers(result: Result) -> dict[str, dict[str, list[str]]]:

@@ -31,6 +31,7 @@ from operative.exercise.claims import (
     check_figures,
     check_rest,
 )
+from operative.exercise.edits import NEXT
 from operative.exercise.plan import with_symbol
 from operative.exercise.proofs import (
     Manifest,
@@ -45,6 +46,7 @@ from operative.exercise.templates import check_template
 from operative.exercise.trace import SUMMARY
 from operative.resolutions.model import Resolution
 
+BROKEN_OFF = "the last run was broken off while it wrote this: run “operative report” again"
 LIKE = 60.0  # of two sentences that say the same with the names of their speakers in turn
 
 
@@ -70,6 +72,8 @@ def verify(out: Path, sources: Path | None = None) -> Verdict:
         UnreadableError: if there is no draft there, its manifest or trace cannot be read, or the
             exercise folder is gone.
     """
+    if (out / NEXT).exists():
+        return Verdict((Problem(str(out), BROKEN_OFF),), 0, 0, 0, 0)
     manifest = _manifest(out)
     rows, problems = _trace(out, manifest)
     moved = _exercise(out, manifest, sources)

@@ -6,6 +6,7 @@ Each paragraph carries its id: a comment ``<!-- p-<id> -->`` before it in Markdo
 
 from __future__ import annotations
 
+import io
 import re
 import zipfile
 from collections.abc import Iterator
@@ -50,9 +51,12 @@ def read(file: Path) -> tuple[Written, ...]:
         UnreadableError: if the file cannot be read; it says what to do.
     """
     with _readable(file):
-        if file.suffix == ".md":
-            return tuple(markdown(file.read_text(encoding="utf-8-sig")))
-        return tuple(word(file))
+        return tuple(paragraphs(file.name, file.read_bytes()))
+
+
+def paragraphs(name: str, content: bytes) -> Iterator[Written]:
+    """The paragraphs of a report that has these bytes; ``name`` ends with ``.md`` or ``.docx``."""
+    return markdown(content.decode("utf-8-sig")) if name.endswith(".md") else word(content)
 
 
 def tables(file: Path) -> list[list[list[str]]]:
@@ -72,7 +76,7 @@ def tables(file: Path) -> list[list[list[str]]]:
                 ]
                 for row in ([*line.iter(f"{W}tc")] for line in node.iter(f"{W}tr"))
             ]
-            for node in _body(file).iter(f"{W}tbl")
+            for node in _body(file.read_bytes()).iter(f"{W}tbl")
         ]
 
 
@@ -143,10 +147,10 @@ def normal(text: str) -> str:
     return " ".join(text.split())
 
 
-def word(file: Path) -> Iterator[Written]:
+def word(content: bytes) -> Iterator[Written]:
     """The paragraphs of a Word report outside tables, tracked changes taken as accepted."""
     waiting: str | None = None
-    for node in _body(file):
+    for node in _body(content):
         if node.tag == f"{W}bookmarkStart":
             waiting = _bookmark(node) or waiting
         elif node.tag == f"{W}p":
@@ -159,14 +163,14 @@ def word(file: Path) -> Iterator[Written]:
                 waiting = None
 
 
-def _body(file: Path) -> etree._Element:
-    with zipfile.ZipFile(file) as package:
+def _body(content: bytes) -> etree._Element:
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
         info = package.getinfo("word/document.xml")
         if info.file_size > LARGEST:
             raise zipfile.BadZipFile("too large")
-        content = package.read(info)
+        markup = package.read(info)
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
-    body = etree.fromstring(content, parser).find(f"{W}body")
+    body = etree.fromstring(markup, parser).find(f"{W}body")
     if body is None:
         raise KeyError("body")
     return body

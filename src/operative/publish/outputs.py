@@ -1,16 +1,14 @@
-"""Everything that leaves the house, written to one folder."""
+"""Everything that leaves the house, by the names of its files."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import partial
-from pathlib import Path
 
 from operative.collaboration.network import build
 from operative.exercise.model import Result
 from operative.exercise.roster import registry as registry_of
 from operative.exercise.subject import judge, on_subject
-from operative.files import write_whole
 from operative.publish import tables, timetable
 from operative.publish.collaboration import collaboration, describe, figures
 from operative.publish.markdown import markdown
@@ -24,23 +22,18 @@ from operative.publish.workbook import workbook
 Progress = Callable[[str], None]
 
 
-def write(result: Result, out: Path, *, progress: Progress | None = None) -> tuple[Path, ...]:
-    """Write the outputs of a run; what comes back is the files' paths, in order of writing.
+def make(result: Result, *, progress: Progress | None = None) -> dict[str, bytes]:
+    """The outputs of a run, by name, in the order in which they are written.
 
-    ``progress`` is told the name of each file before it is written. A file is replaced as a
-    whole: who reads at that moment sees the old one or the new one.
-
-    Raises:
-        OSError: if a file cannot be written.
+    ``progress`` is told the name of each before it is made. Nothing is written, so that whatever
+    stops a run while they are made leaves the last one's files as they are.
     """
-    written = []
-    for name, make in _outputs(result):
+    made = {}
+    for name, content in _outputs(result):
         if progress:
             progress(name)
-        path = out / name
-        write_whole(path, make())
-        written.append(path)
-    return tuple(written)
+        made[name] = content()
+    return made
 
 
 def _outputs(result: Result) -> Iterator[tuple[str, Callable[[], bytes]]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import re
 from collections.abc import Iterable, Iterator
 from importlib.resources import files
 from typing import Any
@@ -22,6 +23,7 @@ from operative.publish.contents import LANGUAGE, Table
 from operative.publish.phrases import phrases
 
 FONT = "Libertinus Serif"  # that of the template: the fonts of a system are not looked for
+PLACE = re.compile(r"\bparas?\. \d+(?: \([a-z]+\))*")
 
 
 def pdf(result: Result, shown: Collaboration | None = None) -> bytes:
@@ -114,10 +116,19 @@ def _annex(table: Table, number: str, shown: Collaboration | None) -> dict[str, 
         "figures": [*_figures(shown)] if shown else [],
         "caption": caption if shown else None,  # where figures stand between the lead and the table
         "columns": table.columns,
-        "rows": table.rows,
+        "rows": [[PLACE.sub(_unparted, cell) for cell in row] for row in table.rows],
         "marked": sorted(table.marked),
         "widths": table.widths or (100 // columns,) * columns,
     }
+
+
+def _unparted(place: re.Match[str]) -> str:
+    """A paragraph's number that stays beside the word before it.
+
+    The rule of the template for that holds a text to some hundred places, and a cell may name
+    thousands.
+    """
+    return place.group().replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def _figures(shown: Collaboration) -> Iterator[dict[str, str]]:
