@@ -86,7 +86,7 @@ class LazyGroup(click.Group):
         raise click.UsageError(f"No such command “{args[0]}”.{meant(args[0], COMMANDS)}", ctx)
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run the command, from loading it on; where it is stopped by Ctrl-C, say what that means."""
+        """Run the command, from loading it on; where Ctrl-C stops it, say what that means."""
         _left_at_the_end()
         try:
             with _seldom_collected():

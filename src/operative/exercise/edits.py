@@ -57,7 +57,7 @@ class State:
 def digests(sentences_: Iterable[Sentence]) -> tuple[str, ...]:
     """Short digests of the sources beneath some sentences, sorted."""
     found = {
-        hashlib.sha256(f"{one.file}\x1f{one.quote}".encode()).hexdigest()[:12]
+        hashlib.sha256(f"{one.file}\x1f{one.quote}".encode(errors="replace")).hexdigest()[:12]
         for sentence in sentences_
         for one in sentence.sources
     }
