@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -25,6 +25,17 @@ def write_whole(path: Path, content: bytes) -> None:
             part.unlink()
         error.filename = str(path)  # what a person is told of
         raise
+
+
+def write_each(folder: Path, contents: Mapping[str, bytes]) -> tuple[Path, ...]:
+    """Write files by their names in a folder, each as a whole; what comes back is their paths.
+
+    Raises:
+        OSError: if one cannot be written.
+    """
+    for name, content in contents.items():
+        write_whole(folder / name, content)
+    return tuple(folder / name for name in contents)
 
 
 @contextmanager

@@ -22,7 +22,7 @@ from operative.exercise.model import Draft, Result
 from operative.exercise.roster import namer, registry
 from operative.exercise.voices import Voices
 from operative.exercise.written import FILES, Written, paragraphs, read
-from operative.files import alone, write_whole
+from operative.files import alone, write_each, write_whole
 
 TRACE = "trace.jsonl"
 TABLE = "trace.csv"
@@ -75,9 +75,7 @@ def put_down(result: Result, out: Path, made: Mapping[str, bytes]) -> tuple[Path
     """
     read_back = {name: tuple(paragraphs(name, made[name])) for name in FILES}
     write_whole(out / edits.NEXT, edits.remember(result.draft, read_back))
-    for name, content in made.items():
-        write_whole(out / name, content)
-    return tuple(out / name for name in made)
+    return write_each(out, made)
 
 
 def save(result: Result, out: Path, files: Iterable[Path] = ()) -> tuple[Path, ...]:

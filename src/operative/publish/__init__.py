@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from operative.files import write_each
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -29,6 +31,4 @@ def write(result: Result, out: Path, *, progress: Progress | None = None) -> tup
     Raises:
         OSError: if a file cannot be written.
     """
-    from operative.exercise import record
-
-    return record.put_down(result, out, make(result, progress=progress))
+    return write_each(out, make(result, progress=progress))
