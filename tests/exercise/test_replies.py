@@ -8,12 +8,13 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 
-from operative import documents
+from operative import documents, exercise
 from operative.actors import registry
 from operative.documents import read_text
 from operative.exercise import replies
 from operative.exercise.model import Question, Result, SetAside, Submission
 from operative.publish.word.call import papers
+from tests.exercise.conftest import AS_OF
 
 QUESTIONS = (
     Question("Q2.1", "para. 2", "What steps has your Government taken?", ("MEMBER_STATES",)),
@@ -279,3 +280,47 @@ def test_the_examples_replies(result: Result) -> None:
         "replies/names-a-child.txt": True,
         "replies/unsigned.txt": False,
     }
+
+
+def test_the_next_label_of_a_form_is_nobodys_name() -> None:
+    found = read("Respondent\n\nIn the name of:\n\nDate:\n\nQ2.1 A council was set up in 2015.")
+    assert isinstance(found, SetAside)
+    assert "in whose name" in found.reason
+
+
+def test_several_replies_of_one_and_names_that_nobody_has_are_remarked_on() -> None:
+    def reply(file: str, name: str) -> Submission:
+        text = f"On behalf of: {name}\n\nQ2.1 A council was set up in which ministries take part."
+        found = replies.submission(read_text(text, name=f"replies/{file}"), QUESTIONS, KNOWN)
+        assert isinstance(found, Submission)
+        return found
+
+    taken = (
+        reply("a.txt", "Norway"),
+        reply("b.txt", "Kingdom of Norway"),
+        reply("c.txt", "World Heath Organization"),
+        reply("d.txt", "Member State Z"),
+        reply("e.txt", "Friends of Sample Rivers"),
+    )
+    several, unknown, *more = replies.remarks(taken, KNOWN)
+    assert (several.code, several.place) == ("replies-of-one", "replies/b.txt")
+    assert "replies/a.txt" in several.message
+    assert (unknown.code, unknown.place) == ("reply-of-unknown", "replies/c.txt")
+    assert "perhaps World Health Organization" in unknown.message
+    assert [one.place for one in more] == ["replies/e.txt"]  # it answers what States are asked
+
+
+def test_who_sent_two_replies_is_named_once(folder: Path) -> None:
+    reply = folder / "replies" / "member-state-b.txt"
+    (folder / "replies" / "member-state-b-corrected.txt").write_bytes(reply.read_bytes())
+    found = exercise.run(folder, as_of=AS_OF)
+    received = next(
+        sentence.text
+        for section in found.draft.sections
+        for paragraph in section.paragraphs
+        for sentence in paragraph.sentences
+        if "submissions were received" in sentence.text
+    )
+    assert "five submissions" in received
+    assert received.count("Member State B") == 1
+    assert [one.code for one in found.diagnostics].count("replies-of-one") == 1

@@ -169,17 +169,19 @@ def _noted(notes: Notes, rows: Iterable[Sentence]) -> Iterator[Sentence]:
 def _sources(basis: Basis, namer: Namer) -> Iterator[Sentence]:
     """What the draft rests on: replies, reports, and how their words are used."""
     if basis.submissions:
-        names = [namer.call(reply.actor) for reply in basis.submissions]
+        replies = len(basis.submissions)
+        actors = dict.fromkeys(reply.actor for reply in basis.submissions)
+        names = [namer.call(actor) for actor in actors]
         yield Sentence(
             phrase(
-                "sources.replies_one" if len(names) == 1 else "sources.replies",
+                "sources.replies_one" if replies == 1 else "sources.replies",
                 product=basis.product,
-                count=counted(len(names), "replies").figure,
+                count=counted(replies, "replies").figure,
                 names=series(names),
             ),
             Origin.CONNECTIVE,
             tuple(named(reply) for reply in basis.submissions),
-            counts=(counted(len(names), "replies"),),
+            counts=(counted(replies, "replies"),),
         )
     else:
         text = phrase("sources.no_replies", product=basis.product)

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 
 from rapidfuzz import fuzz
 
 from operative import documents
+from operative.actors.nearby import slips
 from operative.actors.registry import Registry
-from operative.documents.model import Block, BlockKind, Document
+from operative.documents.model import Block, BlockKind, Diagnostic, Document
 from operative.errors import OperativeError
 from operative.exercise import places, safeguarding, sentences
-from operative.exercise.contributors import counted_in, others
+from operative.exercise.contributors import STATES, SYSTEM, counted_in, others
 from operative.exercise.model import Question, SetAside, Submission
-from operative.exercise.senders import header_of, who
+from operative.exercise.senders import header_of, stands_for_a_state, who
 from operative.exercise.tongue import foreign
 from operative.exercise.wording import table
 
@@ -76,11 +77,11 @@ def submission(
     other = foreign(" ".join(document.text[start:end] for _, start, end in spans))
     if other is not None:
         return SetAside(document.file, other)
+    if not spans:
+        return SetAside(document.file, reasons["empty"])
     header = header_of(document, registry)
     if header.name is None:
         return SetAside(document.file, reasons["nobody"])
-    if not spans:
-        return SetAside(document.file, reasons["empty"])
     actor, name, group = who(header.name.value, registry)
     if group == others():
         group = _asked(spans, questions) or group
@@ -95,6 +96,31 @@ def submission(
         named_at=(header.name.start, header.name.end),
         reference=header.reference,
     )
+
+
+def remarks(taken: Sequence[Submission], registry: Registry) -> Iterator[Diagnostic]:
+    """What a person should look at: several replies of one actor, and names that nobody has.
+
+    Whoever is in the registry of no house may well be right as written, so a name is remarked on
+    only where another is near to it, or where a State or an actor of the United Nations answers.
+    """
+    reasons = table("replies")["remarks"]
+    by_actor: dict[str, list[Submission]] = {}
+    for reply in taken:
+        by_actor.setdefault(reply.actor, []).append(reply)
+    for same in by_actor.values():
+        files = [reply.document.file for reply in same]
+        if len(files) > 1:
+            text = reasons["several"].format(name=same[0].name, others=", ".join(files[:-1]))
+            yield Diagnostic("replies-of-one", text, files[-1])
+    for reply in taken:
+        if reply.actor != reply.name or stands_for_a_state(reply.name):
+            continue
+        close = slips(reply.name, registry, 1)
+        if close or reply.group in (STATES, SYSTEM):
+            perhaps = reasons["perhaps"].format(name=registry.name(close[0])) if close else ""
+            text = reasons["unknown"].format(name=reply.name, perhaps=perhaps)
+            yield Diagnostic("reply-of-unknown", text, reply.document.file)
 
 
 def _asked(

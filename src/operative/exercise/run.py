@@ -182,6 +182,7 @@ def _inputs(
             *(Diagnostic("resolution-unreadable", str(problem)) for problem in problems),
             *_unused(found, resolution.document.id, chosen),
             *settings.unused_headings(chosen, resolution),
+            *replies.remarks(submissions, known),
         ),
     )
 

@@ -57,6 +57,13 @@ def _labels() -> dict[str, re.Pattern[str]]:
 
 
 @cache
+def _empty_form() -> re.Pattern[str]:
+    """The next label of a form, where a value was left out."""
+    every = [label for group in table("replies")["labels"].values() for label in group]
+    return re.compile(rf"(?:{'|'.join(map(re.escape, every))})\s*:?", re.IGNORECASE)
+
+
+@cache
 def _verbale() -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(text, re.DOTALL) for text in table("replies")["verbale"])
 
@@ -164,6 +171,8 @@ def _opening_end(document: Document) -> int:
 def _field(text: str, key: str, end: int) -> Field | None:
     for match in _labels()[key].finditer(text, 0, end):
         value = " ".join(match.group(1).split())
+        if _empty_form().fullmatch(value):
+            continue
         if value.lower().strip(" .") not in table("replies")["nobody"]:
             return Field(value, match.start(1), match.start(1) + len(match.group(1)))
     return None
@@ -175,7 +184,9 @@ def who(name: str, registry: Registry) -> tuple[str, str, str]:
     if isinstance(outcome, Resolved):
         entry: Actor = outcome.value
         return entry.id, entry.name, group_of(entry.id, entry)
-    for pattern in table("replies")["member_state"]:
-        if re.fullmatch(pattern, name):
-            return name, name, STATES
-    return name, name, group_of(name)
+    return name, name, STATES if stands_for_a_state(name) else group_of(name)
+
+
+def stands_for_a_state(name: str) -> bool:
+    """Whether a name is one of those that stand for a Member State in sample texts."""
+    return any(re.fullmatch(pattern, name) for pattern in table("replies")["member_state"])

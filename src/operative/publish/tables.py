@@ -101,7 +101,7 @@ def unused(result: Result) -> bytes:
     rows: list[tuple[object, ...]] = []
     for row in result.unused:
         one = row.source
-        name = one.symbol or one.title or one.file
+        name = called.of(one)
         where = called.pinpoint(one).removeprefix(f"{name}, ")
         text = " ".join(one.quote.split())
         rows.append((name, where, row.actor, "; ".join(row.anchors), row.reason, text))
