@@ -48,7 +48,7 @@ THINGS = {
             "operationalized/operationalizing/operationalization founded/founding/creation"
         ),
         (
-            "observatory/helpdesk/alliance/inter-agency cell/joint border post/expert panel/"
+            "observatory/caucus/alliance/inter-agency cell/joint border post/expert panel/"
             "dialogue platform/planning team/one-stop shop/advisory body/regional hub"
         ),
     ),
@@ -116,6 +116,51 @@ def test_what_it_is_for_tells_no_form(thing):
 @pytest.mark.parametrize(
     ("text", "form"),
     [
+        ("UNDP and UNICEF agreed on a joint method of counting.", "agreement"),
+        ("UNDP and UNICEF agreed on the seat of the new court.", "agreement"),
+        ("Relations with UNDP are governed by a transit agreement of 2011.", "agreement"),
+        ("The Office negotiated an exchange of letters with UNDP.", "agreement"),
+        ("Two regional dialogues on soil were hosted by UNDP with UNICEF.", "event"),
+        ("A lantern parade for pupils was held by the Office with UNDP.", "event"),
+        ("UNDP and UNICEF train midwives in four provinces.", "event"),
+        ("UNDP exchanges its draft budget with UNICEF.", "consultation"),
+        ("UNDP and UNICEF meet in a joint forum every month.", "mechanism"),
+        ("UNDP and UNICEF instituted a forum of rectors.", "mechanism"),
+        (
+            "The Soil Commission was set up as a joint initiative by UNDP and FAO.",
+            "mechanism",
+        ),
+        ("A helpdesk for mayors was set up by the Office and UNDP.", "support"),
+        ("UNDP and UNICEF share vehicles and warehouses.", "support"),
+        ("In partnership with UNDP, UNICEF has turned over ten trucks to the province.", "support"),
+        ("UNDP and UNICEF will embark on a drive against litter.", "programme"),
+        ("UNDP and UNICEF are partners in a project on reefs.", "programme"),
+        ("UNDP and UNICEF finance the paving of rural roads.", "funding"),
+        ("Jointly with UNDP, the Office plans to bring out a primer on customs.", "product"),
+        ("UNDP and UNICEF commissioned a count of orphans.", "product"),
+    ],
+)
+def test_a_verb_tells_the_form_of_what_has_no_name_of_its_own(text, form):
+    assert of(text).form.value == form
+
+
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [
+        ("They joined a project on reefs, which brings together UNDP and FAO.", "programme"),
+        (
+            "They sat in a committee on reefs, which brings together UNDP and FAO.",
+            "mechanism",
+        ),
+    ],
+)
+def test_what_brings_several_together_is_what_it_is_called(text, form):
+    assert of(text).form.value == form
+
+
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [
         ("The Office is negotiating a transit agreement with UNDP.", "consultation"),
         ("The Office negotiated a transit agreement with UNDP.", "agreement"),
         ("UNDP and UNICEF raised $12 million for the refuge.", "funding"),
@@ -139,6 +184,7 @@ TIMES = {
         "{Done} two {things} in collaboration with UNDP.",
     ),
     "ongoing": (
+        "Since the signing of a pact in 2015, the Office has {done} {thing} with UNDP.",
         "Since 2015, the Office has {done} {thing} with UNDP every spring.",
         "The Office has {done} {thing} with UNDP since March 2015.",
         "The Office has been {doing} {thing} with UNDP.",

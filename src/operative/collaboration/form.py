@@ -121,13 +121,21 @@ def _stands_beside(text: str, candidate: Candidate) -> bool:
 
 
 def _told(text: str, candidate: Candidate, rule: Cue) -> Form:
-    """The form that a cue gives: those who sit in what is held ("visits, in which …") hold it."""
+    """The form that a cue gives, with what stands before or behind it.
+
+    Those who sit in what is held ("visits, in which …") hold it, those whom a programme brings
+    together carry it on, and a name can say that it is a body's.
+    """
+    words, cue = lexicon.clauses(), candidate.cues[0]
+    if rule.form is Form.PROGRAMME and rule.kind == "attribute":
+        return Form.MECHANISM if words.joint_body.match(text, cue.end()) else rule.form
     if rule.form is not Form.MECHANISM or rule.kind not in {"relative", "between"}:
         return rule.form
-    cue = candidate.cues[0].start()
-    low = max(candidate.clause.start, cue - _BEFORE)
-    held = lexicon.clauses().gathering.search(text, low, cue)
-    return Form.EVENT if held else rule.form
+    low = max(candidate.clause.start, cue.start() - _BEFORE)
+    if words.gathering.search(text, low, cue.start()):
+        return Form.EVENT
+    carried_on = words.undertaking.search(text, low, cue.start())
+    return Form.PROGRAMME if carried_on else rule.form
 
 
 def _window(text: str, candidate: Candidate, aside: bool) -> tuple[int, int]:
@@ -141,7 +149,8 @@ def _window(text: str, candidate: Candidate, aside: bool) -> tuple[int, int]:
     first = candidate.rules[0]
     joints = lexicon.joints()
     own = not aside and first.verb and text.endswith(joints.predicate, 0, cue)
-    low = clause.start if aside else max(clause.start, candidate.start - _NEAR)
+    whole = aside or candidate.cues[0][0].endswith("by")  # its subject is what was done
+    low = clause.start if whole else max(clause.start, candidate.start - _NEAR)
     low = max(low, _predicate(text, low, cue))
     if not aside:
         low = max(low, _own_part(text, candidate, low))

@@ -59,6 +59,8 @@ class Clauses:
     members: re.Pattern[str]
     run_jointly: re.Pattern[str]
     gathering: re.Pattern[str]
+    undertaking: re.Pattern[str]
+    joint_body: re.Pattern[str]
     ways: re.Pattern[str]
     means: re.Pattern[str]
     aside_behind: re.Pattern[str]
