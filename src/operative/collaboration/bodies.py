@@ -15,6 +15,7 @@ from operator import itemgetter
 from operative.collaboration import lexicon
 from operative.collaboration.participants import SELF, Kind, Participant, overlapping
 
+_LONG_NAME = 3  # blanks in a name that is all of somebody's: what follows is no word of it
 _WORD = r"(?:[A-Z][\w’'&+]*(?:-[\w’'&+]+)*|\d+\+\d+)"
 # The same, begun with all its first characters: so a search leaps from one of them to the next.
 _FIRST = r"[A-Z\d](?:(?<=[A-Z])[\w’'&+]*(?:-[\w’'&+]+)*|(?<=\d)\d*\+\d+)"
@@ -104,7 +105,10 @@ def _is_group_of(text: str, start: int, end: int, known: Iterable[Participant]) 
 def _behind_known(text: str, start: int, end: int, taken: Sequence[Participant]) -> int:
     """Where a name begins behind somebody known: "works with UNICEF on the Global Programme"."""
     one = _beginning(taken, start)
-    if one is None or one.kind is not Kind.NAMED or not text[one.start : one.end].isupper():
+    if one is None or one.kind is not Kind.NAMED:
+        return start
+    name = text[one.start : one.end]
+    if not (name.isupper() or name.count(" ") >= _LONG_NAME):
         return start
     link = lexicon.organizations().subject.match(text, one.end, end)
     return link.end() if link else start

@@ -14,6 +14,7 @@ from operative.collaboration.participants import Kind, Participant, overlapping
 HEAD = 25  # characters in which the words lie that begin a part of a clause: ", and which the "
 _FIRST_GAP = 130
 _GAP = 110
+_PLACE = 60  # characters, more than the name of a State and a comma have
 _COUNTED = 200  # characters before people counted in which their list stands
 _BY = 10  # characters, more than "by the " has
 _OPEN = re.compile(r"\([^()]*$")
@@ -74,7 +75,7 @@ def _begins_anew(text: str, clause: Clause, start: int, gap: str, one: Participa
     people counted behind a list that has ended.
     """
     words = lexicon.clauses()
-    joined = gap.endswith(lexicon.joints().and_behind_comma)
+    joined = words.joined_anew.search(gap) is not None
     counted = not joined and gap.endswith(" ") and gap[-2:-1].isdigit()
     if not (joined or counted) or words.next_verb.match(text, one.end, clause.end) is None:
         return False
@@ -131,8 +132,11 @@ def opened(text: str, clause: Clause, cue: int) -> int:
 
 
 def _introduced(text: str, start: int, cue: int) -> int:
+    words, begin = lexicon.clauses(), start
     for _ in range(3):
-        intro = lexicon.clauses().intro.match(text, start, cue)
+        intro = words.intro.match(text, start, cue)
+        if intro is None and start > begin:
+            intro = words.intro_goes_on.match(text, start, cue)
         if not intro:
             break
         start = intro.end()
@@ -179,7 +183,7 @@ def _relative(
 
 def subject(text: str, clause: Clause, cue: int, found: tuple[Participant, ...]) -> Listed:
     """The participants that head the subject of the clause which holds the cue."""
-    inner = _relative(text, clause, cue, found)
+    inner = _relative(text, clause, cue, found) if cue < clause.end else ()
     if inner:
         return Listed(inner, clause.start, vague=False)
     listed = Listed((), clause.start, vague=False)
@@ -200,6 +204,7 @@ def _subject(
     text: str, clause: Clause, within: tuple[int, int], found: tuple[Participant, ...]
 ) -> Listed:
     start, end = within
+    start = _behind_places(text, clause, start, end, found)
     window = tuple(p for p in overlapping(found, start, end) if p.start >= start and p.end <= end)
     if not window:
         return Listed((), start, vague=False)
@@ -212,6 +217,28 @@ def _subject(
         last = _before_the_verb(text, start, end, window) if start > clause.start else ()
         return Listed(last, start, vague=False)
     return after(text, start, Clause(start, end, start, start), window)
+
+
+def _behind_places(
+    text: str, clause: Clause, start: int, end: int, found: tuple[Participant, ...]
+) -> int:
+    """Where the subject begins behind States of an introduction whose first comma parts them: "In
+    Kenya, Somalia and Ethiopia, the Office".
+    """
+    before = overlapping(found, max(clause.start, start - _PLACE), start)
+    if start == clause.start or not before or before[-1].kind is not Kind.STATE:
+        return start
+    if text[before[-1].end : start] not in lexicon.joints().comma:
+        return start
+    at = start
+    for one in overlapping(found, start, end):
+        if one.kind is not Kind.STATE or not lexicon.clauses().listed_place.fullmatch(
+            text, at, one.start
+        ):
+            break
+        at = one.end
+    comma = next((mark for mark in lexicon.joints().comma if text.startswith(mark, at)), "")
+    return at + len(comma) if at > start and comma else start
 
 
 def _is_headed(lead: str, first: Participant) -> bool:

@@ -68,7 +68,9 @@ def features(
     """What speaks for and against a candidate: 1.0 where a feature holds; others are left out."""
     clause = candidate.clause
     cue = min(match.start() for match in candidate.cues)
-    before = text[max(clause.start, cue - _BEFORE) : _before_a_person(candidate, cue)]
+    low, until = max(clause.start, cue - _BEFORE), _before_a_person(candidate, cue)
+    before = text[low:until]
+    told = text[max(low, partners.opened(text, clause, cue)) : until]  # without introductions
     sides = {p.kind for p in candidate.sides if p.ids}
     heads = {p.kind for p in candidate.subject if p.ids}
     context = lexicon.context()
@@ -83,7 +85,7 @@ def features(
         "asked": context.clause.search(before) is not None
         or context.clause.search(_opening(text, candidate)) is not None
         or _is_possible(text, candidate, before),
-        "needed": context.needed.search(before) is not None
+        "needed": context.needed.search(told) is not None
         or (len(candidate.subject) < 2 and context.theirs.search(before) is not None),
         "named partner": bool(sides & _SURE),
         "three or more": len(actors) > 2,

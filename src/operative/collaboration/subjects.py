@@ -17,6 +17,7 @@ from operative.collaboration.participants import Kind, Participant
 
 _GAP = re.compile(r",|(?<!\s)\s")  # what joint verbs begin with: they are tried nowhere else
 _SHORT = re.compile(r" \([A-Z][\w’./-]{1,14}\)")  # an abbreviation that nobody is known by
+_CLOSING = (",", " –", " —")  # what closes names that stand apart
 _COUNTED = 60  # characters before names in which their number stands
 
 _OWN = {Kind.NAMED, Kind.ORG, Kind.SELF}
@@ -134,9 +135,17 @@ def _unnested(text: str, heads: tuple[Participant, ...]) -> tuple[Participant, .
     return heads[:1] + tuple(
         one
         for before, one in pairwise(heads)
-        if not text.endswith(lexicon.joints().of, before.end, one.start)
+        if not _is_owner(text[before.end : one.start])
         and not (text[before.end : one.start] == " (" and text.startswith(")", one.end))
     )
+
+
+def _is_owner(gap: str) -> bool:
+    """Whether the words before a name tell that it says whose the one before is; not in "A and the
+    auditors of B".
+    """
+    another = lexicon.clauses().of_another.fullmatch(gap)
+    return gap.endswith(lexicon.joints().of) and another is None
 
 
 def _may_follow(text: str, clause: Clause, found: tuple[Participant, ...]) -> bool:
@@ -145,7 +154,7 @@ def _may_follow(text: str, clause: Clause, found: tuple[Participant, ...]) -> bo
     return any(
         clause.start <= one.start
         and one.end <= clause.end
-        and any(pattern.match(text, behind) for behind in (at, at + text.startswith(",", at)))
+        and any(pattern.match(text, behind) for behind in (at, at + _closing(text, at)))
         for one, at in ((one, _behind(text, one)) for one in found)
     )
 
@@ -161,12 +170,21 @@ def _behind(text: str, one: Participant) -> int:
     return short.end() if short else one.end + text.startswith(")", one.end)
 
 
-def _apposed(text: str, named: tuple[Participant, ...]) -> bool:
-    """Whether names stand between commas behind their number: "Two countries, A and B, signed"."""
+def _apposed(text: str, named: tuple[Participant, ...]) -> int:
+    """How long the mark is that closes names behind their number, none if nothing does: "Two
+    countries, A and B, signed", "Three agencies – A, B and C – renewed".
+    """
     behind = _behind(text, named[-1])
     low = max(0, named[0].start - _COUNTED)
     counted = lexicon.clauses().counted.search(text, low, named[0].start)
-    return counted is not None and text.startswith(",", behind)
+    if counted is None:
+        return 0
+    return _closing(text, behind)
+
+
+def _closing(text: str, at: int) -> int:
+    """How long a mark is that closes names which stand apart; 0 where there is none."""
+    return next((len(mark) for mark in _CLOSING if text.startswith(mark, at)), 0)
 
 
 def _named_apart(text: str, named: tuple[Participant, ...]) -> bool:

@@ -35,12 +35,16 @@ class Clauses:
     """How clauses are built; ``clauses.toml`` explains."""
 
     intro: re.Pattern[str]
+    intro_goes_on: re.Pattern[str]
     led_by: re.Pattern[str]
     topic: re.Pattern[str]
     result: re.Pattern[str]
     told: re.Pattern[str]
     verb: re.Pattern[str]
     next_verb: re.Pattern[str]
+    joined_anew: re.Pattern[str]
+    listed_place: re.Pattern[str]
+    of_another: re.Pattern[str]
     next_predicate: re.Pattern[str]
     second_name: re.Pattern[str]
     named_both: re.Pattern[str]
