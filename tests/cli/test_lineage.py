@@ -87,3 +87,11 @@ def test_what_cannot_be_read_is_said_and_the_rest_is_done(files: list[str], tmp_
     assert result.exit_code == 2
     assert "no paragraphs of a resolution were found" in result.stderr
     assert "A/RES/68/145" in result.stdout
+
+
+def test_requests_stand_one_below_the_other_where_there_is_little_room(files: list[str]) -> None:
+    narrow = CliRunner().invoke(main, ["lineage", *files], env={"COLUMNS": "60"}).stdout
+    assert "Secretary-General" in narrow
+    assert "due 2014-09-15" in narrow
+    assert "superseded: A/RES/68/145, para. 2" in narrow
+    assert max(map(len, narrow.splitlines())) <= 60

@@ -64,6 +64,18 @@ def test_the_last_lines_say_where_to_look(run: tuple[Path, Result]) -> None:
     assert "gap para. 2" in result.stdout
 
 
+def test_where_nothing_has_come_in_the_call_is_to_be_looked_at(tmp_path: Path) -> None:
+    folder = tmp_path / "exercise"
+    shutil.copytree(EXAMPLE / "resolutions", folder / "resolutions")
+    lines = 'title = "Child protection"\n[mandate]\nresolution = "A/RES/68/145"\n'
+    (folder / "exercise.toml").write_text(lines, encoding="utf-8")
+    result = report(folder, tmp_path / "out")
+    assert result.exit_code == 0
+    assert "Nothing has come in yet" in result.stdout
+    assert "call-for-inputs" in result.stdout.splitlines()[-2]
+    assert "gap " not in result.stdout
+
+
 def test_what_was_set_aside_is_one_line_each(run: tuple[Path, Result]) -> None:
     _, result = run
     lines = [line for line in result.stderr.splitlines() if line.startswith("set aside")]
@@ -156,7 +168,8 @@ def test_further_reports_are_taken_from_where_they_lie(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
-        (("report", "nowhere", "-o", "out"), "exercise.toml"),
+        (("report", "nowhere", "-o", "out"), "there is no such folder"),
+        (("report", str(EXAMPLE / "replies"), "-o", "out"), "exercise.toml that says title ="),
         (("report", str(EXAMPLE), "-o", str(EXAMPLE)), "over the exercise"),
         (("report", str(EXAMPLE), "-o", str(EXAMPLE / "reports")), "over the exercise"),
         (("report", str(EXAMPLE), "-o", "out", "--reports", "nowhere"), "--reports"),

@@ -46,3 +46,18 @@ def test_a_folder_that_may_not_be_opened_is_not_taken_for_an_empty_one(
     monkeypatch.setattr(os, "access", lambda path, _: str(path) != closed)
     with pytest.raises(UnreadableError, match="you may not open"):
         exercise.run(folder, as_of=dt.date(2016, 5, 24))
+
+
+def test_a_name_in_an_unknown_encoding_is_set_aside_and_the_rest_done(folder: Path) -> None:
+    text = b"On behalf of: Norway\n\nNorway set up a council for children."
+    bad = os.fsdecode(b"Norv\xe8ge.txt")
+    try:
+        (folder / "replies" / bad).write_bytes(text)
+        (folder / "resolutions" / bad).write_bytes(text)
+    except OSError:
+        pytest.skip("this disk has no such names")
+    result = exercise.run(folder, as_of=dt.date(2016, 5, 24))
+    aside = {row.file: row.reason for row in result.set_aside}
+    assert "rename it" in aside["replies/Norv?ge.txt"]
+    told = [row.message for row in result.diagnostics if row.code == "resolution-unreadable"]
+    assert ["Norv?ge.txt" in one for one in told] == [True]

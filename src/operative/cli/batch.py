@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import errno
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
@@ -26,6 +27,11 @@ WIDTH = 100  # columns, where the output is no terminal
 WIDE = 120  # the same of what stands side by side
 UNUSABLE = 2
 STDIN = "-"
+CLOSE = "close the file if it is open elsewhere, or name another folder with --out"
+REMEDIES = {  # what to do where something cannot be written, by the system's reason
+    errno.ENOSPC: "make room there, or name another folder with --out",
+    errno.EROFS: "name another folder with --out",
+}
 
 
 def day(value: str) -> dt.date:
@@ -129,7 +135,7 @@ def writing(out: Path) -> Iterator[None]:
         raise SettingsError(
             f"cannot be written ({error.strerror or error})",
             file=str(error.filename or out),
-            remedy="close the file if it is open elsewhere, or name another folder with --out",
+            remedy=REMEDIES.get(error.errno or 0, CLOSE),
         ) from error
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import click
 from rich.console import Console
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -26,6 +27,8 @@ from operative.resolutions.compare import PairKind, compare
 from operative.resolutions.history import Appearance, Seen, history
 from operative.resolutions.model import Paragraph, Resolution
 
+ROOM = 90  # columns, from which on requests stand in a table
+NOTHING = "–"
 _STYLES = {
     Status.OPEN: "cyan",
     Status.ANSWERED: "green",
@@ -214,7 +217,8 @@ def _show_line(
     if family.missing:
         console.print(Text(f"named and not at hand: {', '.join(family.missing)}", "dim"))
     if line.followed:
-        console.print(_requests(line.followed, day))
+        shape = _requests if console.width >= ROOM else _one_by_one
+        console.print(shape(line.followed, day))
     console.print()
 
 
@@ -223,18 +227,35 @@ def _requests(every: Sequence[Followed], day: dt.date) -> Table:
     for heading in ("asked in", "of", "due", "recurs", "stands", "why"):
         table.add_column(heading, overflow="fold")
     for followed in every:
-        stands, reason = status(followed, day)
-        request, recurrence = followed.request, followed.recurrence
-        report = _report(followed) if stands is Status.ANSWERED else None
-        table.add_row(
-            f"{request.resolution}, {request.anchor}",
-            ", ".join(map(called, request.author)) or "nobody named",
-            followed.due_to or (str(request.due.value) if request.due else "–"),
-            recurrence.value.value if isinstance(recurrence, Resolved) else "–",
-            Text(stands.value, _STYLES[stands]),
-            f"{report}: {reason}" if report else reason,
-        )
+        table.add_row(*_cells(followed, day))
     return table
+
+
+def _one_by_one(every: Sequence[Followed], day: dt.date) -> Table:
+    """The requests where there is no room for six columns side by side."""
+    table = Table(box=None, pad_edge=False, show_header=False, padding=(0, 2, 0, 0))
+    for followed in every:
+        asked, author, due, recurs, stands, why = _cells(followed, day)
+        table.add_row(Text(asked, "bold"))
+        for name, value in (("of", author), ("due", due), ("recurs", recurs)):
+            if value != NOTHING:
+                table.add_row(f"  {name} {value}")
+        table.add_row(Padding(Text.assemble(stands, f": {why}"), (0, 0, 0, 2)))
+    return table
+
+
+def _cells(followed: Followed, day: dt.date) -> tuple[str, str, str, str, Text, str]:
+    stands, reason = status(followed, day)
+    request, recurrence = followed.request, followed.recurrence
+    report = _report(followed) if stands is Status.ANSWERED else None
+    return (
+        f"{request.resolution}, {request.anchor}",
+        ", ".join(map(called, request.author)) or "nobody named",
+        followed.due_to or (str(request.due.value) if request.due else NOTHING),
+        recurrence.value.value if isinstance(recurrence, Resolved) else NOTHING,
+        Text(stands.value, _STYLES[stands]),
+        f"{report}: {reason}" if report else reason,
+    )
 
 
 def _report(followed: Followed) -> str | None:

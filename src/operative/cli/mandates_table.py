@@ -34,9 +34,10 @@ def table(mandates: tuple[Mandate, ...], text: str, *, asked: bool, narrow: bool
     made = Table(box=box.SIMPLE_HEAD, pad_edge=False, expand=not narrow, padding=(0, 1, 0, 0))
     # Numbers and dates stay whole in a terminal of 80 columns; words share what is left.
     made.add_column("Where", max_width=11)
-    made.add_column("Verb and force", max_width=12, overflow="fold")
+    made.add_column("Verb and force", min_width=12, max_width=12, overflow="fold")
     made.add_column("Who is asked", max_width=12 if narrow else 18, overflow="fold")
-    made.add_column("What", ratio=None if narrow else 1, max_width=18 if narrow else None)
+    room = 18 if narrow else None
+    made.add_column("What", ratio=None if narrow else 1, max_width=room, overflow="fold")
     made.add_column("By when", max_width=10 if narrow else 12, overflow="fold")
     for mandate in in_full(mandates):
         rows = [act for act in mandate.acts if act.directive or not asked]

@@ -138,7 +138,8 @@ def _say(result: Result, out: Path, written: tuple[Path, ...]) -> None:
     if ahead:
         label = in_running_text(ahead[0].label)
         console.print(f"Next: {label}, {long_date(ahead[0].date)}")
-    for row in gaps:
+    nothing = not result.reports and not result.submissions
+    for row in gaps if not nothing else ():
         console.print(f"[yellow]gap[/] {row.element.anchor}: {escape(_short(row.element.label))}")
     if result.unused:
         console.print(f"Statements read and not used: {len(result.unused)}, see not-used.csv")
@@ -150,13 +151,21 @@ def _say(result: Result, out: Path, written: tuple[Path, ...]) -> None:
         where = f"{note.place}: " if note.place else ""
         error.print(f"[yellow]note[/] {escape(where + note.message)}")
     console.print(escape(f"Results: {out}/ ({len(written)} files)"))
-    console.print(
-        escape(
-            f"Look first at: {out / FIRST}; then {out / 'report.html'} to see where each "
-            "sentence comes from, and coverage.csv for what is missing"
-        )
-    )
+    console.print(escape(_look_first(out, nothing=nothing)))
     console.print(escape(f"Prove it: operative verify {out}"))
+
+
+def _look_first(out: Path, *, nothing: bool) -> str:
+    if nothing:
+        return (
+            f"Nothing has come in yet. Look first at: {out / 'call-for-inputs'}/ to send out and "
+            f"{out / 'timetable.csv'}; what comes back goes in replies/, existing reports in "
+            "reports/ of the exercise; then run again"
+        )
+    return (
+        f"Look first at: {out / FIRST}; then {out / 'report.html'} to see where each sentence "
+        "comes from, and coverage.csv for what is missing"
+    )
 
 
 def _short(label: str) -> str:

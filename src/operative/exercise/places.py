@@ -40,9 +40,28 @@ def _meant(file: Path, folder: Path) -> bool:
 
 
 def astray(file: Path, folder: Path, name: str) -> SetAside | None:
-    """The file set aside, if it is a link that leads out of ``folder``; else ``None``."""
+    """The file set aside, if it is a link that leads out of ``folder``, or if its name could not be
+    written down in what a run leaves (an archive unpacked on another system); else ``None``."""
+    try:
+        spelled(name)
+    except UnreadableError as error:
+        return unreadable(error, error.file or "")
     inside = file.resolve().is_relative_to(folder.resolve())
     return None if inside else SetAside(name, ASTRAY)
+
+
+def spelled(name: str) -> str:
+    """The name of a file, if its letters are known.
+
+    Raises:
+        UnreadableError: if they are not.
+    """
+    told = name.encode(errors="replace").decode()
+    if told != name:
+        raise UnreadableError(
+            "its name holds letters in an unknown encoding", file=told, remedy="rename it"
+        )
+    return name
 
 
 def unreadable(error: OperativeError, name: str) -> SetAside:

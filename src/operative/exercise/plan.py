@@ -53,7 +53,8 @@ def read_resolutions(folder: Path) -> tuple[tuple[Resolution, ...], tuple[Operat
     found, problems = [], []
     for file in places.files(folder / FOLDER):
         try:
-            document = documents.read(file, name=file.relative_to(folder).as_posix())
+            name = places.spelled(file.relative_to(folder).as_posix())
+            document = documents.read(file, name=name)
             found.append(with_symbol(resolutions.parse(document), file))
         except OperativeError as error:
             problems.append(error)

@@ -15,6 +15,11 @@ from operative.actors.model import ActorKind
 from operative.errors import SettingsError
 
 FILE = "exercise.toml"
+NEEDED = (
+    "an exercise is a folder with resolutions/ and a text file exercise.toml that says "
+    'title = "…" and, below [mandate], resolution = "A/RES/…"; examples/child-protection is '
+    "one to copy"
+)
 REPORTS = "reports"  # the folder of existing reports, which may be missing
 
 
@@ -122,9 +127,9 @@ def decode(file: Path) -> ExerciseFile:
         content = file.read_bytes().removeprefix(codecs.BOM_UTF8)
     except FileNotFoundError:
         raise SettingsError(
-            f"there is no {FILE} here",
+            f"there is no {FILE} here" if file.parent.is_dir() else "there is no such folder",
             file=str(file.parent),
-            remedy="give an exercise folder; examples/child-protection is one to copy",
+            remedy=NEEDED,
         ) from None
     except OSError as error:
         raise SettingsError(
