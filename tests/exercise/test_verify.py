@@ -93,7 +93,7 @@ def test_a_source_that_is_gone_is_caught(out: Path) -> None:
     [
         (0, "a row is missing before summary, sentence 2"),
         (5, "a row is missing before para. 1, sentence 3"),
-        (30, "report.docx, para. 12: is not what the trace says"),
+        (31, "report.docx, para. 12: is not what the trace says"),
         (-1, "report.docx: has a paragraph that the trace does not know"),
     ],
 )
