@@ -394,5 +394,58 @@ def test_sources_lead_back_to_the_file() -> None:
     assert text[row.source_start : row.source_end] == "aims"
 
 
+def test_a_title_cuts_a_sentence_where_the_foot_of_the_page_is_lost() -> None:
+    title = "Lamps for the harbours of small islands"
+    sentence = (
+        "1. Decides that the lamps of all harbours shall be lit at dusk, and asks each keeper"
+    )
+    text = (
+        f"81/4. {title}\n\nThe General Assembly,\n\n"
+        f"{sentence}, without delay, to report to the\n\n"
+        f"{title}\n\nAssembly on the oil that was used;\n\n2. Decides to meet."
+    )
+    document = read_text(text, name="made")
+    first = next(block for block in document.blocks if block.anchor == "para. 1")
+    assert document.text_of(first).endswith("to report to the Assembly on the oil that was used;")
+
+
+def test_heads_of_pages_go_on_with_no_sentence() -> None:
+    head = "Political declaration of the Summit of Keepers\nA/RES/81/5\n \n{}/9\n81-12345 \n \n"
+    lines = (
+        "{}. \nWe recall that the lamps of the harbours were lit by hand for many years by\n"
+        "keepers who lived on the islands, and that the programme that was adopted at the\n"
+        "Summit of Keepers, named Light for All Who Travel by Sea, by Lake and by River:\n"
+        "Lighting the Lamps of a Hundred Harbours, has been carried out by all of them, the\n"
+    )
+    text = "United Nations\nA/RES/81/5\n \nThe General Assembly\n \n" + "".join(
+        lines.format(number)
+        + "\n"
+        + head.format(number)
+        + f"Council of Keepers in {number}0 ports.\n"
+        for number in range(1, 6)
+    )
+    document = read_text(text, name="made")
+    said = [document.text_of(b) for b in document.blocks if b.kind is BlockKind.NUMBERED]
+    assert len(said) == 5
+    for number, text in enumerate(said, 1):
+        assert text.endswith(f"by all of them, the Council of Keepers in {number}0 ports.")
+        assert "River: Lighting the Lamps" in text
+
+
+def test_a_line_goes_on_below_a_comma_where_empty_lines_part_paragraphs() -> None:
+    text = (
+        "The General Assembly,\n\nRecalling its resolutions on lamps,1\n\nNoting the report,\n\n"
+        "1 Including resolution 60/1 of the Assembly and resolution 1645 (2005) of the Council,\n"
+        "Assembly resolution 65/7 and those that are listed in the annex to resolution 2558\n"
+        "(2020).\n\n"
+        "Noting also the plan of the keepers of the harbours, which they drew up in their meetings"
+        " of the last two years and have put before the committees of the Council of islands,\n\n"
+        + "".join(f"{number}. Decides to meet;\n\n" for number in range(1, 9))
+    )
+    document = read_text(text, name="made")
+    note = next(block for block in document.blocks if block.kind is BlockKind.FOOTNOTE)
+    assert document.text_of(note).endswith("resolution 2558 (2020).")
+
+
 def test_empty_text_is_an_empty_document() -> None:
     assert read_text(" \n\n ", name="x").blocks == ()

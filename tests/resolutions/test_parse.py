@@ -478,6 +478,10 @@ def test_every_hand_checked_operative_paragraph_is_found(shared: Path) -> None:
         "Resolution adopted by the General Assembly\n\n68/145. "
         + "lamps/" * 10_000
         + "\n\nThe General Assembly,\n\n1. Decides to meet.",
+        "The General Assembly, " + "Recalling its aims, " * 5_000,
+        "The 26th Conference,\n\n" + "noting the lamps,\n\n" * 5_000,
+        "The General Assembly,\n\n1. Decides:\n\n" + "Decides to meet;\n\n" * 5_000,
+        "A/RES/68/145\nThe lamps of all harbours and coasts\n\n" * 5_000,
         "68/145. Lamps\n\n" + "(Signed) A. Name\n\n" * 12_000,
         "68/145. Lamps\n\n" + "Done at a place\n\nA. NAME\nSecretary-General\n\n" * 5_000,
         "68/145. Lamps\n\n" + "Therefore decides to meet.\n\n" * 12_000,
@@ -504,3 +508,19 @@ The General Assembly,
 1. Decides to meet.
 """
     assert read(text).title == "Plans and means"
+
+
+@pytest.mark.parametrize(
+    ("above", "title"),
+    [
+        ("EX.CL/Dec.12(X)\n\nDECISION ON THE LAMPS OF THE\n\nHARBOURS\n\nDoc.EX.CL/8(X)1",
+         "DECISION ON THE LAMPS OF THE HARBOURS"),
+        ("Lamps for the harbours of all States\n\nSource: archive\n\nResolution 3.1",
+         "Lamps for the harbours of all States"),
+        ("Share\n\nFull text", None),
+        ("Here is the text that was adopted:", None),
+    ],
+)  # fmt: skip
+def test_a_title_stands_above_where_it_was_printed(above: str, title: str | None) -> None:
+    text = f"{above}\n\nThe Executive Council,\n\nRecalling its aims,\n\n1. Takes note of the plan."
+    assert parse(read_text(text, name="made.txt")).title == title

@@ -24,6 +24,7 @@ _RUN_ON = re.compile(r"[A-Z]{1,5}(?:/[A-Z0-9][A-Za-z0-9.-]*?)*/[\d.]+(?=[A-Z][a-
 _RUN_TOGETHER = re.compile(r"[AES]/(?:[A-Z]+\.?\d*/)*[A-Z\d./-]*\d(?=[A-Z][a-z]|\s|$)")
 _NUMBER_ALONE = re.compile(r"\d{1,2}/\d{1,3}|PRST \d{1,2}/\d{1,3}\.")
 _LONGEST_NUMBER = 16
+_LONGEST_HEADING = 100  # characters: longer lines without a stop are sentences that were cut
 _INLINE = re.compile(r"\[DU\d+\]")
 
 
@@ -79,8 +80,9 @@ def mark(pieces: Sequence[Piece]) -> None:
 
 def _goes_on(previous: Piece, text: str) -> bool:
     """Whether a line of the masthead, or a title that is but a number, is not over yet."""
-    if previous.text.startswith("[") and "]" not in previous.text:
-        return previous.kind is BlockKind.MASTHEAD and text.endswith("]")
+    for opening, closing in ("[]", "()"):
+        if previous.text.startswith(opening) and closing not in previous.text:
+            return previous.kind is BlockKind.MASTHEAD and text.endswith(closing)
     if previous.kind is not BlockKind.MASTHEAD and titles.find(previous.text) is None:
         return False
     return alternatives("furniture", "goes-on").fullmatch(text) is not None
@@ -173,8 +175,16 @@ def _mark_running_heads(pieces: Sequence[Piece]) -> None:
             if any(one.kind is None and _is_short(one) for one in before):
                 continue
             edges = (BlockKind.FURNITURE, BlockKind.FOOTNOTE)
-        if any(other.kind in edges for other in (*before, *after)):
+        if any(other.kind in edges for other in (*before, *after)) or _cuts(piece, title, before):
             piece.kind = BlockKind.FURNITURE
+
+
+def _cuts(piece: Piece, title: str, before: Sequence[Piece]) -> bool:
+    """Whether a title stands again where a sentence is cut: at the head of a page."""
+    if piece.text != title or not before:
+        return False
+    above = before[0]
+    return above.kind is None and len(above.text) > _LONGEST_HEADING and above.text[-1:].isalnum()
 
 
 def _is_short(piece: Piece) -> bool:

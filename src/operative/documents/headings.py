@@ -18,7 +18,7 @@ HEAD_LOOKS = (Look.HEAD_ROMAN, Look.HEAD_CAPITAL)
 NUMBERED_LOOKS = (Look.DOTTED, Look.DECIMAL)
 _STOPS = ".;,:"
 _STOP_AND_MORE = re.compile(  # or a mark without its note
-    r"[.;,:”\"](?:\d{1,3}| \d{1,3}/)$|[;,] (?:and|or)$|[.;:][”\"]$"
+    r"[.;,:”\"](?:\[\d{1,3}\]\d{0,3}|\d{1,3}| \d{1,3}/)$|[;,] (?:and|or)$|[.;:][”\"]$"
 )
 _BLANK = "____"  # to be filled in: "The ________ and the ________" opens a model treaty
 _YEAR = re.compile(r"(?:19|20)\d\d [A-Z]")  # "2021 Political Declaration"
@@ -82,7 +82,9 @@ def is_heading(
     if not after:  # the last of a text is a heading only where it goes on with one
         return before is not None and before.kind is BlockKind.HEADING
     titled = bare and len(text) > _SHORTEST_TITLE  # a list may follow the title of an annex
-    return ((titled or not _in_list(after, before)) and text[-1] not in '”"') or text[0] in '“"'
+    named = titled and text[0].isupper()  # "Political declaration of the “Summit of the Sea”"
+    unquoted = named or text[-1] not in '”"'
+    return ((titled or not _in_list(after, before)) and unquoted) or text[0] in '“"'
 
 
 def _is_named(text: str) -> bool | None:

@@ -24,7 +24,9 @@ _EITHER = re.compile(r"[a-z]/$")  # "the Under-Secretary-General/", and who he i
 _CLOSING = ".;:!?"
 _QUOTED = '”".,;'
 _LONGEST_WORD = 40
-_SPEAKER = re.compile(r"(?:The|THE) [A-Z][^.;:]{4,}[a-z],")  # "The General Assembly,"
+_SPEAKER = re.compile(  # "The General Assembly,", "The 26th International Conference,"
+    r"(?:The|THE) (?:\d{1,3}(?:st|nd|rd|th) )?[A-Z][^.;:]{4,}[A-Za-z],"
+)
 _LONGEST_SPEAKER = 130
 _CAPITALS = re.compile(r"(?:[A-Z][A-Za-z]{3,} ?)+")  # the first line of a title
 _LEAST_HEADED = 28  # characters: "Iran (Islamic Republic of" is a name of a list
@@ -190,7 +192,7 @@ def is_speaker(line: str) -> bool:
 
 def is_participle(word: str) -> bool:
     """Whether a word looks like one that opens a preambular paragraph: "Recalling", "Guided"."""
-    if word in load("joining")["opens"]["also"]:
+    if word.capitalize() in load("joining")["opens"]["also"]:
         return True
     word = word.lower()
     return word.endswith("ing") and word not in load("joining")["opens"]["never"] and len(word) > 5
@@ -219,7 +221,7 @@ def _goes_on(body: Piece, piece: Piece, apart: bool, open_words: frozenset[str])
     if body.text[-1:] in _CLOSING or not _may_go_on(body, piece):
         return False
     first = piece.text[0]
-    if is_speaker(piece.text):
+    if is_speaker(piece.text) or _recalls_too(body, piece):
         return False
     if _ITEM_END.search(body.text, len(body.text) - 6):
         return False
@@ -233,6 +235,20 @@ def _goes_on(body: Piece, piece: Piece, apart: bool, open_words: frozenset[str])
         return True
     opens = _last_word(body.text).lower() in open_words
     return opens and (apart or len(body.text) > 3 * _LEAST)
+
+
+def _recalls_too(body: Piece, piece: Piece) -> bool:
+    """Whether recitals that begin in small letters stand one below the other, or one begins here.
+
+    "The 26th Conference," goes before the first of them: "noting with concern …,".
+    """
+    word = piece.text.split(" ", 1)[0]
+    if body.text[-1] != "," or not is_participle(word):
+        return False
+    if word in load("joining")["opens"]["within"]:
+        return False
+    first = body.text.split(" ", 1)[0]
+    return is_speaker(body.text) or (first.islower() and is_participle(first))
 
 
 def _is_torn(body: Piece, piece: Piece) -> bool:

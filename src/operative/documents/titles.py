@@ -10,7 +10,8 @@ _NUMBERED = re.compile(
     r"(?:\s?[A-Z](?:\s?[-–]\s?[A-Z])?)?\s?\."
     r"|(?:[A-Z]{1,4}-)?\d{1,2}/\d{1,3}(?=\s+[A-Z])"
     r"|\d{1,4}\s?[A-Z]?\.?\s?\((?:[IVXLS-]{1,8}|1)\)\s?\."
-    r"|\d{1,4}\s?\((?:19|20)\d\d\)\s?\.(?=\s+R[eé]solution\b))\s*"
+    r"|[A-Z]{2,3}\d{1,3}\.R?\d{1,3}(?=\s+[A-Z])"  # of the World Health Assembly: "WHA60.1"
+    r"|\d{1,4}\s?\((?:19|20)\d\d\)\s?\.?(?=\s+R[eé]solution\b))\s*"
     r"(?P<title>(?:[A-Z“\"‘]|(?<=\.\s)\d).*)",
     re.DOTALL,
 )

@@ -42,6 +42,30 @@ def prepares(document: Document, index: int) -> bool:
     return False
 
 
+def counts_recitals(document: Document, index: int, number: int | None) -> bool:
+    """Whether the block at ``index`` is the first of two or more that number what is recalled.
+
+    So some conferences do: "1. RECALLING …; 2. NOTING …;".
+    """
+    if number != 1:
+        return False
+    for block in document.blocks[index + 1 : index + 1 + _NEAR]:
+        if block.kind is BlockKind.NUMBERED:
+            recalls = classify(document.text_of(block)) is Opening.PARTICIPLE
+            return recalls and number_of(block) == number + 1
+    return False
+
+
+def numbers(document: Document, index: int, number: int) -> bool:
+    """Whether the next paragraph with a number, from ``index``, has this one, under no heading."""
+    for block in document.blocks[index : index + _FAR]:
+        if block.kind is BlockKind.NUMBERED:
+            return number_of(block) == number
+        if block.kind in (BlockKind.TITLE, BlockKind.HEADING, BlockKind.MASTHEAD):
+            return False
+    return False
+
+
 def items(document: Document, index: int) -> int:
     """How many items of a clause follow, from ``index``.
 

@@ -94,6 +94,8 @@ def _name(found: re.Match[str]) -> str | None:
     name = " ".join(found["organ"].split())
     if name in load("openings")["organs"] or _patterns()["known"].fullmatch(name):
         return name
+    if name.isupper() and found[0].endswith((",", ":")):
+        return name if _patterns()["in-capitals"].search(name) else None
     return _mended(name)
 
 

@@ -9,12 +9,15 @@ from operative.documents.anchors import Claim, settle
 from operative.documents.model import Block, BlockKind, Diagnostic, Document
 from operative.resolutions import annexes, footnotes, masthead, regions
 from operative.resolutions.model import Annex, Neighbour, Paragraph, Resolution
+from operative.resolutions.openings import pattern
 from operative.resolutions.regions import Region
 from operative.resolutions.rows import Part, Row, number_of
 from operative.resolutions.walk import Walk
 
 _WRONG_NUMBER = re.compile(r"(?<!\S)(?=\S*?\d{2})\S*(?<=\.)\s+")  # "77280. "
 _SHORTEST_TITLE, _LONGEST_TITLE = 8, 400  # characters
+_NEAR_TITLE = 6  # lines above the organ's
+_FEWEST_WORDS = 3  # of a title above them: "Full text" is none
 LONGEST_PARAGRAPH = 50_000  # characters; what is longer is a text that lost its line ends
 
 
@@ -40,7 +43,12 @@ def parse(document: Document) -> Resolution:
     )
     title = document.text_of(main.title) if main.title is not None else None
     if title is None and len(walk.regions) == 1:
-        title = document.title or _line_above(document, main) or _heading_above(document, main)
+        title = (
+            document.title
+            or _line_above(document, main)
+            or _heading_above(document, main)
+            or _title_above(document, main)
+        )
     title = title or walk.item
     named = replace(document, blocks=blocks, symbol=head.symbol or document.symbol, title=title)
     whole = regions.is_compilation(document)
@@ -108,6 +116,31 @@ def _line_above(document: Document, main: Region) -> str | None:
     line = _WRONG_NUMBER.sub("", document.text_of(above[-1]))
     fits = _SHORTEST_TITLE < len(line) < _LONGEST_TITLE and line[-1] not in ".;:,"
     return line if fits and line[0].isupper() else None
+
+
+def _title_above(document: Document, main: Region) -> str | None:
+    """The title that stands above the organ's line, where no number or masthead tells it.
+
+    Between the two may stand where it is printed: "Doc. EX.CL/887", "(Agenda item 10)".
+    """
+    if main.organ is None or main.begins is None or regions.is_compilation(document):
+        return None
+    lines: list[str] = []
+    passed = 0
+    for block in reversed(document.blocks):
+        if block.end > main.begins or block.kind in (BlockKind.FURNITURE, BlockKind.FOOTNOTE):
+            continue
+        text, passed = document.text_of(block), passed + 1
+        if passed > _NEAR_TITLE or (lines and not (lines[0].isupper() and text.isupper())):
+            break
+        if block.kind is BlockKind.MASTHEAD or pattern("printed-at").fullmatch(text):
+            if lines:
+                break
+        else:
+            lines.insert(0, text)
+    title = " ".join(lines)
+    fits = len(lines) > 0 and len(title.split()) >= _FEWEST_WORDS and len(title) < _LONGEST_TITLE
+    return title if fits and title[0].isupper() and title[-1] not in ".;:," else None
 
 
 def _heading_above(document: Document, main: Region) -> str | None:

@@ -19,6 +19,7 @@ from operative.resolutions.regions import Region
 from operative.resolutions.rows import Part, Row, number_of
 
 _BARE_NUMBER = re.compile(r"(\d{1,3})\s+(?=[A-Z])")
+_LETTER = re.compile(r"\(([a-z])\)")
 _FIGURE = re.compile(r"\(?(\d{1,2})\)")
 _UNFINISHED = re.compile(r"(?:[:;,]|[;,]\s+(?:and|or))$")
 _RELATIVE = (" that:", " which:", " who:")
@@ -27,6 +28,7 @@ _STOPS = ".;,"
 _MOST_SIGNING = 12  # lines that say for whom an agreement is signed
 _SMALL_WORD = re.compile(r"\b[a-z]{4,}")  # no word of a title in capitals
 _TOLD = (BlockKind.PARAGRAPH, BlockKind.NUMBERED)
+_NOTES = (BlockKind.FURNITURE, BlockKind.FOOTNOTE)
 _FEW = 3  # paragraphs under a title before what is told is no decision under it
 _LONGEST_TITLE = 40  # characters of a heading that may begin with a word like "Requests"
 
@@ -89,6 +91,13 @@ class Walk(Reading):
         if opening is Opening.ORGAN or self._acts_in_heading(text, opening):
             self._paragraph(block)
             return
+        if self._enacts(text):
+            self._begin(block, Part.OPERATIVE)
+            self.rows.append(Row(block, Part.OPERATIVE))
+            return
+        if self.part is Part.HEAD and pattern("concludes").fullmatch(text.rstrip(",:")):
+            self._prepare()
+            self._begin(block, Part.PREAMBLE)
         part = turns.after_heading(self, block, text)
         if part is Part.ANNEX is not self.part:
             self._close(block)
@@ -146,6 +155,10 @@ class Walk(Reading):
         if opening is Opening.ORGAN and (self.part is not Part.ANNEX):
             self._open(block, text)
             return
+        if block.kind is BlockKind.PARAGRAPH and self._enacts(text):
+            self._begin(block, Part.OPERATIVE)
+            self.rows.append(Row(block, Part.OPERATIVE))
+            return
         if self.part is not Part.ANNEX and pattern("speakers").fullmatch(text):
             self.rows.append(Row(block, self.part))
             self.heading = True  # what a declaration recalls goes before what it declares
@@ -200,6 +213,14 @@ class Walk(Reading):
         acts = classify(self.document.text_of(block)) in (Opening.FINITE, Opening.PLURAL)
         return acts and not self.colon
 
+    def _enacts(self, text: str) -> bool:
+        """Whether a line says no more than that what follows is decided: "RESOLVES:"."""
+        return (
+            self.part in (Part.HEAD, Part.PREAMBLE)
+            and len(text) <= _LONGEST_TITLE
+            and pattern("enacts").fullmatch(text) is not None
+        )
+
     def _spoken(self, block: Block, text: str) -> int:
         """How long the organ's name is that a recital has before it, which begins the preamble."""
         if self.part is Part.ANNEX or (told := spoken(text)) is None:
@@ -221,13 +242,20 @@ class Walk(Reading):
         if self.region.begins is None:
             self.region.begins = block.start
         self.rows.append(Row(block, Part.PREAMBLE))
-        self.part = Part.OPERATIVE if text.endswith(":") else Part.PREAMBLE
+        decides_now = text.endswith(":") and not lookahead.prepares(self.document, len(self.rows))
+        self.part = Part.OPERATIVE if decides_now else Part.PREAMBLE
         self.statement = False
         self.top = None
         self.last_number = 0
 
     def _in_head(self, block: Block, text: str, opening: Opening) -> None:
-        if opening is Opening.PARTICIPLE and text.endswith(","):
+        if opening is Opening.PARTICIPLE and (
+            text.endswith(",")
+            or (
+                block.kind is BlockKind.NUMBERED
+                and lookahead.counts_recitals(self.document, len(self.rows), number_of(block))
+            )
+        ):
             self._begin(block, Part.PREAMBLE)
             self._in_preamble(block, text, opening)
         elif opening is Opening.FINITE or (self._is_early() and decides(text)):
@@ -323,8 +351,22 @@ class Walk(Reading):
         if not self.colon or self.top is None:
             return False
         if opening is Opening.FINITE:
-            return self.listed < self.clause
+            return self.listed < self.clause or self._stands_between_numbers()
         return opening is not Opening.PLURAL or self.unfinished
+
+    def _stands_between_numbers(self) -> bool:
+        """Whether only items can stand here: below "2. …:", with "3." to come and no letters."""
+        top = self.top
+        if top is None or not self.rows[top].numbered:
+            return False
+        below = (self.rows[index].block for index in range(top + 1, len(self.rows)))
+        first = next((block for block in below if block.kind not in _NOTES), None)
+        if first is not None and first.number is not None:
+            return False
+        text = self.document.text_of(self.rows[top].block)
+        return text.endswith(":") and lookahead.numbers(
+            self.document, len(self.rows), self.last_number + 1
+        )
 
     def _in_after(self, block: Block, opening: Opening) -> None:
         value = number_of(block)
@@ -386,7 +428,12 @@ class Walk(Reading):
         """A sub-paragraph with a number, or closing words after sub-paragraphs."""
         above = self.quoting if len(self.rows) < self.resumes else self.top
         parent = quoted.outside(self, self.places.get(block.parent or "", above))
-        if parent is None or self.rows[parent].part is not part or self._goes_on_listed(block):
+        if (
+            parent is None
+            or self.rows[parent].part is not part
+            or self._goes_on_listed(block)
+            or self._is_beside(block, parent)
+        ):
             parent = self.top
         if parent is None and self.above is not None and self.rows[self.above].part is part:
             parent = self.above
@@ -415,6 +462,17 @@ class Walk(Reading):
             return False
         self.listed += 1
         return True
+
+    def _is_beside(self, block: Block, parent: int) -> bool:
+        """Whether a letter goes on beside items that have lost theirs: "(e)" after the third."""
+        above, top = self.rows[parent], self.top
+        if not self.listed or top is None or above.parent != top or above.block.number is not None:
+            return False
+        letter = _LETTER.fullmatch(block.number or "")
+        if letter is None or ord(letter[1]) - 96 <= self.listed:
+            return False
+        lost = self.rows[top + 1].block.number is None
+        return lost and not self.document.text_of(above.block).endswith(":")
 
     def _listed(self, block: Block, text: str) -> None:
         """An item of a list that has lost its letters."""

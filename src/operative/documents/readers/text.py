@@ -51,9 +51,9 @@ def passages(text: str) -> list[Passage]:
             continue
         row = 0
         if "\n" not in text[start:end]:
-            found.append(_passage(text, start, end, signs))
-            continue
-        parted = text_lines.paragraphs(text, start, end, layout)
+            parted = text_lines.recitals(text, start, end)
+        else:
+            parted = text_lines.paragraphs(text, start, end, layout)
         found.extend(_passage(text, low, high, signs) for low, high in parted)
     return found
 

@@ -9,6 +9,7 @@ Which one a file follows is seen from its own lines.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -38,12 +39,19 @@ _HANGING = re.compile(
 )
 _CLOSED = re.compile(r"[.;:,!?”\"’)\]]\s*$")
 _MARKED = re.compile(r"[.;,] ?\d{1,3}\s*$")  # the call of a footnote behind the stop
+_ITEM_END = re.compile(r"[;,] (?:and|or)\s*$")  # the last item but one of a list
+_SPOKEN = re.compile(r"The (?:\d{1,3}(?:st|nd|rd|th) )?[A-Z][^.;:,]{4,110},\s(?=[A-Z])")
+_NEXT = re.compile(r"[,;](?:\[\d{1,3}\])?\d{0,3}\s(?=(?P<word>[A-Z][a-z]+)\s)")
+_NUMBERED_INSIDE = re.compile(r"[,;.:](?:\[\d{1,3}\])?\d{0,3}\s(?=(?P<number>\d{1,3})\.\s[A-Z])")
 _SPACE = re.compile(r"[ \t]")  # at which lines are wrapped, and not at one that is not to break
+_YEARED = re.compile(r"\((?:19|20)\d\d\)")  # "(2020)", after the number of a resolution
 _SHORT, _FEW = 30, 4  # lines shorter, and fewer, tell nothing of how a file was wrapped
 _INDENT = 8  # characters that the number takes from the first line of its paragraph
 _PRINTED = 50  # so many of them tell of lines of print whatever else there is
 _SURE = 6  # ends of lines within paragraphs that tell where a line is full
 _LONGEST_NUMBER = 12
+_SELDOM = 6  # so many lines for each that has another right below it
+_BESIDE = 4  # lines from that of a page's head to the symbol
 _ON_THEIR_OWN = 3  # numbers of paragraphs on lines of their own
 _WRAPPED = range(35, 81)  # characters of a line that a narrow column wraps
 _NARROW = 80  # fewer on average from one empty line to the next tell that lines stand apart
@@ -61,6 +69,8 @@ class Layout:
     full: int = 0  # characters of a line and the next word, where there was no room for the word
     inset: bool = False  # whether first lines of paragraphs are further from a wide margin
     extracted: bool = False  # whether numbers stand on lines of their own, as PDF tools leave them
+    parted: bool = False  # whether empty lines part nearly all lines, each a paragraph
+    heads: frozenset[str] = frozenset()  # lines that stand again and again beside a symbol
 
 
 def layout(text: str) -> Layout:
@@ -78,7 +88,7 @@ def layout(text: str) -> Layout:
     if 5 * width > 6 * usual:  # two lines are one where a tool took the hyphen out between them
         width = usual
     if width > _LONG:
-        return Layout(0, indents=False)
+        return Layout(0, indents=False, parted=_are_parted(every))
     if _stand_apart(text, lines):
         return Layout(width, indents=False, apart=True)
     full = sum(length > width * 3 // 4 for length in lengths)
@@ -90,7 +100,26 @@ def layout(text: str) -> Layout:
     alone = sum(_NUMBER_ALONE.fullmatch(line) is not None for line in every if len(line) < _SHORT)
     full = min(width - 1, sure[len(sure) // 20]) if len(sure) >= _SURE else width - 1
     extracted = alone >= _ON_THEIR_OWN or full < width - 2
-    return Layout(width, indents, full=full, extracted=extracted, inset=inset)
+    heads = _heads(every) if extracted else frozenset()
+    return Layout(width, indents, full=full, extracted=extracted, inset=inset, heads=heads)
+
+
+def _are_parted(lines: list[str]) -> bool:
+    """Whether hardly a line has another right below it."""
+    filled = list(map(bool, map(str.strip, lines)))
+    touching = sum(one and other for one, other in pairwise(filled))
+    return touching * _SELDOM < sum(filled)
+
+
+def _heads(lines: list[str]) -> frozenset[str]:
+    """The lines that come back at the tops of pages, a symbol beside them."""
+    bare = list(map(str.strip, lines))
+    counts = Counter(line for line in bare if len(line) > _SHORT)
+    return frozenset(
+        line
+        for place, line in enumerate(bare)
+        if counts[line] > 1 and any(map(is_symbol, bare[max(0, place - 2) : place + _BESIDE]))
+    )
 
 
 def _sure(lines: list[str], width: int) -> list[int]:
@@ -132,7 +161,10 @@ def groups(text: str, layout: Layout) -> Iterator[tuple[int, int]]:
         if not (short or layout.extracted or layout.inset or held is not None):
             yield start, end
             continue
-        if held is not None and not (text[start].islower() or (whole and text[start].isalpha())):
+        if held is not None and (
+            not (text[start].islower() or (whole and text[start].isalpha()))
+            or _first_line(text, start, end) in layout.heads
+        ):
             yield held, text.rindex("\n", 0, start)
             held = None
         if layout.inset:
@@ -148,6 +180,10 @@ def groups(text: str, layout: Layout) -> Iterator[tuple[int, int]]:
             yield low, end
     if held is not None:
         yield held, len(text)
+
+
+def _first_line(text: str, start: int, end: int) -> str:
+    return text[start:end].split("\n", 1)[0].strip()
 
 
 def paragraphs(text: str, start: int, end: int, layout: Layout) -> list[tuple[int, int]]:
@@ -168,6 +204,28 @@ def paragraphs(text: str, start: int, end: int, layout: Layout) -> list[tuple[in
     return spans
 
 
+def recitals(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """What stands on one line, parted where an organ that speaks at its head says the next thing.
+
+    So web pages give resolutions: "The Council, Recalling …, Noting …, 1. Requests …; 2. Decides".
+    """
+    spoken = _SPOKEN.match(text, start, end)
+    if spoken is None or not is_participle(text[spoken.end() : end].split(" ", 1)[0]):
+        return [(start, end)]
+    cuts = [
+        found.end()
+        for found in _NEXT.finditer(text, spoken.end(), end)
+        if is_participle(found["word"])
+    ]
+    acts: list[int] = []
+    for found in _NUMBERED_INSIDE.finditer(text, spoken.end(), end):
+        if int(found["number"]) == len(acts) + 1:
+            acts.append(found.end())
+    if acts:  # what is decided recalls nothing
+        cuts = [cut for cut in cuts if cut < acts[0]]
+    return list(pairwise([start, *cuts, *acts, end]))
+
+
 def _continues(text: str, span: tuple[int, int], line: str, layout: Layout) -> bool:
     """Whether ``line`` goes on with the paragraph that the span holds so far."""
     start, end = span
@@ -181,8 +239,10 @@ def _continues(text: str, span: tuple[int, int], line: str, layout: Layout) -> b
     last = text[max(start, text.rfind("\n", start, end) + 1) : end]
     if is_speaker(line) or _stands_alone(line) or _stands_alone(last):
         return False
+    if last.rstrip().endswith(".") and len(line) < _LONG and is_masthead(line.strip()):
+        return False
     closed = _CLOSED.search(last) is not None
-    if _CITED.match(line.lstrip()) and (not closed or last.rstrip().endswith(",")):
+    if _goes_on_citing(last, line, closed=closed):
         return True
     if layout.apart and not line[:1].islower():
         wide = 5 * len(last) > 3 * layout.width
@@ -197,11 +257,28 @@ def _continues(text: str, span: tuple[int, int], line: str, layout: Layout) -> b
             and not _begins(line.split(maxsplit=1)[0], line, closed=True)
             and _TITLE_BEGUN.fullmatch(before) is not None
         )
+    return _continues_broken(last, line, layout, closed=closed)
+
+
+def _goes_on_citing(last: str, line: str, *, closed: bool) -> bool:
+    """Whether a line begins within a citation: with "62/14 of 5 December …" or with "(2020)"."""
+    bare = line.lstrip()
+    if _CITED.match(bare):
+        return not closed or last.rstrip().endswith(",")
+    return not closed and _YEARED.match(bare) is not None
+
+
+def _continues_broken(last: str, line: str, layout: Layout, *, closed: bool) -> bool:
+    """The same where lines are not wrapped, so that few of them are broken at all."""
     if _NUMBERED_LINE.match(line):
         digit = line.lstrip()[:1].isdecimal()
         return digit and _HANGING.search(last) is not None and not _tabbed(line)
     if line.lstrip()[:1].islower():
         return not closed or last.rstrip().endswith(",")
+    if layout.parted and last.rstrip().endswith(",") and len(last) > 2 * _SHORT:
+        return not _begins(line.split(maxsplit=1)[0], line, closed=True)
+    if _ITEM_END.search(last) and line.lstrip()[:1].isupper():
+        return False
     return not closed and _HANGING.search(last) is not None and len(last) > 20
 
 
@@ -219,14 +296,15 @@ def _continues_wrapped(last: str, line: str, layout: Layout, closed: bool) -> bo
         if _tabbed(line) or not line.lstrip()[:1].isdecimal():
             return full and not closed
         return full or _HANGING.search(last) is not None
+    named = full and last.rstrip().endswith(":")  # a colon in the middle of a name
     if layout.extracted:
-        if _begins(word, line, closed=closed or _MARKED.search(last) is not None):
+        if _begins(word, line, closed=(closed and not named) or bool(_MARKED.search(last))):
             return False
         comma = last.rstrip().endswith(",")
         if length >= layout.full - _INDENT * comma or (comma and line[:1].islower()):
             return True
     if closed:
-        return full and not (word[:1].isupper() and is_participle(word.rstrip(",")))
+        return full and (named or not (word[:1].isupper() and is_participle(word.rstrip(","))))
     if length >= layout.full - _INDENT * layout.extracted or line.lstrip()[:1].islower():
         return True
     return (
