@@ -138,6 +138,18 @@ def test_what_it_is_for_tells_no_form(thing):
         ("UNDP and UNICEF finance the paving of rural roads.", "funding"),
         ("Jointly with UNDP, the Office plans to bring out a primer on customs.", "product"),
         ("UNDP and UNICEF commissioned a count of orphans.", "product"),
+        ("UNDP and UNICEF measured the salt in village wells.", "product"),
+        ("The Office trained, jointly with UNDP, 80 midwives.", "event"),
+        ("The Office pooled, together with UNDP and UNICEF, its funds for the census.", "funding"),
+        ("The Office will finalize, in consultation with UNDP, its priorities.", "consultation"),
+        ("UNDP and UNICEF toured the flooded valleys.", "event"),
+        ("UNDP and UNICEF held an annual muster of ferry owners.", "event"),
+        ("UNDP and UNICEF distributed stoves in the camps.", "support"),
+        ("UNDP and UNICEF seconded a hydrologist engineer to the port.", "support"),
+        ("UNDP and UNICEF supported the drafting of a joint manual by the mayors.", "support"),
+        ("UNDP and UNICEF agreed to share their archives.", "agreement"),
+        ("UNDP and UNICEF mediated between the herders.", "consultation"),
+        ("UNDP and UNICEF keep each other informed of thefts.", "consultation"),
     ],
 )
 def test_a_verb_tells_the_form_of_what_has_no_name_of_its_own(text, form):

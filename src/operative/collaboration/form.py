@@ -11,6 +11,7 @@ from operative.collaboration.model import Form
 _BEFORE = 240  # characters before a cue in which what is held may stand
 _NEAR = 70  # characters either side of a candidate in which words speak for its form
 _NAMED_SO = 2.6  # what a mechanism's own name adds, where it is called an initiative or programme
+_SET_UP = 3.6  # what a body adds that is said to be set up, whatever it is called besides
 _OPEN = 1.5  # below this weight a cue leaves the form to the predicate that it goes with
 _SLIGHT = 0.4  # what speaks for a form no stronger than this only breaks ties
 _BESIDE = 1.0  # what a participle that says with whom something else is done adds for its form
@@ -78,6 +79,9 @@ def _embodied(text: str, candidate: Candidate, low: int, high: int) -> dict[Form
     standing = any(not words.programme.search(text, p.start, p.end) for p in bodies)
     if standing and words.run_jointly.search(text, low, high):
         weights[Form.MECHANISM] += _NAMED_SO
+    everybody = (*candidate.subject, *candidate.sides)
+    if any(p.mechanism and words.begun.match(text, p.end) for p in everybody):
+        weights[Form.MECHANISM] += _SET_UP
     return weights
 
 
@@ -237,4 +241,5 @@ def _masked(text: str, candidate: Candidate, low: int, high: int) -> str:
     opens = text.endswith(", ", low, cue.start()) and text.startswith(",", candidate.end)
     if opens and len(candidate.cues) == 1 and lexicon.clauses().beside_verb.match(cue[0]):
         letters[cue.start() - low - 2 : candidate.end - low + 1] = []
-    return lexicon.beside_the_form().sub(" ", "".join(letters))
+    joined = lexicon.clauses().set_off.sub(" ", "".join(letters))
+    return lexicon.beside_the_form().sub(" ", joined)

@@ -65,6 +65,8 @@ class Clauses:
     gathering: re.Pattern[str]
     undertaking: re.Pattern[str]
     joint_body: re.Pattern[str]
+    begun: re.Pattern[str]
+    set_off: re.Pattern[str]
     ways: re.Pattern[str]
     means: re.Pattern[str]
     aside_behind: re.Pattern[str]
