@@ -37,7 +37,7 @@ def find(
     recipient = _recipients(text, kind, end, mentions, context)
     if not recipient:
         recipient = _of_that_report(text, start, kind.at, mentions, context)
-    if not recipient and due is not None and due.type is DueType.SESSION:
+    if not recipient and due is not None and due.type in (DueType.SESSION, DueType.OTHER):
         recipient = _at("session_of", text, kind, end, mentions, context)
     if not recipient and earlier is None and not _within(text, kind, end):
         recipient = (context.body,) if context.body else ()
@@ -157,8 +157,12 @@ def _at(
 ) -> tuple[str, ...]:
     """The body at whose request or session it is given, where nobody else is named to get it."""
     match = _pattern(name).search(text, kind.at, end)
-    party = identity.leading(text, match.end(), end, mentions, context) if match else None
-    return (party.id,) if party is not None and not party.id.startswith("STATE") else ()
+    if match is None:
+        return ()
+    party = identity.leading(text, match.end(), end, mentions, context)
+    if party is None:
+        return _bodies(text, match.end(), end, mentions, context)
+    return (party.id,) if not party.id.startswith("STATE") else ()
 
 
 def _stop(text: str, start: int, end: int, mentions: Sequence[Mention], *, told: bool) -> int:

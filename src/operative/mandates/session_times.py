@@ -50,6 +50,7 @@ def find(stretch: str, context: Context, *, reporting: bool) -> tuple[list[int],
     year = time_words.year_session().search(stretch)
     if year is not None and (
         _pattern("ahead").search(stretch[: year.start()][-20:])
+        or _pattern("around_year").search(stretch[: year.start()][-40:])
         or (found and _is_on_the_way(stretch, year.start()))
         or (year[0].startswith("of") and not _is_part(stretch[: year.start()]))
     ):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from operative.documents import numerals
@@ -131,7 +131,32 @@ def _recurring(stretch: str, met: set[str], *, reporting: bool) -> list[Stated]:
             found.append(
                 Stated(match.start(), DueType.INTERVAL, words, rank, again=again, more=more)
             )
-    return sorted(found, key=lambda one: (one.rank, one.at))
+    found.sort(key=lambda one: (one.rank, one.at))
+    return _with_second(stretch, found) if reporting and len(found) > 1 else found
+
+
+_ONCE = ("days:", "weeks:", "months:")  # spans, by the end of which something is due
+_NEAR = 260  # characters before a second span that say of what it is
+
+
+def _with_second(stretch: str, found: list[Stated]) -> list[Stated]:
+    """The same with the span of a second report beside that of the first.
+
+    "To report within 180 days, and to provide an oral update within 60 days".
+    """
+    first, *others = found
+    if first.again or not first.words.startswith(_ONCE):
+        return found
+    more = tuple(
+        one.words
+        for one in others
+        if one.at > first.at
+        and one.words != first.words
+        and not one.again
+        and one.words.startswith(_ONCE)
+        and _pattern("second_span").search(stretch[max(first.at, one.at - _NEAR) : one.at])
+    )
+    return [replace(first, more=(*first.more, *more)), *others]
 
 
 def _is_of_another_deed(before: str, words: str) -> bool:
