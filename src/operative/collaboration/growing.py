@@ -254,7 +254,7 @@ def _between(hit: Hit) -> Candidate | None:
     own = Trait.HELPED in hit.rule.traits or Trait.SEVERAL not in hit.rule.traits
     verb = hit.end if hit.rule.verb and own else hit.start
     joins = hit.rule.part == "main" and lexicon.clauses().facilitates.search(
-        hit.text, hit.clause.start, verb
+        hit.text, _behind_purpose(hit), verb
     )
     heads = hit.heads()
     if lexicon.clauses().held_by.search(hit.match[0]):
@@ -299,6 +299,13 @@ def _is_shared_with_one(hit: Hit, listed: Listed) -> bool:
         and not (first.person or listed.vague)
         and lexicon.lists().glue.match(hit.text[hit.end : first.start]) is not None
     )
+
+
+def _behind_purpose(hit: Hit) -> int:
+    """Where a clause says what is done: behind "To contribute to the objective,"."""
+    if lexicon.clauses().purpose.match(hit.text, hit.clause.start) is None:
+        return hit.clause.start
+    return partners.opened(hit.text, hit.clause, hit.start)
 
 
 def _within(hit: Hit) -> tuple[Participant, ...]:

@@ -76,12 +76,14 @@ def _begins_anew(text: str, clause: Clause, start: int, gap: str, one: Participa
     """
     words = lexicon.clauses()
     joined = words.joined_anew.search(gap) is not None
-    counted = not joined and gap.endswith(" ") and gap[-2:-1].isdigit()
+    counted = gap.endswith(" ") and gap[-2:-1].isdigit()
     if not (joined or counted) or words.next_verb.match(text, one.end, clause.end) is None:
         return False
-    if counted:
+    if counted and not joined:
         low = max(start, one.start - _COUNTED)
         return lexicon.lists().counted.fullmatch(text, low, one.start) is not None
+    if counted or words.verb.search(gap) is not None:
+        return True
     return first_verb(text, clause.start, start) is not None
 
 

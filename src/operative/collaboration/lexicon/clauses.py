@@ -41,6 +41,7 @@ class Clauses:
     result: re.Pattern[str]
     told: re.Pattern[str]
     verb: re.Pattern[str]
+    purpose: re.Pattern[str]
     next_verb: re.Pattern[str]
     joined_anew: re.Pattern[str]
     listed_place: re.Pattern[str]
