@@ -324,3 +324,47 @@ def test_who_sent_two_replies_is_named_once(folder: Path) -> None:
     assert "five submissions" in received
     assert received.count("Member State B") == 1
     assert [one.code for one in found.diagnostics].count("replies-of-one") == 1
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        (
+            "Submission by the Danish Institute for Human Rights",
+            "Danish Institute for Human Rights",
+        ),
+        (
+            "Inputs from the Centre for the Study of Peace for the report",
+            "Centre for the Study of Peace",
+        ),
+        (
+            "Contribution by the Samland Commission on Human Rights on A/RES/68/145",
+            "Samland Commission on Human Rights",
+        ),
+        ("Response by Friends of Rivers to the note verbale of 3 March", "Friends of Rivers"),
+        ("Submission by Norway on Bullying in Schools", "Norway"),
+        (
+            "Submission by UNICEF for the Secretary-General's report",
+            "United Nations Children's Fund",
+        ),
+    ],
+)
+def test_a_name_that_holds_for_or_on_is_whole(line: str, name: str) -> None:
+    found = read(f"{line}\n\nA council was set up in which five ministries take part.")
+    assert isinstance(found, Submission)
+    assert found.name == name
+
+
+def test_an_answer_right_below_the_header_is_not_lost() -> None:
+    found = read("On behalf of: Ireland\nQ2.1 Ireland set up a council for children.")
+    assert said(found) == [("Q2.1", "Ireland set up a council for children.")]
+    assert isinstance(found, Submission)
+    assert found.actor == "STATE:IRL"
+    lost = read("On behalf of: Ireland\nIreland set up a council for children.")
+    assert isinstance(lost, SetAside)
+    assert "put an empty line below" in lost.reason
+
+
+def test_a_hostile_line_takes_linear_time() -> None:
+    read("Submission by A " + "on the a " * 5000 + "\n\nA council was set up.")
+    read("On behalf of: Ireland " + "Q2. " * 5000)

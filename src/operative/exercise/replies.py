@@ -171,6 +171,8 @@ def answers(
     for block in document.blocks:
         start, text = block.start, document.text_of(block)
         match = mark.match(text)
+        if not match and _boilerplate().match(text):  # an answer on the line below the header
+            match = re.search(rf"(?<=\s){mark.pattern}", text)
         if match:
             current = match.group(1)
             start += match.end()

@@ -74,7 +74,7 @@ def header_of(document: Document, registry: Registry) -> Header:
     end = _opening_end(document)
     name = (
         _field(text, "behalf", end)
-        or _own_line(document, registry, PLAIN, "own_line_known")
+        or _own_line(document, registry, "own_line_by", PLAIN, "own_line_known")
         or _sender(_field(text, "from", end), text, registry)
         or _opening(text)
         or _own_line(document, registry, "own_line_state")
