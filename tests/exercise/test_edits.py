@@ -385,3 +385,15 @@ def test_a_folder_is_one_runs_to_write_to_and_stands_as_it_stood(out: Path) -> N
         edit_markdown(out, CONCLUSIONS, OWN)
     with pytest.raises(RefusedError, match="in the meantime"), record.sole_writer(out, before):
         pass
+
+
+def test_a_letter_of_an_older_plan_is_taken_back_unless_somebody_wrote_in_it(
+    out: Path, result: Result
+) -> None:
+    letters = {f"call-for-inputs/{name}.docx": b"letter" for name in ("old", "edited", "kept")}
+    reports = {name: (out / name).read_bytes() for name in written.FILES}
+    record.save(result, out, record.put_down(result, out, {**reports, **letters}))
+    (out / "call-for-inputs" / "edited.docx").write_bytes(b"with a name")
+    record.put_down(result, out, {**reports, "call-for-inputs/kept.docx": b"letter"})
+    left = sorted(path.name for path in (out / "call-for-inputs").iterdir())
+    assert left == ["edited.docx", "kept.docx"]

@@ -28,6 +28,7 @@ TRACE = "trace.jsonl"
 TABLE = "trace.csv"
 MANIFEST = "manifest.json"
 LOCK = ".state/lock"
+PAPERS = "call-for-inputs/"
 
 
 def standing(out: Path) -> str:
@@ -75,7 +76,23 @@ def put_down(result: Result, out: Path, made: Mapping[str, bytes]) -> tuple[Path
     """
     read_back = {name: tuple(paragraphs(name, made[name])) for name in FILES}
     write_whole(out / edits.NEXT, edits.remember(result.draft, read_back))
-    return write_each(out, made)
+    written = write_each(out, made)
+    _take_back(out, made)
+    return written
+
+
+def _take_back(out: Path, made: Mapping[str, bytes]) -> None:
+    """Remove the papers of the last run's call that this one does not make: nobody is to send a
+    letter with the days and questions of an older plan. What a person changed stays."""
+    try:
+        before = json.loads((out / MANIFEST).read_bytes())["written"].items()
+        stale = [(out / name, digest) for name, digest in before if name.startswith(PAPERS)]
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return
+    kept = {out / name for name in made}
+    for file, digest in stale:
+        if file not in kept and file.is_file() and _digest(file) == digest:
+            file.unlink()
 
 
 def save(result: Result, out: Path, files: Iterable[Path] = ()) -> tuple[Path, ...]:
