@@ -178,7 +178,7 @@ def test_the_command_writes_the_annex_and_takes_no_decision(tmp_path: Path) -> N
 
 
 def test_what_both_sides_report_leads_to_their_paragraphs(tree):
-    links = tree.xpath("//section[@id='between']//td/a")
+    links = tree.xpath("//section[@id='between']//td//a")
     assert links
     for link in links:
         (paragraph,) = tree.xpath(f"//*[@id='{link.get('href').removeprefix('#')}']")
@@ -198,9 +198,11 @@ def test_who_reports_a_pair_is_said_by_the_side_of_the_table(tree):
 
 
 def test_abbreviations_of_the_network_are_told_below_it(tree):
-    (key,) = tree.xpath("//section[@id='network']/p[@class='key']")
-    assert key.text.startswith("Abbreviations: OHCHR, Office of the United Nations High Comm")
-    assert "; UNICEF, United Nations Children" in key.text
+    (key,) = tree.xpath("//section[@id='network']/div[@class='key']")
+    assert key.xpath("h3/text()") == ["Abbreviations"]
+    rows = [(row[0].text_content(), row[1].text_content()) for row in key.xpath("dl/div")]
+    assert "United Nations Children" in dict(rows)["UNICEF"]
+    assert [short for short, _ in rows] == sorted(short for short, _ in rows)
 
 
 def bars(*years: int, planned: Collection[int] = ()) -> list[dict[str, Any]]:
@@ -251,8 +253,34 @@ def test_pairs_stand_as_people_look_them_up() -> None:
 
 
 def test_the_legend_explains_the_signs_that_are_drawn_alone() -> None:
-    words = phrases("en")["annex_page"]
-    drawn = network_chart.network(annex.view(found(OHCHR, UNICEF), registry.load()))
-    told = json.dumps(drawn.chart.to_dict(validate=False)["layer"]) if drawn.chart else ""
-    assert words["un"] in told
-    assert words["others"] not in told
+    assert signs(OHCHR, UNICEF) == {"un"}
+
+
+def test_a_mechanism_has_a_sign_of_its_own() -> None:
+    said = "1. OCHA chaired the Inter-Agency Standing Committee together with UNICEF in 2024."
+    assert signs(OHCHR, said) == {"un", "mechanisms"}
+
+
+def signs(*texts: str) -> set[str]:
+    """Which signs the legend of the network explains, by the keys of their words."""
+    words = phrases("en", "annex")["page"]
+    chart = network_chart.network(annex.view(found(*texts), registry.load())).chart
+    assert chart is not None
+    told = json.dumps(chart.to_dict(validate=False)["layer"])
+    return {
+        key for key in ("un", "mechanisms", "states", "others") if json.dumps(words[key]) in told
+    }
+
+
+def test_a_document_without_a_symbol_goes_by_its_title(tree: html.HtmlElement) -> None:
+    title = "Report of the Office of the United Nations High Commissioner for Human Rights"
+    (link,) = tree.xpath("//*[@data-pair='OHCHR|WHO']//a")
+    assert link.text_content() == f"{title}, para. 2"
+    sources = [one.text_content() for one in tree.xpath("//section[@id='documents']//li")]
+    assert sources[0] == f"{title} (report-1.md)"
+
+
+def test_documents_of_one_title_are_told_apart_by_their_files() -> None:
+    alike = annex.view(found(OHCHR, OHCHR), registry.load())
+    called = [alike.document(one.id) for one in alike.now.documents]
+    assert [name.rpartition(" ")[2] for name in called] == ["(report-1.md)", "(report-2.md)"]

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from operative.actors import registry
+from operative.collaboration import gaps
 from operative.publish import annex
 from operative.publish.annex import charts, draw, vega
 from operative.publish.annex.page import page
@@ -27,7 +28,9 @@ pytestmark = needed
 
 @pytest.fixture(scope="module")
 def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    view = annex.view(found(OHCHR, UNICEF), registry.load())
+    why = f"members of a committee (https://example.org/{'about-the-members-' * 6})"
+    expected = gaps.together(("ILO", "OHCHR"), why)
+    view = annex.view(found(OHCHR, UNICEF), registry.load(), expected=expected)
     plots = tuple(charts.plots(view))
     pictures = {plot.name: draw.svg(plot) for plot in plots if plot.chart is not None}
     path = tmp_path_factory.mktemp("annex") / "collaboration.html"
@@ -180,7 +183,7 @@ def test_on_paper_pictures_are_whole_and_what_only_a_screen_needs_is_left_out(
             assert box["height"] <= 22 * 96 / 2.54 + 1
         assert not browser.find_element(By.ID, "filters").is_displayed()
         pair = browser.find_element(By.CSS_SELECTOR, "[data-pair='OHCHR|WHO']")
-        assert pair.text.endswith("(1): report-1.md, para. 2"), pair.text
+        assert pair.text.endswith("for Human Rights, para. 2"), pair.text
         drawn = "return getComputedStyle(document.querySelector('mark')).textDecorationLine"
         assert browser.execute_script(drawn) == "underline"
     finally:

@@ -39,7 +39,7 @@ class Figure:
     description: str
     svg: bytes
     note: str = ""  # how it is read, below it
-    key: str = ""  # what its abbreviations stand for, below that
+    key: tuple[tuple[str, str], ...] = ()  # what its abbreviations stand for, below that
 
 
 def collaboration(result: Result, registry: Registry, holds: Judge) -> Collaboration | None:

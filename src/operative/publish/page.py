@@ -62,7 +62,7 @@ def page(result: Result, shown: Collaboration | None = None) -> str:
             pairs=shown.table if shown else None,
             standing=shown.lead if shown else (),
             picture=inline(picture(shown.drawn)) if shown else None,
-            key=abbreviations(select(shown.drawn).nodes) if shown else "",
+            key=abbreviations(select(shown.drawn).nodes) if shown else (),
             documents=[_document(document) for document in setter.library.documents],
             words_count=words["report"]["words"].format(
                 words=f"{result.draft.words:,}", limit=f"{result.draft.word_limit:,}"

@@ -131,7 +131,7 @@ def _unparted(place: re.Match[str]) -> str:
     return place.group().replace(" ", "\N{NO-BREAK SPACE}")
 
 
-def _figures(shown: Collaboration) -> Iterator[dict[str, str]]:
+def _figures(shown: Collaboration) -> Iterator[dict[str, str | tuple[tuple[str, str], ...]]]:
     """The network and the matrix, each with number, title and caption, as in the Word file."""
     # Drawing takes a library that is slow to begin; whoever needs no picture need not wait for it.
     from operative.publish.annex.plot import FONT as DRAWN
@@ -145,4 +145,5 @@ def _figures(shown: Collaboration) -> Iterator[dict[str, str]]:
             "alt": figure.description,
             "note": figure.note,
             "key": figure.key,
+            "abbreviations": phrases(LANGUAGE)["network"]["abbreviations"],
         }

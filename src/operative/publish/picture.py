@@ -105,15 +105,11 @@ def label(node: Node) -> str:
     return short(node.id, node.name)
 
 
-def abbreviations(nodes: Iterable[Node]) -> str:
-    """What the abbreviations of a picture stand for, in their order; empty where it has none."""
+def abbreviations(nodes: Iterable[Node]) -> tuple[tuple[str, str], ...]:
+    """The abbreviations of a picture, in their order, each with what it stands for."""
     names = {label(node): node.name[:1].upper() + node.name[1:] for node in nodes}
-    pairs = "; ".join(
-        f"{short}, {name}"
-        for short, name in sorted(names.items(), key=lambda pair: pair[0].lower())
-        if short != name
-    )
-    return phrases(LANGUAGE)["network"]["abbreviations"].format(pairs=pairs) if pairs else ""
+    ordered = sorted(names.items(), key=lambda pair: pair[0].lower())
+    return tuple((short, name) for short, name in ordered if short != name)
 
 
 def caption(selection: Selection) -> str:

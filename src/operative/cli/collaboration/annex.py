@@ -14,12 +14,17 @@ from operative.cli.collaboration import reports
 from operative.collaboration import asked, confirmed, decisions, gaps, mechanisms, review, topics
 from operative.mandates import extract
 from operative.publish import annex
-from operative.publish.annex import vega
+from operative.publish.annex import vega, wording
 from operative.publish.annex.view import Found
 from operative.resolutions.model import Resolution
 
 
-@click.command(epilog=batch.examples("operative collaboration annex . -o annex"))
+@click.command(
+    epilog=batch.examples(
+        "operative collaboration annex . -o annex",
+        "operative collaboration annex . -o annex --language fr",
+    )
+)
 @click.argument("files", nargs=-1, required=True, type=click.Path())
 @click.option(
     "-o",
@@ -45,6 +50,13 @@ from operative.resolutions.model import Resolution
 )
 @reports.decisions_option("What people decided.", exists=True)
 @reports.topics_option
+@click.option(
+    "--language",
+    type=click.Choice(wording.LANGUAGES),
+    default=wording.ENGLISH.language,
+    show_default=True,
+    help="The language of the annex's own words; names and the documents' words stay in theirs.",
+)
 @click.option("--json", "as_json", is_flag=True, help="JSON lines: the files written.")
 def command(
     files: tuple[str, ...],
@@ -53,6 +65,7 @@ def command(
     asked_in: tuple[str, ...],
     log: Path | None,
     subject: str | None,
+    language: str,
     as_json: bool,
 ) -> None:
     """Draw who works with whom, on what, where and when, each line leading to its sentences.
@@ -60,7 +73,8 @@ def command(
     FILES are reports, a folder of them, or the folder of an exercise. Written are a page
     (collaboration.html), the pictures (SVG and PNG), tables (CSV, XLSX), and files for other tools
     (JSON lines, GraphML, GEXF, FollowTheMoney). Of an exercise, its own resolutions go for
-    --mandates.
+    --mandates. The page's and the pictures' own words stand in any official language of the
+    United Nations.
     """
     with batch.one_line_errors(), vega.bundling() as desk:
         _writable(out)
@@ -77,6 +91,7 @@ def command(
             now.names,
             before=_held(earlier, held),
             vocabulary=topics.load(now.subject),
+            language=language,
             expected=[
                 *(pair for one in mandates for pair in _together(one, now.names)),
                 *mechanisms.expected(now.names, known),

@@ -15,8 +15,7 @@ from operative.publish.annex.matrices import matrix, subjects
 from operative.publish.annex.network_chart import network
 from operative.publish.annex.plot import INK, Plot, finished, labels, rows_chart, written
 from operative.publish.annex.view import View
-from operative.publish.contents import LANGUAGE
-from operative.publish.phrases import phrases
+from operative.publish.annex.wording import Wording
 
 MOST_BARS = 40  # in a timeline
 _SPAN = 15  # years that a timeline looks back from its last
@@ -41,11 +40,11 @@ def plots(view: View) -> Iterator[Plot]:
 
 def timeline(view: View) -> Plot:
     """When: one bar a statement whose words give a year; planned ones are outlines."""
-    words = phrases(LANGUAGE)["annex_page"]
+    words = view.wording.page
     dated = [one for one in view.told if one.statement.period is not None]
     years = [y for one in dated for y in _years(one) if y is not None]
     if not years:
-        return Plot("timeline", words["timeline"], words["no_years"], None)
+        return Plot("timeline", words["timeline"], words["no_years"], None, view.wording.language)
     low, high = _recent(years), max(years)
     dated = [one for one in dated if (_years(one)[1] or low) >= low]
     bars = _bars(dated, low, high, labels(view.now.network))
@@ -55,14 +54,14 @@ def timeline(view: View) -> Plot:
     )
     if len(bars) > MOST_BARS:
         text += " " + words["timeline_cut"].format(drawn=MOST_BARS, lines=len(bars))
-    chart = _drawn(shown, bars, low, high, words["status"])
-    return Plot("timeline", words["timeline"], text, finished(chart))
+    chart = _drawn(shown, bars, low, high, view.wording)
+    return Plot("timeline", words["timeline"], text, finished(chart), view.wording.language)
 
 
 def _drawn(
-    shown: Sequence[_Bar], bars: Mapping[_Bar, int], low: int, high: int, title: str
+    shown: Sequence[_Bar], bars: Mapping[_Bar, int], low: int, high: int, wording: Wording
 ) -> alt.LayerChart | alt.FacetChart:
-    """The bars in their lanes beneath the years, the names beside them; ``title`` is the key's."""
+    """The bars in their lanes beneath the years, the names beside them."""
     statuses = [status.value for status in Status]
     lanes = _lanes(shown, statuses)
     year = max(330 // (high + 1 - low), 36)  # dots; a year's figures find room in it
@@ -78,7 +77,7 @@ def _drawn(
             "who": bar.who,
             "first": bar.first,
             "last": bar.last + 1,
-            "status": bar.status,
+            "status": wording.status(Status(bar.status)),
             "n": bars[bar],
             "lane": lanes[bar.who][bar.status],
         }
@@ -94,8 +93,10 @@ def _drawn(
             yOffset=alt.YOffset("lane:O", scale=alt.Scale(domain=[0, 1, 2])),
             fill=alt.Fill(
                 "status:N",
-                title=title,
-                scale=alt.Scale(domain=statuses, range=[INK, "#9a9a9a", "#ffffff"]),
+                title=wording.page["status"],
+                scale=alt.Scale(
+                    domain=[*map(wording.status, Status)], range=[INK, "#9a9a9a", "#ffffff"]
+                ),
                 legend=alt.Legend(orient="bottom", symbolStrokeColor=INK),
             ),
         )
@@ -136,15 +137,15 @@ def _calendar(low: int, high: int, year: int) -> alt.X:
 
 def places(view: View) -> Plot:
     """Where, without a map: the places that statements name, by regional group."""
-    words = phrases(LANGUAGE)["annex_page"]
+    words = view.wording.page
     counts = Counter(place for one in view.told for place in one.statement.places)
     if not counts:
-        return Plot("places", words["where"], words["no_places"], None)
+        return Plot("places", words["where"], words["no_places"], None, view.wording.language)
     rows = []
     for place, count in counts.items():
         known = view.registry.get(place)
         group = (known.regional_group if known else None) or words["region"]
-        rows.append({"group": group, "place": view.name(place), "n": count})
+        rows.append({"group": view.wording.group(group), "place": view.name(place), "n": count})
     rows.sort(key=lambda row: (row["group"] == words["region"], row["group"], row["place"]))
     base = rows_chart(rows).encode(
         y=alt.Y("place:N", title=None, sort=None, axis=alt.Axis(labelLimit=480)),
@@ -169,7 +170,7 @@ def places(view: View) -> Plot:
         .properties(spacing=20)
     )
     text = words["where_said"].format(places=len(counts))
-    return Plot("places", words["where"], text, finished(chart))
+    return Plot("places", words["where"], text, finished(chart), view.wording.language)
 
 
 def _whole(most: int) -> alt.Axis:

@@ -12,7 +12,6 @@ from lxml import etree
 from operative.publish.annex.plot import Chart, Plot
 from operative.publish.annex.vega import Desk
 from operative.publish.characters import clean
-from operative.publish.contents import LANGUAGE
 from operative.publish.picture import SVG
 
 _DOTS = 150  # a inch: sharp on paper at the width of a page
@@ -39,7 +38,7 @@ def _told(plot: Plot, drawn: str) -> bytes:
     root = etree.fromstring(drawn.encode())
     for name, value in (
         ("role", "img"),
-        ("lang", LANGUAGE),
+        ("lang", plot.language),
         ("aria-labelledby", f"{plot.name}-title {plot.name}-description"),
     ):
         root.set(name, value)

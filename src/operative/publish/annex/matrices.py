@@ -22,8 +22,7 @@ from operative.publish.annex.plot import (
     written,
 )
 from operative.publish.annex.view import View
-from operative.publish.contents import LANGUAGE
-from operative.publish.phrases import phrases
+from operative.publish.annex.wording import ENGLISH, Wording
 from operative.publish.picture import Selection, select, single
 
 MOST_ACTORS = 26  # in a matrix that can be read on a page
@@ -31,12 +30,12 @@ MOST_ACTORS = 26  # in a matrix that can be read on a page
 
 def matrix(view: View) -> Plot:
     """Actor by actor: how many statements name the pair. Those who work together stand together."""
-    return matrix_of(view.now.network)
+    return matrix_of(view.now.network, view.wording)
 
 
-def matrix_of(network: Network) -> Plot:
+def matrix_of(network: Network, wording: Wording = ENGLISH) -> Plot:
     """The matrix of a network; groups such as Member States are left out."""
-    words = phrases(LANGUAGE)["annex_page"]
+    words = wording.page
     drawn, chosen = single(network), shown_of(network)
     weights = Counter({edge.pair: edge.weight for edge in drawn.edges})
     kept = _neighbours((node.id for node in chosen.nodes), weights)
@@ -50,11 +49,11 @@ def matrix_of(network: Network) -> Plot:
         for a, b in ((first, second), (second, first))
     ]
     if not cells:
-        return Plot("matrix", words["matrix"], words["none"], None)
+        return Plot("matrix", words["matrix"], words["none"], None, wording.language)
     chart = _grid(cells, [called[a] for a in kept], [number[a] for a in kept], angle=0)
     left = words["actors_left"].format(left=chosen.actors_left_out)
     text = words["matrix_said"].format(actors=len(kept)) + left * (chosen.actors_left_out > 0)
-    return Plot("matrix", words["matrix"], text, chart)
+    return Plot("matrix", words["matrix"], text, chart, wording.language)
 
 
 def shown_of(network: Network) -> Selection:
@@ -65,9 +64,10 @@ def shown_of(network: Network) -> Selection:
 
 def subjects(view: View) -> Plot:
     """Actor by subject: how many statements of the actor are on it."""
-    words = phrases(LANGUAGE)["annex_page"]
+    words = view.wording.page
     table = view.now.network.topics
-    named = {topic.id: topic.name for topic in view.vocabulary.topics if not topic.facet}
+    every = (topic for topic in view.vocabulary.topics if not topic.facet)
+    named = {topic.id: view.wording.subject(topic) for topic in every}
     columns = [(at, named[key]) for at, key in enumerate(table.columns) if key in named]
     totals = {
         actor: sum(cells[at] for at, _ in columns)
@@ -83,14 +83,14 @@ def subjects(view: View) -> Plot:
         if counts[at]
     ]
     if not cells:
-        return Plot("subjects", words["subjects"], words["none"], None)
+        return Plot("subjects", words["subjects"], words["none"], None, view.wording.language)
     used = {cell["column"] for cell in cells}
     across = [name for name in named.values() if name in used]
     chart = _grid(cells, sorted(called[a] for a in kept), across, angle=-50)
     left = sum(1 for count in totals.values() if count) - len(kept)
     text = words["subjects_said"].format(actors=len(kept), subjects=len(across))
     text += words["actors_left"].format(left=left) * (left > 0)
-    return Plot("subjects", words["subjects"], text, chart)
+    return Plot("subjects", words["subjects"], text, chart, view.wording.language)
 
 
 def _grid(

@@ -7,12 +7,12 @@ from typing import Any
 
 import altair as alt
 
+from operative.actors.model import ActorKind
 from operative.collaboration.network import Node, Told, joined
 from operative.publish import oval
 from operative.publish.annex.plot import INK, Plot, finished, parts, rows_chart, written
 from operative.publish.annex.view import View
-from operative.publish.contents import LANGUAGE
-from operative.publish.phrases import phrases
+from operative.publish.annex.wording import Wording
 from operative.publish.picture import Selection, label, select, single
 
 CHOSEN = "#0072B2"  # of the palette of Okabe and Ito, dark enough to be seen as grey as well
@@ -37,10 +37,10 @@ def network(view: View, *, interactive: bool = False) -> Plot:
     An interactive one has the parameters ``topic``, ``form``, ``status``, ``actor`` (empty for
     all) and ``chosen``, the pair that is picked out.
     """
-    words = phrases(LANGUAGE)["annex_page"]
+    wording, words = view.wording, view.wording.page
     selection = chosen(view)
     if not selection.edges:
-        return Plot("network", words["network"], words["none"], None)
+        return Plot("network", words["network"], words["none"], None, wording.language)
     order = oval.order(selection.nodes, selection.edges)
     seats = oval.places(order)
     top, bottom = oval.TOP - _MARGIN, max(seat.y for seat in seats.values()) + _MARGIN
@@ -55,7 +55,9 @@ def network(view: View, *, interactive: bool = False) -> Plot:
     chart = alt.layer(lines, *actors).properties(width=900, height=bottom - top)
     if interactive:
         chart = chart.add_params(*(alt.param(name=name, value="") for name in _PARAMS))
-    return Plot("network", words["network"], _said(selection, words), finished(chart))
+    return Plot(
+        "network", words["network"], _said(selection, wording), finished(chart), wording.language
+    )
 
 
 def _lines(
@@ -128,7 +130,12 @@ def _actors(
     ]
     base = rows_chart(rows).encode(**axes)
     drawn = {row["kind"] for row in rows}
-    shapes = {words["un"]: "circle", words["states"]: "square", words["others"]: "triangle-up"}
+    shapes = {
+        words["un"]: "circle",
+        words["mechanisms"]: "diamond",
+        words["states"]: "square",
+        words["others"]: "triangle-up",
+    }
     kinds = [kind for kind in shapes if kind in drawn]  # none is explained that is not drawn
     signs = base.mark_point(filled=True, size=110, color=INK, opacity=1).encode(
         shape=alt.Shape(
@@ -144,14 +151,17 @@ def _actors(
     return [signs, *left, *right]
 
 
-def _said(selection: Selection, words: Mapping[str, str]) -> str:
+def _said(selection: Selection, wording: Wording) -> str:
     """What the picture shows in words: how many, what is left out, the strongest pairs."""
+    words, apart = wording.page, wording.apart
     said = [words["network_said"].format(actors=len(selection.nodes), pairs=len(selection.edges))]
     if selection.edges_left_out:
         said.append(words["left_out"].format(count=selection.edges_left_out))
     strongest = sorted(selection.edges, key=lambda edge: (-edge.weight, edge.pair))[:_TOLD]
     called = {node.id: label(node) for node in selection.nodes}
-    pairs = "; ".join(f"{called[e.pair[0]]} – {called[e.pair[1]]} ({e.weight})" for e in strongest)
+    pairs = words["semicolon"].join(
+        f"{apart(called[e.pair[0]])} – {apart(called[e.pair[1]])} ({e.weight})" for e in strongest
+    )
     said.append(words["strongest"].format(pairs=pairs))
     return " ".join(said)
 
@@ -184,4 +194,6 @@ def _statement(one: Told) -> dict[str, Any]:
 def _kind(kind: str, words: Mapping[str, str]) -> str:
     if kind in _STATES:
         return words["states"]
+    if kind == ActorKind.MECHANISM.value:
+        return words["mechanisms"]
     return words["others"] if kind in _OUTSIDE else words["un"]

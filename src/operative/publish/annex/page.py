@@ -19,13 +19,15 @@ from markupsafe import Markup
 
 from operative.collaboration.model import Evidence, Form, Review, Status
 from operative.collaboration.network import Told, joined
+from operative.documents.model import Document
 from operative.publish.annex import draw, network_chart, tables
 from operative.publish.annex.plot import Plot
 from operative.publish.annex.view import View
+from operative.publish.annex.wording import ENGLISH
 from operative.publish.characters import alphabetic, clean
-from operative.publish.contents import LANGUAGE
+from operative.publish.contents import shown_file
 from operative.publish.page import asset, environment, inline, policy
-from operative.publish.phrases import direction, phrases
+from operative.publish.phrases import direction
 from operative.publish.picture import abbreviations
 
 _REVIEWED = {
@@ -44,7 +46,7 @@ def page(view: View, plots: Iterable[Plot], pictures: Mapping[str, bytes], libra
         pictures: the plots that have data as SVG, by name.
         library: the script that draws plots, of :mod:`operative.publish.annex.vega`.
     """
-    words = phrases(LANGUAGE)["annex_page"]
+    wording, words = view.wording, view.wording.page
     style = asset("report.css") + asset("annex.css")
     script = asset("annex.js")
     drawing = network_chart.network(view, interactive=True).chart
@@ -53,8 +55,9 @@ def page(view: View, plots: Iterable[Plot], pictures: Mapping[str, bytes], libra
         environment()
         .get_template("annex.html.j2")
         .render(
-            language=LANGUAGE,
-            direction=direction(LANGUAGE),
+            language=wording.language,
+            names=ENGLISH.language,  # the registry's
+            direction=direction(wording.language),
             policy=policy([style], [library, script], inline_style=True),
             style=Markup(style),  # noqa: S704 - files of this package
             library=Markup(library),  # noqa: S704 - the library's own bundle
@@ -71,12 +74,15 @@ def page(view: View, plots: Iterable[Plot], pictures: Mapping[str, bytes], libra
             pairs=_pairs(view, ids),
             paragraphs=_paragraphs(view, ids),
             documents={document.id: document for document in view.now.documents},
+            called={document.id: view.document(document.id) for document in view.now.documents},
+            sources=[_source(document, view) for document in view.now.documents],
             between=tables.between(view, words),
             changes=tables.changes(view, words),
             gaps=view.gaps,
             unseen=_unseen(view),
             silent=sorted(map(view.name, view.gaps.silent), key=alphabetic),
             law={topic.id: tables.law(topic, words) for topic in view.vocabulary.topics},
+            named={topic.id: wording.subject(topic) for topic in view.vocabulary.topics},
             spoken=tables.spoken(view, words),
         )
     )
@@ -105,8 +111,21 @@ def _lead(view: View, words: Mapping[str, str]) -> list[str]:
         ),
         *([told] if view.statements else []),
         words["caution"],
-        words["made"].format(made=view.made),
+        words["made"].format(made=view.wording.apart(view.made)),
+        *([words["kept"]] if words["kept"] else []),
     ]
+
+
+def _source(document: Document, view: View) -> dict[str, str]:
+    """A document that was read: its symbol or, where it has none, its title; then the other."""
+    title, file = view.title(document), shown_file(document.file)
+    name = document.symbol or title or file
+    rest = (title, file)
+    return {
+        "name": name,
+        "rest": next((one for one in rest if one and one != name), ""),
+        "language": document.language,
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +141,8 @@ class Said:
     places: str
     years: str
     review: str
-    document: str
+    document: str  # what it is called
+    language: str  # of its words
     anchor: str
     data: str  # what the filters ask, as JSON
 
@@ -143,11 +163,11 @@ def _pairs(view: View, ids: Mapping[int, str]) -> list[Joined]:
     for one in view.told:
         for pair in joined(one):
             behind[pair].append(one)
-    texts = {document.id: document.text for document in view.now.documents}
+    documents = {document.id: document for document in view.now.documents}
     made = []
     for pair, several in behind.items():
         first, second = sorted(map(view.name, pair), key=alphabetic)
-        said = tuple(_said(view, one, ids[id(one)], texts) for one in several)
+        said = tuple(_said(view, one, ids[id(one)], documents) for one in several)
         made.append(Joined("|".join(pair), first, second, said))
     return sorted(made, key=lambda pair: (alphabetic(pair.first), alphabetic(pair.second)))
 
@@ -164,23 +184,24 @@ def _unseen(view: View) -> list[tuple[str, list[tuple[str, str]]]]:
     ]
 
 
-def _said(view: View, one: Told, name: str, texts: Mapping[str, str]) -> Said:
-    words = phrases(LANGUAGE)["annex_page"]
+def _said(view: View, one: Told, name: str, documents: Mapping[str, Document]) -> Said:
+    wording, words = view.wording, view.wording.page
     statement, place = one.statement, one.reference
     review = words[_REVIEWED[statement.review]] if statement.review else words["suggested"]
     if not statement.review:
-        review += f", {words['score'].format(score=f'{statement.score:.2f}')}"
+        review += words["comma"] + words["score"].format(score=wording.number(statement.score))
     return Said(
         id=name,
-        quote=texts[place.document][place.start : place.end],
-        actors=", ".join(view.name(actor) for actor in one.actors),
-        form=statement.form.value,
-        status=statement.status.value,
-        topics=", ".join(_named(view, statement.topics)),
-        places=", ".join(view.name(place) for place in statement.places),
+        quote=documents[place.document].text[place.start : place.end],
+        actors=wording.listed(view.name(actor) for actor in one.actors),
+        form=wording.form(statement.form),
+        status=wording.status(statement.status),
+        topics=wording.listed(_named(view, statement.topics)),
+        places=wording.listed(view.name(place) for place in statement.places),
         years=tables.years(statement),
         review=review,
-        document=place.document,
+        document=view.document(place.document),
+        language=documents[place.document].language,
         anchor=place.anchor,
         data=json.dumps(
             {
@@ -196,7 +217,7 @@ def _said(view: View, one: Told, name: str, texts: Mapping[str, str]) -> Said:
 
 def _named(view: View, topics: Iterable[str]) -> list[str]:
     found = (view.vocabulary.get(topic) for topic in topics)
-    return [topic.name for topic in found if topic is not None]
+    return [view.wording.subject(topic) for topic in found if topic is not None]
 
 
 def _filters(view: View) -> dict[str, list[tuple[str, str]]]:
@@ -205,11 +226,13 @@ def _filters(view: View) -> dict[str, list[tuple[str, str]]]:
     forms = {one.statement.form for one in view.told}
     statuses = {one.statement.status for one in view.told}
     actors = {actor for one in view.told for actor in one.actors}
-    named = [(t.id, t.name) for t in view.vocabulary.topics if t.id in topics]
+    named = [(t.id, view.wording.subject(t)) for t in view.vocabulary.topics if t.id in topics]
     return {
         "topic": named,
-        "form": [(form.value, form.value) for form in Form if form in forms],
-        "status": [(status.value, status.value) for status in Status if status in statuses],
+        "form": [(form.value, view.wording.form(form)) for form in Form if form in forms],
+        "status": [
+            (status.value, view.wording.status(status)) for status in Status if status in statuses
+        ],
         "actor": sorted(((a, view.name(a)) for a in actors), key=lambda row: alphabetic(row[1])),
     }
 

@@ -14,6 +14,7 @@ from typing import Any
 import altair as alt
 
 from operative.collaboration.network import Network
+from operative.publish.contents import LANGUAGE
 from operative.publish.picture import Layout, label, lines
 
 INK = "#1a1a1a"
@@ -30,6 +31,7 @@ class Plot:
     title: str
     description: str
     chart: Chart | None
+    language: str = LANGUAGE  # of its own words
 
 
 def rows_chart(rows: Iterable[dict[str, Any]]) -> alt.Chart:

@@ -10,9 +10,8 @@ from collections.abc import Iterator, Mapping
 
 from markupsafe import Markup
 
-from operative.collaboration.change import Change
 from operative.collaboration.model import Statement
-from operative.collaboration.network import Told
+from operative.collaboration.network import Edge, Told
 from operative.collaboration.reciprocity import Pair, Side, Standing
 from operative.collaboration.topics import Topic
 from operative.publish.annex.view import View
@@ -33,7 +32,8 @@ def years(statement: Statement) -> str:
 def law(topic: Topic, words: Mapping[str, str]) -> str:
     """Where law and Goals speak of a topic: “Convention, articles 7 and 8; Goals, target 16.9”."""
     told = (("articles", topic.crc), ("protocols", topic.protocols), ("targets", topic.sdg))
-    return "; ".join(words[name].format(which=", ".join(row)) for name, row in told if row)
+    comma, semicolon = words["comma"], words["semicolon"]
+    return semicolon.join(words[name].format(which=comma.join(row)) for name, row in told if row)
 
 
 def spoken(view: View, words: Mapping[str, str]) -> Table:
@@ -43,7 +43,7 @@ def spoken(view: View, words: Mapping[str, str]) -> Table:
     """
     counts = Counter(topic for one in view.told for topic in set(one.statement.topics))
     rows = [
-        (topic.name, str(counts[topic.id]), law(topic, words))
+        (view.wording.subject(topic), str(counts[topic.id]), law(topic, words))
         for topic in view.vocabulary.topics
         if counts[topic.id]
     ]
@@ -85,7 +85,8 @@ def _matrix(view: View) -> Iterator[tuple[str, str, str]]:
 
 
 def _subjects(view: View) -> Iterator[tuple[str, str, str]]:
-    named = {topic.id: topic.name for topic in view.vocabulary.topics if not topic.facet}
+    every = (topic for topic in view.vocabulary.topics if not topic.facet)
+    named = {topic.id: view.wording.subject(topic) for topic in every}
     grid = view.now.network.topics
     for actor, counts in zip(grid.rows, grid.cells, strict=True):
         for topic, count in zip(grid.columns, counts, strict=True):
@@ -96,21 +97,21 @@ def _subjects(view: View) -> Iterator[tuple[str, str, str]]:
 def _timeline(view: View) -> Iterator[tuple[str, str, str]]:
     for one in view.told:
         if one.statement.period:
-            yield _who(view, one), years(one.statement), one.statement.status.value
+            yield _who(view, one), years(one.statement), view.wording.status(one.statement.status)
 
 
 def _places(view: View) -> Iterator[tuple[str, str, str]]:
     for one in view.told:
         for place in one.statement.places:
-            yield view.name(place), _who(view, one), _pinpoint(one)
+            yield view.name(place), _who(view, one), _pinpoint(view, one)
 
 
 def _who(view: View, one: Told) -> str:
-    return ", ".join(view.name(actor) for actor in one.actors)
+    return view.wording.listed(view.name(actor) for actor in one.actors)
 
 
-def _pinpoint(one: Told) -> str:
-    return f"{one.reference.document}, {one.reference.anchor}"
+def _pinpoint(view: View, one: Told) -> str:
+    return f"{view.document(one.reference.document)}, {one.reference.anchor}"
 
 
 def between(view: View, words: Mapping[str, str]) -> Table:
@@ -125,7 +126,7 @@ def between(view: View, words: Mapping[str, str]) -> Table:
             (
                 *(view.name(side.actor) for side in sides),
                 _standing(pair, sides[0], words),
-                *(_side(side, words, held) for side in sides),
+                *(_side(side, view, held) for side in sides),
             )
         )
     rows.sort(key=lambda row: (alphabetic(row[0]), alphabetic(row[1])))
@@ -143,17 +144,21 @@ def _standing(pair: Pair, first: Side, words: Mapping[str, str]) -> str:
     return words["both" if pair.standing is Standing.BOTH else "different"]
 
 
-def _side(side: Side, words: Mapping[str, str], held: Mapping[tuple[str, str], str]) -> str:
+def _side(side: Side, view: View, held: Mapping[tuple[str, str], str]) -> str:
     """What one side reports, each place leading to its paragraph."""
     if not side.evidence:
-        return words["silent_side"]
-    forms = ", ".join(form.value for form in side.forms)
-    statuses = ", ".join(status.value for status in side.statuses)
+        return view.wording.page["silent_side"]
+    wording = view.wording
+    forms = wording.listed(map(wording.form, side.forms))
+    statuses = wording.listed(map(wording.status, side.statuses))
     places = dict.fromkeys((one.document, one.anchor) for one in side.evidence)
-    links = Markup("; ").join(
-        Markup('<a href="#{}">{}</a>').format(held[place], ", ".join(place)) for place in places
+    links = Markup(wording.page["semicolon"]).join(  # noqa: S704 - words of this package
+        Markup('<a href="#{}"><bdi>{}, {}</bdi></a>').format(
+            held[document, anchor], view.document(document), anchor
+        )
+        for document, anchor in places
     )
-    return Markup("{}; {} ({})").format(forms, statuses, links)
+    return Markup("{}{}{} ({})").format(forms, wording.page["semicolon"], statuses, links)
 
 
 def changes(view: View, words: Mapping[str, str]) -> Table | None:
@@ -166,8 +171,8 @@ def changes(view: View, words: Mapping[str, str]) -> Table | None:
             view.name(one.pair[0]),
             view.name(one.pair[1]),
             words[one.turn.value],
-            _edge(one, before=True),
-            _edge(one, before=False),
+            _edge(one.before, view),
+            _edge(one.after, view),
         )
         for one in view.changes
     ]
@@ -176,9 +181,10 @@ def changes(view: View, words: Mapping[str, str]) -> Table | None:
     return Table("change", words["change"], words["change_lead"], columns, tuple(rows))
 
 
-def _edge(one: Change, *, before: bool) -> str:
-    edge = one.before if before else one.after
+def _edge(edge: Edge | None, view: View) -> str:
     if edge is None:
         return "–"
-    forms = ", ".join(form.value for form, _ in edge.forms)
-    return f"{forms}; {', '.join(status.value for status, _ in edge.statuses)}"
+    wording = view.wording
+    forms = wording.listed(wording.form(form) for form, _ in edge.forms)
+    statuses = wording.listed(wording.status(status) for status, _ in edge.statuses)
+    return wording.listed((forms, statuses), between="semicolon")

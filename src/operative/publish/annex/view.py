@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from operative.actors.registry import Registry
 from operative.collaboration import build, change, gaps, reciprocity, reporters, topics, version
+from operative.collaboration.entities import title_of
 from operative.collaboration.model import Evidence, Statement
 from operative.collaboration.network import Network, Told, told
 from operative.collaboration.participants import SELF
 from operative.collaboration.topics import Vocabulary
 from operative.documents.model import Document
-from operative.publish.contents import LANGUAGE
-from operative.publish.phrases import phrases
+from operative.publish.annex.wording import ENGLISH, Wording
+from operative.publish.contents import shown_file
 
 Found = tuple[Document, Sequence[Evidence]]
 
@@ -41,6 +43,8 @@ class View:
     vocabulary: Vocabulary
     registry: Registry
     made: str  # the version of what made the suggestions
+    called: Mapping[str, str]  # what documents without a symbol are called, by their ids
+    wording: Wording = ENGLISH  # the annex's own words
 
     @property
     def statements(self) -> list[tuple[Evidence, Statement]]:
@@ -50,8 +54,18 @@ class View:
     def name(self, actor: str) -> str:
         """The actor's full name, or its own words where the registry does not hold it."""
         if actor == SELF:
-            return phrases(LANGUAGE)["annex_page"]["unnamed_entity"]
+            return self.wording.page["unnamed_entity"]
         return self.registry.name(actor)
+
+    def document(self, name: str) -> str:
+        """What a document is called: its symbol, else its title, with the file's name where
+        another has the same title or it has none.
+        """
+        return self.called.get(name, name)
+
+    def title(self, document: Document) -> str:
+        """The document's title, or the heading that goes for one; empty where it has neither."""
+        return title_of(document, registry=self.registry) or ""
 
 
 def view(
@@ -61,11 +75,13 @@ def view(
     before: Iterable[Found] = (),
     expected: Iterable[gaps.Expected] = (),
     vocabulary: Vocabulary | None = None,
+    language: str = "en",
 ) -> View:
     """What the reports of a period show, and what changed since the period before.
 
     ``expected`` are the pairs that mandates or mechanisms name together. ``vocabulary`` holds the
-    topics of the statements; without it, those of child protection.
+    topics of the statements; without it, those of child protection. ``language`` is that of the
+    annex's own words, one of :data:`operative.publish.annex.wording.LANGUAGES`.
     """
     now = _period(found, registry)
     earlier = _period(before, registry)
@@ -88,7 +104,20 @@ def view(
         vocabulary=vocabulary,
         registry=registry,
         made=version.made(),
+        called=_called(now.documents, registry),
+        wording=Wording(language),
     )
+
+
+def _called(documents: Iterable[Document], registry: Registry) -> dict[str, str]:
+    unnamed = [one for one in documents if not one.symbol]
+    titles = [title_of(one, registry=registry) for one in unnamed]
+    counts = Counter(titles)
+    made = {}
+    for one, title in zip(unnamed, titles, strict=True):
+        file = shown_file(one.file)
+        made[one.id] = file if not title else f"{title} ({file})" if counts[title] > 1 else title
+    return made
 
 
 def _period(found: Iterable[Found], registry: Registry) -> Period:

@@ -102,7 +102,9 @@ class _Writer:
             if figure.note:
                 content.append(xml.paragraph("TableTxt", xml.run(figure.note)))
             if figure.key:
-                content.append(xml.paragraph("TableTxt", xml.run(figure.key)))
+                head = phrases(LANGUAGE)["network"]["abbreviations"]
+                content.append(xml.paragraph("KeyHead", xml.run(head)))
+                content += (xml.paragraph("Key", xml.run("\t".join(row))) for row in figure.key)
         content.append(_caption(words["table_number"], shown.table.lead.removesuffix(".")))
         return content
 
