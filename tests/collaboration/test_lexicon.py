@@ -33,6 +33,20 @@ def test_words_that_do_not_fit_their_fields_are_refused(rows: dict[str, object])
         files.filled(_Words, rows)
 
 
+def test_a_cue_holds_what_its_file_explains_and_nothing_else() -> None:
+    """A key or a kind with a slip of the pen would change nothing and say nothing."""
+    told = files.load("cues")
+    assert set(told) == {"joint_subject", "macros", "cue"}
+    needed = {"id", "pattern", "needs", "kind", "part", "form", "example"}
+    kinds = {"after", "between", "system", "member", "attribute", "subject", "relative", "behind"}
+    for row in told["cue"]:
+        assert needed <= set(row), row.get("id")
+        assert set(row) <= needed | {"verb", "traits", "weight", "named", "case"}, row["id"]
+        assert row["kind"] in kinds | {"owner"}, row["id"]
+        assert row["part"] in ("main", "aside"), row["id"]
+    assert len({row["id"] for row in told["cue"]}) == len(told["cue"])
+
+
 def test_every_trait_is_one_of_some_cue() -> None:
     assert {trait for cue in lexicon.cues() for trait in cue.traits} == set(Trait)
 
