@@ -25,6 +25,11 @@ PLACES = (
     "Requests that a report on lighthouses be submitted to the General Assembly {time};",
     "Decides that the Director shall submit to the General Assembly, {time}, a report on reefs;",
 )
+DONE = (
+    "Requests the Director to report to the Assembly on progress made in this regard {time};",
+    "Requests the Director to submit a report on the measures taken to light harbours {time};",
+)
+OPEN = ("on ", "in 2", "in M", "in the ", "during ", "at the end of ")  # may say when it was done
 
 
 @pytest.mark.parametrize("place", PLACES)
@@ -41,3 +46,19 @@ def test_plain_times_are_found_wherever_they_stand(group: dict[str, Any], place:
         assert shown == expected, text
         assert found[0].report is not None, text
         assert found[0].report.due == due, text
+
+
+@pytest.mark.parametrize("place", DONE)
+@pytest.mark.parametrize("group", GROUPS["times"], ids=lambda group: str(group["due"]))
+def test_plain_times_are_found_behind_what_was_done(group: dict[str, Any], place: str) -> None:
+    """A report is on what was done, and its time stands behind that."""
+    for words in group["words"]:
+        if words.startswith(OPEN):
+            continue
+        text = place.format(time=words)
+        due = next(one for one in acts.find(text, CONTEXT) if one.directive).due
+        value = due.value if due is not None else None
+        shown = [due.type.value, list(value) if isinstance(value, tuple) else value] if due else []
+        assert shown == ([*group["due"], words] if group["due"] == ["other"] else group["due"]), (
+            text
+        )

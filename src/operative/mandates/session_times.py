@@ -9,7 +9,7 @@ from functools import partial
 from operative.documents import numerals, sessions
 from operative.mandates import time_words, vocabulary
 from operative.mandates.context import Context
-from operative.mandates.stated import is_elsewhere, is_past
+from operative.mandates.stated import is_elsewhere, is_past, is_told
 
 _pattern = partial(vocabulary.pattern, "due")
 
@@ -55,7 +55,7 @@ def find(stretch: str, context: Context, *, reporting: bool) -> tuple[list[int],
         or (year[0].startswith("of") and not _is_part(stretch[: year.start()]))
     ):
         year = None
-    if year is not None and not is_past(stretch[: year.start()]):
+    if year is not None and not _is_over(stretch, year, context):
         low = max(0, year.start() - _AROUND)
         body = _organ(stretch[low : year.end() + 60], year.end() - low, context)
         value = int(year["after"] or year["before"])
@@ -64,6 +64,16 @@ def find(stretch: str, context: Context, *, reporting: bool) -> tuple[list[int],
         if not (found and body == organ):
             found.append(value)
     return found, organ
+
+
+def _is_over(stretch: str, year: re.Match[str], context: Context) -> bool:
+    """Whether something was done at the session of a year, and is not only what a report is on."""
+    before = stretch[: year.start()]
+    if not is_past(before):
+        return False
+    adopted = context.adopted
+    ahead = adopted is not None and int(year["after"] or year["before"]) >= adopted.year
+    return not (ahead and is_told(before))
 
 
 def _is_on_the_way(stretch: str, at: int) -> bool:

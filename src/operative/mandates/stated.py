@@ -33,6 +33,11 @@ def is_past(before: str) -> bool:
     return _pattern("done").search(before[-120:]) is not None or is_elsewhere(before)
 
 
+def is_told(before: str) -> bool:
+    """Whether what was done then is only what a report is on: "to report on the steps taken …"."""
+    return _pattern("told").search(before[-420:]) is not None
+
+
 def is_elsewhere(before: str) -> bool:
     """Whether a time is another thing's: "pending the review at …"."""
     return _pattern("elsewhere").search(before[-300:]) is not None

@@ -10,7 +10,7 @@ from operative.documents import numerals
 from operative.mandates import date_times, session_times, time_words, vocabulary
 from operative.mandates.context import Context
 from operative.mandates.model import ActKind, Due, DueType
-from operative.mandates.stated import Stated, is_of_another, is_past
+from operative.mandates.stated import Stated, is_of_another, is_past, is_told
 
 _pattern = partial(vocabulary.pattern, "due")
 _leaping = partial(vocabulary.leaping, "due")
@@ -163,7 +163,7 @@ def _is_of_another_deed(before: str, words: str) -> bool:
     """Whether the interval tells of what is done already, or of the manner of doing something."""
     if words.startswith(("days", "months")):
         return _pattern("result").search(before) is not None
-    if _pattern("done").search(before[-120:]) is not None:
+    if _pattern("done").search(before[-120:]) is not None and not is_told(before):
         return True
     return _pattern("manner").search(before[-160:]) is not None
 
@@ -198,7 +198,9 @@ def _others(stretch: str, met: set[str], kind: ActKind | None) -> list[Stated]:
     for rule in time_words.worded().worth(met):
         match = rule.pattern.search(stretch)
         before = stretch[: match.start()] if match is not None else ""
-        if match is not None and not (is_past(before) or is_of_another(before, kind)):
+        if match is None or (is_past(before) and not is_told(before)):
+            continue
+        if not is_of_another(before, kind):
             words = " ".join(match[0].split())
             found.append(Stated(match.start(), DueType.OTHER, words, rule.rank, match.end()))
     return found
