@@ -149,6 +149,10 @@ def test_what_it_is_for_tells_no_form(thing):
         ("UNDP and UNICEF supported the drafting of a joint manual by the mayors.", "support"),
         ("UNDP and UNICEF agreed to share their archives.", "agreement"),
         ("UNDP and UNICEF mediated between the herders.", "consultation"),
+        ("The cooperation of the Office with UNDP led to a handbook on wages.", "product"),
+        ("UNDP and UNICEF extended for two years an accord on rivers.", "agreement"),
+        ("In partnership with UNDP, UNICEF is financing four projects on dams.", "funding"),
+        ("UNDP and UNICEF undertook a joint African Union-United Nations border mission.", "event"),
         ("UNDP and UNICEF keep each other informed of thefts.", "consultation"),
     ],
 )

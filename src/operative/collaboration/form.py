@@ -131,7 +131,9 @@ def _told(text: str, candidate: Candidate, rule: Cue) -> Form:
     together carry it on, and a name can say that it is a body's.
     """
     words, cue = lexicon.clauses(), candidate.cues[0]
-    if rule.form is Form.PROGRAMME and rule.kind == "attribute":
+    if rule.form in {Form.PROGRAMME, Form.AGREEMENT} and rule.kind == "attribute":
+        if words.joint_event.match(text, cue.end()):
+            return Form.EVENT
         return Form.MECHANISM if words.joint_body.match(text, cue.end()) else rule.form
     if rule.form is not Form.MECHANISM or rule.kind not in {"relative", "between"}:
         return rule.form

@@ -66,6 +66,7 @@ class Clauses:
     gathering: re.Pattern[str]
     undertaking: re.Pattern[str]
     joint_body: re.Pattern[str]
+    joint_event: re.Pattern[str]
     begun: re.Pattern[str]
     set_off: re.Pattern[str]
     ways: re.Pattern[str]
