@@ -447,5 +447,29 @@ def test_a_line_goes_on_below_a_comma_where_empty_lines_part_paragraphs() -> Non
     assert document.text_of(note).endswith("resolution 2558 (2020).")
 
 
+def test_notes_of_several_lines_below_paragraphs_of_one() -> None:
+    notes = (
+        "1 The Yearbook of Lamps, vol. 10: 1985 (a publication of the keepers, Sales No.\n"
+        "E.86.IX.7), appendix VII.\n\n"
+        "2 2010 Review Conference of the Keepers, Final Document, vols. I-III (L/CONF.2010/50\n"
+        "(Vol. II) and L/CONF.2010/50 (Vol. III)).\n\n"
+        "[^3]: 2000 Review Conference of the Keepers, vols. I-III (L/CONF.2000/28\n"
+        "    (Part III) and L/CONF.2000/28 (Part IV)).\n"
+    )
+    recitals = "Recalling the Yearbook,1 the Final Document,2 and the one before it,[^3]\n\n"
+    recitals += "Noting the plan of the keepers of all harbours and coasts, which they drew up in "
+    recitals += "the last two years and put before the committees of the islands,\n\n" * 2
+    acts = "".join(f"{number}. Decides to meet;\n\n" for number in range(1, 16))
+    text = f"---\nlanguage: EN\ntitle: Lamps\n---\n\nThe Assembly,\n\n{recitals}{acts}{notes}"
+    document = read_text(text, name="made.md")
+    found = [b for b in document.blocks if b.kind is BlockKind.FOOTNOTE]
+    assert [block.number for block in found] == ["1", "2", "3"]
+    assert [document.text_of(block)[-12:] for block in found] == [
+        "ppendix VII.",
+        "(Vol. III)).",
+        "(Part IV)).".rjust(12),
+    ]
+
+
 def test_empty_text_is_an_empty_document() -> None:
     assert read_text(" \n\n ", name="x").blocks == ()

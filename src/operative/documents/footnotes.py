@@ -20,7 +20,7 @@ _DEFINITION = re.compile(
     r"|\[\^?(?P<square>\d{1,3})\]:?\s+"
     r"|<sup>(?P<sup>\w{1,3})</sup>\s*"
     r"|(?P<star>\*{1,3}|†|‡|\uf02a)\s+"
-    r"|(?P<plain>\d{1,3})\s{1,8}(?=[A-Z“\"(h]))"
+    r"|(?P<plain>\d{1,3})\s{1,8}(?=[A-Z“\"(h]|(?:19|20)\d\d\s[A-Z]))"  # "8 2010 Review Conference"
 )
 _SIGN = re.compile(  # what each of the ways of _CALL must hold, far sooner found than they are
     rf"[{_RAISED}^*†‡\uf02a]|\[\d|\d/(?=[\s,;:.)”\"]|$)"

@@ -30,6 +30,7 @@ _SMALL_WORD = re.compile(r"\b[a-z]{4,}")  # no word of a title in capitals
 _TOLD = (BlockKind.PARAGRAPH, BlockKind.NUMBERED)
 _NOTES = (BlockKind.FURNITURE, BlockKind.FOOTNOTE)
 _FEW = 3  # paragraphs under a title before what is told is no decision under it
+_LONGEST_LEAD = 120  # characters of a line that says no more than that an organ resolves
 _LONGEST_TITLE = 40  # characters of a heading that may begin with a word like "Requests"
 
 
@@ -217,8 +218,8 @@ class Walk(Reading):
         """Whether a line says no more than that what follows is decided: "RESOLVES:"."""
         return (
             self.part in (Part.HEAD, Part.PREAMBLE)
-            and len(text) <= _LONGEST_TITLE
-            and pattern("enacts").fullmatch(text) is not None
+            and len(text) <= _LONGEST_LEAD
+            and any(pattern(name).fullmatch(text) is not None for name in ("enacts", "resolved"))
         )
 
     def _spoken(self, block: Block, text: str) -> int:
@@ -250,10 +251,14 @@ class Walk(Reading):
 
     def _in_head(self, block: Block, text: str, opening: Opening) -> None:
         if opening is Opening.PARTICIPLE and (
-            text.endswith(",")
+            text.endswith((",", ", and"))
             or (
                 block.kind is BlockKind.NUMBERED
                 and lookahead.counts_recitals(self.document, len(self.rows), number_of(block))
+            )
+            or (
+                text.split(" ", 1)[0].isupper()
+                and lookahead.prepares(self.document, len(self.rows) + 1)
             )
         ):
             self._begin(block, Part.PREAMBLE)
@@ -308,7 +313,9 @@ class Walk(Reading):
 
     def _in_preamble(self, block: Block, text: str, opening: Opening) -> None:
         if block.kind is BlockKind.SUBPARAGRAPH:
-            self._child(block, Part.PREAMBLE)
+            if self.top is None and classify(text) is Opening.FINITE:  # "(a) Notes …", no numbers
+                self.part = Part.OPERATIVE
+            self._child(block, self.part)
             return
         numbered = block.kind is BlockKind.NUMBERED
         acts = opening in (Opening.FINITE, Opening.PLURAL) and not (

@@ -50,11 +50,12 @@ def passages(text: str) -> list[Passage]:
                 found.extend(_row(text, line, table, row, signs))
             continue
         row = 0
-        if "\n" not in text[start:end]:
-            parted = text_lines.recitals(text, start, end)
-        else:
+        parted = [(start, end)]
+        if "\n" in text[start:end]:
             parted = text_lines.paragraphs(text, start, end, layout)
-        found.extend(_passage(text, low, high, signs) for low, high in parted)
+        for span in parted:
+            spoken = text_lines.recitals(text, *span)
+            found.extend(_passage(text, low, high, signs) for low, high in spoken)
     return found
 
 

@@ -41,15 +41,18 @@ _CLOSED = re.compile(r"[.;:,!?”\"’)\]]\s*$")
 _MARKED = re.compile(r"[.;,] ?\d{1,3}\s*$")  # the call of a footnote behind the stop
 _ITEM_END = re.compile(r"[;,] (?:and|or)\s*$")  # the last item but one of a list
 _SPOKEN = re.compile(r"The (?:\d{1,3}(?:st|nd|rd|th) )?[A-Z][^.;:,]{4,110},\s(?=[A-Z])")
-_NEXT = re.compile(r"[,;](?:\[\d{1,3}\])?\d{0,3}\s(?=(?P<word>[A-Z][a-z]+)\s)")
+_NEXT = re.compile(r"[,;](?:\[\d{1,3}\])?\d{0,3}\s(?=(?P<word>[A-Z][a-z]+)\s(?P<second>[a-z]+)?)")
 _NUMBERED_INSIDE = re.compile(r"[,;.:](?:\[\d{1,3}\])?\d{0,3}\s(?=(?P<number>\d{1,3})\.\s[A-Z])")
 _SPACE = re.compile(r"[ \t]")  # at which lines are wrapped, and not at one that is not to break
+_ABBREVIATED = re.compile(r"\b(?:Nos?|vols?|paras?|chaps?|sects?|pp?)\.\s*$")
+_NOTE = re.compile(r"\[\^\w{1,6}\]:")
 _YEARED = re.compile(r"\((?:19|20)\d\d\)")  # "(2020)", after the number of a resolution
 _SHORT, _FEW = 30, 4  # lines shorter, and fewer, tell nothing of how a file was wrapped
 _INDENT = 8  # characters that the number takes from the first line of its paragraph
 _PRINTED = 50  # so many of them tell of lines of print whatever else there is
 _SURE = 6  # ends of lines within paragraphs that tell where a line is full
 _LONGEST_NUMBER = 12
+_FRONT = "---"  # around what tools say of the text on top of it
 _SELDOM = 6  # so many lines for each that has another right below it
 _BESIDE = 4  # lines from that of a page's head to the symbol
 _ON_THEIR_OWN = 3  # numbers of paragraphs on lines of their own
@@ -105,8 +108,9 @@ def layout(text: str) -> Layout:
 
 
 def _are_parted(lines: list[str]) -> bool:
-    """Whether hardly a line has another right below it."""
-    filled = list(map(bool, map(str.strip, lines)))
+    """Whether hardly a line has another right below it, what a tool wrote on top aside."""
+    top = lines.index(_FRONT, 1) + 1 if lines[0] == _FRONT and _FRONT in lines[1:] else 0
+    filled = list(map(bool, map(str.strip, lines[top:])))
     touching = sum(one and other for one, other in pairwise(filled))
     return touching * _SELDOM < sum(filled)
 
@@ -209,13 +213,14 @@ def recitals(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
     So web pages give resolutions: "The Council, Recalling …, Noting …, 1. Requests …; 2. Decides".
     """
-    spoken = _SPOKEN.match(text, start, end)
+    spoken = _SPOKEN.match(text, start, end) if text.find("\n", start, end) < 0 else None
     if spoken is None or not is_participle(text[spoken.end() : end].split(" ", 1)[0]):
         return [(start, end)]
     cuts = [
         found.end()
         for found in _NEXT.finditer(text, spoken.end(), end)
         if is_participle(found["word"])
+        or (found["word"].endswith("ly") and is_participle(found["second"] or ""))
     ]
     acts: list[int] = []
     for found in _NUMBERED_INSIDE.finditer(text, spoken.end(), end):
@@ -242,7 +247,7 @@ def _continues(text: str, span: tuple[int, int], line: str, layout: Layout) -> b
     if last.rstrip().endswith(".") and len(line) < _LONG and is_masthead(line.strip()):
         return False
     closed = _CLOSED.search(last) is not None
-    if _goes_on_citing(last, line, closed=closed):
+    if _goes_on_citing(last, line, closed=closed) or _hangs(text[start : start + _SHORT], line):
         return True
     if layout.apart and not line[:1].islower():
         wide = 5 * len(last) > 3 * layout.width
@@ -263,9 +268,16 @@ def _continues(text: str, span: tuple[int, int], line: str, layout: Layout) -> b
 def _goes_on_citing(last: str, line: str, *, closed: bool) -> bool:
     """Whether a line begins within a citation: with "62/14 of 5 December …" or with "(2020)"."""
     bare = line.lstrip()
+    if _ABBREVIATED.search(last):
+        return True
     if _CITED.match(bare):
         return not closed or last.rstrip().endswith(",")
     return not closed and _YEARED.match(bare) is not None
+
+
+def _hangs(first: str, line: str) -> bool:
+    """Whether a line is indented below the first of a note: "[^3]: See …"."""
+    return line.startswith("  ") and _NOTE.match(first) is not None
 
 
 def _continues_broken(last: str, line: str, layout: Layout, *, closed: bool) -> bool:
@@ -275,8 +287,11 @@ def _continues_broken(last: str, line: str, layout: Layout, *, closed: bool) -> 
         return digit and _HANGING.search(last) is not None and not _tabbed(line)
     if line.lstrip()[:1].islower():
         return not closed or last.rstrip().endswith(",")
-    if layout.parted and last.rstrip().endswith(",") and len(last) > 2 * _SHORT:
-        return not _begins(line.split(maxsplit=1)[0], line, closed=True)
+    if layout.parted and len(last) > 2 * _SHORT:
+        if last.rstrip().endswith(","):
+            return not _begins(line.split(maxsplit=1)[0], line, closed=True)
+        if not closed and line.lstrip().startswith("("):
+            return True
     if _ITEM_END.search(last) and line.lstrip()[:1].isupper():
         return False
     return not closed and _HANGING.search(last) is not None and len(last) > 20
