@@ -471,5 +471,30 @@ def test_notes_of_several_lines_below_paragraphs_of_one() -> None:
     ]
 
 
+def test_a_text_quoted_in_a_letter_reads_as_it_would_alone() -> None:
+    text = (
+        "81/4. Lamps\n\nThe General Assembly,\n\nRecalling its resolution 80/1 on the lamps of\n"
+        "harbours,\n\n1. Decides:\n\n(a) To light them;\n\n2. Decides to meet.\n"
+    )
+    quoted = "".join(f"> {line}".rstrip() + "\n" for line in text.splitlines())
+    alone, answer = read_text(text, name="made"), read_text(quoted, name="made")
+    assert answer.text == alone.text
+    assert [block.anchor for block in answer.blocks] == [block.anchor for block in alone.blocks]
+    at = answer.text.index("light them")
+    (row,) = answer.sources(at, at + 5)
+    assert quoted[row.source_start : row.source_end] == "light"
+
+
+def test_the_first_symbol_that_is_printed_may_head_a_page_that_cuts_a_sentence() -> None:
+    document = read_text(
+        "81/4. Lamps\n\nThe General Assembly,\n\nAcknowledging the work of the keepers, and of all"
+        " others who have to do with the lamps of harbours and\n\nA/RES/81/4\n\nPage 2\n\n"
+        "coasts, for whom it was set up,\n\n1. Decides to meet.",
+        name="made",
+    )
+    recital = next(b for b in document.blocks if document.text_of(b).startswith("Acknow"))
+    assert document.text_of(recital).endswith("harbours and coasts, for whom it was set up,")
+
+
 def test_empty_text_is_an_empty_document() -> None:
     assert read_text(" \n\n ", name="x").blocks == ()

@@ -65,7 +65,8 @@ def mark(pieces: Sequence[Piece]) -> None:
         if furniture.fullmatch(text) or ((running or seen) and _is_running_head(previous, text)):
             piece.kind = BlockKind.FURNITURE
         elif _SYMBOL.fullmatch(text):
-            piece.kind = BlockKind.FURNITURE if seen else BlockKind.MASTHEAD
+            inside = seen or (index > 0 and _is_cut(pieces[index - 1]))
+            piece.kind = BlockKind.FURNITURE if inside else BlockKind.MASTHEAD
             seen = True
         elif masthead.fullmatch(text) or (seen and not running and heads.fullmatch(text)):
             piece.kind = BlockKind.MASTHEAD
@@ -183,8 +184,13 @@ def _cuts(piece: Piece, title: str, before: Sequence[Piece]) -> bool:
     """Whether a title stands again where a sentence is cut: at the head of a page."""
     if piece.text != title or not before:
         return False
-    above = before[0]
-    return above.kind is None and len(above.text) > _LONGEST_HEADING and above.text[-1:].isalnum()
+    return _is_cut(before[0])
+
+
+def _is_cut(above: Piece) -> bool:
+    """Whether a sentence stands above that is not over."""
+    running = above.kind is None and not above.settled
+    return running and len(above.text) > _LONGEST_HEADING and above.text[-1:].isalnum()
 
 
 def _is_short(piece: Piece) -> bool:

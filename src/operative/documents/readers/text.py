@@ -28,6 +28,8 @@ _LINE = re.compile(r"[^\n]+")
 _TABLE_RULE = re.compile(r"^\|[ :|-]*-{3}[ :|-]*$", re.MULTILINE)
 _CELL = re.compile(r"[^|\s](?:[^|\n]*[^|\s])?")
 _ITEM = re.compile(r"\(\w{1,4}\)|\w{1,3}[.)]")
+_QUOTED = re.compile(r"^>[> ]*", re.MULTILINE)
+_FEW_QUOTED = 3  # lines: fewer may begin with the sign for other reasons
 _SIGNS = ("*", "_", "\\", "#", "<sup>", "[^", "==")
 
 
@@ -37,6 +39,7 @@ def passages(text: str) -> list[Passage]:
     Emphasis marks, Markdown's heading and footnote marks and escapes are read as what they mean;
     a hard-wrapped paragraph comes as one passage with its line ends in it.
     """
+    text = _unquoted(text)
     signs = _has_signs(text)
     layout = text_lines.layout(text)
     found: list[Passage] = []
@@ -57,6 +60,14 @@ def passages(text: str) -> list[Passage]:
             spoken = text_lines.recitals(text, *span)
             found.extend(_passage(text, low, high, signs) for low, high in spoken)
     return found
+
+
+def _unquoted(text: str) -> str:
+    """The text of a letter that an answer quotes, with spaces for the signs before its lines."""
+    quoted = text.count("\n>") + text.startswith(">")
+    if quoted < _FEW_QUOTED or 5 * quoted < 4 * sum(map(bool, map(str.strip, text.split("\n")))):
+        return text
+    return _QUOTED.sub(lambda sign: " " * len(sign[0]), text)
 
 
 def _row(text: str, line: re.Match[str], table: int, row: int, signs: bool) -> Iterator[Passage]:
