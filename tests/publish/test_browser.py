@@ -141,3 +141,16 @@ def test_without_a_script_the_links_still_lead_to_the_sources(
         assert place.find_element(By.XPATH, "following-sibling::mark[1]").is_displayed()
     finally:
         browser.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": False})
+
+
+def test_in_high_contrast_the_draft_is_read_as_a_text(browser: webdriver.Chrome) -> None:
+    colour = """const of = (one) => getComputedStyle(document.querySelector(one)).color;
+        return [of('a.words'), of('main p'), of('nav a')]"""
+    features = [{"name": "forced-colors", "value": "active"}]
+    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": features})
+    try:
+        sentence, text, link = browser.execute_script(colour)
+        assert sentence == text
+        assert link != text
+    finally:
+        browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": []})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from lxml import etree
 from operative.collaboration.model import Evidence, Form, Statement, Status
 from operative.collaboration.network import Network, build
 from operative.publish import oval
+from operative.publish.phrases import phrases
 from operative.publish.picture import (
     MOST_ACTORS,
     MOST_PAIRS,
@@ -149,3 +151,14 @@ def test_a_line_bends_less_between_neighbours_and_never_past_the_middle() -> Non
     assert oval.WIDTH / 2 <= far[0] < near[0]
     left = oval.bend(oval.Place(340, 100, False), oval.Place(330, 130, False))
     assert left[0] - 335 == 705 - near[0]
+
+
+def test_a_mechanism_has_a_sign_that_the_legend_explains() -> None:
+    drawn = network([(0, 1)])
+    first, second = drawn.nodes
+    mechanism = replace(drawn, nodes=(replace(first, kind="mechanism"), second))
+    words = phrases()["network"]
+    assert words["shape_mechanism"] not in picture(drawn).decode()
+    assert words["shape_mechanism"] in picture(mechanism).decode()
+    signs = etree.fromstring(picture(mechanism)).findall(f".//{{{SVG}}}polygon")
+    assert sorted({len(one.get("points", "").split()) for one in signs}) == [3, 4]

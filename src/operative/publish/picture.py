@@ -39,6 +39,15 @@ _GROUPS = frozenset({ActorKind.COLLECTIVE.value})
 _OUTSIDE = frozenset({ActorKind.ORGANIZATION.value, ActorKind.COLLECTIVE.value, "other"})
 
 
+#: The words of each sign, in the order of the key.
+_SIGNS = {
+    "entity": "shape_un",
+    "mechanism": "shape_mechanism",
+    "state": "shape_state",
+    "other": "shape_other",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Layout:
     """How large the letters of a picture are, and what room they take, in user units."""
@@ -273,14 +282,23 @@ def _sign(kind: str) -> str:
     """Which of the signs an actor of a kind has."""
     if kind in _STATES:
         return "state"
+    if kind == ActorKind.MECHANISM.value:
+        return "mechanism"
     return "other" if kind in _OUTSIDE else "entity"
 
 
 def _shape(parent: etree._Element, kind: str, x: float, y: float) -> None:
-    """A disc for the United Nations, a square for a State, an open triangle for others."""
+    """A disc for the United Nations, a diamond for its mechanisms, a square for a State, an open
+    triangle for others.
+    """
     sign = _sign(kind)
     if sign == "state":
         _add(parent, "rect", x=round(x - 5, 1), y=round(y - 5, 1), width=10, height=10)
+    elif sign == "mechanism":
+        points = " ".join(
+            f"{x + dx:.1f},{y + dy:.1f}" for dx, dy in ((0, -7), (7, 0), (0, 7), (-7, 0))
+        )
+        _add(parent, "polygon", points=points)
     elif sign == "other":
         points = f"{x:.1f},{y - 6.5:.1f} {x + 6.5:.1f},{y + 5:.1f} {x - 6.5:.1f},{y + 5:.1f}"
         _add(
@@ -314,7 +332,7 @@ def _legend(root: etree._Element, order: Iterable[Node], top: float, layout: Lay
         x += size(112)
     x = 24.0
     drawn = {_sign(node.kind) for node in order}
-    for sign, key in (("entity", "shape_un"), ("state", "shape_state"), ("other", "shape_other")):
+    for sign, key in _SIGNS.items():
         if sign not in drawn:
             continue
         _shape(group, sign, x + 6, top + size(68))
