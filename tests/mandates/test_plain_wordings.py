@@ -130,6 +130,54 @@ def test_kinds_of_single_wordings(text: str, kind: str, context: Context) -> Non
     assert found.value == kind
 
 
+@pytest.mark.parametrize(
+    ("kind", "text"), [(k, t) for k in GRID["singles"] for t in GRID["singles"][k]]
+)
+def test_kinds_of_rarer_names(kind: str, text: str, context: Context) -> None:
+    found = last(text, context).kind
+    assert found is not None
+    assert found.value == kind
+
+
+@pytest.mark.parametrize("frame", GRID["inputs"]["frames"])
+def test_whose_word_goes_into_a_report(frame: str, context: Context) -> None:
+    for whom in ("Member States", "the United Nations Development Programme", "donors"):
+        asked = last(f"Invites {whom} to mark the wrecks;", context).addressees
+        report = last(frame.format(whom=whom), context).report
+        assert report is not None
+        assert report.inputs_from == asked, whom
+
+
+def test_those_who_say_we_may_say_it_again(context: Context) -> None:
+    text = (
+        "We commend the pilots, and in this regard we invite States to mark the wrecks, "
+        "we underline the need for charts and we urge donors to help."
+    )
+    found = acts.find(text, context)
+    assert [one.verb for one in found] == ["commend", "invite", "underline", "urge"]
+    assert found[1].addressees == ("MEMBER_STATES",)
+    within = "We recognize that as we urge others to act we must act ourselves;"
+    assert [one.verb for one in acts.find(within, context)] == ["recognize"]
+
+
+def test_them_are_those_whose_part_was_told_last(context: Context) -> None:
+    text = (
+        "Calls for talks between States and donors. "
+        "The Assembly emphasizes the role played by harbour workers, and calls upon them to act."
+    )
+    assert last(text, context).addressees == ("ORG:harbour workers",)
+    text = (
+        "Encourages donors to help, recognizes the role of warning systems, "
+        "and calls upon them to act;"
+    )
+    assert last(text, context).addressees == ("DONORS",)
+
+
+def test_words_set_off_may_stand_before_those_between_whom(context: Context) -> None:
+    text = "Encourages closer cooperation, each within its mandate, between States and donors;"
+    assert last(text, context).addressees == ("MEMBER_STATES", "DONORS")
+
+
 @pytest.mark.parametrize("frame", GRID["forms"]["frames"])
 def test_what_is_asked_has_its_kind_in_every_form(frame: str, context: Context) -> None:
     for row in GRID["asked"]:

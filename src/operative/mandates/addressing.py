@@ -114,6 +114,8 @@ def _pointed_at(word: str, call: Call) -> tuple[Ids, tuple[Open, ...]]:
         one_body = len(doing) == 1 and doing[0] not in groups.ids() and not own
         if doing and (_of_several(word) or one_body):
             return doing, ()
+        if _of_several(word) and (told := anaphora.doers(text, call.low, head, mentions)):
+            return told, ()
     earlier = next((act.addressees for act in reversed(call.before) if _others(act, context)), ())
     if earlier:
         return earlier, ()

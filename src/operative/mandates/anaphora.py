@@ -52,6 +52,19 @@ def antecedent(
     return (), Open("addressees", f"“{word}” has no named antecedent in the paragraph")
 
 
+def doers(text: str, start: int, end: int, mentions: Sequence[Mention]) -> tuple[str, ...]:
+    """Those whose part ``text[start:end]`` tells, where they are several whom no table names.
+
+    They stand in their words: "the role of *broadcasters*, and calls upon them".
+    """
+    part = pattern("part_told").search(text, start, end)
+    told = pattern("doers").match(text, part.end(), end) if part is not None else None
+    if told is None or lists.within(mentions, start, told.end("who")):
+        return ()
+    name = told["who"].rstrip()
+    return ("ORG:" + groups.plain_name(name),) if pattern("several").search(name) else ()
+
+
 def _body(
     text: str, start: int, end: int, mentions: Sequence[Mention], context: Context
 ) -> str | None:

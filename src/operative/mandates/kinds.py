@@ -67,7 +67,8 @@ def _listed(text: str, clause: Clause) -> Kind:
 
 def _parted(text: str, at: int, later: int) -> bool:
     """Whether the infinitive at ``later`` asks for a thing of its own, beside that at ``at``."""
-    if text.count(" ", at, later) <= _BARE:
+    going_on = vocabulary.pattern("kinds", "carrying_on").match(text, at, later)
+    if text.count(" ", going_on.end() if going_on is not None else at, later) <= _BARE:
         return False
     return vocabulary.pattern("kinds", "for_what").match(text, at, later) is None
 

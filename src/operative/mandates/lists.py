@@ -322,6 +322,8 @@ def _goes_on(text: str, last: Piece, piece: Piece, mentions: Sequence[Mention]) 
         or _pattern("so").search(before)
     ):
         return False
+    if _pattern("place").fullmatch(words):
+        return True
     if groups.narrowing().search(before) and _pattern("instrument").match(words):
         return True
     if any(one.start < piece.start + 25 and one.start >= piece.start for one in mentions):

@@ -61,7 +61,8 @@ def _grammar() -> _Grammar:
     manner = vocabulary.manner() + "|" + vocabulary.alternation(data["manner"])
     organ = vocabulary.alternation(data["organs"])
     lists = vocabulary.alternation(data["relative_lists"])
-    wraps = rf"(?P<wrap>(?:,?\s*(?:{wrap})(?![\w-]),?\s+)*)(?P<adverb>(?:(?:{adverb})\s+)*)"
+    wrapped = rf"(?:,?\s*(?:{wrap})(?![\w-]),?\s+)*"
+    wraps = rf"(?P<wrap>{wrapped})(?P<adverb>(?:(?:{adverb})\s+)*)"
     ends = {words.split()[-1].strip("()?:") for words in data["wrapping"] + data["adverbs"]}
     ends |= set(data["before_verb"])
     openers = "|".join(f"[{word[0].upper()}{word[0]}]{word[1:]}" for word in data["openers"])
@@ -70,7 +71,7 @@ def _grammar() -> _Grammar:
         wrap=wrap,
         left=re.compile(
             rf"(?P<edge>[,;:.\])”\"—–-]\d{{0,3}}\s+(?:and|but)?,?\s*|,and\s+|\s(?:and|but),?\s+)"
-            rf"(?:(?<=and )it\s+)?{wraps}$"
+            rf"(?:(?<=and )it\s+|{wrapped}we\s+)?{wraps}$"
         ),
         start=re.compile(
             rf"\s*(?:\([a-z]{{1,4}}\)\s*)?{wraps}(?P<verb>[a-z][a-z-]+)(?![\w-])", re.IGNORECASE
