@@ -71,7 +71,7 @@ def choose(browser: webdriver.Chrome, name: str, value: str) -> None:
     ("name", "value", "left"),
     [
         ("actor", "WHO", {"OHCHR|WHO"}),
-        ("form", "event", {"OHCHR|UNICEF"}),
+        ("form", "programme", {"OHCHR|UNICEF"}),
         ("topic", "birth-registration", {"OHCHR|UNICEF"}),
         ("status", "done", {"OHCHR|UNICEF"}),
     ],
