@@ -142,3 +142,83 @@ def test_tokens_cover_the_page_in_order(text: str) -> None:
         assert at <= token.start <= token.end <= len(text)
         at = token.end
     passages(text)
+
+
+def shapes(page: str) -> list[tuple[str, str | None, str]]:
+    """What a page's blocks become: kind, number, text."""
+    document = read_bytes(page.encode(), name="page.html")
+    return [(block.kind.value, block.number, document.text_of(block)) for block in document.blocks]
+
+
+CLAUSES = [
+    ("paragraph", None, "The Garden Assembly,"),
+    ("paragraph", None, "Recalling that seeds were sent to every school of the island,"),
+    ("numbered-paragraph", "1.", "Thanks the schools that have sown them in time;"),
+    ("numbered-paragraph", "2.", "Asks the gardeners:"),
+    ("sub-paragraph", "(a)", "To water the beds each morning before the sun is high;"),
+    ("sub-paragraph", "(b)", "To keep some seeds."),
+]
+
+
+def lines(numbered: str) -> list[str]:
+    """The clauses with their numbers before them."""
+    return [numbered.format(number or "", text).strip() for _, number, text in CLAUSES]
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<div>" + "<br>\n<br>\n".join(lines("{} {}")) + "</div>",
+        "<p>" + "<br/>".join(lines("{} {}")) + "</p>",
+        "<pre>\n" + "\n\n".join(lines("{} {}")) + "\n</pre>",
+        "<table><tr><td>Home<br>Search</td><td>"
+        + "".join(f"<p>{line}</p>" for line in lines("{} {}"))
+        + "</td></tr></table>",
+        "".join(
+            f"<table border=0><tr><td>{number or '&nbsp;'}</td><td>{text}</td></tr></table>"
+            for _, number, text in CLAUSES
+        ),
+        "".join(f"<p>{text}</p>" for _, _, text in CLAUSES[:2])
+        + "<table>"
+        + "".join(
+            f"<tr><td>{number}</td><td></td><td>{text}</td></tr>" for _, number, text in CLAUSES[2:]
+        )
+        + "</table>",
+    ],
+    ids=["breaks", "single breaks", "as typed", "a page in a cell", "tables", "numbers in cells"],
+)
+def test_paragraphs_set_with_tables_and_breaks(page: str) -> None:
+    assert [row for row in shapes(page) if row[0] != "table-cell"] == CLAUSES
+
+
+def test_tables_that_only_look_so_stay_tables() -> None:
+    ranks = "<table><tr><td>1</td><td>Fiji</td></tr><tr><td>2</td><td>Peru</td></tr></table>"
+    heads = "<table><tr><th>No.</th><th>Task</th></tr><tr><td>1.</td><td>Sow.</td></tr></table>"
+    assert {kind for kind, _, _ in shapes(ranks)} == {"table-cell"}
+    assert {kind for kind, _, _ in shapes(heads)} == {"table-cell"}
+
+
+def test_breaks_within_a_sentence_or_a_title_part_nothing() -> None:
+    page = (
+        "<p>71/400.<br>Gardens of the<br>islands</p><p>Recalling the seeds that were<br>sent,</p>"
+    )
+    assert [text for _, _, text in shapes(page)] == [
+        "Gardens of the islands",
+        "Recalling the seeds that were sent,",
+    ]
+
+
+def test_parted_lines_lead_to_their_characters() -> None:
+    page = "<p>Recalling <i>the seeds</i>,<br><br>Noting the&nbsp;beds,</p>"
+    document = read_bytes(page.encode(), name="page.html")
+    assert [
+        page[segment.source_start : segment.source_end]
+        for block in document.blocks
+        for segment in document.sources(block.start, block.end)
+    ] == ["Recalling ", "the seeds", ",", "Noting the", "&nbsp;", "beds,"]
+
+
+def test_figures_in_brackets_that_the_text_holds_too_mark_notes() -> None:
+    page = "<p>Recalling the seeds [1] that came,</p><p>[1] Gardens of the year, part three.</p>"
+    assert shapes(page)[1] == ("footnote", "1", "Gardens of the year, part three.")
+    assert shapes("<p>[1] Gardens of the year.</p>")[0][0] == "paragraph"

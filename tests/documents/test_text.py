@@ -498,3 +498,55 @@ def test_the_first_symbol_that_is_printed_may_head_a_page_that_cuts_a_sentence()
 
 def test_empty_text_is_an_empty_document() -> None:
     assert read_text(" \n\n ", name="x").blocks == ()
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "letter"),
+    [
+        ("1.", "2.", "(a)"),
+        ("1 . ", "2 . ", "(a) "),
+        ("1.- ", "2.- ", "a) "),
+        ("OP1. ", "OP2. ", "(a) "),
+        ("(op 1) ", "(op 2) ", "(a)"),
+        ("[OP1] ", "[OP2]: ", "(a) "),
+    ],
+)
+def test_numbers_as_people_type_them_on_lines_that_touch(
+    first: str, second: str, letter: str
+) -> None:
+    lines = [
+        "71/400. Gardens of the islands",
+        "The General Assembly,",
+        f"Recalling that seeds were sent to {'every school of the islands, ' * 4}in May,",
+        f"{first}Thanks the schools for {'the care with which they have sown them, ' * 4}as told;",
+        "What is asked of gardeners",
+        f"{second}Asks the gardeners:",
+        f"{letter}To water the beds each morning.",
+    ]
+    document = read_text("\n".join(lines), name="typed")
+    assert [(block.kind.value, (block.number or "").strip("().")) for block in document.blocks] == [
+        ("title", "71/400"),
+        ("paragraph", ""),
+        ("paragraph", ""),
+        ("numbered-paragraph", "1"),
+        ("heading", ""),
+        ("numbered-paragraph", "2"),
+        ("sub-paragraph", "a"),
+    ]
+
+
+def test_all_recitals_on_the_line_of_the_organ_below_a_title() -> None:
+    text = (
+        "71/400. Gardens of the islands\n"
+        "The General Assembly, Recalling its gardens, Further recalling the seeds, Also noting"
+        " that they were sown,\n"
+        "1. Thanks the schools."
+    )
+    document = read_text(text, name="pasted")
+    assert [document.text_of(block) for block in document.blocks] == [
+        "Gardens of the islands",
+        "The General Assembly, Recalling its gardens,",
+        "Further recalling the seeds,",
+        "Also noting that they were sown,",
+        "Thanks the schools.",
+    ]

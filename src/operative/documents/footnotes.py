@@ -40,6 +40,7 @@ _WORD_BEFORE = re.compile(
     r"(?<![\w/.])(?:[A-Za-z]+-)*[A-Za-z]*?(?P<word>[A-Za-z]*[a-z]{2})[,;:.]?[”\"’)]?[,;:.]?$"
 )
 _AFTER_WORD = re.compile(r"(?<=[a-z”\"])[,;:.]?([0-9]{1,3})(?=[\s,;:.)”\"]|$)")
+_SQUARED = re.compile(r"(?<=[\w,;:.”\"’)])\s?\[\^?(\d{1,3})\]")
 _CLOSE_BEFORE = re.compile(r"(?<=\S)[)\]”\"’][,;:.]?$")
 _YEAR_BEFORE = re.compile(r"(?<!\d)[12]\d{3}[,;]$")
 _SPACED = re.compile(r"(?<=[;,.:”\")]) (\d{1,3})$")  # at the end: "… under its mandate; 34"
@@ -66,6 +67,7 @@ def mark(pieces: Sequence[Piece]) -> None:
     near = False  # right after a footnote, a rule, a page number
     last = highest = 0
     called: set[str] | None = None
+    squared: set[str] | None = None
     for piece in pieces:
         if piece.kind is BlockKind.FURNITURE or piece.kind is BlockKind.FOOTNOTE:
             near = True
@@ -83,6 +85,9 @@ def mark(pieces: Sequence[Piece]) -> None:
         if found is not None and not near and found["plain"] == str(highest + 1):
             called = _glued_to_words(pieces) if called is None else called
             near = highest > 0 and found["plain"] in called
+        if found is not None and not near and found["square"] is not None:
+            squared = _squared(pieces) if squared is None else squared
+            near = found["square"] in squared
         if found is None or not _is_footnote(piece, found, near, highest if near else last):
             near = False
             continue
@@ -98,6 +103,11 @@ def mark(pieces: Sequence[Piece]) -> None:
 def _glued_to_words(pieces: Sequence[Piece]) -> set[str]:
     """The figures that stand right after a word or its full stop, as marks do."""
     return {sign for piece in pieces for sign in _AFTER_WORD.findall(piece.text)}
+
+
+def _squared(pieces: Sequence[Piece]) -> set[str]:
+    """The figures in square brackets that stand behind words, as marks do: "its session [3]"."""
+    return {sign for piece in pieces for sign in _SQUARED.findall(piece.text)}
 
 
 def mark_lost(pieces: Sequence[Piece]) -> None:

@@ -198,6 +198,12 @@ def is_participle(word: str) -> bool:
     return word.endswith("ing") and word not in load("joining")["opens"]["never"] and len(word) > 5
 
 
+@cache
+def opening_words() -> frozenset[str]:
+    """Words that may stand before the participle of a recital: "Also", "Further"."""
+    return frozenset(load("joining")["opens"]["before"])
+
+
 def _may_go_on(body: Piece, piece: Piece) -> bool:
     """Whether both are running text that a joint could be in."""
     if piece.kind is not None or piece.number is not None or piece.cell is not None:

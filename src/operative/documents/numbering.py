@@ -46,12 +46,13 @@ class Number:
 _FIRST = frozenset(
     '0123456789([•●○▪·∙◦♦‣\uf0b7–—-*ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz“"§'
 )
-_COUNTED = "OP§"  # with which "OP1.", "PP 3" and "§ 2" begin
+_COUNTED = "OPop§(["  # with which "OP1.", "PP 3", "§ 2" and "(pp 4)" begin
 _NUMBER = re.compile(
     r"[“\"‘']?(?:"
     r"(?P<decimal>\d{1,3}[A-H]?(?:\.[IVXL]{1,6})?(?:\.(?:\d{1,3}|[a-z]))+)"
     r"(?:\.?\s+(?=[A-Z“\"(\[])|\.(?=[A-Z]))"
-    r"|(?P<dotted>\d{1,3}(?:\s?(?:bis|ter|quater))?)\s?\.(?:\s+(?=\S)|(?=[A-Z“\"(\[])|$)"
+    r"|(?P<dotted>\d{1,3}(?:\s?(?:bis|ter|quater))?)\s?\."
+    r"(?:\s?[–—-]\s+(?=[A-Z])|\s+(?=\S)|(?=[A-Z“\"(\[])|$)"
     r"|\((?P<paren>[a-z]{1,2}|[ivxl]{1,6}|[A-Z]|[IVX]{1,5}|\d{1,2})\)(?:\.(?=\s))?\s*(?=\S|$)"
     r"|(?P<half>[a-z]|[ivx]{1,5}|\d{1,2})\)\s+(?=\S)"
     r"|(?P<small>[a-z]|[ivxl]{1,6})\.\s+(?=\S)"
@@ -88,7 +89,7 @@ def part(text: str) -> Number | None:
     """The printed number that ``text`` begins with, if it begins with one."""
     if not text or text[0] not in _FIRST:
         return None
-    if text[0] in _COUNTED and (found := alternatives("numbering", "counted").match(text)):
+    if _is_counted(text) and (found := alternatives("numbering", "counted").match(text)):
         return _dotted(found[found.lastgroup or 0], found.end())
     if text[0].isalpha() and text[1:2].isalpha() and text[1] not in _ROMAN_LETTERS:
         return None  # a word
@@ -118,6 +119,14 @@ def part(text: str) -> Number | None:
     if group == "paren":
         printed = printed.rstrip(".")  # "(b). To act"
     return Number(printed, looks, found.end()) if looks else None
+
+
+def _is_counted(text: str) -> bool:
+    """Whether a number may begin as drafts under negotiation print it: "OP1.", "(PP 2)"."""
+    first = text[0]
+    if first not in _COUNTED:
+        return False
+    return first == "§" or text[1:2] in ("OoPp" if first in "([" else "Pp")
 
 
 def _dotted(sign: str, end: int) -> Number:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from operative.documents import limits
 from operative.documents.model import BlockKind, Cell, Diagnostic
 from operative.documents.passages import UNKNOWN, Fragment, Passage
-from operative.documents.readers import html_notes
+from operative.documents.readers import html_layout, html_notes
 from operative.documents.readers.docx_numbering import written
 from operative.documents.readers.found import Found
 from operative.documents.readers.html_tokens import Kind, Token, tokens
@@ -68,6 +68,7 @@ class _Reader:
     def __init__(self) -> None:
         self.passages: list[Passage] = []
         self.identifiers: list[tuple[str, ...]] = []  # of each passage: ids it begins under
+        self.kinds: list[BlockKind | None] = []  # of each passage: what it is outside a table
         self.language: str | None = None
         self._fragments: list[Fragment] = []
         self._kind: BlockKind | None = None
@@ -288,6 +289,7 @@ class _Reader:
             raise RefusedError(f"has more than {limits.MAX_PASSAGES:,} paragraphs")
         kind, number = self._stated or self._kind, self._number
         cell = None
+        self.kinds.append(kind)
         if self._tables and self._tables[-1].number and self._tables[-1].row:
             table = self._tables[-1]
             cell = Cell(table.number, table.row, table.at, table.header)
@@ -319,7 +321,8 @@ class _Reader:
     def finish(self) -> list[Passage]:
         """All passages once the page has been fed."""
         self._flush()
-        return html_notes.tie(self.passages, self.identifiers)
+        tied = html_notes.tie(self.passages, self.identifiers)
+        return list(html_layout.unfold(tied, self.kinds))
 
 
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())

@@ -53,12 +53,8 @@ def passages(text: str) -> list[Passage]:
                 found.extend(_row(text, line, table, row, signs))
             continue
         row = 0
-        parted = [(start, end)]
-        if "\n" in text[start:end]:
-            parted = text_lines.paragraphs(text, start, end, layout)
-        for span in parted:
-            spoken = text_lines.recitals(text, *span)
-            found.extend(_passage(text, low, high, signs) for low, high in spoken)
+        parted = text_lines.parted(text, start, end, layout)
+        found.extend(_passage(text, low, high, signs) for low, high in parted)
     return found
 
 

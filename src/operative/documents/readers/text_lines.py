@@ -15,18 +15,19 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from operative.documents.furniture import is_masthead, is_page_furniture, is_symbol
-from operative.documents.joining import is_participle, is_speaker
+from operative.documents.joining import is_participle, is_speaker, opening_words
 
 _GROUP = re.compile(r"\S[^\n]*(?:\n[^\S\n]*\S[^\n]*)*")
 _WHOLE = re.compile(r"\S[\s\S]*")
 _NUMBERED_LINE = re.compile(
     r"\s*(?:\d{1,3}(?:\.\d+)*\.?\t|\d{1,2}\.(?:[IVX]{1,4}\.)?\d{1,3}\s+[A-Z]|\d{1,3}\\?\.\s|\d{1,3}/\s|\(?[a-zA-Z]{1,2}\)\s|\([ivxl]+\)\s"
+    r"|\d{1,3}\.(?=[A-Z][a-z])|\d{1,3}\s\.\s|\d{1,3}\.\s?[–—-]\s|\([a-z]{1,4}\)(?=[A-Z])"
     r"|\d{1,3}\)\s|[A-Z]\.\s|[IVX]+\.\s|[•●○▪·*–—-]\s|#{1,6}\s|\[\^?\w+\][:\s]|\[[A-Z]|[¹²³⁴-⁹⁰]"
-    r"|\^\d|<!--|\||[OP]P ?\d{1,3}\b|§ ?\d"
+    r"|\^\d|<!--|\||[\[(]?(?:[OP]P|[op]p) ?\d{1,3}(?:\b|bis)|§ ?\d"
     r"|\d+/\d+[.\s]|(?:Agenda )?[Ii]tem \d|Agenda item|Distr|Original:|Resolution adopted|Adopted "
     r"|Annex\b|ANNEX\b|\d{1,3} [A-Z(]|\d{1,2} [A-Z][a-z]+ \d{4})"
 )
-_DOTTED = re.compile(r"\s*\d{1,3}\.(?:\s|(?:[IVX]{1,4}\.)?\d{1,3}\s+[A-Z])")
+_DOTTED = re.compile(r"\s*\d{1,3}\s?\.(?:\s|[–—-]|(?=[A-Z][a-z])|(?:[IVX]{1,4}\.)?\d{1,3}\s+[A-Z])")
 _TITLE_NUMBER = re.compile(r"(?:[A-Z]+-)?\d{1,4}/\d{1,4}\.?\s*")
 _TITLE_BEGUN = re.compile(r"\s*(?:[A-Z]+-)?\d{1,4}/\d{1,4}\.\s+\S[\s\S]*")
 _NUMBER_ALONE = re.compile(
@@ -52,6 +53,7 @@ _INDENT = 8  # characters that the number takes from the first line of its parag
 _PRINTED = 50  # so many of them tell of lines of print whatever else there is
 _SURE = 6  # ends of lines within paragraphs that tell where a line is full
 _LONGEST_NUMBER = 12
+_LONGEST_WORD = 40
 _FRONT = "---"  # around what tools say of the text on top of it
 _SELDOM = 6  # so many lines for each that has another right below it
 _BESIDE = 4  # lines from that of a page's head to the symbol
@@ -73,6 +75,7 @@ class Layout:
     inset: bool = False  # whether first lines of paragraphs are further from a wide margin
     extracted: bool = False  # whether numbers stand on lines of their own, as PDF tools leave them
     parted: bool = False  # whether empty lines part nearly all lines, each a paragraph
+    close: bool = False  # whether hardly an empty line parts them, so that headings stand close
     heads: frozenset[str] = frozenset()  # lines that stand again and again beside a symbol
 
 
@@ -91,7 +94,9 @@ def layout(text: str) -> Layout:
     if 5 * width > 6 * usual:  # two lines are one where a tool took the hyphen out between them
         width = usual
     if width > _LONG:
-        return Layout(0, indents=False, parted=_are_parted(every))
+        touching, filled = _touching(every)
+        parted, close = touching * _SELDOM < filled, _SELDOM * (filled - touching) < filled
+        return Layout(0, indents=False, parted=parted, close=close)
     if _stand_apart(text, lines):
         return Layout(width, indents=False, apart=True)
     full = sum(length > width * 3 // 4 for length in lengths)
@@ -107,12 +112,14 @@ def layout(text: str) -> Layout:
     return Layout(width, indents, full=full, extracted=extracted, inset=inset, heads=heads)
 
 
-def _are_parted(lines: list[str]) -> bool:
-    """Whether hardly a line has another right below it, what a tool wrote on top aside."""
+def _touching(lines: list[str]) -> tuple[int, int]:
+    """How many lines have another right below them, and how many there are.
+
+    What a tool wrote on top does not count.
+    """
     top = lines.index(_FRONT, 1) + 1 if lines[0] == _FRONT and _FRONT in lines[1:] else 0
     filled = list(map(bool, map(str.strip, lines[top:])))
-    touching = sum(one and other for one, other in pairwise(filled))
-    return touching * _SELDOM < sum(filled)
+    return sum(one and other for one, other in pairwise(filled)), sum(filled)
 
 
 def _heads(lines: list[str]) -> frozenset[str]:
@@ -208,19 +215,27 @@ def paragraphs(text: str, start: int, end: int, layout: Layout) -> list[tuple[in
     return spans
 
 
+def parted(text: str, start: int, end: int, layout: Layout) -> list[tuple[int, int]]:
+    """The paragraphs and recitals among lines that no empty line parts."""
+    if "\n" not in text[start:end]:
+        return recitals(text, start, end)
+    found = paragraphs(text, start, end, layout)
+    return [recital for span in found for recital in recitals(text, *span)]
+
+
 def recitals(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """What stands on one line, parted where an organ that speaks at its head says the next thing.
 
     So web pages give resolutions: "The Council, Recalling …, Noting …, 1. Requests …; 2. Decides".
     """
     spoken = _SPOKEN.match(text, start, end) if text.find("\n", start, end) < 0 else None
-    if spoken is None or not is_participle(text[spoken.end() : end].split(" ", 1)[0]):
+    if spoken is None or not is_participle(_first_word(text, spoken.end(), end)):
         return [(start, end)]
     cuts = [
         found.end()
         for found in _NEXT.finditer(text, spoken.end(), end)
         if is_participle(found["word"])
-        or (found["word"].endswith("ly") and is_participle(found["second"] or ""))
+        or (_leads(found["word"]) and is_participle(found["second"] or ""))
     ]
     acts: list[int] = []
     for found in _NUMBERED_INSIDE.finditer(text, spoken.end(), end):
@@ -229,6 +244,21 @@ def recitals(text: str, start: int, end: int) -> list[tuple[int, int]]:
     if acts:  # what is decided recalls nothing
         cuts = [cut for cut in cuts if cut < acts[0]]
     return list(pairwise([start, *cuts, *acts, end]))
+
+
+def _leads(word: str) -> bool:
+    """Whether a word may stand before the participle of a recital: "Further", "Warmly"."""
+    return word.endswith("ly") or word in opening_words()
+
+
+def _recites(line: str) -> bool:
+    """Whether an organ that speaks at the head of a line says the first recital on it."""
+    spoken = _SPOKEN.match(line) if line.startswith("The ") else None
+    return spoken is not None and is_participle(_first_word(line, spoken.end(), len(line)))
+
+
+def _first_word(text: str, start: int, end: int) -> str:
+    return text[start : min(end, start + _LONGEST_WORD)].split(" ", 1)[0]
 
 
 def _continues(text: str, span: tuple[int, int], line: str, layout: Layout) -> bool:
@@ -242,7 +272,7 @@ def _continues(text: str, span: tuple[int, int], line: str, layout: Layout) -> b
     if _NUMBER_ALONE.fullmatch(before):
         return True
     last = text[max(start, text.rfind("\n", start, end) + 1) : end]
-    if is_speaker(line) or _stands_alone(line) or _stands_alone(last):
+    if is_speaker(line) or _recites(line) or _stands_alone(line) or _stands_alone(last):
         return False
     if last.rstrip().endswith(".") and len(line) < _LONG and is_masthead(line.strip()):
         return False
@@ -294,7 +324,10 @@ def _continues_broken(last: str, line: str, layout: Layout, *, closed: bool) -> 
             return True
     if _ITEM_END.search(last) and line.lstrip()[:1].isupper():
         return False
-    return not closed and _HANGING.search(last) is not None and len(last) > 20
+    if closed or len(last) <= 20:
+        return False
+    headed = layout.close and len(last) <= _LONG and not line.lstrip()[:1].isdecimal()
+    return (_OPEN if headed else _HANGING).search(last) is not None
 
 
 def _continues_wrapped(last: str, line: str, layout: Layout, closed: bool) -> bool:
