@@ -9,7 +9,7 @@ from rich.table import Table
 
 from operative.actors import Registry, load, nearby, records
 from operative.actors.model import Actor, ActorKind
-from operative.cli import batch
+from operative.cli import batch, stacked
 from operative.errors import OperativeError
 from operative.outcome import Ambiguous, Resolved
 
@@ -86,5 +86,5 @@ def _table(actors: list[Actor]) -> None:
             actor.regional_group or actor.parent or "",
             ", ".join(former[:MOST_FORMER]) + more,
         )
-    batch.console().print(table)
+    stacked.show(batch.console(), table)
     click.echo(batch.counted(len(actors), "actor"), err=True)

@@ -13,7 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from operative.actors import registry
-from operative.cli import batch
+from operative.cli import batch, stacked
 from operative.cli.resolution import read as read_resolution
 from operative.mandates import compare as asks
 from operative.mandates import extract
@@ -137,7 +137,7 @@ def _show_asked(console: Console, compared: Sequence[Compared]) -> None:
             table.add_row(where, Text(asked.change.value, _asked_style(asked)), _said(asked))
             where = ""
     if table.row_count:
-        console.print(table)
+        stacked.show(console, table)
     else:
         console.print(Text("Nothing.", "dim"))
 

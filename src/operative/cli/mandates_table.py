@@ -6,7 +6,7 @@ from rich import box
 from rich.table import Table
 from rich.text import Text
 
-from operative.cli import batch
+from operative.cli import batch, stacked
 from operative.cli.called import called
 from operative.mandates import in_full
 from operative.mandates.model import Act, ActKind, DueType, Mandate
@@ -23,7 +23,8 @@ def show(resolution: Resolution, mandates: tuple[Mandate, ...], *, asked: bool) 
     console.print(Text(f"{heading}  {resolution.title or ''}".strip(), "bold"))
     if mandates:
         narrow = console.width < _NARROW
-        console.print(table(mandates, resolution.document.text, asked=asked, narrow=narrow))
+        made = table(mandates, resolution.document.text, asked=asked, narrow=narrow)
+        stacked.show(console, made)
 
 
 def table(mandates: tuple[Mandate, ...], text: str, *, asked: bool, narrow: bool = False) -> Table:

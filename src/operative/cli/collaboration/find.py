@@ -16,7 +16,7 @@ from rich.table import Table
 
 from operative.actors import registry
 from operative.actors.registry import Registry
-from operative.cli import batch
+from operative.cli import batch, stacked
 from operative.cli.called import called
 from operative.cli.collaboration import reports
 from operative.cli.collaboration.called import entity_of, subjects
@@ -176,7 +176,7 @@ def _table(evidence: tuple[Evidence, ...], subject: str, names: Registry) -> Non
                 ", ".join(subjects(one.topics, subject)),
                 f"{one.score:.2f}",
             )
-    console.print(table)
+    stacked.show(console, table)
     told = batch.counted(total, "statement")
     console.print(f"{told} in {batch.counted(len(evidence), 'paragraph')}")
     unnamed = [row for row in evidence if any(SELF in one.actors for one in row.statements)]

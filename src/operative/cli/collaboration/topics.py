@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 from rich.table import Table
 
-from operative.cli import batch
+from operative.cli import batch, stacked
 from operative.cli.collaboration import reports
 from operative.collaboration import topics
 from operative.collaboration.topics import Topic, Vocabulary
@@ -29,7 +29,7 @@ def command(subject: str | None, as_json: bool) -> None:
         for one in vocabulary.topics:
             batch.emit({"kind": "facet" if one.facet else "topic", **_record(one)})
         return
-    batch.console().print(_table(vocabulary))
+    stacked.show(batch.console(), _table(vocabulary))
     if vocabulary.source:
         click.echo(f"Source: {vocabulary.source}")
 
