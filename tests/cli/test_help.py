@@ -94,3 +94,15 @@ def test_a_command_loads_nothing_that_it_does_not_need(module: str, left: set[st
     loaded = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True)
     assert not loaded.stderr
     assert loaded.stdout.split() == []
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device here that is always full")
+@pytest.mark.parametrize("more", [[], ["--json"]])
+def test_an_output_that_takes_no_more_is_one_line(more: list[str]) -> None:
+    file = ROOT / "examples" / "child-protection" / "resolutions" / "A_RES_68_145.txt"
+    asked = [sys.executable, "-m", "operative", "mandates", str(file), *more]
+    with Path("/dev/full").open("w") as full:
+        ended = subprocess.run(asked, stdout=full, stderr=subprocess.PIPE, text=True)
+    assert ended.returncode == 2
+    (line,) = ended.stderr.splitlines()
+    assert line.startswith("operative: what is printed: ")

@@ -153,6 +153,7 @@ BROKEN: list[tuple[str, bytes | Callable[[], bytes], type[OperativeError], str]]
     # name, bytes, error, what the line says
     ("empty.docx", b"", UnreadableError, "is empty; check that it was saved or downloaded whole"),
     ("blank.txt", b" \n\t\n", UnreadableError, "holds no text"),
+    ("~$report.docx", b"\x04Anna" + bytes(157), UnreadableError, "ends in “report.docx”"),
     ("noise.txt", bytes(range(256)) * 20, UnreadableError, "holds bytes that are no text"),
     ("noise.docx", os.urandom(4096).replace(b"PK", b"xx"), UnreadableError, "; "),
     ("nul.txt", b"text with a \x00 byte", UnreadableError, "holds bytes that are no text"),

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from concurrent.futures import BrokenExecutor, Executor, Future, ThreadPoolExecutor
 from typing import Any
+
+import pytest
 
 from operative.publish.annex.vega import Desk
 
@@ -43,3 +45,21 @@ def test_what_a_process_has_done_is_its_own() -> None:
 
 def test_without_a_process_all_is_done_here() -> None:
     assert Desk().share(len, "abc")() == Desk().begin(len, "abc")() == 3
+
+
+@pytest.mark.parametrize("at_once", [True, False])
+def test_where_no_process_can_be_started_all_is_done_here(at_once: bool) -> None:
+    class Broken(Executor):
+        """Takes nothing, or ends before it is done."""
+
+        def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+            """Take a call."""
+            if at_once:
+                raise BrokenExecutor
+            made: Future[Any] = Future()
+            made.set_running_or_notify_cancel()
+            made.set_exception(BrokenExecutor())
+            return made
+
+    desk = Desk(Broken())
+    assert desk.begin(len, "abc")() == desk.share(len, "abc")() == 3

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import atexit
+import errno
 import gc
 import importlib
 import io
+import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache
 from typing import Any
 
@@ -31,6 +33,7 @@ COMMANDS = {
 }
 
 
+UNUSABLE = 2  # the exit code where something could not be read or used
 STOPPED = 130  # the exit code of what Ctrl-C ends, as shells have it
 _OBJECTS = 10_000  # new ones between two looks for what can be dropped; Python's own is 700
 
@@ -60,6 +63,12 @@ def _left_at_the_end() -> None:
             gc.freeze()
 
     atexit.register(leave)
+
+
+def _print_no_more() -> None:
+    """Let what is still to be printed go nowhere: at its end the process would try again."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 class LazyGroup(click.Group):
@@ -94,6 +103,14 @@ class LazyGroup(click.Group):
         except KeyboardInterrupt:
             click.echo("\noperative: stopped; run the same command again to go on", err=True)
             raise click.exceptions.Exit(STOPPED) from None
+        except OSError as error:
+            if error.errno == errno.EPIPE:  # who read it, as `head` does, has had enough
+                raise
+            what = error.filename or "what is printed"
+            reason = error.strerror or error
+            click.echo(f"operative: {what}: cannot be read or written ({reason})", err=True)
+            _print_no_more()
+            raise click.exceptions.Exit(UNUSABLE) from None
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """One line a command, without importing any."""

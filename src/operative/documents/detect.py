@@ -83,6 +83,7 @@ _HTML_ROOT = re.compile(
 _XML_DECLARED = re.compile(rb"""^\s*<\?xml[^>]*encoding=["']([\w.-]+)["']""")
 _META_CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?([\w.-]+)""", re.IGNORECASE)
 _WESTERN = frozenset("àâçèéêëîïôùûüÿœæÀÂÇÈÉÊËÎÏÔÙÛÜŒáíñóúÁÍÑÓÚ¿¡«»“”‘’–—…•§°ºª©€¹²³½¼¾£·\xa0")
+_LOCK = "~$"  # begins the name of the file that tells who has a document open
 _HEAD = 4096
 _MOST_CONTROLS = 0.02  # of all characters: more than this is no text
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffd]")
@@ -110,9 +111,19 @@ def detect(data: bytes, name: str) -> Detected:
     elif b"%PDF-" in data[:1024]:
         found = Detected(Format.PDF)
     else:
+        _refuse_locks(name)
         _refuse_foreign(data)
         found = _text(data, name)
     return Detected(found.format, found.text, (*found.diagnostics, *_mislabelled(found, name)))
+
+
+def _refuse_locks(name: str) -> None:
+    document = PurePath(name).name.removeprefix(_LOCK)
+    if PurePath(name).name != document:
+        raise UnreadableError(
+            "is what Word keeps beside a document that is open",
+            remedy=f"name the document itself, which ends in “{document}”",
+        )
 
 
 def decode(data: bytes) -> tuple[str, tuple[Diagnostic, ...]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from concurrent.futures import Executor, ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, Executor, ProcessPoolExecutor
 from contextlib import contextmanager
 from functools import cache, partial
 from multiprocessing import get_context
@@ -41,16 +41,35 @@ class Desk:
 
     def begin(self, work: Callable[..., T], *given: object) -> Callable[[], T]:
         """Begin a call, and give what waits for its result."""
-        if self._other is None:
-            return partial(work, *given)
-        return self._other.submit(work, *given).result
+        return self._handed(work, given, shared=False)
 
     def share(self, work: Callable[..., T], *given: object) -> Callable[[], T]:
         """The same; what has not been begun when its result is asked for is done here."""
+        return self._handed(work, given, shared=True)
+
+    def _handed(
+        self, work: Callable[..., T], given: tuple[object, ...], *, shared: bool
+    ) -> Callable[[], T]:
+        """What waits for the result; on a machine that lets no program start another, and where
+        the process ended before its time, the call is done here.
+        """
+        here = partial(work, *given)
         if self._other is None:
-            return partial(work, *given)
-        begun = self._other.submit(work, *given)
-        return lambda: work(*given) if begun.cancel() else begun.result()
+            return here
+        try:
+            begun = self._other.submit(work, *given)
+        except (BrokenExecutor, OSError):
+            return here
+
+        def result() -> T:
+            if shared and begun.cancel():
+                return here()
+            try:
+                return begun.result()
+            except BrokenExecutor:
+                return here()
+
+        return result
 
 
 @contextmanager
