@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from click.testing import CliRunner
 from lxml import html
 
@@ -81,3 +82,24 @@ def test_a_folder_that_holds_nothing_to_read_says_what_to_name(tmp_path: Path) -
         f"operative: {empty}: holds neither exercise.toml nor a report; "
         "name reports, or the folder that they or an exercise lie in"
     )
+
+
+@pytest.mark.parametrize("out", ["reports/annex", "reports", "."])
+def test_an_annex_does_not_lie_where_the_next_would_read_it(out: str, tmp_path: Path) -> None:
+    reports = tmp_path / "reports"
+    reports.mkdir()
+    (reports / "report.md").write_text("# Report of UNICEF\n\n1. UNICEF met WHO.\n", "utf-8")
+    command = ["collaboration", "annex", str(reports), "-o", str(tmp_path / out)]
+    result = CliRunner().invoke(main, command)
+    assert result.exit_code == 2
+    assert "the next run would read what this one writes" in result.stderr
+    assert [one.name for one in reports.iterdir()] == ["report.md"]
+
+
+def test_an_annex_without_a_statement_says_so(tmp_path: Path) -> None:
+    report = tmp_path / "report.md"
+    report.write_text("# Report of UNICEF\n\n1. The present report is short.\n", "utf-8")
+    out = tmp_path / "annex"
+    result = CliRunner().invoke(main, ["collaboration", "annex", str(report), "-o", str(out)])
+    assert result.exit_code == 0
+    assert "nothing is drawn" in result.stderr

@@ -8,8 +8,10 @@ import pytest
 from click.testing import CliRunner, Result
 
 from operative.cli import main
+from operative.exercise.begin import FOLDERS
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "child-protection"
+RESOLUTION = EXAMPLE / "resolutions" / "A_RES_68_145.txt"
 PROMISED = {
     "report.docx",
     "report.html",
@@ -170,8 +172,9 @@ def test_further_reports_are_taken_from_where_they_lie(tmp_path: Path) -> None:
     [
         (("report", "nowhere", "-o", "out"), "there is no such folder"),
         (("report", str(EXAMPLE / "replies"), "-o", "out"), "exercise.toml that says title ="),
-        (("report", str(EXAMPLE), "-o", str(EXAMPLE)), "over the exercise"),
-        (("report", str(EXAMPLE), "-o", str(EXAMPLE / "reports")), "over the exercise"),
+        (("report", str(EXAMPLE), "-o", str(EXAMPLE)), "the next run would read"),
+        (("report", str(EXAMPLE), "-o", str(EXAMPLE / "reports")), "the next run would read"),
+        (("report", str(RESOLUTION), "-o", "out"), "--resolution FILE"),
         (("report", str(EXAMPLE), "-o", "out", "--reports", "nowhere"), "--reports"),
         (("verify", "nowhere"), "manifest.json"),
     ],
@@ -185,6 +188,63 @@ def test_bad_input_is_one_line_and_exit_code_2(
     assert says in result.stderr
     assert len(result.stderr.strip().splitlines()) == 1
     assert "Traceback" not in result.output
+
+
+def test_an_exercise_is_made_of_a_resolution_alone(tmp_path: Path) -> None:
+    folder, out = tmp_path / "my exercise", tmp_path / "out"
+    result = report(folder, out, "--resolution", str(RESOLUTION))
+    assert result.exit_code == 0, result.output
+    assert result.stderr.startswith(f"Begun: {folder}/ (exercise.toml, resolutions/A_RES_68_145")
+    assert (folder / "resolutions" / RESOLUTION.name).read_bytes() == RESOLUTION.read_bytes()
+    assert {one.name for one in folder.iterdir() if one.is_dir()} == set(FOLDERS)
+    assert list((out / "call-for-inputs").glob("*.docx"))
+    before = contents(folder)
+    again = report(folder, out, "--resolution", str(RESOLUTION))
+    assert again.exit_code == 2
+    assert "an exercise is here already" in again.stderr
+    assert contents(folder) == before
+    assert report(folder, out).exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "says"),
+    [
+        ("A_RES_70_1.txt", "A letter about nothing in particular.\n", "no operative paragraph"),
+        (
+            "draft.txt",
+            "The General Assembly,\n\n1. Requests the Secretary-General to report to it.\n",
+            "name the file after it",
+        ),
+    ],
+)
+def test_nothing_is_begun_on_what_is_no_resolution_with_a_symbol(
+    name: str, text: str, says: str, tmp_path: Path
+) -> None:
+    file, folder = tmp_path / name, tmp_path / "exercise"
+    file.write_text(text, encoding="utf-8")
+    result = report(folder, tmp_path / "out", "--resolution", str(file))
+    assert result.exit_code == 2
+    assert says in result.stderr
+    assert not folder.exists()
+
+
+def test_another_file_of_the_same_name_stays(tmp_path: Path) -> None:
+    folder = tmp_path / "exercise"
+    mine = folder / "resolutions" / RESOLUTION.name
+    mine.parent.mkdir(parents=True)
+    mine.write_text("mine\n", encoding="utf-8")
+    result = report(folder, tmp_path / "out", "--resolution", str(RESOLUTION))
+    assert result.exit_code == 2
+    assert "another file has this name" in result.stderr
+    assert mine.read_text("utf-8") == "mine\n"
+
+
+def test_an_output_that_cannot_be_written_is_said_before_the_work(tmp_path: Path) -> None:
+    (tmp_path / "taken").write_text("a file, where the folder would be\n", encoding="utf-8")
+    result = report(EXAMPLE, tmp_path / "taken" / "out")
+    assert result.exit_code == 2
+    (line,) = result.stderr.splitlines()
+    assert "cannot be written" in line
 
 
 def test_the_settings_may_be_named_in_the_stead_of_their_folder(tmp_path: Path) -> None:

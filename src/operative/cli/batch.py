@@ -6,6 +6,7 @@ import datetime as dt
 import errno
 import os
 import sys
+import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -27,10 +28,10 @@ WIDTH = 100  # columns, where the output is no terminal
 WIDE = 120  # the same of what stands side by side
 UNUSABLE = 2
 STDIN = "-"
-CLOSE = "close the file if it is open elsewhere, or name another folder with --out"
+CLOSE = "close the file if it is open elsewhere, or name another folder with {option}"
 REMEDIES = {  # what to do where something cannot be written, by the system's reason
-    errno.ENOSPC: "make room there, or name another folder with --out",
-    errno.EROFS: "name another folder with --out",
+    errno.ENOSPC: "make room there, or name another folder with {option}",
+    errno.EROFS: "name another folder with {option}",
 }
 
 
@@ -127,16 +128,51 @@ def one_line_errors() -> Iterator[None]:
 
 
 @contextmanager
-def writing(out: Path) -> Iterator[None]:
-    """Turn what goes wrong with the disk, while a folder or file is written, into one line."""
+def writing(out: Path, option: str = "--out") -> Iterator[None]:
+    """Turn what goes wrong with the disk, while a folder or file is written, into one line;
+    ``option`` is where a person names another.
+    """
     try:
         yield
     except OSError as error:
         raise SettingsError(
             f"cannot be written ({error.strerror or error})",
             file=str(error.filename or out),
-            remedy=REMEDIES.get(error.errno or 0, CLOSE),
+            remedy=REMEDIES.get(error.errno or 0, CLOSE).format(option=option),
         ) from error
+
+
+def writable(out: Path) -> None:
+    """See that a folder can be made and written to, before work that takes long; nothing is left.
+
+    Raises:
+        SettingsError: if it cannot.
+    """
+    missing = [one for one in (out, *out.parents) if not one.exists()]
+    with writing(out):
+        out.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=out):
+            pass
+        for one in missing:
+            one.rmdir()
+
+
+def apart(out: Path, folder: Path, read: Iterable[str]) -> None:
+    """See that what is written does not lie over a folder, or in one of those in it that are read:
+    the next run would take it for a source.
+
+    Raises:
+        SettingsError: if it would.
+    """
+    place = out.resolve()
+    inside = any(place.is_relative_to((folder / name).resolve()) for name in read)
+    if inside or folder.resolve().is_relative_to(place):
+        raise SettingsError(
+            f"lies in what is read from {folder}, or over it: the next run would read what this "
+            "one writes",
+            file=str(out),
+            remedy="give another folder with -o",
+        )
 
 
 def write(target: Path, data: bytes, *sources: Path) -> None:

@@ -22,7 +22,12 @@ FIRST = "report.docx"
 UNREADABLE = "resolution-unreadable"
 
 
-@click.command(epilog=batch.examples("operative report . -o draft --as-of 2016-05-24"))
+@click.command(
+    epilog=batch.examples(
+        "operative report . -o draft --as-of 2016-05-24",
+        "operative report ../new -o ../plan --resolution resolutions/A_RES_68_145.txt",
+    )
+)
 @click.argument("folder", type=click.Path(path_type=Path))
 @click.option("-o", "--out", required=True, type=click.Path(path_type=Path), help="Output folder.")
 @click.option(
@@ -30,6 +35,12 @@ UNREADABLE = "resolution-unreadable"
     type=batch.day,
     metavar="YYYY-MM-DD",
     help="The day to reckon from; today where it is not given.",
+)
+@click.option(
+    "--resolution",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Make FOLDER first, a new exercise on the report that this resolution asks for.",
 )
 @click.option(
     "--reports",
@@ -44,6 +55,7 @@ def command(
     folder: Path,
     out: Path,
     as_of: dt.date | None,
+    resolution: Path | None,
     reports: tuple[Path, ...],
     author: str | None,
     paragraph: str | None,
@@ -63,6 +75,11 @@ def command(
     folder = folder.parent if folder.is_file() and folder.name == FILE else folder
     with batch.one_line_errors():
         _check(folder, out, reports)
+        batch.writable(out)
+        if resolution is not None:
+            with batch.writing(folder, "FOLDER"):
+                made = exercise.begin(folder, resolution)
+            click.echo(f"Begun: {folder}/ ({', '.join(made)})", err=True)
         before = record.standing(out)
         with _progress(as_json) as say:
             result = exercise.run(
@@ -74,10 +91,10 @@ def command(
                 author=author,
                 paragraph=paragraph,
             )
-            made = publish.make(result, progress=say)
+            outputs = publish.make(result, progress=say)
             with batch.writing(out), record.sole_writer(out, before):
                 record.keep_edits(result, out)
-                written = record.put_down(result, out, made)
+                written = record.put_down(result, out, outputs)
                 written += record.save(result, out, written)
     (_emit if as_json else _say)(result, out, written)
     missed = any(one.code == UNREADABLE for one in result.diagnostics)
@@ -86,6 +103,8 @@ def command(
 
 
 def _check(folder: Path, out: Path, reports: tuple[Path, ...]) -> None:
+    from operative.exercise.begin import FOLDERS
+
     for path in reports:
         if not path.exists():
             raise SettingsError(
@@ -93,14 +112,7 @@ def _check(folder: Path, out: Path, reports: tuple[Path, ...]) -> None:
             )
     if out.exists() and not out.is_dir():
         raise SettingsError("is a file", file=str(out), remedy="give a folder to write to")
-    inputs = [folder / name for name in ("resolutions", "reports", "replies")]
-    inside = any(out.resolve().is_relative_to(path.resolve()) for path in inputs)
-    if inside or folder.resolve().is_relative_to(out.resolve()):
-        raise SettingsError(
-            "the output would be written over the exercise",
-            file=str(out),
-            remedy="give another folder with -o",
-        )
+    batch.apart(out, folder, FOLDERS)
 
 
 @contextmanager

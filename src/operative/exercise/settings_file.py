@@ -17,8 +17,8 @@ from operative.errors import SettingsError
 FILE = "exercise.toml"
 NEEDED = (
     "an exercise is a folder with resolutions/ and a text file exercise.toml that says "
-    'title = "…" and, below [mandate], resolution = "A/RES/…"; examples/child-protection is '
-    "one to copy"
+    'title = "…" and, below [mandate], resolution = "A/RES/…"; '
+    "`operative report FOLDER -o OUT --resolution FILE` makes one of a resolution's file"
 )
 REPORTS = "reports"  # the folder of existing reports, which may be missing
 
@@ -130,6 +130,10 @@ def decode(file: Path) -> ExerciseFile:
             f"there is no {FILE} here" if file.parent.is_dir() else "there is no such folder",
             file=str(file.parent),
             remedy=NEEDED,
+        ) from None
+    except NotADirectoryError:
+        raise SettingsError(
+            "is a file, not the folder of an exercise", file=str(file.parent), remedy=NEEDED
         ) from None
     except OSError as error:
         raise SettingsError(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,6 +11,8 @@ from operative.actors.registry import Registry
 from operative.cli import batch
 from operative.cli.collaboration import reports
 from operative.collaboration import asked, confirmed, decisions, gaps, mechanisms, review, topics
+from operative.exercise.begin import FOLDERS
+from operative.exercise.settings_file import FILE
 from operative.mandates import extract
 from operative.publish import annex
 from operative.publish.annex import vega, wording
@@ -77,7 +78,8 @@ def command(
     United Nations.
     """
     with batch.one_line_errors(), vega.bundling() as desk:
-        _writable(out)
+        _apart(files, out)
+        batch.writable(out)
         held = decisions.load(log or reports.log_of(files))
         kept = (log or reports.log_of(files)).with_name(confirmed.FILE)
         known = confirmed.known(confirmed.load(kept))
@@ -99,6 +101,8 @@ def command(
         )
         with batch.writing(out):
             written = annex.write(shown, out, progress=_say, desk=desk)
+    if not shown.statements:
+        click.echo("note: no statement of collaboration was found: nothing is drawn", err=True)
     if as_json:
         for path in written:
             batch.emit({"kind": "file", "path": str(path)})
@@ -115,19 +119,14 @@ def _together(resolution: Resolution, names: Registry) -> Iterator[gaps.Expected
     return asked.expected(extract(resolution), names, symbol=symbol)
 
 
-def _writable(out: Path) -> None:
-    """See that the folder can be made and written to before any report is read, which takes long.
+def _apart(files: tuple[str, ...], out: Path) -> None:
+    """See that the annex does not lie among the reports of a folder, whose next run would read it.
 
     Raises:
-        SettingsError: if it cannot.
+        SettingsError: if it would.
     """
-    missing = [one for one in (out, *out.parents) if not one.exists()]
-    with batch.writing(out):
-        out.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryFile(dir=out):
-            pass
-        for one in missing:  # nothing is left behind where nothing can be read
-            one.rmdir()
+    for folder in filter(Path.is_dir, map(Path, files)):
+        batch.apart(out, folder, FOLDERS if (folder / FILE).exists() else (".",))
 
 
 def _held(read: reports.Reports, held: tuple[decisions.Decision, ...]) -> list[Found]:
