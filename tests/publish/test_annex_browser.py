@@ -87,6 +87,68 @@ def test_filters_leave_what_they_name(
     WebDriverWait(browser, 10).until(lambda _: listed(browser) == every)
 
 
+def paragraphs(browser: webdriver.Chrome) -> list[str]:
+    every = browser.find_elements(By.CSS_SELECTOR, "#paragraphs .origin-paragraph")
+    return [one.text for one in every if one.is_displayed()]
+
+
+def test_what_stands_in_the_address_is_chosen_and_leaves_its_paragraphs(
+    browser: webdriver.Chrome, file: Path
+) -> None:
+    every = paragraphs(browser)
+    browser.get("about:blank")
+    browser.get(f"{file.as_uri()}?actor=WHO&form=no-such-form")
+    form = browser.find_element(By.ID, "filters")
+    WebDriverWait(browser, 30).until(lambda _: form.is_displayed())
+    assert set(listed(browser)) == {"OHCHR|WHO"}
+    (left,) = paragraphs(browser)
+    assert "trains health workers" in left
+    browser.find_element(By.CSS_SELECTOR, "#filters [type=reset]").click()
+    WebDriverWait(browser, 10).until(lambda _: paragraphs(browser) == every)
+
+
+def test_what_is_chosen_is_printed_with_its_statements(browser: webdriver.Chrome) -> None:
+    choose(browser, "actor", "WHO")
+    pair = browser.find_element(By.CSS_SELECTOR, "[data-pair='OHCHR|WHO']")
+    browser.execute_script("dispatchEvent(new Event('beforeprint'))")
+    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
+    try:
+        assert "trains health workers" in pair.text
+        told = browser.find_element(By.ID, "only").text
+        assert told == "Show only – Actor: World Health Organization"
+    finally:
+        browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
+        browser.execute_script("dispatchEvent(new Event('afterprint'))")
+    assert pair.get_attribute("open") is None
+    assert not browser.find_element(By.ID, "only").is_displayed()
+
+
+def test_escape_closes_the_pair_it_is_pressed_in(browser: webdriver.Chrome) -> None:
+    pair = browser.find_element(By.CSS_SELECTOR, "[data-pair='OHCHR|WHO']")
+    summary = pair.find_element(By.TAG_NAME, "summary")
+    summary.send_keys(Keys.ENTER)
+    pair.find_element(By.TAG_NAME, "a").send_keys(Keys.ESCAPE)
+    assert pair.get_attribute("open") is None
+    assert browser.switch_to.active_element == summary
+
+
+def test_to_a_screen_reader_the_picture_is_one_with_a_name_and_a_description(
+    browser: webdriver.Chrome,
+) -> None:
+    heard = browser.execute_cdp_cmd("Accessibility.getFullAXTree", {})["nodes"]
+    roles = [one["role"]["value"] for one in heard if not one["ignored"]]
+    assert not [role for role in roles if role.startswith("graphics-")]
+    pictures = [one for one in heard if not one["ignored"] and one["role"]["value"] == "image"]
+    (network,) = (one for one in pictures if one["name"]["value"] == "The network")
+    assert network["description"]["value"].startswith("Drawn are")
+    landmarks = [
+        (one["role"]["value"], one["name"]["value"])
+        for one in heard
+        if not one["ignored"] and one["role"]["value"] in ("region", "navigation", "main")
+    ]
+    assert len(landmarks) == len(set(landmarks))
+
+
 def test_a_pair_with_a_group_is_listed_and_not_drawn(browser: webdriver.Chrome) -> None:
     choose(browser, "actor", "CIVIL_SOCIETY")
     assert "CIVIL_SOCIETY|UNICEF" in listed(browser)

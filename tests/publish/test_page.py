@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 from lxml import etree, html
 
+from operative.publish.annex.matrices import LIGHT, SHADES
+from operative.publish.annex.plot import INK
 from operative.publish.contents import sentences
 from tests.publish.builder import HOSTILE, OFFICE, result
 
@@ -175,3 +177,11 @@ def test_every_sentence_with_sources_looks_like_one_that_leads_somewhere(page: P
         sources = sentence.xpath(".//*[@class='source']")
         (words,) = sentence.xpath("./*[@class='words']")
         assert words.tag == ("a" if sources else "span")
+
+
+@pytest.mark.parametrize(
+    ("ink", "shade"),
+    [*((INK, shade) for shade in SHADES[:2]), *((LIGHT, shade) for shade in SHADES[2:])],
+)
+def test_figures_in_a_matrix_can_be_read_on_every_shade(ink: str, shade: str) -> None:
+    assert contrast(ink, shade) >= 4.5

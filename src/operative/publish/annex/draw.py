@@ -34,8 +34,10 @@ def begin(plot: Plot, desk: Desk) -> Callable[[], bytes]:
 
 
 def _told(plot: Plot, drawn: str) -> bytes:
-    """What was drawn, with the plot's title and description."""
+    """What was drawn, with the plot's title and description; its parts have nothing to tell."""
     root = etree.fromstring(drawn.encode())
+    for part in root:
+        part.set("aria-hidden", "true")
     for name, value in (
         ("role", "img"),
         ("lang", plot.language),

@@ -26,6 +26,9 @@ from operative.publish.annex.wording import ENGLISH, Wording
 from operative.publish.picture import Selection, select, single
 
 MOST_ACTORS = 26  # in a matrix that can be read on a page
+STEPS = (2, 4, 10)  # how many statements a darker cell begins with
+SHADES = ("#e4e4e4", "#bdbdbd", "#6e6e6e", INK)
+LIGHT = "#ffffff"  # the figures on the darker half of the shades
 
 
 def matrix(view: View) -> Plot:
@@ -118,14 +121,12 @@ def _grid(
     shades = base.mark_rect(stroke="#ffffff").encode(
         color=alt.Color(
             "n:Q",
-            scale=alt.Scale(
-                type="threshold", domain=[2, 4, 10], range=["#e4e4e4", "#bdbdbd", "#777777", INK]
-            ),
+            scale=alt.Scale(type="threshold", domain=STEPS, range=SHADES),
             legend=None,  # each cell has its figure
         )
     )
     figures = base.mark_text(fontSize=11).encode(
-        text="n:Q", color=alt.condition("datum.n >= 4", alt.value("#ffffff"), alt.value(INK))
+        text="n:Q", color=alt.condition(f"datum.n >= {STEPS[1]}", alt.value(LIGHT), alt.value(INK))
     )
     named = [{"row": row, **parts(row)} for row in rows]
     texts = written(

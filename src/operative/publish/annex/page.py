@@ -72,6 +72,7 @@ def page(view: View, plots: Iterable[Plot], pictures: Mapping[str, bytes], libra
             drawing=_json(draw.specification(drawing)) if drawing is not None else None,
             filters=_filters(view),
             pairs=_pairs(view, ids),
+            told={ids[id(one)]: _asked_of(one) for one in view.told},
             paragraphs=_paragraphs(view, ids),
             documents={document.id: document for document in view.now.documents},
             called={document.id: view.document(document.id) for document in view.now.documents},
@@ -144,7 +145,6 @@ class Said:
     document: str  # what it is called
     language: str  # of its words
     anchor: str
-    data: str  # what the filters ask, as JSON
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,15 +203,20 @@ def _said(view: View, one: Told, name: str, documents: Mapping[str, Document]) -
         document=view.document(place.document),
         language=documents[place.document].language,
         anchor=place.anchor,
-        data=json.dumps(
-            {
-                "topics": list(statement.topics),
-                "form": statement.form.value,
-                "status": statement.status.value,
-                "actors": list(one.actors),
-            },
-            ensure_ascii=False,
-        ),
+    )
+
+
+def _asked_of(one: Told) -> str:
+    """What the filters ask of a statement, as JSON."""
+    statement = one.statement
+    return json.dumps(
+        {
+            "topics": list(statement.topics),
+            "form": statement.form.value,
+            "status": statement.status.value,
+            "actors": list(one.actors),
+        },
+        ensure_ascii=False,
     )
 
 

@@ -52,6 +52,7 @@ def finished(chart: Any) -> Chart:
     """The chart with the letters and lines that all have."""
     # All at once, since each call of a chart copies it.
     done: Chart = chart.configure(
+        aria=False,  # the picture as a whole is told, see :mod:`operative.publish.annex.draw`
         font=FONT,
         background="#ffffff",
         padding=12,

@@ -1,5 +1,6 @@
 // Filters, and the pair that is chosen: a line in the picture opens the statements behind it. Without
-// this script the picture stands still, and every pair can be opened in the list below it.
+// this script the picture stands still, and every pair can be opened in the list below it. What is
+// chosen may stand in the address, `?actor=UNICEF`, and goes for paragraphs and for paper, too.
 (() => {
   "use strict";
   const form = document.getElementById("filters");
@@ -9,6 +10,11 @@
   const specification = JSON.parse(document.getElementById("specification").textContent);
   const drawn = new Set(JSON.parse(drawing.dataset.pairs));
   const names = ["topic", "form", "status", "actor"];
+  const places = [...document.querySelectorAll(".place[data-filter]")];
+  const told = new Map(places.map((one) => [one.id, JSON.parse(one.dataset.filter)]));
+  const behind = new Map(pairs.map((pair) => [pair, [...pair.querySelectorAll("li")].map((item) =>
+    [item, told.get(item.querySelector("a").hash.slice(1))])]));
+  const only = document.getElementById("only");
   const back = document.createElement("a");
   back.className = "back";
   back.href = "#" + drawing.id;
@@ -25,8 +31,8 @@
     let seen = 0;
     for (const pair of pairs) {
       let left = 0;
-      for (const item of pair.querySelectorAll("li")) {
-        item.hidden = !holds(JSON.parse(item.dataset.filter), by);
+      for (const [item, one] of behind.get(pair)) {
+        item.hidden = !holds(one, by);
         left += item.hidden ? 0 : 1;
       }
       pair.hidden = left === 0;
@@ -34,8 +40,29 @@
       count += left ? 1 : 0;
       seen += left && drawn.has(pair.dataset.pair) ? 1 : 0;
     }
+    for (const paragraph of document.querySelectorAll("#paragraphs .origin-paragraph"))
+      paragraph.hidden = ![...paragraph.querySelectorAll(".place[data-filter]")]
+        .some((place) => holds(told.get(place.id), by));
+    const said = names.map((name) => form.elements[name]).filter((one) => one.value)
+      .map((one) => one.parentNode.firstChild.textContent.trim() + ": " + one.selectedOptions[0].textContent);
+    only.textContent = said.length ? form.querySelector("legend").textContent + " – " + said.join("; ") : "";
     shown.textContent = shown.dataset.text.replace("{count}", count).replace("{drawn}", seen);
   };
+
+  // What was chosen is printed with its statements, which a closed pair does not show.
+  let opened = [];
+  addEventListener("beforeprint", () => {
+    opened = only.textContent ? pairs.filter((pair) => !pair.hidden && !pair.open) : [];
+    for (const pair of opened) pair.open = true;
+  });
+  addEventListener("afterprint", () => { for (const pair of opened) pair.open = false; });
+
+  addEventListener("keydown", (event) => {
+    const pair = event.key === "Escape" && event.target.closest && event.target.closest(".pair[open]");
+    if (!pair) return;
+    pair.open = false;
+    pair.querySelector("summary").focus();
+  });
 
   const open = (id) => {
     const pair = pairs.find((one) => one.dataset.pair === id);
@@ -71,11 +98,20 @@
   const options = { renderer: "svg", actions: false, ast: true, defaultStyle: false, tooltip: false };
   vegaEmbed(stage, specification, options).then(({ view }) => {
     for (const node of still) node.remove();
+    // One picture with a name and a description, as the one that stood here: not every curve by itself.
+    stage.setAttribute("role", "img");
+    stage.setAttribute("aria-labelledby", "network-head");
+    stage.setAttribute("aria-describedby", "network-said");
+    for (const name of ["aria-label", "aria-roledescription"]) stage.removeAttribute(name);
+    stage.querySelector("svg").setAttribute("aria-hidden", "true");
     form.hidden = false;
     room();
     let width = innerWidth;
     addEventListener("resize", () => { if (width !== innerWidth) { width = innerWidth; room(); } });
-    list(chosen());
+    const asked = new URLSearchParams(location.search);
+    for (const name of names)
+      if ([...form.elements[name].options].some((one) => one.value === asked.get(name)))
+        form.elements[name].value = asked.get(name);
     const apply = () => {
       const by = chosen();
       for (const name of names) view.signal(name, by[name]);
@@ -83,6 +119,7 @@
       list(by);
     };
     const pick = (id) => { view.signal("chosen", drawn.has(id) ? id : ""); view.runAsync(); };
+    apply();
     form.addEventListener("change", apply);
     form.addEventListener("reset", () => setTimeout(() => { pick(""); apply(); }));
     form.addEventListener("submit", (event) => event.preventDefault());
