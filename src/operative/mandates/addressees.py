@@ -128,7 +128,7 @@ def _sharing(text: str, found: list[Party], context: Context) -> tuple[Party, ..
             del kept[first:]
         elif first < len(kept) and party.id.startswith("STATE:"):
             kept[first:] = _states(text, kept[first:], party, context)
-        elif first < len(kept) and not party.named and _shares_noun(party):
+        elif first < len(kept) and _shares_noun(party) and not _is_apart(kept[first], party):
             low = kept[first].start
             party = Party("ORG:" + groups.plain_name(text[low : party.end]), low, party.end, False)
             del kept[first:]
@@ -136,6 +136,12 @@ def _sharing(text: str, found: list[Party], context: Context) -> tuple[Party, ..
         adjectives = left + 1 if _is_adjective(party) else 0
         kept.append(party)
     return tuple(kept)
+
+
+def _is_apart(adjective: Party, party: Party) -> bool:
+    """Whether a name stands for itself: "the technical community | and non-State actors"."""
+    name = adjective.id.removeprefix("ORG:")
+    return party.named and pattern("as_adjective").fullmatch(name) is None
 
 
 def _shares_noun(party: Party) -> bool:
@@ -163,6 +169,8 @@ _WORDS = 2  # words: an adjective before a noun that others share has no more
 
 def _is_adjective(party: Party) -> bool:
     name = party.id.removeprefix("ORG:")
+    if pattern("as_adjective").fullmatch(name) is not None:
+        return not party.named
     return (
         not party.named
         and len(name.split()) <= _WORDS

@@ -207,7 +207,7 @@ def _without_aside(text: str, at: int, end: int) -> Iterator[str]:
             objects = (one.end() for one in places if not comma or one[0].startswith(","))
             for start in islice(objects, _TRIED):
                 yield f"{verb} {text[start:end]}"
-    for name in ("going_on", "second"):
+    for name in ("going_on", "having", "second"):
         before = vocabulary.pattern("kinds", name).match(text, at, end)
         if before is not None:
             yield text[before.end() : end]

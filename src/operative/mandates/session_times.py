@@ -66,6 +66,13 @@ def find(stretch: str, context: Context, *, reporting: bool) -> tuple[list[int],
     return found, organ
 
 
+def passed_through(stretch: str, context: Context) -> int | None:
+    """Where the first session stands, if a report only passes through all that are named."""
+    every = time_words.session().finditer(stretch) if "ession" in stretch else ()
+    starts = [one.start("tie") for one in every if _is_due(stretch, one, context)]
+    return starts[0] if starts and all(_is_on_the_way(stretch, at) for at in starts) else None
+
+
 def _is_over(stretch: str, year: re.Match[str], context: Context) -> bool:
     """Whether something was done at the session of a year, and is not only what a report is on."""
     before = stretch[: year.start()]

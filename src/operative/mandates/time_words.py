@@ -48,7 +48,7 @@ def session() -> Leaping:
     devoted = "|".join(sorted(devoting()))
     pattern = re.compile(
         rf"\b(?P<tie>at|during|for|of|to|by|from|with|in|before|until|and|between|{devoted})\s+(?:each\s+of\s+)?(?P<whose>its|the|their|both\s+its)\s+(?:(?:{kinds})\s+)?"
-        rf"(?P<list>{one}(?:(?:,\s+|,?\s+and\s+|,?\s+to\s+)(?:at\s+)?(?:its\s+|the\s+)?{one})*)\s+(?:and\s+(?:subsequent|future|following)\s+)?(?:(?:{kinds})\s+)*sessions?\b",
+        rf"(?P<list>{one}(?:(?:,\s+|,?\s+and\s+|,?\s+to\s+)(?:again\s+)?(?:at\s+)?(?:its\s+|the\s+)?{one})*)\s+(?:and\s+(?:subsequent|future|following)\s+)?(?:(?:{kinds})\s+)*sessions?\b",
         re.IGNORECASE,
     )
     return Leaping(pattern)
@@ -56,12 +56,12 @@ def session() -> Leaping:
 
 @cache
 def year_session() -> re.Pattern[str]:
-    """ "its substantive session of 2014", "a 2014 session", "their sessions in 2020"."""
+    """ "its substantive session of 2014", "the session 2014", "their sessions in 2020"."""
     kinds = vocabulary.alternation(vocabulary.table("due")["session_words"])
     return re.compile(
         rf"\b(?:at|during|to|in|of)\s+(?:its|the|their|a)\s+(?:respective\s+)?(?:{kinds})?\s*"
-        r"(?:sessions?(?:\s+of\s+the\s+[A-Z]\w+(?:\s+[a-zA-Z]+){0,5}?)?,?\s+(?:of|in)\s+"
-        r"(?:[A-Z][a-z]+\s+)?(?P<after>(?:19|20)\d\d)(?![\d/])"
+        r"(?:sessions?(?:\s+of\s+the\s+[A-Z]\w+(?:\s+[a-zA-Z]+){0,5}?)?(?:,?\s+(?:of|in)\s+(?:[A-Z][a-z]+\s+)?|\s+)"
+        r"(?P<after>(?:19|20)\d\d)(?![\d/])"
         r"|(?P<before>(?:19|20)\d\d)\s+session\b)",
     )
 
@@ -200,6 +200,8 @@ def _worded(row: str) -> str:
         .replace("{ORDINAL}", _ordinal())
         .replace("{MONTH}", "(?:" + "|".join(months()) + ")")
         .replace("{DATE}", date())
+        .replace("{NAME}", vocabulary.table("due")["name"])
+        .replace("{TAIL}", vocabulary.table("due")["tail"])
     )
     return r"\b(?:" + vocabulary.spaced(filled) + ")"
 

@@ -50,10 +50,12 @@ def find(
     intervals = _recurring(stretch, met, reporting=reporting)
     interval = intervals[0] if intervals else None
     recurs = next((one.words for one in intervals if one.again), None)
+    date = date_times.find(stretch, kind, 0 if near is None else near - start, context)
+    if numbers and date is not None and _is_before_passing(date, stretch, context):
+        numbers = []
     if numbers and not (interval is not None and _started(stretch)):
         value = numbers[0] if len(numbers) == 1 else tuple(numbers)
         return Time(Due(DueType.SESSION, value), body, recurs)
-    date = date_times.find(stretch, kind, 0 if near is None else near - start, context)
     others = _others(stretch, met, kind)
     if interval is not None and date is not None and _is_next(stretch, date):
         recurs, interval = interval.words, None
@@ -70,6 +72,13 @@ def find(
     days = tuple(in_days(one) for one in (first.words, *first.more))
     due = Due(first.type, days if first.more else days[0])
     return Time(due, recurs=recurs, counted=first.words)
+
+
+def _is_before_passing(date: Stated, stretch: str, context: Context) -> bool:
+    """Whether a date says when it comes, and the session only by what way: "to the Assembly in
+    2030, through the Board at its fortieth session"."""
+    at = session_times.passed_through(stretch, context)
+    return at is not None and date.at < at
 
 
 def _is_next(stretch: str, date: Stated) -> bool:

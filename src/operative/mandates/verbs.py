@@ -130,6 +130,7 @@ def find(
             person = "third"
         if person == "past":
             found.extend(_later_sentences(text, found[-1].end, person))
+            found.extend(_also_asked(text, found, candidates or _candidates))
             return _ordered(found)
     if found and ". " in text:
         found.extend(_later_sentences(text, found[-1].end, person))
@@ -163,6 +164,19 @@ def _opening(text: str, *, carried: bool, plural: bool) -> tuple[Found | None, s
         if other is not None:
             return other, person
     return None, "third"
+
+
+def _also_asked(text: str, before: list[Found], candidates: Candidates) -> list[Found]:
+    """What else a minute says was asked: "The Committee took note of … and requested A to …".
+
+    A past form may be a participle as well ("the measures adopted"), so only one that asks counts.
+    """
+    told = vocabulary.pattern("phrases", "asked_then")
+    return [
+        one
+        for one in _coordinate(text, "past", before, candidates)
+        if vocabulary.scale()[one.force].directive and told.match(text, one.end) is not None
+    ]
 
 
 def _later_sentences(text: str, start: int, person: str) -> list[Found]:
