@@ -550,3 +550,94 @@ def test_all_recitals_on_the_line_of_the_organ_below_a_title() -> None:
         "Also noting that they were sown,",
         "Thanks the schools.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "between"),
+    [
+        ("25-12345 2/5", "A/RES/71/400 Gardens of the islands", "\n\n"),
+        ("25-12345 (E) 2/5", "Gardens of the islands A/RES/71/400", "\n"),
+        ("2/5 25-12345", "A/RES/71/400 Gardens of the islands", "\n\n"),
+        ("https://undocs.org/en/A/RES/71/400 2/5", "12/3/25, 10:15 AM A/RES/71/400", "\n"),
+        ("https://undocs.org/en/A/RES/71/400 2/5", "12/3/25, 10:15 AM A/RES/71/400", "\n\n"),
+        ("Nations Unies — United Nations", "page 2", "\n"),
+    ],
+)
+def test_heads_of_pages_within_a_sentence(first: str, second: str, between: str) -> None:
+    text = between.join(
+        [
+            "A/RES/71/400",
+            "71/400. Gardens of the islands",
+            "The General Assembly,",
+            "Recalling the seeds that were sent to every school of the islands in the years of the",
+            first,
+            second,
+            "Garden Plan, and the letters of the schools,",
+            "1. Thanks the schools.",
+        ]
+    )
+    document = read_text(text, name="copied")
+    whole = "years of the Garden Plan, and the letters of the schools,"
+    assert [
+        document.text_of(block)[-len(whole) :]
+        for block in document.blocks
+        if block.kind is BlockKind.PARAGRAPH
+    ] == ["The General Assembly,", whole]
+
+
+def test_what_pages_and_tools_say_about_a_text_is_none_of_it() -> None:
+    text = (
+        "Skip to main content\nHome > Documents > Gardens\nShare\n71/400. Gardens of the islands\n"
+        "Download PDF\nThe General Assembly,\nRecalling its gardens,\n1. Thanks the schools.\n"
+        "Copyright the islands"
+    )
+    document = read_text(text, name="copied")
+    shown = [block for block in document.blocks if block.kind is not BlockKind.FURNITURE]
+    assert [document.text_of(block) for block in shown] == [
+        "Gardens of the islands",
+        "The General Assembly,",
+        "Recalling its gardens,",
+        "Thanks the schools.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "number", "title"),
+    [
+        ("Resolution 12/3: Gardens of the islands", "Resolution 12/3", "Gardens of the islands"),
+        ("DECISION 5/COP.14 – Gardens of", "DECISION 5/COP.14", "Gardens of"),
+        ("Decision Conf. 1.3 (Rev. 2). Gardens of", "Decision Conf. 1.3 (Rev. 2)", "Gardens of"),
+        ("A41-21: Gardens of the islands", "A41-21", "Gardens of the islands"),
+        ("Resolution 12/3: the Assembly thanks the schools", None, None),
+        ("Decision 12/3. It was taken without a vote.", None, None),
+        ("Resolution adopted: Gardens of the islands", None, None),
+    ],
+)  # fmt: skip
+def test_titles_that_say_what_they_are(line: str, number: str | None, title: str | None) -> None:
+    document = read_text(f"{line}\n\nThe Garden Assembly,\n\n1. Acts.", name="made")
+    first = document.blocks[0]
+    is_title = first.kind is BlockKind.TITLE
+    assert (first.number, document.text_of(first)) == (number, title) if title else not is_title
+
+
+@pytest.mark.parametrize(
+    "above",
+    ["Decision 15/4", "DRAFT RESOLUTION II", "Resolution XIV.6\n(Rev. 2020)", "WHA76.5", "A41-21",
+     "216 EX/Decision 5.I", "ABC Resolution 1996/31:", "Conf. 8.1"],
+)  # fmt: skip
+def test_the_number_of_a_title_on_a_line_above_it(above: str) -> None:
+    text = "\n\n".join(
+        [above, "Gardens of the islands", "(Agenda item 4)", "The Garden Assembly,", "1. Acts."]
+    )
+    document = read_text(text, name="made")
+    titles = [block for block in document.blocks if block.kind is BlockKind.TITLE]
+    assert [(block.number, document.text_of(block)) for block in titles] == [
+        (above.split("\n")[0].rstrip(":"), "Gardens of the islands")
+    ]
+
+
+def test_a_number_above_what_no_organ_says_is_no_title() -> None:
+    document = read_text(
+        "Decision 15/4\n\nInclusion of a seed\n\nOn 4 May it was put in.", name="a"
+    )
+    assert BlockKind.TITLE not in {block.kind for block in document.blocks}

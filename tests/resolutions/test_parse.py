@@ -517,6 +517,11 @@ The General Assembly,
          "DECISION ON THE LAMPS OF THE HARBOURS"),
         ("Lamps for the harbours of all States\n\nSource: archive\n\nResolution 3.1",
          "Lamps for the harbours of all States"),
+        ("Committee: Gardens\nTopic: Lamps for harbours\nSponsors: Fiji, Peru\nSignatories: Chad",
+         "Lamps for harbours"),
+        ("Title: Lamps for harbours\nSymbol: A/1\nDate: 4 May 2020", "Lamps for harbours"),
+        ("Lamps for the harbours of all States\n\nRecord of decisions | 4 May 2020",
+         "Lamps for the harbours of all States"),
         ("Share\n\nFull text", None),
         ("Here is the text that was adopted:", None),
     ],
@@ -524,3 +529,17 @@ The General Assembly,
 def test_a_title_stands_above_where_it_was_printed(above: str, title: str | None) -> None:
     text = f"{above}\n\nThe Executive Council,\n\nRecalling its aims,\n\n1. Takes note of the plan."
     assert parse(read_text(text, name="made.txt")).title == title
+
+
+def test_a_body_may_speak_with_a_colon_where_nothing_was_told_before() -> None:
+    text = "Lamps for harbours\n\nThe Governing Body:\n\n(a) invited the Office to light them;"
+    resolution = read(text)
+    assert [(row.number, row.text[:7]) for row in resolution.operative] == [("(a)", "invited")]
+    minutes = f"1. The session was opened.\n\n2. A lamp was shown.\n\n{text}"
+    assert not read(minutes).operative
+
+
+def test_the_words_before_the_number_of_a_title_are_no_part_of_the_symbol() -> None:
+    body = "\n\nLamps for harbours\n\nThe Human Rights Council,\n\n1. Decides to light them."
+    assert read(f"Resolution 12/3{body}").masthead.symbol == "A/HRC/RES/12/3"
+    assert read(f"Decision 12/3{body}").masthead.symbol == "A/HRC/DEC/12/3"

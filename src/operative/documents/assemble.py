@@ -6,7 +6,15 @@ from collections.abc import Iterable, Sequence
 from itertools import repeat
 from typing import Any
 
-from operative.documents import contents, footnotes, furniture, joining, naming, stray_calls
+from operative.documents import (
+    contents,
+    footnotes,
+    furniture,
+    joining,
+    named_titles,
+    naming,
+    stray_calls,
+)
 from operative.documents import language as languages
 from operative.documents.anchors import settle
 from operative.documents.headings import Entry
@@ -63,6 +71,7 @@ def assemble(
     pieces = [piece for piece in pieces if piece.text or piece.calls or _is_numbered(piece)]
     furniture.mark(pieces)
     contents.mark(pieces)
+    named_titles.join(pieces)
     footnotes.mark_lost(pieces)
     footnotes.call(pieces)
     stray_calls.call(pieces)

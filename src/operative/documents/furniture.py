@@ -20,6 +20,9 @@ _SYMBOL = re.compile(
     r"(?: ?\((?:\d{4}|[IVXL]+|Sect\. ?\d+|Part [IVX]+)\)|(?<=\d) [A-Z](?:-[A-Z])?)?"
     r"\*{0,3}"  # "Reissued for technical reasons"
 )
+_HEADED = re.compile(  # "A/RES/70/9 Aims of the work", "Aims of the work A/RES/70/9"
+    rf"(?:{_SYMBOL.pattern})\s+(?P<after>\S.*)|(?P<before>\S.*?)\s+(?:{_SYMBOL.pattern})"
+)
 _RUN_ON = re.compile(r"[A-Z]{1,5}(?:/[A-Z0-9][A-Za-z0-9.-]*?)*/[\d.]+(?=[A-Z][a-z])\D.*")
 _RUN_TOGETHER = re.compile(r"[AES]/(?:[A-Z]+\.?\d*/)*[A-Z\d./-]*\d(?=[A-Z][a-z]|\s|$)")
 _NUMBER_ALONE = re.compile(r"\d{1,2}/\d{1,3}|PRST \d{1,2}/\d{1,3}\.")
@@ -166,7 +169,7 @@ def _mark_running_heads(pieces: Sequence[Piece]) -> None:
     for index, piece in enumerate(pieces):
         if piece.kind is not None or piece.settled or not 8 < len(piece.text) <= _LONGEST:
             continue
-        if piece.text not in repeated and piece.text != title:
+        if piece.text not in repeated and not _says_again(piece.text, title):
             if piece.text[0] in titles.STARTS and (found := titles.find(piece.text)):
                 title = piece.text[found.start :]
             continue
@@ -180,9 +183,20 @@ def _mark_running_heads(pieces: Sequence[Piece]) -> None:
             piece.kind = BlockKind.FURNITURE
 
 
+def _says_again(text: str, title: str) -> bool:
+    """Whether a line is the title again, or its beginning, alone or beside the symbol."""
+    if text == title or not title:
+        return text == title
+    found = _HEADED.fullmatch(text) if "/" in text else None
+    if found is None:
+        return False
+    words = found["after"] or found["before"]
+    return title.startswith(words) or words.startswith(title)
+
+
 def _cuts(piece: Piece, title: str, before: Sequence[Piece]) -> bool:
     """Whether a title stands again where a sentence is cut: at the head of a page."""
-    if piece.text != title or not before:
+    if not before or not _says_again(piece.text, title):
         return False
     return _is_cut(before[0])
 

@@ -32,7 +32,10 @@ _CAPITALS = re.compile(r"(?:[A-Z][A-Za-z]{3,} ?)+")  # the first line of a title
 _LEAST_HEADED = 28  # characters: "Iran (Islamic Republic of" is a name of a list
 _LONGEST_LINE = 160  # characters of the second
 _COMMENT = "<!--"  # of a converter: "<!-- Page 4 -->"
-_PAGE = re.compile(r"(?:[Pp]age\s*)?[-–—]?\s*\d{1,4}\s*(?:(?:/|of)\s*\d{1,4})?\s*[-–—]?")
+_PAGE = re.compile(  # "3", "Page 4", "2/9 13-44815", "https://undocs.org/A/70/9 2/5"
+    r"(?:[Pp]age\s*)?[-–—]?\s*\d{1,4}\s*(?:(?:/|of)\s*\d{1,4})?\s*[-–—]?(?:\s\d{2}-\d{5})?"
+    r"|(?:\d{2}-\d{5}\*?(?:\s?\([A-Z]\))?|(?:https?:|www\.)\S+)\s\d{1,4}(?:\s?/\s?\d{1,4})?"
+)
 _PREFIX = 2  # letters that are no word of their own: "co-", "or-"
 _STRADDLING = (BlockKind.FURNITURE, BlockKind.FOOTNOTE)
 _MOST = 20_000  # and no paragraph is so long that more would belong to it

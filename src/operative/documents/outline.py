@@ -52,6 +52,7 @@ class Outline:
     _headed: bool = False  # whether sub-paragraphs of the list are headings of what follows them
     _counts: dict[str, int] = field(default_factory=dict)
     _table: int = 0  # the last one seen
+    _called: str = ""  # what the page calls what it gives the title of: "decision"
 
     def add(
         self, piece: Piece, number: Number | None, after: Sequence[tuple[Piece, Number | None]]
@@ -70,7 +71,7 @@ class Outline:
         elif piece.kind is BlockKind.TITLE:
             found = None if piece.settled else titles.find(piece.text)
             self._title(piece, found or titles.Title(0, piece.number))
-        elif self._may_be_title(piece) and (title := titles.find(piece.text)):
+        elif self._may_be_title(piece) and (title := self._found(piece)):
             self._title(piece, title)
         elif piece.kind is BlockKind.HEADING or (
             piece.kind is None
@@ -83,6 +84,14 @@ class Outline:
 
     def _may_be_title(self, piece: Piece) -> bool:
         return not piece.settled and piece.kind in (None, BlockKind.HEADING)
+
+    def _found(self, piece: Piece) -> titles.Title | None:
+        """The title that a piece is, but for one annexed by a page that names its own otherwise."""
+        found = titles.find(piece.text)
+        if found is None or not self._ranks.region or found.number is None:
+            return found
+        called = titles.words(found.number)
+        return found if called in ("", self._called) else None
 
     def _first_title(self, piece: Piece) -> titles.Title | None:
         """The title in a text box, of a document that has none yet: "66/139. Aims"."""
@@ -158,6 +167,7 @@ class Outline:
     def _title(self, piece: Piece, title: titles.Title) -> None:
         if title.start:
             piece.cut([(0, title.start, "")])
+        self._called = titles.words(title.number or "")
         self._reset()
         self._sections.clear()
         self._path = ()

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import zip_longest
 
-from operative.documents import naming, symbols
+from operative.documents import naming, symbols, titles
 from operative.documents.model import Block, BlockKind, Document
 from operative.documents.numerals import ordinal
 from operative.resolutions.model import Masthead, Vote
@@ -135,7 +135,8 @@ def _symbol(
     if number is None or body is None:
         return None, body
     kind = symbols.SymbolKind.RESOLUTION
-    if any(line.lower().startswith("decision ") for line in lines.above):
+    called = "" if title is None or title.number is None else titles.words(title.number)
+    if called.startswith("decision") or _tells_decision(lines):
         kind = symbols.SymbolKind.DECISION
     if _is_statement(lines):
         kind = symbols.SymbolKind.STATEMENT
@@ -143,6 +144,10 @@ def _symbol(
         return symbols.numbered(body, kind, number).text, body
     except ValueError:
         return (printed.text if printed else None), body
+
+
+def _tells_decision(lines: _Lines) -> bool:
+    return any(line.lower().startswith("decision ") for line in lines.above)
 
 
 def _is_named(named: symbols.Symbol, printed: symbols.Symbol | None, number: str | None) -> bool:
@@ -184,7 +189,7 @@ def _number(document: Document, title: Block | None) -> str | None:
     if title is None:
         return None
     if title.number is not None:
-        number = title.number.removeprefix("PRST").strip(" .")
+        number = titles.bare(title.number.removeprefix("PRST"))
         letter = _part_letter(document, title)
         return f"{number} {letter}" if letter and not number[-1].isalpha() else number
     found = _NUMBER_LINE.search(document.text_of(title))

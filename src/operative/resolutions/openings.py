@@ -77,6 +77,15 @@ def organ(text: str) -> str | None:
     return None if found is None else _name(found)
 
 
+def ruling(text: str) -> str | None:
+    """The organ that decides what follows its name and a colon: "The Governing Body:".
+
+    In minutes such lines stand all over the text, which decide nothing by themselves.
+    """
+    found = _patterns()["ruling"].fullmatch(text) if len(text) <= _LONGEST_LINE else None
+    return None if found is None else _name(found)
+
+
 def spoken(text: str) -> tuple[str, int] | None:
     """The organ that begins to speak at the head of its first recital, and where that begins.
 
@@ -91,7 +100,7 @@ def spoken(text: str) -> tuple[str, int] | None:
 
 
 def _name(found: re.Match[str]) -> str | None:
-    name = " ".join(found["organ"].split())
+    name = " ".join(found["organ"].split()).replace("- ", "-")  # "Twenty- eighth …"
     if name in load("openings")["organs"] or _patterns()["known"].fullmatch(name):
         return name
     if name.isupper() and found[0].endswith((",", ":")):

@@ -48,6 +48,7 @@ def parse(document: Document) -> Resolution:
             or _line_above(document, main)
             or _heading_above(document, main)
             or _title_above(document, main)
+            or _labelled_title(document, main)
         )
     title = title or walk.item
     named = replace(document, blocks=blocks, symbol=head.symbol or document.symbol, title=title)
@@ -121,7 +122,8 @@ def _line_above(document: Document, main: Region) -> str | None:
 def _title_above(document: Document, main: Region) -> str | None:
     """The title that stands above the organ's line, where no number or masthead tells it.
 
-    Between the two may stand where it is printed: "Doc. EX.CL/887", "(Agenda item 10)".
+    Between the two may stand where it is printed: "Doc. EX.CL/887", "(Agenda item 10)", or who
+    proposes it; and a label before it: "Topic: …".
     """
     if main.organ is None or main.begins is None or regions.is_compilation(document):
         return None
@@ -133,6 +135,9 @@ def _title_above(document: Document, main: Region) -> str | None:
         text, passed = document.text_of(block), passed + 1
         if passed > _NEAR_TITLE or (lines and not (lines[0].isupper() and text.isupper())):
             break
+        if labelled := pattern("labelled").fullmatch(text):
+            lines = [labelled["title"]]
+            break
         if block.kind is BlockKind.MASTHEAD or pattern("printed-at").fullmatch(text):
             if lines:
                 break
@@ -141,6 +146,17 @@ def _title_above(document: Document, main: Region) -> str | None:
     title = " ".join(lines)
     fits = len(lines) > 0 and len(title.split()) >= _FEWEST_WORDS and len(title) < _LONGEST_TITLE
     return title if fits and title[0].isupper() and title[-1] not in ".;:," else None
+
+
+def _labelled_title(document: Document, main: Region) -> str | None:
+    """The title that a label tells above a text that no organ opens: "Topic: …"."""
+    if main.begins is None or regions.is_compilation(document):
+        return None
+    for block in document.blocks[:_NEAR_TITLE]:
+        found = pattern("labelled").fullmatch(document.text_of(block))
+        if found and block.end <= main.begins and block.kind is not BlockKind.FURNITURE:
+            return found["title"]
+    return None
 
 
 def _heading_above(document: Document, main: Region) -> str | None:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from operative.documents import language as languages
-from operative.documents import naming
+from operative.documents import naming, titles
 from operative.documents.model import Block, BlockKind, Document
 
 BEFORE = "before the title"
@@ -37,7 +37,7 @@ class Region:
 def number(document: Document, title: Block) -> str | None:
     """The number of the resolution that a title opens: "45/109", "426 (1978)"."""
     if title.number is not None:
-        return title.number.strip(" .") or None
+        return titles.bare(title.number) or None
     found = _NUMBER.search(document.text_of(title))
     return found[0] if found else None
 
@@ -60,7 +60,8 @@ def counts_on(printed: str | None, last: str | None) -> bool:
 def name(document: Document, title: Block) -> str:
     """How anchors call the resolution that a title opens."""
     printed = number(document, title)
-    return f"resolution {printed}" if printed else "resolution"
+    called = titles.words(title.number or "") or "resolution"
+    return f"{called} {printed}" if printed else called
 
 
 def wanted(document: Document) -> Block | None:

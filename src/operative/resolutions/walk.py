@@ -13,7 +13,15 @@ from dataclasses import dataclass
 from operative.documents.anchors import Claim
 from operative.documents.model import Block, BlockKind
 from operative.resolutions import divisions, lookahead, quoted, regions, turns
-from operative.resolutions.openings import Opening, classify, decides, organ, pattern, spoken
+from operative.resolutions.openings import (
+    Opening,
+    classify,
+    decides,
+    organ,
+    pattern,
+    ruling,
+    spoken,
+)
 from operative.resolutions.reading import Reading
 from operative.resolutions.regions import Region
 from operative.resolutions.rows import Part, Row, number_of
@@ -30,6 +38,7 @@ _SMALL_WORD = re.compile(r"\b[a-z]{4,}")  # no word of a title in capitals
 _TOLD = (BlockKind.PARAGRAPH, BlockKind.NUMBERED)
 _NOTES = (BlockKind.FURNITURE, BlockKind.FOOTNOTE)
 _FEW = 3  # paragraphs under a title before what is told is no decision under it
+_FAR_ABOVE = 20  # lines from the top of a page to its first words
 _LONGEST_LEAD = 120  # characters of a line that says no more than that an organ resolves
 _LONGEST_TITLE = 40  # characters of a heading that may begin with a word like "Requests"
 
@@ -153,7 +162,7 @@ class Walk(Reading):
             block = block._replace(start=block.start + head)
             text, opening = text[head:], Opening.PARTICIPLE
         after_heading, self.heading = self.heading, False
-        if opening is Opening.ORGAN and (self.part is not Part.ANNEX):
+        if (opening is Opening.ORGAN and self.part is not Part.ANNEX) or self._rules(text):
             self._open(block, text)
             return
         if block.kind is BlockKind.PARAGRAPH and self._enacts(text):
@@ -231,6 +240,13 @@ class Walk(Reading):
         self.top = None
         return told[1]
 
+    def _rules(self, text: str) -> bool:
+        """Whether a body begins to decide with a colon, before anything was told."""
+        if text[-1] != ":" or not self._is_first():
+            return False
+        self.region.organ = ruling(text)
+        return self.region.organ is not None
+
     def _open(self, block: Block, text: str) -> None:
         """The line with which the organ begins to speak."""
         concludes = pattern("concludes").match(text) is not None
@@ -305,6 +321,14 @@ class Walk(Reading):
             if told == _FEW:
                 return False
         return True
+
+    def _is_first(self) -> bool:
+        """Whether nothing has been told under the title yet, by any number."""
+        if self.part is not Part.HEAD or self.region.organ is not None:
+            return False
+        above = self.rows[self.region.first :][-_FAR_ABOVE:]
+        told = [row.block.kind for row in above if row.block.kind in _TOLD]
+        return len(above) < _FAR_ABOVE and len(told) < _FEW and BlockKind.NUMBERED not in told
 
     def _begin(self, block: Block, part: Part) -> None:
         self.part = part

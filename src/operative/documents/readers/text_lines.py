@@ -46,6 +46,7 @@ _NEXT = re.compile(r"[,;](?:\[\d{1,3}\])?\d{0,3}\s(?=(?P<word>[A-Z][a-z]+)\s(?P<
 _NUMBERED_INSIDE = re.compile(r"[,;.:](?:\[\d{1,3}\])?\d{0,3}\s(?=(?P<number>\d{1,3})\.\s[A-Z])")
 _SPACE = re.compile(r"[ \t]")  # at which lines are wrapped, and not at one that is not to break
 _ABBREVIATED = re.compile(r"\b(?:Nos?|vols?|paras?|chaps?|sects?|pp?)\.\s*$")
+_LABELLED = re.compile(r"[A-Za-z][\w-]{1,15}(?: [a-z]{2,9})?:\s")  # "Topic: …", "Submitted by: …"
 _NOTE = re.compile(r"\[\^\w{1,6}\]:")
 _YEARED = re.compile(r"\((?:19|20)\d\d\)")  # "(2020)", after the number of a resolution
 _SHORT, _FEW = 30, 4  # lines shorter, and fewer, tell nothing of how a file was wrapped
@@ -108,7 +109,7 @@ def layout(text: str) -> Layout:
     alone = sum(_NUMBER_ALONE.fullmatch(line) is not None for line in every if len(line) < _SHORT)
     full = min(width - 1, sure[len(sure) // 20]) if len(sure) >= _SURE else width - 1
     extracted = alone >= _ON_THEIR_OWN or full < width - 2
-    heads = _heads(every) if extracted else frozenset()
+    heads = _heads(every)
     return Layout(width, indents, full=full, extracted=extracted, inset=inset, heads=heads)
 
 
@@ -123,14 +124,25 @@ def _touching(lines: list[str]) -> tuple[int, int]:
 
 
 def _heads(lines: list[str]) -> frozenset[str]:
-    """The lines that come back at the tops of pages, a symbol beside them."""
+    """The lines that come back at the tops of pages, a symbol beside them or in them."""
     bare = list(map(str.strip, lines))
     counts = Counter(line for line in bare if len(line) > _SHORT)
     return frozenset(
         line
         for place, line in enumerate(bare)
-        if counts[line] > 1 and any(map(is_symbol, bare[max(0, place - 2) : place + _BESIDE]))
+        if counts[line] > 1
+        and (_holds_symbol(line) or any(map(is_symbol, bare[max(0, place - 2) : place + _BESIDE])))
     )
+
+
+def _holds_symbol(line: str) -> bool:
+    """Whether a line begins or ends with a symbol: "A/RES/70/9 Aims of the work"."""
+    return any(map(is_symbol, (line.split(" ", 1)[0], line.rsplit(" ", 1)[-1])))
+
+
+def _is_head(line: str, layout: Layout) -> bool:
+    """Whether a line is the head of a page that holds the symbol."""
+    return line.strip() in layout.heads and _holds_symbol(line.strip())
 
 
 def _sure(lines: list[str], width: int) -> list[int]:
@@ -174,7 +186,7 @@ def groups(text: str, layout: Layout) -> Iterator[tuple[int, int]]:
             continue
         if held is not None and (
             not (text[start].islower() or (whole and text[start].isalpha()))
-            or _first_line(text, start, end) in layout.heads
+            or _heads_a_page(_first_line(text, start, end), layout)
         ):
             yield held, text.rindex("\n", 0, start)
             held = None
@@ -191,6 +203,10 @@ def groups(text: str, layout: Layout) -> Iterator[tuple[int, int]]:
             yield low, end
     if held is not None:
         yield held, len(text)
+
+
+def _heads_a_page(line: str, layout: Layout) -> bool:
+    return (layout.extracted and line in layout.heads) or _stands_alone(line)
 
 
 def _first_line(text: str, start: int, end: int) -> str:
@@ -272,6 +288,12 @@ def _continues(text: str, span: tuple[int, int], line: str, layout: Layout) -> b
     if _NUMBER_ALONE.fullmatch(before):
         return True
     last = text[max(start, text.rfind("\n", start, end) + 1) : end]
+    if layout.heads and (_is_head(line, layout) or _is_head(last, layout)):
+        return False
+    if _LABELLED.match(line) and (
+        _LABELLED.match(last) or (line[0].isupper() and len(last) < 2 * _SHORT)
+    ):
+        return False
     if is_speaker(line) or _recites(line) or _stands_alone(line) or _stands_alone(last):
         return False
     if last.rstrip().endswith(".") and len(line) < _LONG and is_masthead(line.strip()):
@@ -322,6 +344,8 @@ def _continues_broken(last: str, line: str, layout: Layout, *, closed: bool) -> 
             return not _begins(line.split(maxsplit=1)[0], line, closed=True)
         if not closed and line.lstrip().startswith("("):
             return True
+        if last.rstrip().endswith(":") and is_participle(last.split(maxsplit=1)[0]):
+            return True  # a colon in the middle of a name that a recital has
     if _ITEM_END.search(last) and line.lstrip()[:1].isupper():
         return False
     if closed or len(last) <= 20:
