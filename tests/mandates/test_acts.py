@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import time
 import tomllib
 from collections.abc import Sequence
 from pathlib import Path
@@ -193,6 +194,22 @@ def test_each_phrase_asks_the_names_around_it_and_not_all_of_its_paragraph(phras
     paragraph = max(names.given, key=len)
     assert len(paragraph) > 400
     assert paragraph.looks < 100 * len(found)
+
+
+@pytest.mark.parametrize(
+    ("ask", "more"),
+    [
+        ("Requests that the Assembly be informed by views of ", "an, "),
+        ("Requests that the Assembly be ", "informed by an, "),
+        ("Requests the Board to report within 30 days", ", and give an oral update within 30 days"),
+        ("Requests the Board to report within 30 days", " so as to allow for it within 60 days"),
+    ],
+)
+def test_a_list_that_goes_on_and_on_takes_linear_time(ask: str, more: str) -> None:
+    context = Context(registry.load(), "GA", 70)
+    began = time.process_time()
+    acts.find(ask + more * 4_000, context)
+    assert time.process_time() - began < 6
 
 
 def test_names_within_a_stretch_are_those_that_a_look_at_each_would_give() -> None:

@@ -206,6 +206,14 @@ def _uncut(words: str) -> str:
     return words[: cut.start()] if cut is not None else words
 
 
+_TOLD = 1_000  # characters: by so many of its last a member is told that grows and grows
+
+
+def _told(text: str, piece: Piece) -> str:
+    """The words that a member is told by, which may have grown by one piece after the other."""
+    return text[max(piece.start, piece.end - _TOLD) : piece.end]
+
+
 def _half(words: str, later: Sequence[str]) -> bool:
     """Whether words want the noun of the next member: "the technical | and academic groups"."""
     return (
@@ -242,7 +250,7 @@ def _alternative(text: str, last: Piece, piece: Piece) -> bool:
 
 
 def _un(text: str, piece: Piece) -> bool:
-    words = piece.head or text[piece.start : piece.end]
+    words = piece.head or _told(text, piece)
     if "United Nations" in words or "specialized agencies" in words:
         return True
     return words.strip(" ,").endswith("funds") and len(words.split()) <= _FEW
@@ -254,7 +262,7 @@ _FEW = 3  # words: "the relevant funds | and programmes"
 def _goes_with(text: str, piece: Piece, last: Piece) -> bool:
     """Whether a bare noun belongs to the member before: "Utopian bodies | and authorities"."""
     words = text[piece.start : piece.end].strip(" ,")
-    before = last.head or text[last.start : last.end]
+    before = last.head or _told(text, last)
     if words == "authorities":
         return _pattern("of_a_place").search(before) is not None
     wide = " " not in words or _pattern("widening").match(words) is not None
@@ -265,7 +273,7 @@ def _goes_with(text: str, piece: Piece, last: Piece) -> bool:
 
 def _is_twin(text: str, words: str, piece: Piece, last: Piece) -> bool:
     """Whether two nouns share their adjectives: "relevant organizations | and bodies"."""
-    before = last.head or text[last.start : last.end]
+    before = last.head or _told(text, last)
     return (
         not piece.added
         and text[last.end : piece.start].strip() in ("and", "or")
@@ -313,18 +321,15 @@ def _shared_noun(later: Iterable[str]) -> str:
 def _goes_on(text: str, last: Piece, piece: Piece, mentions: Sequence[Mention]) -> bool:
     """Whether a piece belongs to the one before: "the rights of women | and girls"."""
     words = text[piece.start : piece.end].strip(" ,")
-    before = text[last.start : last.end]
-    if (
-        (last.head and groups.narrowing().search(before) is None)
-        or piece.added
-        or _is_whole(text, last, mentions)
-        or not (_pattern("prepositional").search(before) or groups.narrowing().search(before))
-        or _pattern("so").search(before)
-    ):
+    before = _told(text, last)
+    if piece.added or _is_whole(text, last, mentions) or _pattern("so").search(before):
+        return False
+    narrowed = groups.narrowing().search(before) is not None
+    if not narrowed and (last.head or _pattern("prepositional").search(before) is None):
         return False
     if _pattern("place").fullmatch(words):
         return True
-    if groups.narrowing().search(before) and _pattern("instrument").match(words):
+    if narrowed and _pattern("instrument").match(words):
         return True
     if any(one.start < piece.start + 25 and one.start >= piece.start for one in mentions):
         starts = groups.determiner().match(text, piece.start)
@@ -333,7 +338,7 @@ def _goes_on(text: str, last: Piece, piece: Piece, mentions: Sequence[Mention]) 
             return False
     if groups.find(text, piece.start, piece.end) is not None:
         return False
-    if groups.narrowing().search(before):
+    if narrowed:
         party_to = _pattern("party_to").search(before) is not None
         other = party_to and _pattern("member_noun").match(words) is not None
         return not other and _pattern("office").match(words) is None

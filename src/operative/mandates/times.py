@@ -168,10 +168,13 @@ def _with_second(stretch: str, found: list[Stated]) -> list[Stated]:
     return [replace(first, more=(*first.more, *more)), *others]
 
 
+_ONE_ASK = 1_000  # characters before a span that may say what comes of something
+
+
 def _is_of_another_deed(before: str, words: str) -> bool:
     """Whether the interval tells of what is done already, or of the manner of doing something."""
     if words.startswith(("days", "months")):
-        return _pattern("result").search(before) is not None
+        return _leaping("result").search(before[-_ONE_ASK:]) is not None
     if _pattern("done").search(before[-120:]) is not None and not is_told(before):
         return True
     return _pattern("manner").search(before[-160:]) is not None
