@@ -90,6 +90,12 @@ def test_weak_mentions_keep_all_candidates_and_leave_the_article_out():
 
 def test_who_is_not_held_is_called_by_the_texts_own_words() -> None:
     registry = load()
-    assert registry.name("UNICEF") == "United Nations Children's Fund"
+    assert registry.name("UNICEF") == "United Nations Children’s Fund"
     assert as_written("Harbour\n  Guild") == "ORG:Harbour Guild"
     assert registry.name("ORG:Harbour Guild") == "Harbour Guild"
+
+
+def test_names_that_people_read_have_the_apostrophes_of_print() -> None:
+    names = [actor.name + (actor.formal_name or "") for actor in load().actors]
+    assert not [name for name in names if "'" in name]
+    assert load().resolve("United Nations Children's Fund") == load().resolve("UNICEF")

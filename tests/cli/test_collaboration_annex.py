@@ -51,7 +51,7 @@ def test_pairs_that_a_resolution_names_together_are_openings(tmp_path: Path) -> 
     assert "Para. 1 of A/RES/70/1:" in page
     tree = html.fromstring(page)
     listed = [one.text_content() for one in tree.xpath("//section[@id='gaps']//li")]
-    child = "United Nations Children's Fund"
+    child = "United Nations Children’s Fund"
     assert f"{child} – World Health Organization" in listed
     assert f"Office of the United Nations High Commissioner for Refugees – {child}" not in listed
 

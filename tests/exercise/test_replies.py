@@ -105,11 +105,11 @@ def test_a_note_verbale_is_its_senders_wherever_that_is_accredited(
         ("From: Jane Doe (UNFPA)\nDate: 2016-03-03", "United Nations Population Fund"),
         (
             "MEMORANDUM\n\nTo: The Director\nFrom: Jane Doe, Chief, UNICEF\nDate: 3 March 2016",
-            "United Nations Children's Fund",
+            "United Nations Children’s Fund",
         ),
         (
             "From: Jane Doe, UNICEF <jane@example.org>\nDate: 2016-03-03",
-            "United Nations Children's Fund",
+            "United Nations Children’s Fund",
         ),
         *(  # whose office it is stands last
             (f"From: {sender}\nDate: 2016-03-03", sender)
@@ -345,7 +345,7 @@ def test_who_sent_two_replies_is_named_once(folder: Path) -> None:
         ("Submission by Norway on Bullying in Schools", "Norway"),
         (
             "Submission by UNICEF for the Secretary-General's report",
-            "United Nations Children's Fund",
+            "United Nations Children’s Fund",
         ),
     ],
 )

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from operative.actors.model import Actor, ActorKind, Name, Strength
-from operative.actors.patterns import expand, spellings
+from operative.actors.patterns import curly, expand, spellings
 from operative.actors.store import Joint, Store, encode
 from operative.errors import SettingsError
 
@@ -83,9 +83,9 @@ def _actor(entry: dict[str, Any], forms: Any, file: Path) -> Actor:
     return Actor(
         id=place,
         kind=ActorKind(entry["kind"]),
-        name=entry["name"],
+        name=curly(entry["name"]),
         names=tuple(names),
-        formal_name=entry.get("formal"),
+        formal_name=curly(entry["formal"]) if "formal" in entry else None,
         parent=entry.get("parent"),
         iso2=entry.get("iso2"),
         iso3=place.removeprefix("STATE:") if state else None,

@@ -54,6 +54,11 @@ def straight(name: str) -> str:
     return name.translate({0x2019: "'", 0x2018: "'", 0x2010: "-", 0x2011: "-", 0x2013: "-"})
 
 
+def curly(name: str) -> str:
+    """``name`` with the apostrophes that the United Nations prints, as people are to read it."""
+    return name.replace("'", "’")
+
+
 def _bare(name: str) -> str:
     parts = unicodedata.normalize("NFD", name)
     return "".join(part for part in parts if not unicodedata.combining(part))
