@@ -1,3 +1,5 @@
+import dataclasses
+
 import pytest
 
 from operative.actors import registry
@@ -78,3 +80,23 @@ def test_the_name_above_a_title_still_says_whose_report_it_is():
     text = "UNICEF\n\nAnnual report on lamps\n\n1. The Fund works with UNDP on lamps."
     document = read_text(text, name="report.txt")
     assert entities.of_document(document, registry.load()) == "UNICEF"
+
+
+def _budget(symbol, *headings):
+    below = "\n\n".join(f"{'#' * level} {name}" for level, name in enumerate(headings, 2))
+    text = f"# Sample budget for 2026\n\n{below}\n\n1. Nothing is said.\n"
+    return dataclasses.replace(read_text(text, name=f"{symbol}.md"), title="Sample budget for 2026")
+
+
+def test_documents_of_one_title_are_told_apart_by_the_heading_that_each_alone_has():
+    people, waters = "Part VI Sample rights", "Part V Sample waters"
+    first = _budget("one", people, "Section 24 Rights", "Overview")
+    second = _budget("two", people, "Section 25 Refuge", "Overview")
+    third = _budget("three", waters, "Section 17 Springs", "Overview")
+    assert entities.told_apart([first, second, third]) == {
+        first.id: "Section 24 Rights",
+        second.id: "Section 25 Refuge",
+        third.id: "Section 17 Springs",
+    }
+    assert entities.told_apart([first]) == {}
+    assert entities.told_apart([first, _budget("four", people)]) == {}

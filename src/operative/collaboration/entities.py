@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Collection, Iterable
 from functools import cache
 from itertools import dropwhile, islice
@@ -123,6 +124,36 @@ def title_of(document: Document, *, registry: Registry | None = None) -> str | N
         return first
     text = " ".join(document.text_of(below).split())
     return first if _words()["no_title"].fullmatch(text) else text
+
+
+def told_apart(documents: Iterable[Document]) -> dict[str, str]:
+    """What tells documents of one title apart, by their ids: the heading below it, or the one below
+    that, which no other of them has: "Section 24 Human rights" of a budget. A document that shares
+    its title with none, or has no such heading, is left out.
+    """
+    alike: dict[str, list[Document]] = defaultdict(list)
+    for one in documents:
+        if one.title:
+            alike[one.title].append(one)
+    found: dict[str, str] = {}
+    for several in alike.values():
+        chains = [_below_title(one) for one in several]
+        for level in zip(*chains, strict=False) if len(several) > 1 else ():
+            if len(set(level)) == len(several):
+                found.update((one.id, name) for one, name in zip(several, level, strict=True))
+                break
+    return found
+
+
+def _below_title(document: Document) -> tuple[str, ...]:
+    """The headings that follow the title, each under the one before it."""
+    chain: list[str] = []
+    for block in document.blocks:
+        if block.kind is BlockKind.HEADING and block.section == tuple(chain):
+            chain.append(" ".join(document.text_of(block).split()))
+        elif chain or block.kind not in (BlockKind.TITLE, BlockKind.MASTHEAD):
+            break
+    return tuple(chain)
 
 
 def _first_line(document: Document) -> str | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from operative.actors.registry import Registry
 from operative.collaboration import build, change, gaps, reciprocity, reporters, topics, version
-from operative.collaboration.entities import title_of
+from operative.collaboration.entities import title_of, told_apart
 from operative.collaboration.model import Evidence, Statement
 from operative.collaboration.network import Network, Told, told
 from operative.collaboration.participants import SELF
@@ -44,6 +44,7 @@ class View:
     registry: Registry
     made: str  # the version of what made the suggestions
     called: Mapping[str, str]  # what documents without a symbol are called, by their ids
+    apart: Mapping[str, str]  # what tells documents of one title apart, by their ids
     wording: Wording = ENGLISH  # the annex's own words
 
     @property
@@ -64,8 +65,12 @@ class View:
         return self.called.get(name, name)
 
     def title(self, document: Document) -> str:
-        """The document's title, or the heading that goes for one; empty where it has neither."""
-        return title_of(document, registry=self.registry) or ""
+        """The document's title, or the heading that goes for one, with what tells it from others of
+        that title; empty where it has neither.
+        """
+        title = title_of(document, registry=self.registry) or ""
+        part = self.apart.get(document.id)
+        return f"{title}: {part}" if part else title
 
 
 def view(
@@ -105,6 +110,7 @@ def view(
         registry=registry,
         made=version.made(),
         called=_called(now.documents, registry),
+        apart=told_apart(now.documents),
         wording=Wording(language),
     )
 
