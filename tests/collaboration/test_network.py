@@ -1,3 +1,6 @@
+import pytest
+
+from operative.actors import registry
 from operative.collaboration import network
 from operative.collaboration.model import Evidence, Form, Statement, Status
 
@@ -72,3 +75,24 @@ def test_no_statement_no_network():
 
 def test_partners_are_found_on_both_sides():
     assert build(evidence(statement("OHCHR", "UNICEF"))).partners("UNICEF") == ("OHCHR",)
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("Working Group on Sample Things", "mechanism"),
+        ("Inter-Agency Sample Network", "mechanism"),
+        ("Steering Committee for Sample Aid", "mechanism"),
+        ("Group of Friends of Samples", "mechanism"),
+        ("network of sample officers", "mechanism"),
+        ("groups of friends of samples", "collective"),
+        ("sample organizations", "collective"),
+        ("Sample Crisis Group", "organization"),
+        ("Sample Bank Group", "organization"),
+        ("Council of Samples", "organization"),
+    ],
+)
+def test_what_a_body_outside_the_registry_is_stands_in_its_name(name: str, kind: str):
+    assert network.kind_of(f"ORG:{name}", registry.load()) == kind
+    drawn = network.build([evidence(statement("OHCHR", f"ORG:{name}"))])
+    assert {node.id: node.kind for node in drawn.nodes}[f"ORG:{name}"] == kind

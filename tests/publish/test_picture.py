@@ -133,6 +133,22 @@ def test_on_a_sheet_set_upright_letters_are_no_smaller_than_a_footnote() -> None
     assert max(float(text.get("x", 0)) for text in root.iter(f"{{{SVG}}}text")) < oval.WIDTH
 
 
+def test_every_sign_is_explained_within_the_picture() -> None:
+    drawn = network([(number, number + 1) for number in range(0, 30, 2)])
+    kinds = ("entity", "mechanism", "state", "organization")
+    nodes = tuple(replace(one, kind=kinds[at % 4]) for at, one in enumerate(drawn.nodes))
+    root = etree.fromstring(picture(replace(drawn, nodes=nodes), heading=False, layout=UPRIGHT))
+    words = phrases()["network"]
+    size = UPRIGHT.letters - 1
+    told = {text.text: text for text in root.iter(f"{{{SVG}}}text")}
+    _, top, _, height = map(float, root.get("viewBox").split())
+    for key in ("shape_un", "shape_mechanism", "shape_state", "shape_other"):
+        text = told[words[key]]
+        assert float(text.get("x")) + breadth(words[key], size) <= oval.WIDTH
+        assert float(text.get("y")) < top + height
+    assert height * TEXT_WIDTH / 20 / oval.WIDTH <= MOST_HIGH / 20
+
+
 def test_a_network_of_nobody_says_so() -> None:
     assert b"state no collaboration" in picture(network([]))
 

@@ -16,7 +16,9 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import combinations
 
+from operative.actors.model import ActorKind
 from operative.actors.registry import Registry, load
+from operative.collaboration import lexicon
 from operative.collaboration.model import Evidence, Form, Statement, Status
 from operative.collaboration.participants import SELF
 
@@ -170,9 +172,25 @@ def _matrix(rows: list[str], told: list[tuple[tuple[str, ...], tuple[str, ...]]]
 def _registered(registry: Registry, actor: str) -> tuple[str, str]:
     """The name and kind that the registry holds for an id, or the id's own words."""
     known = registry.get(actor)
+    return (known.name if known else actor.removeprefix("ORG:")), kind_of(actor, registry)
+
+
+def kind_of(actor: str, registry: Registry) -> str:
+    """An :class:`operative.actors.model.ActorKind` value, or ``other``: the registry's, or what the
+    words of a name tell of a body that it does not hold.
+
+    A name in small letters is no name of one: "humanitarian organizations", "groups of friends".
+    """
+    known = registry.get(actor)
     if known is not None:
-        return known.name, known.kind.value
-    return actor.removeprefix("ORG:"), "organization" if actor.startswith("ORG:") else _OTHER
+        return known.kind.value
+    if not actor.startswith("ORG:"):
+        return _OTHER
+    name = actor.removeprefix("ORG:")
+    meeting = lexicon.organizations().meeting.search(name)
+    if name[:1].islower() and not (meeting and not meeting[0].endswith("s")):
+        return ActorKind.COLLECTIVE.value
+    return (ActorKind.MECHANISM if meeting else ActorKind.ORGANIZATION).value
 
 
 def _registered_id(registry: Registry, actor: str) -> str:

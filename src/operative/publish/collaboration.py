@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from operative.actors.registry import Registry
 from operative.collaboration.model import Evidence
-from operative.collaboration.network import Edge, Network, build
+from operative.collaboration.network import Edge, Network, build, kind_of
 from operative.exercise.model import Result
 from operative.exercise.subject import Judge, on_subject
 from operative.publish.contents import LANGUAGE, Table, introduced, names, titles
@@ -65,8 +65,7 @@ def describe(result: Result, registry: Registry) -> Callable[[str], tuple[str, s
     called = names(result)
 
     def of(actor: str) -> tuple[str, str]:
-        known = registry.get(actor)
-        return called.get(actor) or registry.name(actor), known.kind.value if known else "other"
+        return called.get(actor) or registry.name(actor), kind_of(actor, registry)
 
     return of
 
@@ -167,5 +166,5 @@ def _table(result: Result, network: Network) -> Table:
             columns["places"],
         ),
         tuple(sorted(map(row, network.edges), key=lambda cells: tuple(map(str.lower, cells[:2])))),
-        widths=(18, 18, 14, 10, 40),
+        widths=(25, 25, 19, 9, 22),
     )

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from lxml import etree
@@ -29,6 +29,8 @@ MOST_ACTORS = 30
 """More than these cannot be told apart on a page; the others stand in the tables."""
 MOST_PAIRS = 60
 
+_LEFT = 24.0  # where the key begins
+_ROW = 22  # from one row of the key to the next, before it is scaled
 _SPOKEN = 10  # pairs that the description names
 
 #: The thickness of a line by the number of statements: one, two or three, four to nine, more.
@@ -170,7 +172,9 @@ def picture(
     rows = math.ceil(len(order) / 2)
     bottom = oval.TOP + max(rows, 1) * oval.step(rows, layout.spread) + 20
     top = 0 if heading or layout.notes else oval.TOP - 28
-    height = bottom - top + layout.scaled(128 if layout.notes else 90)
+    signs = tuple(_signs(order, layout))
+    below = max((row for row, _, _ in signs), default=0) * layout.scaled(_ROW)
+    height = bottom - top + layout.scaled(128 if layout.notes else 90) + below
     root = etree.Element(
         "svg",
         {
@@ -195,7 +199,7 @@ def picture(
     _lines(root, selection.edges, places)
     for node in order:
         _actor(root, node, places[node.id], layout)
-    _legend(root, order, bottom, layout)
+    _legend(root, signs, bottom, layout, below)
     etree.indent(root)
     return etree.tostring(root, encoding="UTF-8", xml_declaration=True) + b"\n"
 
@@ -313,13 +317,34 @@ def _shape(parent: etree._Element, kind: str, x: float, y: float) -> None:
         _add(parent, "circle", cx=x, cy=y, r=5.5)
 
 
-def _legend(root: etree._Element, order: Iterable[Node], top: float, layout: Layout) -> None:
-    """What widths and signs mean; of the signs those that are drawn."""
+def _signs(order: Iterable[Node], layout: Layout) -> Iterator[tuple[int, float, str]]:
+    """The signs that are drawn, each with its row in the key and how far from the left it stands:
+    as many to a row as there is room for.
+    """
+    words = phrases(LANGUAGE)["network"]
+    drawn = {_sign(node.kind) for node in order}
+    row, x = 0, _LEFT
+    for sign in (one for one in _SIGNS if one in drawn):
+        wide = 18 + breadth(words[_SIGNS[sign]], layout.letters - 1)
+        if x > _LEFT and x + wide > oval.WIDTH - _LEFT:
+            row, x = row + 1, _LEFT
+        yield row, x, sign
+        x += wide + 24
+
+
+def _legend(
+    root: etree._Element,
+    signs: Iterable[tuple[int, float, str]],
+    top: float,
+    layout: Layout,
+    below: float,
+) -> None:
+    """What widths and signs mean; ``below`` is the room of further rows of signs."""
     words = phrases(LANGUAGE)["network"]
     size = layout.scaled
     group = _add(root, "g", **{"font-size": layout.letters - 1})
     _text(group, "text", words["legend"], x=24, y=top + size(20), **{"font-weight": "bold"})
-    x = 24.0
+    x = _LEFT
     for _, counted, width, ink in _CLASSES:
         _add(
             group,
@@ -330,16 +355,14 @@ def _legend(root: etree._Element, order: Iterable[Node], top: float, layout: Lay
         )
         _text(group, "text", counted, x=x + size(52), y=top + size(44))
         x += size(112)
-    x = 24.0
-    drawn = {_sign(node.kind) for node in order}
-    for sign, key in _SIGNS.items():
-        if sign not in drawn:
-            continue
-        _shape(group, sign, x + 6, top + size(68))
-        _text(group, "text", words[key], x=x + 18, y=top + size(72))
-        x += 50 + size(6.2) * len(words[key])
+    for row, x, sign in signs:
+        y = top + row * size(_ROW)
+        _shape(group, sign, x + 6, y + size(68))
+        _text(group, "text", words[_SIGNS[sign]], x=x + 18, y=y + size(72))
     if layout.notes:
-        _text(group, "text", words["caution"], x=24, y=top + 100, **{"font-style": "italic"})
+        _text(
+            group, "text", words["caution"], x=24, y=top + below + 100, **{"font-style": "italic"}
+        )
 
 
 def _add(parent: etree._Element, tag: str, **attributes: object) -> etree._Element:

@@ -45,6 +45,7 @@ class Organizations:
     subject: re.Pattern[str]
     own_part: re.Pattern[str]
     about: re.Pattern[str]
+    meeting: re.Pattern[str]
     open_ended: re.Pattern[str]
     owned_part: re.Pattern[str]
     seat: re.Pattern[str]
