@@ -26,13 +26,14 @@ class Cued:
 
 
 def cued(text: str) -> tuple[Cued, ...]:
-    """The clauses of a text if it may hold a candidate, none else.
+    """The clauses of a text if it may hold a candidate, none else; without what interrupts them.
 
     This costs little and sorts most paragraphs of a report out, before anybody looks for names.
     """
     held = lexicon.cues_in_reach(text)
     if not held and subjects.two_names(text) is None:
         return ()
+    text = clauses.uninterrupted(text)
     split = tuple(clauses.split(text))
     spans = [(one.start, one.end) for one in split]
     found: Sequence[Sequence[Found]] = [()] * len(split)
@@ -49,7 +50,9 @@ def cued(text: str) -> tuple[Cued, ...]:
 
 
 def find(text: str, found: tuple[Participant, ...], rows: tuple[Cued, ...]) -> list[Candidate]:
-    """All candidates of a text, each predicate once, in order; ``rows`` is ``cued(text)``."""
+    """All candidates of a text, each predicate once, in order; ``rows`` is ``cued(text)``, and the
+    text and those found in it are without what interrupts its clauses.
+    """
     return [one for row in rows for one in _parted(text, row.clause, _grown(text, found, row))]
 
 

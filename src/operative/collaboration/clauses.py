@@ -15,6 +15,7 @@ _NUMBER = re.compile(
 )
 _ANNOUNCED = 90  # characters, more than "the following specialized agencies" has
 _NAME = 120  # characters, more than most names have with their abbreviation
+_WORD = 40  # characters, more than the words have that names end with
 _SUBJECT = 2_000  # characters, more than stand before the first verb of any sentence
 _LONGEST = 10_000  # characters; what is longer is no paragraph but a text that lost its line ends
 _ENDS = (". ", "; ", ", ", " ")  # where such a text is parted best
@@ -45,6 +46,21 @@ def split(text: str) -> Iterator[Clause]:
         start = match.end()
     if start < len(text):
         yield from _sentence(text, start, len(text))
+
+
+def uninterrupted(text: str) -> str:
+    """The text with blanks for what is told of somebody between commas: "A, which moved in May, and
+    B met"; not where it says more. All else stands where it stood.
+    """
+    words = lexicon.clauses()
+    rows, end = [], 0
+    for match in words.interruption.finditer(text):
+        low = max(end, match.start() - _WORD)
+        if words.interrupted.search(text, low, match.start()) is None:
+            continue
+        rows += [text[end : match.start()], " " * len(match[0])]
+        end = match.end()
+    return "".join([*rows, text[end:]]) if rows else text
 
 
 def stretches(text: str) -> Iterator[tuple[int, int]]:
@@ -82,13 +98,23 @@ def _sentence(text: str, start: int, end: int) -> Iterator[Clause]:
     if colon:
         yield Clause(start, colon.start(), start, start)
         start = colon.end()
-    for match in lexicon.clauses().part_end.finditer(text, start, end):
+    ends = [*lexicon.clauses().part_end.finditer(text, start, end)]
+    for place, match in enumerate(ends):
+        last = ends[place + 1].start() if place + 1 < len(ends) else end
+        if _only_names(text, match.end(), last):
+            continue
         yield Clause(_item(text, start, match.start()), match.start(), *head)
         if not colon:
             head = (head[0], match.start())
         start = match.end()
     if start < end:
         yield Clause(_item(text, start, end), end, *head)
+
+
+def _only_names(text: str, start: int, end: int) -> bool:
+    """Whether a part of a sentence names somebody and says nothing: "; and the University of B"."""
+    short = 0 < end - start <= _NAME
+    return short and lexicon.clauses().only_named.fullmatch(text, start, end) is not None
 
 
 def _is_roll(text: str, start: int, colon: re.Match[str], end: int) -> bool:

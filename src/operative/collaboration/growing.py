@@ -172,7 +172,9 @@ def _second_subject(hit: Hit) -> tuple[Participant, ...]:
             continue
         if one.kind not in _NAMED or not one.ids or not partners.heads_a_part(hit.text, one):
             continue
-        if one.end + 1 < hit.start and not words.next_verb.match(hit.text, one.end, hit.clause.end):
+        beside = hit.text[one.end : hit.start] in lexicon.joints().comma  # "but A, with B, built"
+        behind = beside or one.end + 1 >= hit.start
+        if not (behind or words.next_verb.match(hit.text, one.end, hit.clause.end)):
             continue
         if first_verb(hit.text, hit.clause.start, one.start) is not None:
             # "…, and it worked with": who heads the sentence goes on

@@ -22,6 +22,7 @@ from operative.mandates import groups
 
 SELF = "SELF"  # stands for the reporting entity where nobody says which it is
 _BEHIND = 30  # characters behind a name that can say that it is only a document's
+_HEAD = "SECRETARY_GENERAL"
 _LEAD = 40  # characters before one that can say whose status it is
 _ORIGIN = 60  # characters before a number of countries that can say that people come from there
 _ALIKE = 10  # characters with which a name and the registry's begin, so that it holds all of it
@@ -77,6 +78,12 @@ def _named(text: str, registry: Registry, entity: str | None) -> Iterator[Partic
             yield Participant(mention.start, mention.end, (), Kind.VAGUE)
             continue
         actor = entity if entity in mention.actors else mention.actors[0]
+        other = lexicon.owned().head_elsewhere.match(text, mention.end) if actor == _HEAD else None
+        if other is not None:
+            yield Participant(
+                mention.start, other.end(), _of_office(other["body"], registry), Kind.NAMED
+            )
+            continue
         known = registry.get(actor)
         ids = (actor,) if actor == entity else _ids(actor, mention.text)
         if mention.joint:

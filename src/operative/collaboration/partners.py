@@ -17,6 +17,7 @@ _GAP = 110
 _PLACE = 60  # characters, more than the name of a State and a comma have
 _COUNTED = 200  # characters before people counted in which their list stands
 _BY = 10  # characters, more than "by the " has
+_ENDS = ",;.)"  # behind a State that stands apart
 _OPEN = re.compile(r"\([^()]*$")
 
 
@@ -51,6 +52,10 @@ def after(text: str, start: int, clause: Clause, found: tuple[Participant, ...])
             break
         if partners and not one.mechanism and lexicon.lists().object.fullmatch(gap):
             break
+        if partners and one.kind is Kind.STATE and _is_seat(text, partners, one):
+            places.append(one)
+            previous = lead = one.end
+            continue
         before = text[lead : one.start]  # with words too vague to name anybody: "counterparts in"
         somewhere = _is_elsewhere(before, one.kind in (Kind.NAMED, Kind.ORG))
         if somewhere and (partners or vague or one.kind is Kind.STATE):
@@ -113,6 +118,15 @@ def _is_elsewhere(gap: str, named: bool) -> bool:
     if rules.elsewhere.search(gap) is None:
         return False
     return not (named and rules.seated.search(gap))
+
+
+def _is_seat(text: str, before: list[Participant], state: Participant) -> bool:
+    """Whether a State only tells where the one before is: "the University of Ghent, Belgium;"."""
+    ended = state.end >= len(text) or text[state.end] in _ENDS
+    if not ended or before[-1].kind is not Kind.ORG:
+        return False
+    start = before[-2:][0].start  # the name before its abbreviation
+    return lexicon.lists().seat.search(text, start, state.start) is not None
 
 
 def _still_elsewhere(one: Participant, place: Participant, gap: str) -> bool:
@@ -208,6 +222,8 @@ def _subject(
     start, end = within
     start = _behind_places(text, clause, start, end, found)
     window = tuple(p for p in overlapping(found, start, end) if p.start >= start and p.end <= end)
+    if len(window) > 1 and lexicon.clauses().counted.fullmatch(text, start, window[1].start):
+        window = window[1:]  # "Representatives of six States – A, B and C – signed"
     if not window:
         return Listed((), start, vague=False)
     lead = text[start : window[0].start]

@@ -24,7 +24,7 @@ from operative.collaboration import (
     topics,
 )
 from operative.collaboration.candidate import Candidate
-from operative.collaboration.clauses import sentence_start, stretches
+from operative.collaboration.clauses import sentence_start, stretches, uninterrupted
 from operative.collaboration.model import Period, Statement, Status
 from operative.collaboration.participants import Kind, Participant, Registry, overlapping
 from operative.collaboration.setting import Setting
@@ -119,7 +119,9 @@ def judge(
         setting = replace(setting, hoped=False, titled=False, deliverable=False)
     found = naming.find(text, registry, entity)
     judged = []
-    for candidate in candidates.find(text, found, rows):
+    plain = uninterrupted(text)
+    told = found if plain is text else tuple(p for p in found if plain[p.start] != " ")
+    for candidate in candidates.find(plain, told, rows):
         actors = candidate.actors(entity)
         if len(actors) < 2:
             continue

@@ -17,7 +17,7 @@ from operative.collaboration.participants import Kind, Participant
 
 _GAP = re.compile(r",|(?<!\s)\s")  # what joint verbs begin with: they are tried nowhere else
 _SHORT = re.compile(r" \([A-Z][\w’./-]{1,14}\)")  # an abbreviation that nobody is known by
-_CLOSING = (",", " –", " —")  # what closes names that stand apart
+_CLOSING = (",", " –", " —", " -")  # what closes names that stand apart
 _COUNTED = 60  # characters before names in which their number stands
 
 _OWN = {Kind.NAMED, Kind.ORG, Kind.SELF}

@@ -36,6 +36,8 @@ class Clauses:
 
     intro: re.Pattern[str]
     intro_goes_on: re.Pattern[str]
+    interruption: re.Pattern[str]
+    interrupted: re.Pattern[str]
     led_by: re.Pattern[str]
     topic: re.Pattern[str]
     result: re.Pattern[str]
@@ -114,6 +116,7 @@ class Clauses:
     article: re.Pattern[str]
     sentence_end: re.Pattern[str]
     part_end: re.Pattern[str]
+    only_named: re.Pattern[str]
     roll: re.Pattern[str]
 
 
@@ -129,6 +132,7 @@ class Lists:
     item: re.Pattern[str]
     elsewhere: re.Pattern[str]
     seated: re.Pattern[str]
+    seat: re.Pattern[str]
     tied: re.Pattern[str]
     doer: re.Pattern[str]
     beside: re.Pattern[str]

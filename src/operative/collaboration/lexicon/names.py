@@ -77,6 +77,7 @@ class Owned:
     status_with: re.Pattern[str]
     origin: re.Pattern[str]
     of_state: re.Pattern[str]
+    head_elsewhere: re.Pattern[str]
     head_of: re.Pattern[str]
     led_by_place: re.Pattern[str]
     short: re.Pattern[str]
