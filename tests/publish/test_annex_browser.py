@@ -82,7 +82,7 @@ def test_filters_leave_what_they_name(
     every = listed(browser)
     choose(browser, name, value)
     assert set(listed(browser)) == left
-    assert browser.find_element(By.ID, "shown").text.startswith("1 pairs listed below, 1 of them")
+    assert browser.find_element(By.ID, "shown").text == "Pairs listed below: 1; of these, drawn: 1"
     browser.find_element(By.CSS_SELECTOR, "#filters [type=reset]").click()
     WebDriverWait(browser, 10).until(lambda _: listed(browser) == every)
 
@@ -152,7 +152,7 @@ def test_to_a_screen_reader_the_picture_is_one_with_a_name_and_a_description(
 def test_a_pair_with_a_group_is_listed_and_not_drawn(browser: webdriver.Chrome) -> None:
     choose(browser, "actor", "CIVIL_SOCIETY")
     assert "CIVIL_SOCIETY|UNICEF" in listed(browser)
-    assert ", 0 of them drawn" in browser.find_element(By.ID, "shown").text
+    assert "drawn: 0" in browser.find_element(By.ID, "shown").text
 
 
 def test_a_line_that_is_clicked_stands_out_and_shows_what_is_behind_it(
