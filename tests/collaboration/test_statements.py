@@ -180,3 +180,20 @@ def _frames():
 def test_a_plain_sentence_names_those_who_work_together_in_any_frame(text, actors):
     found = statements.find(text, entity="OCHA", registry=registry.load())
     assert [set(one.actors) for one in found] == ([actors] if actors else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("OHCHR and UNICEF ran a joint workshop in Lima, Peru, with WHO.", ("STATE:PER",)),
+        # where it takes part as well
+        ("OHCHR trained judges in Peru with UNICEF and the Government of Peru.", ("STATE:PER",)),
+        # a Government is no place, nor is what was agreed somewhere and is called after it
+        ("OHCHR and UNICEF met, along with the Governments of Peru and Chad.", ()),
+        ("OHCHR and UNICEF held a joint workshop on the Peru declaration.", ()),
+        ("OHCHR and UNICEF held a joint workshop on schools of Peru.", ("STATE:PER",)),
+    ],
+)
+def test_where_something_was_done(text, places):
+    (found,) = statements.find(text, entity=None, registry=registry.load())
+    assert found.places == places

@@ -29,6 +29,7 @@ from operative.collaboration.model import Period, Statement, Status
 from operative.collaboration.participants import Kind, Participant, Registry, overlapping
 from operative.collaboration.setting import Setting
 
+_BESIDE = 80  # characters before the name of a State that say whether it is a place
 _NAMED_FOR_THEIR_WORK = {ActorKind.ENTITY, ActorKind.MISSION, ActorKind.ORGANIZATION}
 
 
@@ -202,14 +203,16 @@ def _unnamed(
 
 
 def _places(text: str, judged: Judged) -> tuple[str, ...]:
-    """States that the clause names and that take no part, then regions, in order of the text."""
+    """States in which the clause says that something was done, or that it names and that take no
+    part, then regions, in order of the text.
+    """
     clause = judged.candidate.clause
     states = [
         actor
         for p in overlapping(judged.found, clause.start, clause.end)
         if p.kind is Kind.STATE and clause.start <= p.start
         for actor in p.ids
-        if actor not in judged.actors
+        if _is_place(text, p, takes_part=actor in judged.actors)
     ]
     regions = [
         m[0]
@@ -217,3 +220,13 @@ def _places(text: str, judged: Judged) -> tuple[str, ...]:
         if not any(p.ids for p in overlapping(judged.found, *m.span()))
     ]
     return tuple(dict.fromkeys([*states, *regions]))
+
+
+def _is_place(text: str, state: Participant, *, takes_part: bool) -> bool:
+    """Whether the name of a State says where something was done."""
+    words, first = lexicon.located(), max(0, state.start - _BESIDE)
+    if words.within.search(text[first : state.start]):
+        return True
+    named = words.government.search(text[first : state.end])
+    named = named or words.instrument.match(text, state.end)
+    return not takes_part and not named

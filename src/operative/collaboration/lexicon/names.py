@@ -192,6 +192,21 @@ def organizations() -> Organizations:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Located:
+    """Words beside the name of a State that say whether it is a place; ``places.toml`` explains."""
+
+    within: re.Pattern[str]
+    government: re.Pattern[str]
+    instrument: re.Pattern[str]
+
+
+@cache
+def located() -> Located:
+    """How the name of a State is known for a place."""
+    return filled(Located, load("places")["located"])
+
+
 @cache
 def regions() -> re.Pattern[str]:
     """Regions by name, the longest first, with their case."""
