@@ -245,3 +245,17 @@ def test_a_part_names_nobody_else_where_its_parent_says_who_is_to_act() -> None:
     assert "para. 1 (a)" not in carried  # it asks the same of the same
     assert carried["para. 1 (b)"].addressees == ("DONORS",)
     assert carried["para. 2 (a)"].addressees == ("MEMBER_STATES",)
+
+
+def test_what_is_decided_in_the_infinitive_is_asked_without_a_line_above() -> None:
+    """Meetings of parties number their decisions: "1. To request the Panel to report"."""
+    made = extract(
+        written(
+            ("para. 1", "To request that the Lamp Panel report to the Assembly by 2031;", None),
+            ("para. 2", "To note the charts;", None),
+        )
+    )
+    (act,) = made[0].acts
+    assert (act.verb, act.addressees, act.kind) == ("requests", ("ORG:Lamp Panel",), ActKind.REPORT)
+    assert made[0].text[act.verb_start - made[0].start : act.verb_end - made[0].start] == "request"
+    assert made[1].acts == ()

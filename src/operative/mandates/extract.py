@@ -99,6 +99,7 @@ class _Reading:
         for paragraph in self.resolution.operative:
             context = self._context(paragraph, plural=plural)
             found = acts.find(paragraph.text[:LONGEST_PARAGRAPH], context)
+            found = found or _decided(paragraph.text[:LONGEST_PARAGRAPH], context)
             self.known.read(paragraph.text)
             self.by_anchor[paragraph.anchor] = found or context.parent
             self._remember(paragraph.anchor, found)
@@ -138,6 +139,15 @@ class _Reading:
         for act in found:
             if act.report is not None and act.report.same_as is None:
                 self.asked.append(Asked(anchor, act.report))
+
+
+def _decided(text: str, context: Context) -> tuple[Act, ...]:
+    """What "1. To request the Panel to report …" asks, where no act stands above it.
+
+    Meetings of parties decide so: the line that says that they decide is no paragraph.
+    """
+    asking = _asking(text, context) if not context.parent else None
+    return (asking.act,) if asking is not None and asking.act is not None else ()
 
 
 def _carried(text: str, context: Context, document: str) -> Carried | None:

@@ -134,7 +134,7 @@ def dated() -> tuple[re.Pattern[str], re.Pattern[str]]:
         tie = vocabulary.alternation(data[key].split("|"))
         made.append(
             re.compile(
-                rf"\b(?P<tie>{tie})\s+(?:the\s+|both\s+|end[\s-])?(?:(?:end|beginning|middle|start|first\s+(?:half|quarter)|second\s+(?:half|quarter)|third\s+quarter|fourth\s+quarter|close)\s+of\s+)?(?:the\s+)?(?:(?<!for\sthe\s)year\s+)?(?P<date>{date()})"
+                rf"\b(?P<tie>{tie})\s+(?:the\s+|both\s+|end[\s-])?(?:(?:end|beginning|middle|start|first\s+(?:half|quarter)|second\s+(?:half|quarter)|third\s+quarter|fourth\s+quarter|close)\s+of\s+)?(?:the\s+)?(?:(?<!for\sthe\s)(?:calendar\s+)?year\s+)?(?P<date>{date()})"
             )
         )
     return made[0], made[1]

@@ -328,6 +328,7 @@ def _sense(
     """
     between = _grammar().between.match(text, stop)
     gap = between.end() if between is not None else stop
+    read = text.lower() if text[:stop].endswith(_CAPITALS) else text  # "CALLS UPON"
     for sense in uses:
         if sense.start_only and mid:
             continue
@@ -337,7 +338,7 @@ def _sense(
             tried = [(at, at != stop) for at in dict.fromkeys((stop, gap))]
             for at, wrapped in tried:
                 bare = _skip(text, at)
-                hit = vocabulary.compiled(sense.words).match(text, bare)
+                hit = vocabulary.compiled(sense.words).match(read, bare)
                 if hit is not None:
                     end, words = hit.end(), hit[0]
                     inner = _wraps(text[stop:at]) if wrapped else ()
@@ -350,6 +351,9 @@ def _sense(
             continue
         return sense, end, words, inner
     return None
+
+
+_CAPITALS = tuple("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 
 
 def _before(text: str, end: int, sense: Sense) -> bool:
