@@ -17,6 +17,7 @@ WORDS = [
     "The Security Council", "It", "We", "Requests", "requests", "and", "also", ",", "urges", ";",
     "which", "recognizes", "in this regard", "the States", "calls", "upon", "for", "once again",
     "“", "”", ".", "strongly", "encourages", "to", "notes", "with concern", "\n", "decided", "—",
+    "REQUESTS",
 ]  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from operative.mandates import verbs, vocabulary
 from operative.mandates.verbs import Found
 
-_WORD = re.compile(r" ([a-z-]+)(?![\w-])")
+_WORD = re.compile(r" ([a-z-]+|[A-Z]{4,})(?![\w-])")
 
 
 def find(text: str, *, carried: bool = False, plural: bool = False) -> tuple[Found, ...]:
@@ -23,5 +23,5 @@ def find(text: str, *, carried: bool = False, plural: bool = False) -> tuple[Fou
 def _everywhere(text: str, person: str) -> Iterator[tuple[int, int]]:
     forms = vocabulary.senses()[person]
     for match in _WORD.finditer(text):
-        if match[1] in forms:
+        if match[1].lower() in forms:
             yield match.start(), match.end()

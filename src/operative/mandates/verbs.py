@@ -192,7 +192,8 @@ def _candidates(text: str, person: str) -> Iterator[tuple[int, int]]:
     """Where a verb stands after a word or mark that may be a boundary: its space and its end."""
     automaton, forms = _automaton(person)
     ends = _grammar().last_words
-    for index, at, _ in automaton.find_matches_as_indexes(text, overlapping=True):
+    read = _CAPITAL_WORD.sub(lambda word: word[0].lower(), text)  # "and REQUESTS the Board"
+    for index, at, _ in automaton.find_matches_as_indexes(read, overlapping=True):
         stop = at + 1 + len(forms[index])
         if stop < len(text) and (text[stop].isalnum() or text[stop] in "-_"):
             continue
@@ -353,6 +354,7 @@ def _sense(
     return None
 
 
+_CAPITAL_WORD = re.compile(r"\b[A-Z]{4,}\b")
 _CAPITALS = tuple("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 
 
