@@ -641,3 +641,42 @@ def test_a_number_above_what_no_organ_says_is_no_title() -> None:
         "Decision 15/4\n\nInclusion of a seed\n\nOn 4 May it was put in.", name="a"
     )
     assert BlockKind.TITLE not in {block.kind for block in document.blocks}
+
+
+def test_links_and_lists_of_converters() -> None:
+    text = (
+        "1. Recalls [resolution 71/400 (2020)](https://docs.example/S/RES/4(2020)) and its garden;"
+        "[\\[1\\]](#fn1)\n\n- (a) To sow;\n\n> \\(b\\) To water [the beds].\n\n\\[1\\] See A/4.\n"
+    )
+    document = read_text(text, name="made.md")
+    assert [
+        (block.kind.value, block.number, document.text_of(block)) for block in document.blocks
+    ] == [
+        ("numbered-paragraph", "1.", "Recalls resolution 71/400 (2020) and its garden;"),
+        ("sub-paragraph", "(a)", "To sow;"),
+        ("sub-paragraph", "(b)", "To water [the beds]."),
+        ("footnote", "1", "See A/4."),
+    ]
+    assert [call.mark for block in document.blocks for call in block.calls] == ["1"]
+
+
+def test_a_starred_line_is_a_note_where_the_text_has_the_star() -> None:
+    text = "1. Notes the report of the Office;*\n\n* GRD/RC3/18\n\n2. Decides to meet."
+    document = read_text(text, name="made")
+    assert [block.kind.value for block in document.blocks] == [
+        "numbered-paragraph",
+        "footnote",
+        "numbered-paragraph",
+    ]
+    assert "*" not in document.text_of(document.blocks[0])
+
+
+def test_a_colon_within_a_name_that_a_recital_has() -> None:
+    text = (
+        "The General Assembly,\n\nRecalling the plan of the schools of the islands, Our Gardens:\n"
+        "A Plan for Seeds,\n\nNoting the beds that the schools have made for them in May,\n"
+        f"\n1. Asks for {'seeds and ' * 20}spades.\n\n2. Decides to go on with the Plan in June;\n"
+        "\n3. Decides to meet again.\n"
+    )
+    document = read_text(text, name="made")
+    assert document.text_of(document.blocks[1]).endswith("Our Gardens: A Plan for Seeds,")

@@ -31,7 +31,7 @@ _CALL = re.compile(
     r"|(?P<caret>\^\d{1,3})"
     r"|(?P<slash>(?<=[\w,;:.”\"’)\]])\s?(?<!\d)\d{1,3}/(?=[\s,;:.)”\"]|$))"
     r"|(?P<square>\s?\[\^?\d{1,3}\])"
-    r"|(?P<star>(?<=[\w.)”\"])(?:\*{1,3}|†|‡|\uf02a)(?=[\s,;:.)]|$))"
+    r"|(?P<star>(?<=[\w.,;)”\"])(?:\*{1,3}|†|‡|\uf02a)(?=[\s,;:.)]|$))"
 )
 _GLUED = re.compile(  # the first of up to three digits, and what may stand before it
     r"[0-9](?<=[^\s0-9/(–-][0-9])[0-9]{0,2}(?=[\s,;:.)”\"’\]]|$)(?!\.[0-9]|,[0-9])"
@@ -40,7 +40,9 @@ _WORD_BEFORE = re.compile(
     r"(?<![\w/.])(?:[A-Za-z]+-)*[A-Za-z]*?(?P<word>[A-Za-z]*[a-z]{2})[,;:.]?[”\"’)]?[,;:.]?$"
 )
 _AFTER_WORD = re.compile(r"(?<=[a-z”\"])[,;:.]?([0-9]{1,3})(?=[\s,;:.)”\"]|$)")
-_SQUARED = re.compile(r"(?<=[\w,;:.”\"’)])\s?\[\^?(\d{1,3})\]")
+_SQUARED = re.compile(
+    r"(?<=[\w,;:.”\"’)])(?:\s?\[\^?(?P<square>\d{1,3})\]|(?P<star>\*{1,3}|[†‡])(?=[\s,;:.)]|$))"
+)
 _CLOSE_BEFORE = re.compile(r"(?<=\S)[)\]”\"’][,;:.]?$")
 _YEAR_BEFORE = re.compile(r"(?<!\d)[12]\d{3}[,;]$")
 _SPACED = re.compile(r"(?<=[;,.:”\")]) (\d{1,3})$")  # at the end: "… under its mandate; 34"
@@ -85,9 +87,10 @@ def mark(pieces: Sequence[Piece]) -> None:
         if found is not None and not near and found["plain"] == str(highest + 1):
             called = _glued_to_words(pieces) if called is None else called
             near = highest > 0 and found["plain"] in called
-        if found is not None and not near and found["square"] is not None:
+        sign = None if found is None or near else found["square"] or found["star"]
+        if sign is not None:
             squared = _squared(pieces) if squared is None else squared
-            near = found["square"] in squared
+            near = sign in squared and _is_no_furniture(piece)
         if found is None or not _is_footnote(piece, found, near, highest if near else last):
             near = False
             continue
@@ -105,9 +108,15 @@ def _glued_to_words(pieces: Sequence[Piece]) -> set[str]:
     return {sign for piece in pieces for sign in _AFTER_WORD.findall(piece.text)}
 
 
+def _is_no_furniture(piece: Piece) -> bool:
+    """Whether a starred line is not one of the page: "* Reissued for technical reasons …"."""
+    return alternatives("furniture", "furniture").fullmatch(piece.text) is None
+
+
 def _squared(pieces: Sequence[Piece]) -> set[str]:
-    """The figures in square brackets that stand behind words, as marks do: "its session [3]"."""
-    return {sign for piece in pieces for sign in _SQUARED.findall(piece.text)}
+    """The stars and figures in brackets that stand behind words, as marks do: "its session [3]"."""
+    found = (_SQUARED.finditer(piece.text) for piece in pieces)
+    return {sign["square"] or sign["star"] for signs in found for sign in signs}
 
 
 def mark_lost(pieces: Sequence[Piece]) -> None:

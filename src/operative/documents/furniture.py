@@ -169,7 +169,7 @@ def _mark_running_heads(pieces: Sequence[Piece]) -> None:
     for index, piece in enumerate(pieces):
         if piece.kind is not None or piece.settled or not 8 < len(piece.text) <= _LONGEST:
             continue
-        if piece.text not in repeated and not _says_again(piece.text, title):
+        if piece.text not in repeated and not (title and _says_again(piece.text, title)):
             if piece.text[0] in titles.STARTS and (found := titles.find(piece.text)):
                 title = piece.text[found.start :]
             continue

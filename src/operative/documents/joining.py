@@ -25,9 +25,14 @@ _CLOSING = ".;:!?"
 _QUOTED = '”".,;'
 _LONGEST_WORD = 40
 _SPEAKER = re.compile(  # "The General Assembly,", "The 26th International Conference,"
-    r"(?:The|THE) (?:\d{1,3}(?:st|nd|rd|th) )?[A-Z][^.;:]{4,}[A-Za-z],"
+    r"(?:The|THE) (?:\d{1,3}(?:st|nd|rd|th) )?[A-Z][^.;:]{4,}[A-Za-z)],"
+)
+_BODY = re.compile(  # "The Conference of the Parties", without its comma
+    r"The (?:(?:[A-Z][\w’-]*|of|the|and|on|for|to) ){0,12}"
+    r"(?:Assembly|Board|Body|Commission|Committee|Conference|Congress|Council|Parties)"
 )
 _LONGEST_SPEAKER = 130
+_LONGEST_LEAD = 100  # characters of a line that leads to others: "resolves to instruct the Office"
 _CAPITALS = re.compile(r"(?:[A-Z][A-Za-z]{3,} ?)+")  # the first line of a title
 _LEAST_HEADED = 28  # characters: "Iran (Islamic Republic of" is a name of a list
 _LONGEST_LINE = 160  # characters of the second
@@ -193,6 +198,11 @@ def is_speaker(line: str) -> bool:
     return len(line) < _LONGEST_SPEAKER and _SPEAKER.fullmatch(line.strip()) is not None
 
 
+def is_body(line: str) -> bool:
+    """Whether a line holds the name of a body that speaks, and no comma: "The Executive Board"."""
+    return len(line) < _LONGEST_SPEAKER and _BODY.fullmatch(line.strip()) is not None
+
+
 def is_participle(word: str) -> bool:
     """Whether a word looks like one that opens a preambular paragraph: "Recalling", "Guided"."""
     if word.capitalize() in load("joining")["opens"]["also"]:
@@ -205,6 +215,18 @@ def is_participle(word: str) -> bool:
 def opening_words() -> frozenset[str]:
     """Words that may stand before the participle of a recital: "Also", "Further"."""
     return frozenset(load("joining")["opens"]["before"])
+
+
+def leads(text: str) -> str | None:
+    """What a line in small letters leads to, "recites" or "acts"; None for other lines."""
+    if len(text) > _LONGEST_LEAD or not text[:1].islower():
+        return None
+    return next((name for name, lead in _leads().items() if lead.fullmatch(text)), None)
+
+
+@cache
+def _leads() -> dict[str, re.Pattern[str]]:
+    return {name: re.compile(text) for name, text in load("joining")["leads"].items()}
 
 
 def _may_go_on(body: Piece, piece: Piece) -> bool:
@@ -231,6 +253,10 @@ def _goes_on(body: Piece, piece: Piece, apart: bool, open_words: frozenset[str])
         return False
     first = piece.text[0]
     if is_speaker(piece.text) or _recalls_too(body, piece):
+        return False
+    if body.text[-1:] == "," and leads(piece.text) is not None:
+        return False
+    if leads(body.text) is not None:
         return False
     if _ITEM_END.search(body.text, len(body.text) - 6):
         return False

@@ -78,4 +78,4 @@ def _opens(text: str) -> bool:
     if is_speaker(text) or _SPEAKS.fullmatch(text):
         return True
     said = _NUMBER.sub("", text, count=1)
-    return is_participle(said.split(" ", 1)[0]) and said[-1] in ",;"
+    return is_participle(said.split(" ", 1)[0]) and said.endswith((",", ";"))

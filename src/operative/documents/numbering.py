@@ -89,8 +89,8 @@ def part(text: str) -> Number | None:
     """The printed number that ``text`` begins with, if it begins with one."""
     if not text or text[0] not in _FIRST:
         return None
-    if _is_counted(text) and (found := alternatives("numbering", "counted").match(text)):
-        return _dotted(found[found.lastgroup or 0], found.end())
+    if text[0] in _COUNTED and (counted := _counted(text)) is not None:
+        return counted
     if text[0].isalpha() and text[1:2].isalpha() and text[1] not in _ROMAN_LETTERS:
         return None  # a word
     found = _NUMBER.match(text) or _TABBED.match(text)
@@ -121,12 +121,13 @@ def part(text: str) -> Number | None:
     return Number(printed, looks, found.end()) if looks else None
 
 
-def _is_counted(text: str) -> bool:
-    """Whether a number may begin as drafts under negotiation print it: "OP1.", "(PP 2)"."""
+def _counted(text: str) -> Number | None:
+    """The number as drafts under negotiation print it: "OP1.", "(PP 2)", "§ 3"."""
     first = text[0]
-    if first not in _COUNTED:
-        return False
-    return first == "§" or text[1:2] in ("OoPp" if first in "([" else "Pp")
+    if first != "§" and text[1:2] not in ("OoPp" if first in "([" else "Pp"):
+        return None
+    found = alternatives("numbering", "counted").match(text)
+    return None if found is None else _dotted(found[found.lastgroup or 0], found.end())
 
 
 def _dotted(sign: str, end: int) -> Number:

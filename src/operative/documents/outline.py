@@ -71,7 +71,9 @@ class Outline:
         elif piece.kind is BlockKind.TITLE:
             found = None if piece.settled else titles.find(piece.text)
             self._title(piece, found or titles.Title(0, piece.number))
-        elif self._may_be_title(piece) and (title := self._found(piece)):
+        elif (
+            self._may_be_title(piece) and (title := titles.find(piece.text)) and self._is_own(title)
+        ):
             self._title(piece, title)
         elif piece.kind is BlockKind.HEADING or (
             piece.kind is None
@@ -85,13 +87,11 @@ class Outline:
     def _may_be_title(self, piece: Piece) -> bool:
         return not piece.settled and piece.kind in (None, BlockKind.HEADING)
 
-    def _found(self, piece: Piece) -> titles.Title | None:
-        """The title that a piece is, but for one annexed by a page that names its own otherwise."""
-        found = titles.find(piece.text)
-        if found is None or not self._ranks.region or found.number is None:
-            return found
-        called = titles.words(found.number)
-        return found if called in ("", self._called) else None
+    def _is_own(self, title: titles.Title) -> bool:
+        """Whether a title is the page's, not annexed by one that names its own otherwise."""
+        if not self._ranks.region or title.number is None:
+            return True
+        return titles.words(title.number) in ("", self._called)
 
     def _first_title(self, piece: Piece) -> titles.Title | None:
         """The title in a text box, of a document that has none yet: "66/139. Aims"."""

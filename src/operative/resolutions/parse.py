@@ -17,6 +17,7 @@ from operative.resolutions.walk import Walk
 _WRONG_NUMBER = re.compile(r"(?<!\S)(?=\S*?\d{2})\S*(?<=\.)\s+")  # "77280. "
 _SHORTEST_TITLE, _LONGEST_TITLE = 8, 400  # characters
 _NEAR_TITLE = 6  # lines above the organ's
+_FAR_ABOVE = 20  # blocks of a page's top
 _FEWEST_WORDS = 3  # of a title above them: "Full text" is none
 LONGEST_PARAGRAPH = 50_000  # characters; what is longer is a text that lost its line ends
 
@@ -47,8 +48,8 @@ def parse(document: Document) -> Resolution:
             document.title
             or _line_above(document, main)
             or _heading_above(document, main)
-            or _title_above(document, main)
             or _labelled_title(document, main)
+            or _title_above(document, main)
         )
     title = title or walk.item
     named = replace(document, blocks=blocks, symbol=head.symbol or document.symbol, title=title)
@@ -123,7 +124,7 @@ def _title_above(document: Document, main: Region) -> str | None:
     """The title that stands above the organ's line, where no number or masthead tells it.
 
     Between the two may stand where it is printed: "Doc. EX.CL/887", "(Agenda item 10)", or who
-    proposes it; and a label before it: "Topic: …".
+    proposes it.
     """
     if main.organ is None or main.begins is None or regions.is_compilation(document):
         return None
@@ -134,9 +135,6 @@ def _title_above(document: Document, main: Region) -> str | None:
             continue
         text, passed = document.text_of(block), passed + 1
         if passed > _NEAR_TITLE or (lines and not (lines[0].isupper() and text.isupper())):
-            break
-        if labelled := pattern("labelled").fullmatch(text):
-            lines = [labelled["title"]]
             break
         if block.kind is BlockKind.MASTHEAD or pattern("printed-at").fullmatch(text):
             if lines:
@@ -149,10 +147,10 @@ def _title_above(document: Document, main: Region) -> str | None:
 
 
 def _labelled_title(document: Document, main: Region) -> str | None:
-    """The title that a label tells above a text that no organ opens: "Topic: …"."""
+    """The title that a label tells above the text: "Topic: …"."""
     if main.begins is None or regions.is_compilation(document):
         return None
-    for block in document.blocks[:_NEAR_TITLE]:
+    for block in document.blocks[:_FAR_ABOVE]:
         found = pattern("labelled").fullmatch(document.text_of(block))
         if found and block.end <= main.begins and block.kind is not BlockKind.FURNITURE:
             return found["title"]

@@ -19,6 +19,7 @@ class Reading:
     divisions: tuple[str, ...] = ()
     heading: bool = False  # whether a heading stands right before
     statement: bool = False
+    led: bool = False  # whether a line in small letters leads to what acts: "resolves"
     signed: bool = False  # whether the line before says who signed an annexed agreement
     top: int | None = None  # the paragraph that sub-paragraphs belong to
     above: int | None = None  # the same where a heading stands between: "(a)" goes on under it

@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 
 from operative.documents.anchors import Claim
+from operative.documents.joining import leads
 from operative.documents.model import Block, BlockKind
 from operative.resolutions import divisions, lookahead, quoted, regions, turns
 from operative.resolutions.openings import (
@@ -27,6 +28,7 @@ from operative.resolutions.regions import Region
 from operative.resolutions.rows import Part, Row, number_of
 
 _BARE_NUMBER = re.compile(r"(\d{1,3})\s+(?=[A-Z])")
+_LED_NUMBER = re.compile(r"(\d{1,2})\s+(?=[a-z])")  # "1 that …", below "resolves"
 _LETTER = re.compile(r"\(([a-z])\)")
 _FIGURE = re.compile(r"\(?(\d{1,2})\)")
 _UNFINISHED = re.compile(r"(?:[:;,]|[;,]\s+(?:and|or))$")
@@ -154,15 +156,16 @@ class Walk(Reading):
     def _paragraph(self, block: Block) -> None:
         block = self._numbered(block)
         text = self.document.text_of(block)
-        if self.bilingual and regions.is_translation(text):
-            self.rows.append(Row(block, self.part))
+        if self._is_aside(block, text):
             return
         opening = classify(text) if block.kind is not BlockKind.SUBPARAGRAPH else Opening.OTHER
         if opening is Opening.OTHER and (head := self._spoken(block, text)):
             block = block._replace(start=block.start + head)
             text, opening = text[head:], Opening.PARTICIPLE
         after_heading, self.heading = self.heading, False
-        if (opening is Opening.ORGAN and self.part is not Part.ANNEX) or self._rules(text):
+        if (opening is Opening.ORGAN and self.part is not Part.ANNEX) or (
+            text[-1:] == ":" and self._rules(text)
+        ):
             self._open(block, text)
             return
         if block.kind is BlockKind.PARAGRAPH and self._enacts(text):
@@ -203,10 +206,13 @@ class Walk(Reading):
             return block._replace(kind=BlockKind.NUMBERED, parent=None)
         if block.kind is not BlockKind.PARAGRAPH:
             return block
-        found = _BARE_NUMBER.match(self.document.text, block.start, block.end)
+        bare = _LED_NUMBER if self.led else _BARE_NUMBER
+        found = bare.match(self.document.text, block.start, block.end)
         if found is None or int(found[1]) != self.last_number + 1:
             return block
-        if classify(self.document.text[found.end() : block.end]) is not Opening.FINITE:
+        if not self.led and (
+            classify(self.document.text[found.end() : block.end]) is not Opening.FINITE
+        ):
             return block
         return block._replace(
             kind=BlockKind.NUMBERED, number=f"{found[1]}.", start=found.end(), parent=None
@@ -240,9 +246,30 @@ class Walk(Reading):
         self.top = None
         return told[1]
 
+    def _is_aside(self, block: Block, text: str) -> bool:
+        """Take a paragraph that says nothing itself: a translation, or one that leads to others."""
+        if text[:1].islower() and self._leads(block, text):
+            return True
+        if not (self.bilingual and regions.is_translation(text)):
+            return False
+        self.rows.append(Row(block, self.part))
+        return True
+
+    def _leads(self, block: Block, text: str) -> bool:
+        """Whether a line in small letters leads to what is recalled or decided below it."""
+        if block.kind is not BlockKind.PARAGRAPH or self.region.organ is None:
+            return False
+        if self.part not in (Part.PREAMBLE, Part.OPERATIVE) or (lead := leads(text)) is None:
+            return False
+        self.led = lead == "acts"
+        self.part = Part.OPERATIVE if self.led else Part.PREAMBLE
+        self.rows.append(Row(block, self.part))
+        self.top, self.last_number, self.colon = None, 0, False
+        return True
+
     def _rules(self, text: str) -> bool:
         """Whether a body begins to decide with a colon, before anything was told."""
-        if text[-1] != ":" or not self._is_first():
+        if not self._is_first():
             return False
         self.region.organ = ruling(text)
         return self.region.organ is not None
@@ -279,7 +306,7 @@ class Walk(Reading):
         ):
             self._begin(block, Part.PREAMBLE)
             self._in_preamble(block, text, opening)
-        elif opening is Opening.FINITE or (self._is_early() and decides(text)):
+        elif opening is Opening.FINITE or (self._may_decide(text) and decides(text)):
             if pattern("concludes").match(text):
                 self._prepare()
             self._begin(block, Part.OPERATIVE)
@@ -310,6 +337,11 @@ class Walk(Reading):
         key = (Part.PREAMBLE, len(self.regions), divisions)
         count = self.counts[key] = self.counts.get(key, 0) + 1
         return Claim(f"preambular para. {count}", "", divisions)
+
+    def _may_decide(self, text: str) -> bool:
+        """Whether a decision told in a sentence would be one, and not what a report tells of."""
+        ends = pattern("decided-here").search(text, max(0, len(text) - _LONGEST_WORD))
+        return self._is_early() or (ends is not None and self._is_first())
 
     def _is_early(self) -> bool:
         """Whether a title stands right above, so that a decision told in a sentence is its own."""

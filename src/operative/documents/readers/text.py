@@ -19,6 +19,8 @@ _MARKUP = re.compile(
     r"|(?P<star>(?<![*\w])\*(?=[^\s*])(?!\d{7}\*)(?P<starred>[^*]+?)(?<=[^\s*])\*(?!\*))"
     r"|(?P<under>(?<![_\w])_(?=[^\s_])(?P<underlined>[^_\n]+?)(?<=[^\s_])_(?![_\w]))"
     r"|(?P<sup><sup>(?P<raised>[^<]{1,8})</sup>)"
+    r"|(?P<link>\[\\?\[?(?P<linked>(?<=\[)\d{1,3}|(?<!\[\[)[^\[\]\n]{1,200})\\?\]?\]"
+    r"\([^()\s]{1,300}(?:\([^()\s]{1,40}\)[^()\s]{0,200})?\))"
     r"|(?P<call>\[\^(?P<mark>[\w*]{1,6})\](?!:))"
     r"|(?P<escape>\\(?P<escaped>[.()\[\]*_#+!<>-]))"
 )
@@ -28,9 +30,16 @@ _LINE = re.compile(r"[^\n]+")
 _TABLE_RULE = re.compile(r"^\|[ :|-]*-{3}[ :|-]*$", re.MULTILINE)
 _CELL = re.compile(r"[^|\s](?:[^|\n]*[^|\s])?")
 _ITEM = re.compile(r"\(\w{1,4}\)|\w{1,3}[.)]")
+_DASHED = re.compile(
+    r"\s*[*+-]\s+(?=\\?\(?(?:[a-z]{1,2}|[ivxl]{1,6}|\d{1,2})\\?[.)]\s)"
+)  # "- (a) To act"
+_DASHES = "*+- \t"
+_INDENTED = re.compile(  # what converters make of an indented item: "> (a) To act"
+    r"^(?:>\s?)+(?=\\?\(?(?:[a-z]{1,2}|[ivxl]{1,6}|\d{1,2})\\?[.)]\s)", re.MULTILINE
+)
 _QUOTED = re.compile(r"^>[> ]*", re.MULTILINE)
 _FEW_QUOTED = 3  # lines: fewer may begin with the sign for other reasons
-_SIGNS = ("*", "_", "\\", "#", "<sup>", "[^", "==")
+_SIGNS = ("*", "_", "\\", "#", "<sup>", "[^", "](", "==")
 
 
 def passages(text: str) -> list[Passage]:
@@ -61,6 +70,8 @@ def passages(text: str) -> list[Passage]:
 def _unquoted(text: str) -> str:
     """The text of a letter that an answer quotes, with spaces for the signs before its lines."""
     quoted = text.count("\n>") + text.startswith(">")
+    if quoted:
+        text = _INDENTED.sub(lambda sign: " " * len(sign[0]), text)
     if quoted < _FEW_QUOTED or 5 * quoted < 4 * sum(map(bool, map(str.strip, text.split("\n")))):
         return text
     return _QUOTED.sub(lambda sign: " " * len(sign[0]), text)
@@ -87,6 +98,8 @@ def _has_signs(text: str) -> bool:
 
 def _passage(text: str, start: int, end: int, signs: bool) -> Passage:
     """One paragraph; ``signs`` says whether the file has any Markdown to look for."""
+    if text[start] in _DASHES and (item := _DASHED.match(text, start, end)) is not None:
+        start = item.end()
     raw = text[start:end]
     if not signs or not _has_signs(raw):
         return Passage((Fragment(raw, start),))
@@ -118,6 +131,9 @@ def _fragments(raw: str, start: int) -> list[Fragment]:
                 found.append(_stretch(sign, name, start, italic=True))
             case "sup":
                 found.append(_stretch(sign, "raised", start, superscript=True))
+            case "link":
+                noted = sign["linked"].isdecimal()
+                found.append(_stretch(sign, "linked", start, superscript=noted))
             case "call":
                 found.append(Fragment(sign["mark"], start + sign.start("mark"), calls=sign["mark"]))
             case _:

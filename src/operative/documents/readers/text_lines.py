@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from operative.documents.furniture import is_masthead, is_page_furniture, is_symbol
-from operative.documents.joining import is_participle, is_speaker, opening_words
+from operative.documents.joining import is_body, is_participle, is_speaker, opening_words
 
 _GROUP = re.compile(r"\S[^\n]*(?:\n[^\S\n]*\S[^\n]*)*")
 _WHOLE = re.compile(r"\S[\s\S]*")
@@ -47,6 +47,7 @@ _NUMBERED_INSIDE = re.compile(r"[,;.:](?:\[\d{1,3}\])?\d{0,3}\s(?=(?P<number>\d{
 _SPACE = re.compile(r"[ \t]")  # at which lines are wrapped, and not at one that is not to break
 _ABBREVIATED = re.compile(r"\b(?:Nos?|vols?|paras?|chaps?|sects?|pp?)\.\s*$")
 _LABELLED = re.compile(r"[A-Za-z][\w-]{1,15}(?: [a-z]{2,9})?:\s")  # "Topic: …", "Submitted by: …"
+_COLUMNS = re.compile(r"\S {4,}\S")
 _NOTE = re.compile(r"\[\^\w{1,6}\]:")
 _YEARED = re.compile(r"\((?:19|20)\d\d\)")  # "(2020)", after the number of a resolution
 _SHORT, _FEW = 30, 4  # lines shorter, and fewer, tell nothing of how a file was wrapped
@@ -197,12 +198,17 @@ def groups(text: str, layout: Layout) -> Iterator[tuple[int, int]]:
         last = max(start, text.rfind("\n", start, end) + 1)
         if end - last < _LONGEST_NUMBER and _NUMBER_ALONE.fullmatch(text, last, end):
             held, end, whole = last, last, True
-        elif layout.extracted and text[last:end].rstrip()[-1:].isalnum():
+        elif layout.extracted and _is_left_open(text[last:end]):
             held, end, whole = low, low, end - last >= layout.full - _INDENT
         if low < end:
             yield low, end
     if held is not None:
         yield held, len(text)
+
+
+def _is_left_open(line: str) -> bool:
+    """Whether a line ends without a stop, and is none of a masthead in columns."""
+    return line.rstrip()[-1:].isalnum() and _COLUMNS.search(line) is None
 
 
 def _heads_a_page(line: str, layout: Layout) -> bool:
@@ -288,13 +294,7 @@ def _continues(text: str, span: tuple[int, int], line: str, layout: Layout) -> b
     if _NUMBER_ALONE.fullmatch(before):
         return True
     last = text[max(start, text.rfind("\n", start, end) + 1) : end]
-    if layout.heads and (_is_head(line, layout) or _is_head(last, layout)):
-        return False
-    if _LABELLED.match(line) and (
-        _LABELLED.match(last) or (line[0].isupper() and len(last) < 2 * _SHORT)
-    ):
-        return False
-    if is_speaker(line) or _recites(line) or _stands_alone(line) or _stands_alone(last):
+    if _begins_anew(line, last, layout):
         return False
     if last.rstrip().endswith(".") and len(line) < _LONG and is_masthead(line.strip()):
         return False
@@ -315,6 +315,19 @@ def _continues(text: str, span: tuple[int, int], line: str, layout: Layout) -> b
             and _TITLE_BEGUN.fullmatch(before) is not None
         )
     return _continues_broken(last, line, layout, closed=closed)
+
+
+def _begins_anew(line: str, last: str, layout: Layout) -> bool:
+    """Whether a line cannot go on with the one above: an organ speaks, a page begins or ends."""
+    if layout.heads and (_is_head(line, layout) or _is_head(last, layout)):
+        return True
+    if _LABELLED.match(line) and (
+        _LABELLED.match(last) or (line[0].isupper() and len(last) < 2 * _SHORT)
+    ):
+        return True
+    if is_speaker(line) or _recites(line) or (not layout.width and is_body(line)):
+        return True
+    return _stands_alone(line) or _stands_alone(last)
 
 
 def _goes_on_citing(last: str, line: str, *, closed: bool) -> bool:
