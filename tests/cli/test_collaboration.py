@@ -154,3 +154,10 @@ def test_the_table_of_topics_cuts_no_word_and_has_no_empty_column(tmp_path):
     assert run("topics", "--topics", str(own)).stdout.split() == [
         *"Seas Id Name fish Fisheries".split()
     ]
+
+
+def test_of_a_resolution_without_a_statement_the_command_for_it_is_named() -> None:
+    file = str(ROOT / "examples" / "child-protection" / "resolutions" / "A_RES_68_145.txt")
+    result = CliRunner().invoke(main, ["collaboration", file])
+    assert result.exit_code == 0
+    assert f"operative mandates {file}" in result.stderr

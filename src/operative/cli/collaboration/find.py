@@ -25,8 +25,11 @@ from operative.collaboration import decisions, harvest, records, review, stateme
 from operative.collaboration.model import Evidence
 from operative.collaboration.participants import SELF
 from operative.errors import UnreadableError
+from operative.resolutions import parse
+from operative.resolutions.kinds import Kind, kind
 
 _FORM = 13  # columns of the longest form with its comma
+_ASK = (Kind.RESOLUTION, Kind.DECISION)  # what is no report
 _PLACES = 3  # paragraphs named in a note
 
 
@@ -108,6 +111,9 @@ def command(
             _emit(evidence)
         else:
             _table(evidence, vocabulary, names)
+            if not evidence and kind(parse(document)) in _ASK:
+                asked = f"this asks others rather than tells: see `operative mandates {path}`"
+                click.echo(f"note: {path}: {asked}", err=True)
 
     batch.each(files, work)
 
