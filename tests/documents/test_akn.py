@@ -85,3 +85,16 @@ def test_spans_lead_to_the_characters_of_the_file(document: Document) -> None:
             else:
                 assert source.split() == document.text[segment.start : segment.end].split()
     assert entities == 3
+
+
+def test_a_heading_keeps_its_depth_over_the_note_in_it() -> None:
+    rule = '<division><heading class="level-2">Rule {}</heading><p>Sow.</p></division>'
+    note = '<authorialNote marker="*"><p>See A/7/4.</p></authorialNote>'
+    page = (
+        '<akomaNtoso><statement><mainBody><division><heading class="level-1">Beds</heading>'
+        f"{rule.format(1)}<division>{rule.format('2' + note)}</division></division></mainBody>"
+        "</statement></akomaNtoso>"
+    )
+    document = read_bytes(page.encode(), name="made.xml")
+    paragraphs = [block for block in document.blocks if block.kind.value == "paragraph"]
+    assert [block.section for block in paragraphs] == [("Beds", "Rule 1"), ("Beds", "Rule 2")]

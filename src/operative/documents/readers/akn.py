@@ -77,7 +77,7 @@ class _Reader:
     _skip: int = 0
     _italic: int = 0
     _raised: int = 0
-    _notes: list[tuple[str, str, list[Fragment], tuple[BlockKind | None, bool]]] = field(
+    _notes: list[tuple[str, str, list[Fragment], tuple[BlockKind | None, bool, int]]] = field(
         default_factory=list
     )
     _later: list[Passage] = field(default_factory=list)
@@ -244,7 +244,9 @@ class _Reader:
         mark = attributes.get("marker") or str(self._note_count)
         note = attributes.get("eId") or f"note {self._note_count}"
         self._fragments.append(Fragment(mark, superscript=True, calls=f"#{note}"))
-        self._notes.append((mark, f"#{note}", self._fragments, (self._kind, self._said)))
+        self._notes.append(
+            (mark, f"#{note}", self._fragments, (self._kind, self._said, self._level))
+        )
         self._fragments, self._kind = [], BlockKind.FOOTNOTE
 
     def _refer(self, attributes: dict[str, str]) -> None:
@@ -258,7 +260,7 @@ class _Reader:
         if not self._notes:
             return
         self._flush()
-        _, _, self._fragments, (self._kind, self._said) = self._notes.pop()
+        _, _, self._fragments, (self._kind, self._said, self._level) = self._notes.pop()
 
     def _flush(self) -> None:
         fragments, self._fragments = self._fragments, []
