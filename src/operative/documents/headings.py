@@ -20,6 +20,7 @@ _STOPS = ".;,:"
 _STOP_AND_MORE = re.compile(  # or a mark without its note
     r"[.;,:”\"](?:\[\d{1,3}\]\d{0,3}|\d{1,3}| \d{1,3}/)$|[;,] (?:and|or)$|[.;:][”\"]$"
 )
+_LAST = 12  # characters: it is no longer
 _BLANK = "____"  # to be filled in: "The ________ and the ________" opens a model treaty
 _YEAR = re.compile(r"(?:19|20)\d\d [A-Z]")  # "2021 Political Declaration"
 _BARE = re.compile(r"[IVXL]{1,7}|[A-Z]")  # a heading of a number alone
@@ -69,7 +70,7 @@ def is_heading(
         return True
     bare = _is_bare(before)
     longest = 2 * LONGEST_HEADING if bare else LONGEST_HEADING
-    if len(text) > longest or _STOP_AND_MORE.search(text):
+    if len(text) > longest or _STOP_AND_MORE.search(text[-_LAST:]):
         return False
     if text[-1] in _STOPS:
         return number is None and _heads_the_next(text, after)
@@ -105,7 +106,7 @@ def _entitles(
     """Whether a long title stands right above the line with which an organ begins to speak."""
     if number is not None or not LONGEST_HEADING < len(text) <= 2 * LONGEST_HEADING or not after:
         return False
-    if text[-1] in _STOPS or not text[0].isupper() or _STOP_AND_MORE.search(text):
+    if text[-1] in _STOPS or not text[0].isupper() or _STOP_AND_MORE.search(text[-_LAST:]):
         return False
     return is_speaker(after[0][0].text)
 

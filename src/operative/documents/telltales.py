@@ -329,15 +329,15 @@ class Gate:
 
     def open(self, met: set[str]) -> list[int]:
         """The indices of the patterns that may match; ``met`` are the words that the text holds."""
-        found = set(self._always)
-        for word in met:
-            for index in self._by_word.get(word, ()):
-                for words in self._needs[index]:
-                    if met.isdisjoint(words):
-                        break
-                else:
-                    found.add(index)
-        return sorted(found)
+        found = self._always.copy()
+        for index in {index for word in met for index in self._by_word.get(word, ())}:
+            for words in self._needs[index][1:]:  # of the first set a word is met
+                if met.isdisjoint(words):
+                    break
+            else:
+                found.append(index)
+        found.sort()
+        return found
 
     def sift(self, text: str) -> list[int]:
         """The indices of the patterns that may match in ``text``."""

@@ -14,11 +14,14 @@ from operative.mandates.stated import Stated, is_elsewhere, is_of_another, is_pa
 
 _pattern = partial(vocabulary.pattern, "due")
 
+_FIGURE = re.compile(r"\d")  # every date has one
 _FAR = 220  # characters behind which a time "in" which something happens is not the act's
 
 
 def find(stretch: str, kind: ActKind | None, near: int, context: Context) -> Stated | None:
     """The first date that is a due time."""
+    if _FIGURE.search(stretch) is None:
+        return None
     strict, wide = time_words.dated()
     reporting = kind in (ActKind.REPORT, ActKind.BRIEFING)
     loose = reporting or kind in (ActKind.MEETING, ActKind.INSTITUTION)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -81,11 +81,21 @@ class Rule:
     value: str = ""
     rank: int = 0
     reporting: bool = False  # only of a report or a briefing
+    leaps: bool = False  # many alternatives, looked for by the letters that they begin with
 
     @property
     def pattern(self) -> re.Pattern[str]:
         """Compiled when it is first tried."""
         return vocabulary.compiled(self.source)
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        """Every match in ``text``, in order."""
+        return (_leaping(self.source) if self.leaps else self.pattern).finditer(text)
+
+
+@cache
+def _leaping(source: str) -> Leaping:
+    return Leaping(vocabulary.compiled(source))
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +131,7 @@ def intervals() -> Rules:
         whole = r"\b(?:" + vocabulary.spaced(pattern) + r")\b"
         needs = telltales.needs(row["pattern"])
         rank, reporting = row.get("rank", 0), row.get("reporting", False)
-        rows.append(Rule(whole, needs, row["value"], rank, reporting))
+        rows.append(Rule(whole, needs, row["value"], rank, reporting, row.get("leaps", False)))
     return _gathered(rows)
 
 

@@ -125,7 +125,7 @@ def _recurring(stretch: str, met: set[str], *, reporting: bool) -> list[Stated]:
     for rule in rules:
         if rule.reporting and not reporting:
             continue
-        for match in rule.pattern.finditer(stretch):
+        for match in rule.finditer(stretch):
             if rule.reporting and _pattern("referred").search(stretch[: match.start()][-90:]):
                 continue
             words = _counted(match, rule.value)

@@ -77,7 +77,7 @@ def _grammar() -> _Grammar:
             rf"\s*(?:\([a-z]{{1,4}}\)\s*)?{wraps}(?P<verb>[a-z][a-z-]+)(?![\w-])", re.IGNORECASE
         ),
         sentence=re.compile(
-            r"(?:^|(?<=[.;:]\s)|(?<=[.;:”]\s\s)|(?<=[.,]”\s))\s*"
+            r"(?<!\S)(?:^|(?<=[.;:]\s)|(?<=[.;:”]\s\s)|(?<=[.,]”\s))\s*"
             rf"(?:(?:{openers})\b[^.;]{{0,400}}?,\s+)?(?:(?i:{wrap}),?\s+)*"
             rf"(?:[Tt]he\s+(?:{organ})|{speakers})"
             rf"(?:,[^.;]{{3,400}}?,)?\s+{wraps}(?P<verb>[a-z][a-z-]+)(?![\w-])"
