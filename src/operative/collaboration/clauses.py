@@ -98,6 +98,10 @@ def _sentence(text: str, start: int, end: int) -> Iterator[Clause]:
     if colon:
         yield Clause(start, colon.start(), start, start)
         start = colon.end()
+    if text.find(";", start, end) < 0:
+        if start < end:
+            yield Clause(_item(text, start, end), end, *head)
+        return
     ends = [*lexicon.clauses().part_end.finditer(text, start, end)]
     for place, match in enumerate(ends):
         last = ends[place + 1].start() if place + 1 < len(ends) else end
