@@ -19,8 +19,9 @@ from numpy.typing import NDArray
 
 from eval.collaboration_cases import Case, actors, cases, digest
 from eval.library import LABELS, SHARED
+from eval.regression import Floats, fit, platt, sigmoid
 from operative.actors import registry
-from operative.collaboration import scoring, statements
+from operative.collaboration import scoring, statements, wording
 
 WEIGHTS = Path(scoring.__file__).parent / "data" / "weights.json"
 PRIOR = LABELS / "prior.json"
@@ -57,7 +58,7 @@ class Data:
         self.folds = np.array([row.fold for row in rows])
 
 
-def odds(data: Data, among: NDArray[np.bool_]) -> NDArray[np.float64]:
+def odds(data: Data, among: NDArray[np.bool_]) -> Floats:
     """The logarithm of each candidate's odds by weights that learned from the other documents.
 
     Only the candidates in ``among`` are learned from and scored; the rest stay 0.
@@ -66,36 +67,27 @@ def odds(data: Data, among: NDArray[np.bool_]) -> NDArray[np.float64]:
     for fold in np.unique(data.folds[among]):
         held = (data.folds == fold) & among
         others = (data.folds != fold) & among
-        weights = fit(data.matrix[others], data.right[others], data.start)
+        weights = learned(data.matrix[others], data.right[others], data.start)
         found[held] = data.matrix[held] @ weights
     return found
 
 
-def calibrated(data: Data) -> NDArray[np.float64]:
+def calibrated(data: Data) -> Floats:
     """Every candidate's score by weights and a calibration that learned from other documents."""
     scores = np.zeros(len(data.right))
     for fold in np.unique(data.folds):
         held, others = data.folds == fold, data.folds != fold
-        weights = fit(data.matrix[others], data.right[others], data.start)
-        factor, offset = platt(odds(data, others)[others], data.right[others])
+        weights = learned(data.matrix[others], data.right[others], data.start)
+        factor, offset = calibration(odds(data, others)[others], data.right[others])
         scores[held] = sigmoid(factor * (data.matrix[held] @ weights) + offset)
     return scores
 
 
-def platt(logits: NDArray[np.float64], right: NDArray[np.float64]) -> tuple[float, float]:
-    """Factor and offset by which logarithms of odds become true ones, drawn to 1 and 0.
-
-    After J. Platt, Probabilistic outputs for support vector machines (1999), by Newton's method.
-    """
-    found = fit(np.stack([np.ones_like(logits), logits], axis=1), right, np.array([0.0, 1.0]))
-    return float(found[1]), float(found[0])
-
-
 def write(data: Data) -> None:
     """Write the weights that all candidates teach, with their calibration."""
-    weights = fit(data.matrix, data.right, data.start)
+    weights = learned(data.matrix, data.right, data.start)
     everything = np.ones(len(data.right), dtype=bool)
-    factor, offset = platt(odds(data, everything), data.right)
+    factor, offset = calibration(odds(data, everything), data.right)
     kept = {
         "bias": round(float(weights[0]), 3),
         "calibration": {"factor": round(factor, 3), "offset": round(offset, 3)},
@@ -131,34 +123,28 @@ def examples(labelled: list[Case]) -> list[Example]:
         Example(case, one)
         for case in labelled
         for one in statements.judge(case.text, entity=case.entity, registry=names)
+        if wording.RULE not in one.candidate.rules
     ]
 
 
-def sigmoid(values: NDArray[np.float64]) -> NDArray[np.float64]:
-    """The logistic function."""
-    return 1.0 / (1.0 + np.exp(-values))
-
-
-def fit(
-    matrix: NDArray[np.float64], right: NDArray[np.float64], start: NDArray[np.float64]
-) -> NDArray[np.float64]:
-    """Weights by Newton's method, drawn to the prior ``start``."""
-    weights = start.copy()
-    seen = (matrix != 0).sum(axis=0) >= SEEN
-    pull = np.where(seen, RIDGE, 1e6)
+def pulled(matrix: Floats) -> Floats:
+    """How strongly each weight is drawn to the prior: one of a rare feature does not move."""
+    pull = np.where((matrix != 0).sum(axis=0) >= SEEN, RIDGE, 1e6)
     pull[0] = 0.3
-    for _ in range(50):
-        chance = sigmoid(matrix @ weights)
-        slope = matrix.T @ (chance - right) + pull * (weights - start)
-        curve = (matrix * (chance * (1 - chance))[:, None]).T @ matrix + np.diag(pull)
-        step = np.linalg.solve(curve, slope)
-        weights -= step
-        if np.abs(step).max() < 1e-8:
-            break
-    return weights
+    return pull
 
 
-def report(rows: list[Example], scores: NDArray[np.float64]) -> None:
+def learned(matrix: Floats, right: Floats, start: Floats) -> Floats:
+    """Weights of features, drawn to the prior ``start``."""
+    return fit(matrix, right, start, pull=pulled(matrix))
+
+
+def calibration(logits: Floats, right: Floats) -> tuple[float, float]:
+    """The factor and offset of :func:`eval.regression.platt`."""
+    return platt(logits, right, pull=np.array([0.3, RIDGE]))
+
+
+def report(rows: list[Example], scores: Floats) -> None:
     """Paragraphs right and wrong at several thresholds."""
     print("  threshold  right  extra  missed (of paragraphs that have a candidate)")
     for threshold in (0.3, 0.4, 0.5, 0.6):

@@ -175,6 +175,13 @@ def subject_windows(text: str, clause: Clause, cue: int) -> Iterator[tuple[int, 
     yield start, verb.start() if verb else cue
 
 
+def has_a_subject(text: str, clause: Clause, cue: int) -> bool:
+    """Whether words of their own stand where the clause that holds the cue has its subject."""
+    start = opened(text, clause, cue)
+    verb = first_verb(text, start, cue)
+    return verb is not None and " " in text[start : verb.start()].strip()
+
+
 def heads_a_part(text: str, one: Participant) -> bool:
     """Whether the words before somebody begin a later part of a clause: ", and UNICEF worked"."""
     low = max(0, one.start - HEAD)

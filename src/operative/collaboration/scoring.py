@@ -8,19 +8,14 @@ scored 0.9 about nine in ten are right. The weights are
 
 from __future__ import annotations
 
-import json
-import math
-from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
-
-from operative.collaboration import lexicon, partners
+from operative.collaboration import lexicon, partners, weights
 from operative.collaboration.candidate import Candidate
-from operative.collaboration.clauses import first_verb, sentence_start
+from operative.collaboration.clauses import sentence_start
 from operative.collaboration.lexicon import Trait
 from operative.collaboration.model import Form
 from operative.collaboration.participants import SELF, Kind, is_organ
 from operative.collaboration.setting import Setting
+from operative.collaboration.weights import Weights
 
 _AUTHOR = "SECRETARY_GENERAL"  # his reports tell of what others do more than of himself
 _BEFORE = 600  # characters before a cue that can say that it is asked for or wanting
@@ -28,29 +23,8 @@ _NEXT = 3  # characters between a person's name and the words next to it
 _SURE = {Kind.NAMED, Kind.ORG, Kind.STATE}
 
 
-@dataclass(frozen=True, slots=True)
-class Weights:
-    """What each feature adds to the logarithm of the odds."""
-
-    bias: float
-    weights: dict[str, float]
-    threshold: float
-    factor: float = 1.0
-    offset: float = 0.0
-
-
-@cache
 def _weights() -> Weights:
-    path = files("operative.collaboration") / "data" / "weights.json"
-    data = json.loads(path.read_text(encoding="utf-8"))
-    calibration = data["calibration"]
-    return Weights(
-        data["bias"],
-        data["weights"],
-        data["threshold"],
-        calibration["factor"],
-        calibration["offset"],
-    )
+    return weights.read("weights.json")
 
 
 def threshold() -> float:
@@ -92,7 +66,8 @@ def features(
         "beside vague partners": candidate.vague,
         "entity speaks": candidate.with_entity or Kind.SELF in heads,
         "author assumed": candidate.with_entity and entity == _AUTHOR,
-        "another subject": candidate.with_entity and _has_a_subject(text, candidate),
+        "another subject": candidate.with_entity
+        and partners.has_a_subject(text, candidate.clause, candidate.cues[0].start()),
         "unlisted actor": any(actor.startswith("ORG:") for actor in actors),
         "only groups": bool(heads) and heads <= {Kind.GROUP} and not sides & _SURE,
         "only States": all(actor.startswith("STATE:") for actor in actors),
@@ -127,14 +102,6 @@ def _is_served(candidate: Candidate, entity: str | None) -> bool:
     return bool(candidate.sides) and candidate.sides[0].ids == own and not others
 
 
-def _has_a_subject(text: str, candidate: Candidate) -> bool:
-    """Whether words that name nobody known stand where the clause has its subject."""
-    first = candidate.cues[0].start()
-    start = partners.opened(text, candidate.clause, first)
-    verb = first_verb(text, start, first)
-    return verb is not None and " " in text[start : verb.start()].strip()
-
-
 def _is_possible(text: str, candidate: Candidate, before: str) -> bool:
     """Whether the verb after the partners says of it that it could be, or is wanting.
 
@@ -148,6 +115,4 @@ def _is_possible(text: str, candidate: Candidate, before: str) -> bool:
 
 def score(held: dict[str, float]) -> float:
     """The probability, between 0 and 1, that a candidate with these features is a statement."""
-    weights = _weights()
-    total = weights.bias + sum(weights.weights.get(name, 0.0) * held[name] for name in held)
-    return 1.0 / (1.0 + math.exp(-(weights.factor * total + weights.offset)))
+    return _weights().score(held)

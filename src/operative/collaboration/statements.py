@@ -22,6 +22,7 @@ from operative.collaboration import (
     spans,
     status,
     topics,
+    wording,
 )
 from operative.collaboration.candidate import Candidate
 from operative.collaboration.clauses import sentence_start, stretches, uninterrupted
@@ -43,6 +44,12 @@ class Judged:
     actors: tuple[str, ...]
     features: dict[str, float]
     score: float
+    least: float  # the score from which it is a statement
+
+    @property
+    def holds(self) -> bool:
+        """Whether it is a statement by its score."""
+        return self.score >= self.least
 
 
 def find(
@@ -78,9 +85,7 @@ def _found(
     subject: str,
 ) -> tuple[Statement, ...]:
     kept = [
-        one
-        for one in judge(text, entity=entity, registry=registry, placed=placed)
-        if one.score >= scoring.threshold()
+        one for one in judge(text, entity=entity, registry=registry, placed=placed) if one.holds
     ]
     if not kept:
         return ()
@@ -110,10 +115,11 @@ def judge(
 ) -> tuple[Judged, ...]:
     """Every candidate of a paragraph with its score, also those that fall short.
 
-    What stands in a column of what was done is no result hoped for.
+    Where no cue gives any, the words of each clause together may (:mod:`.wording`). What stands in
+    a column of what was done is no result hoped for.
     """
     rows = candidates.cued(text)
-    if not rows or lexicon.context().paragraph.any_in(text):
+    if not (rows or wording.may_tell(text)) or lexicon.context().paragraph.any_in(text):
         return ()
     setting = Setting.of(text)
     if placed is Status.DONE:
@@ -128,8 +134,21 @@ def judge(
             continue
         features = scoring.features(text, candidate, setting, actors, entity)
         candidate.narrow()
-        judged.append(Judged(candidate, found, setting, actors, features, scoring.score(features)))
-    return tuple(judged)
+        score, least = scoring.score(features), scoring.threshold()
+        judged.append(Judged(candidate, found, setting, actors, features, score, least))
+    return tuple(judged) or _by_wording(text, found, setting, entity)
+
+
+def _by_wording(
+    text: str, found: tuple[Participant, ...], setting: Setting, entity: str | None
+) -> tuple[Judged, ...]:
+    """What the words of each clause say together, where at least two take part."""
+    least = wording.learned().threshold
+    return tuple(
+        Judged(candidate, found, setting, actors, told.features, wording.score(told), least)
+        for candidate, told in wording.find(text, found, setting, entity)
+        if len(actors := candidate.actors(entity)) > 1
+    )
 
 
 def _statement(

@@ -131,6 +131,7 @@ class Lists:
     glue: re.Pattern[str]
     item: re.Pattern[str]
     elsewhere: re.Pattern[str]
+    linked: re.Pattern[str]
     seated: re.Pattern[str]
     seat: re.Pattern[str]
     tied: re.Pattern[str]
@@ -155,6 +156,7 @@ class Joints:
     loose: tuple[str, ...]
     closed: tuple[str, ...]
     owner: tuple[str, ...]
+    determiners: tuple[str, ...]
     that: str
 
 
