@@ -116,8 +116,13 @@ def _code(text: str) -> Iterator[str]:
     """The lines of code of a page, and what stands as code in its text."""
     for block in re.findall(r"(?ms)^ *```\w*\n(.*?)^ *```", text):
         lines = re.sub(r"\\\n\s*", " ", block)
-        yield from re.sub(r'"[^"\n]*\n[^"]*"', "QUERY", lines).splitlines()
+        yield from re.sub(r'"(?:[^"\\]|\\.)*"', _on_one_line, lines).splitlines()
     yield from re.findall(r"`([^`\n]+)`", re.sub(r"(?ms)^ *```.*?^ *```", "", text))
+
+
+def _on_one_line(quoted: re.Match[str]) -> str:
+    """What stands in quotation marks, or a word for it where it goes over lines, as queries do."""
+    return "QUERY" if "\n" in quoted[0] else quoted[0]
 
 
 def _unknown(words: list[str]) -> list[str]:
