@@ -132,12 +132,20 @@ def pattern(file: str, name: str, language: str = "en") -> re.Pattern[str]:
     """The regular expression ``name`` of a data file's ``[patterns]``.
 
     A space in it matches any white space; ``{NAME}`` stands for a row of the file's ``[classes]``.
+    A list is one pattern, with a choice a line.
     """
+    return re.compile(_begun(spaced(_written(file, name, language))))
+
+
+def _written(file: str, name: str, language: str = "en") -> str:
+    """The pattern as the file has it, in one line and its classes filled in."""
     data = table(file, language)
     classes: dict[str, str] = {}
     for key, value in data.get("classes", {}).items():
-        classes[key] = filled(value, classes)
-    return re.compile(_begun(spaced(filled(data["patterns"][name], classes))))
+        one = value if isinstance(value, str) else f"(?:{'|'.join(value)})"
+        classes[key] = filled(one, classes)
+    row = data["patterns"][name]
+    return filled(row if isinstance(row, str) else "|".join(row), classes)
 
 
 _BEGINNINGS = ((r",?\s+", r"[,\s]\s*(?<=\s)"), (r"\s+", r"\s\s*"))
@@ -164,8 +172,7 @@ def leaping(file: str, name: str) -> Leaping:
 @cache
 def _needed(file: str, name: str) -> tuple[str, ...]:
     """Words of which every match of a pattern of a data file holds one; none if there are none."""
-    data = table(file)
-    needs = telltales.needs(filled(data["patterns"][name], data.get("classes", {})))
+    needs = telltales.needs(_written(file, name))
     return needs[0] if needs else ()
 
 
