@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,6 +24,7 @@ from operative.collaboration.setting import Places
 from operative.documents import read, read_text
 
 SELF = "SELF"
+TESTED = Path(__file__).parents[1] / "tests" / "collaboration" / "statements.toml"
 CORPUS = "corpus:"  # before the symbol of a report among the documents of ../shared/corpus
 
 
@@ -49,6 +51,12 @@ def cases(shared: Path) -> list[Case]:
         ),
         *_own(shared),
     ]
+
+
+def tested() -> Iterator[Case]:
+    """The own sentences of the tests, each with the statements that are expected in it."""
+    for number, row in enumerate(tomllib.loads(TESTED.read_text("utf-8"))["case"]):
+        yield Case("own sentences", str(number), row["text"], None, tuple(row["expect"]))
 
 
 def _texts(path: Path, document: str) -> Iterator[Case]:
@@ -94,6 +102,12 @@ def _own(shared: Path) -> Iterator[Case]:
             yield Case(
                 file, row["anchor"], text, entity, tuple(row["statements"]), placed.status(block)
             )
+
+
+def group(case: Case, groups: int) -> int:
+    """One of so many groups: of its document, or of itself where that is not told."""
+    alone = case.position.isdigit()
+    return int(digest(case.text if alone else case.document)[:8], 16) % groups
 
 
 def digest(text: str) -> str:

@@ -17,7 +17,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from eval.collaboration_cases import Case, actors, cases, digest
+from eval.collaboration_cases import Case, actors, cases, digest, group
 from eval.library import LABELS, SHARED
 from eval.regression import Floats, fit, platt, sigmoid
 from operative.actors import registry
@@ -107,8 +107,7 @@ class Example:
     def __init__(self, case: Case, one: statements.Judged) -> None:
         ours = actors(one.actors, case.entity)
         self.paragraph = digest(case.text)
-        alone = case.position.isdigit()  # a labelled case whose document is not told
-        self.fold = int(digest(self.paragraph if alone else case.document)[:8], 16) % PARTS
+        self.fold = group(case, PARTS)
         self.features = one.features
         self.positive = bool(case.labels)
         self.right = any(

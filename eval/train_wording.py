@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import tomllib
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -23,7 +22,7 @@ from pathlib import Path
 import numpy as np
 
 from eval import library
-from eval.collaboration_cases import Case, actors, cases, digest
+from eval.collaboration_cases import Case, actors, cases, digest, group, tested
 from eval.library import SHARED
 from eval.regression import Floats, fit, platt, sigmoid
 from operative.actors import registry
@@ -33,7 +32,6 @@ from operative.documents import Document, read, read_text
 from operative.resolutions import parse
 from operative.resolutions.kinds import Kind, kind
 
-TESTED = Path(__file__).parents[1] / "tests" / "collaboration" / "statements.toml"
 WEIGHTS = Path(wording.__file__).parent / "data" / "en" / "wording.json"
 PARTS = 6  # groups of documents, or of labelled paragraphs whose documents are not told
 RIDGE = 2.0  # how strongly weights are drawn to nothing
@@ -60,7 +58,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m eval.train_wording")
     parser.add_argument("--write", action="store_true", help="write the weights")
     chosen = parser.parse_args()
-    labelled = [*cases(SHARED), *_near_misses()]
+    labelled = [*cases(SHARED), *(case for case in tested() if not case.labels)]
     rows = [*_labelled(labelled), *_unlabelled({digest(case.text) for case in labelled})]
     data = Data(rows)
     print(
@@ -135,18 +133,10 @@ class Data:
         )
 
 
-def _near_misses() -> Iterator[Case]:
-    """The own sentences of the tests that are like statements and are none."""
-    for number, row in enumerate(tomllib.loads(TESTED.read_text("utf-8"))["case"]):
-        if not row["expect"]:
-            yield Case("own sentences", str(number), row["text"], None, ())
-
-
 def _labelled(labelled: list[Case]) -> Iterator[Example]:
     """The clauses of labelled paragraphs."""
     for case in labelled:
-        alone = case.position.isdigit()  # a labelled case whose document is not told
-        fold = int(digest(case.text if alone else case.document)[:8], 16) % PARTS
+        fold = group(case, PARTS)
         for told, named in _told(case.text, case.entity):
             ours = actors(named, case.entity)
             right = any(

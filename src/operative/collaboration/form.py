@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from operative.collaboration import lexicon, partners
+from operative.collaboration import form_words, lexicon, partners
 from operative.collaboration.candidate import Candidate
 from operative.collaboration.clauses import first_verb
 from operative.collaboration.lexicon import Cue, Trait
@@ -18,14 +18,29 @@ _BESIDE = 1.0  # what a participle that says with whom something else is done ad
 
 
 def of(text: str, candidate: Candidate) -> Form:
-    """The form that the cues, the words around them and the bodies in it speak for most."""
-    beside = _stands_beside(text, candidate)
-    aside = beside or all(rule.part == "aside" for rule in candidate.main)
-    low, high = _window(text, candidate, aside)
+    """The form that the cues, the words around them and the bodies in it speak for most.
+
+    Where nothing speaks for any, the words together may make one likely (:mod:`.form_words`).
+    """
+    first = by_rules(text, candidate)
+    if first is not Form.UNSPECIFIED:
+        return first
+    return form_words.likely(words_of(text, candidate), (cue[0] for cue in candidate.cues))
+
+
+def words_of(text: str, candidate: Candidate) -> str:
+    """The words that speak for the form, all else blanked."""
+    low, high = _window(text, candidate, _is_aside(text, candidate))
+    return _masked(text, candidate, low, high)
+
+
+def by_rules(text: str, candidate: Candidate) -> Form:
+    """The form that rules tell, of cues, words and bodies."""
+    low, high = _window(text, candidate, _is_aside(text, candidate))
     words = _masked(text, candidate, low, high)
     body = any(rule.part == "aside" and rule.form is Form.MECHANISM for rule in candidate.rules)
     spoken = (
-        _cued(text, candidate, beside),
+        _cued(text, candidate, _stands_beside(text, candidate)),
         _spoken(words, framed=not body),
         _embodied(text, candidate, low, high),
     )
@@ -37,6 +52,11 @@ def of(text: str, candidate: Candidate) -> Form:
     if first is Form.UNSPECIFIED and weights[first] < _OPEN and rest <= _SLIGHT:
         return _done(words)
     return first
+
+
+def _is_aside(text: str, candidate: Candidate) -> bool:
+    """Whether with whom something is done is said beside it."""
+    return _stands_beside(text, candidate) or all(rule.part == "aside" for rule in candidate.main)
 
 
 def _done(words: str) -> Form:

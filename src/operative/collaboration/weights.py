@@ -31,11 +31,16 @@ class Weights:
 
     def calibrated(self, odds: float) -> float:
         """The probability that a logarithm of odds stands for."""
-        return 1.0 / (1.0 + math.exp(-(self.factor * odds + self.offset)))
+        return logistic(self.factor * odds + self.offset)
 
     def odds(self, score: float) -> float:
         """The logarithm of odds that :meth:`calibrated` makes a probability of."""
         return (math.log(score / (1.0 - score)) - self.offset) / self.factor
+
+
+def logistic(odds: float) -> float:
+    """The probability of which this is the logarithm of the odds."""
+    return 1.0 / (1.0 + math.exp(-odds))
 
 
 @cache

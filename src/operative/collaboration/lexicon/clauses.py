@@ -157,6 +157,7 @@ class Joints:
     closed: tuple[str, ...]
     owner: tuple[str, ...]
     determiners: tuple[str, ...]
+    endings: tuple[str, ...]
     that: str
 
 
