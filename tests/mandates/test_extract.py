@@ -259,3 +259,14 @@ def test_what_is_decided_in_the_infinitive_is_asked_without_a_line_above() -> No
     assert (act.verb, act.addressees, act.kind) == ("requests", ("ORG:Lamp Panel",), ActKind.REPORT)
     assert made[0].text[act.verb_start - made[0].start : act.verb_end - made[0].start] == "request"
     assert made[1].acts == ()
+
+
+def test_parts_that_say_what_for_give_the_whole_no_kind() -> None:
+    made = written(
+        ("para. 1", "Requests the Board to study the tides, in order to:", None),
+        ("para. 1 (a)", "Assist Member States in training keepers;", "para. 1"),
+        ("para. 2", "Requests the Board, in this regard, to:", None),
+        ("para. 2 (a)", "Assist Member States in training keepers;", "para. 2"),
+    )
+    kinds = [mandate.acts[0].kind for mandate in extract(made) if mandate.acts]
+    assert kinds == [ActKind.OTHER, ActKind.ASSISTANCE]

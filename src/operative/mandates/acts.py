@@ -141,6 +141,8 @@ def _directive(
         author = addressed if _is_author(one, asked, addressed, context) else ()
         author = theirs or author
         report = reports.find(text, kind, asked.end, author, due, mentions, told, start=one.end)
+        if reports.is_among_themselves(report):
+            kind, report = Kind(ActKind.OTHER, kind.at), None
     named = kinds.deliverable(text, kind, asked.end)
     return _observing(one, end, context)._replace(
         directive=True,

@@ -46,10 +46,16 @@ class Call:
         return self.before[-1].verb_end - self.context.offset if self.before else 0
 
 
+# Those whose "parties" are parties to a conflict, or of politics, as often as to a convention.
+_OF_CONFLICTS = frozenset({"SC", "HRC"})
+
+
 def find(call: Call) -> tuple[Ids, tuple[Open, ...]]:
     """The ids of those addressed, and what the words leave open about them."""
     ids, left_open = _found(call)
     ids = anaphora.parties_meant(call.text, call.verb.head, ids)
+    if call.context.body not in _OF_CONFLICTS:
+        ids = anaphora.parties_to_treaties(call.text, call.verb.end, ids)
     if call.context.body == "SC":
         ids = anaphora.settling(call.text, call.verb.head, call.clause.end, ids)
     return ids, left_open

@@ -142,6 +142,16 @@ def parties_meant(text: str, end: int, ids: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(group[0] if one in bare else one for one in ids))
 
 
+def parties_to_treaties(text: str, at: int, ids: tuple[str, ...]) -> tuple[str, ...]:
+    """The ids, "parties" without an article right behind the verb read as those to a convention.
+
+    "Invites parties and others to …"; "the parties" and "all parties" stay in their words.
+    """
+    if ids[:1] != ("ORG:parties",) or pattern("plain_parties").match(text, at) is None:
+        return ids
+    return tuple(dict.fromkeys(("STATES_PARTIES", *ids[1:])))
+
+
 def settling(text: str, start: int, end: int, ids: tuple[str, ...]) -> tuple[str, ...]:
     """The ids with parties to a settlement in their words: they need not be States."""
     match = pattern("settlement").search(text, start, end)

@@ -172,6 +172,7 @@ def _carried(text: str, context: Context, document: str) -> Carried | None:
             if not plain[: clause.asked].endswith(" and "):  # "(c) all policies, and to report …"
                 named = tuple(party.id for party in parties)
     kind = kinds.find(plain, clause).kind if another and named else kinds.carried(plain[at:])
+    kind = ActKind.OTHER if _is_for_purposes(act, document) else kind
     time = times.find(plain, at, len(plain), kind, context)
     due = time.due if time is not None else None
     report = None
@@ -181,8 +182,19 @@ def _carried(text: str, context: Context, document: str) -> Carried | None:
         mentions = mentions or context.names.match(plain)
         author = named or _mandated(act, context, document) or act.addressees
         report = reports.find(plain, placed, len(plain), author, due, mentions, context, start=at)
+        if reports.is_among_themselves(report):
+            kind, report = ActKind.OTHER, None
     window, _ = windows.window(time, context)
     return Carried(kind=kind, report=report, due=due, addressees=named, window=window)
+
+
+def _is_for_purposes(act: Act, document: str) -> bool:
+    """Whether the list says what it is all for, not what is asked: "explore …, in order to:"."""
+    head = acts.plain(document[act.verb_end : act.end])
+    return vocabulary.pattern("phrases", "for_purposes").search(head[-_PURPOSE:]) is not None
+
+
+_PURPOSE = 60  # characters: the words that end a list's head
 
 
 def _mandated(act: Act, context: Context, document: str) -> tuple[str, ...]:

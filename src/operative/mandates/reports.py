@@ -8,7 +8,7 @@ from functools import partial
 from operator import attrgetter
 
 from operative.actors.model import Mention, as_written
-from operative.mandates import addressees, clauses, identity, vocabulary
+from operative.mandates import addressees, clauses, groups, identity, vocabulary
 from operative.mandates.context import Asked, Context
 from operative.mandates.kinds import Kind
 from operative.mandates.model import Due, DueType, Report
@@ -50,6 +50,12 @@ def find(
         topic=_topic(text, kind, end, mentions),
         same_as=earlier.anchor if earlier is not None else None,
     )
+
+
+def is_among_themselves(report: Report) -> bool:
+    """Whether those of one group are to tell one another: "to inform Member States", of States."""
+    same = bool(report.author) and report.author == report.recipient
+    return same and groups.ids().issuperset(report.author)
 
 
 def _theirs(
