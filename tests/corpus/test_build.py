@@ -230,9 +230,13 @@ def test_a_register_among_its_own_sources_is_left_out(tmp_path: Path) -> None:
         assert (summary.counts["documents"], summary.failures) == (2, ())
 
 
-def test_a_source_that_is_not_there_is_an_error_of_one_line(tmp_path: Path) -> None:
+def test_a_source_that_is_not_there_is_an_error_of_one_line_and_leaves_nothing(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "docs").mkdir()
     with pytest.raises(OperativeError, match="no such file or folder"):
-        build([tmp_path / "none"], tmp_path / "r")
+        build([tmp_path / "docs", tmp_path / "none"], tmp_path / "r")
+    assert not (tmp_path / "r").exists()
 
 
 def test_a_register_of_nothing_is_a_register(tmp_path: Path) -> None:

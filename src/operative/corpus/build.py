@@ -16,7 +16,7 @@ from operative.corpus import engine, index, layout, lineage, schemas
 from operative.corpus.bucket import Task
 from operative.corpus.items import Item
 from operative.corpus.layout import Manifest, Register
-from operative.corpus.sources import Memory, Scan
+from operative.corpus.sources import Memory, Scan, require
 from operative.corpus.workers import Inline, Processes, Runner, cores
 from operative.errors import RefusedError, UnreadableError
 from operative.files import alone, write_whole
@@ -90,6 +90,7 @@ def build(
         RefusedError: if another build is at work in ``out``.
     """
     register = Register(out)
+    require(sources)
     if subject is not None:
         topics.load(subject)
     register.tables.mkdir(parents=True, exist_ok=True)

@@ -6,7 +6,7 @@ import hashlib
 import os
 import stat
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
@@ -78,12 +78,9 @@ class Scan:
             if root.is_dir():
                 for path in walk(root):
                     yield from self._file(path, f"{label}/{path.relative_to(root).as_posix()}")
-            elif root.exists():
-                yield from self._file(root, label)
             else:
-                raise UnreadableError(
-                    "there is no such file or folder", file=str(root), remedy="check the path"
-                )
+                require([root])
+                yield from self._file(root, label)
 
     def _file(self, path: Path, label: str) -> Iterator[Item]:
         try:
@@ -141,6 +138,19 @@ class Scan:
         spool.seek(offset)
         self._spooled += spool.write(told.data)
         return Place(str(self.spool.resolve()), offset, len(told.data), told.line)
+
+
+def require(sources: Iterable[Path]) -> None:
+    """Make sure that there is something at each of the paths.
+
+    Raises:
+        UnreadableError: if there is nothing at one of them.
+    """
+    for root in sources:
+        if not root.exists():
+            raise UnreadableError(
+                "there is no such file or folder", file=str(root), remedy="check the path"
+            )
 
 
 def labels(sources: Sequence[Path]) -> Iterator[tuple[str, Path]]:
