@@ -30,7 +30,9 @@ def written(*paragraphs: tuple[str, str, str | None], body: str = "GA") -> Resol
     """A resolution of the paragraphs (anchor, text, parent)."""
     text, operative = "", []
     for anchor, words, parent in paragraphs:
-        operative.append(Paragraph(anchor, len(text), len(text) + len(words), words, parent=parent))
+        number = None if anchor.startswith("unnumbered") else anchor.rpartition(" ")[2]
+        start, end = len(text), len(text) + len(words)
+        operative.append(Paragraph(anchor, start, end, words, number, parent))
         text += words + "\n"
     document = Document("own.txt", Format.TEXT, text, (), "")
     masthead = Masthead(symbol="A/RES/70/1", body=body, session=70, adopted=dt.date(2015, 9, 25))
@@ -270,3 +272,19 @@ def test_parts_that_say_what_for_give_the_whole_no_kind() -> None:
     )
     kinds = [mandate.acts[0].kind for mandate in extract(made) if mandate.acts]
     assert kinds == [ActKind.OTHER, ActKind.ASSISTANCE]
+
+
+def test_an_infinitive_in_small_letters_asks_behind_a_number_or_a_bare_verb() -> None:
+    numbered = written(("para. 1", "to strongly urge all Parties to light lamps;", None))
+    torn = written(("unnumbered para. 1", "to urge all Parties to light lamps;", None))
+    bare = written(
+        ("para. 1", "Decides:", None),
+        ("para. 1 (a)", "to request the Panel to light lamps;", "para. 1"),
+        ("para. 2", "Decides that the Board shall have the following tasks:", None),
+        ("para. 2 (a)", "to encourage the keepers to light lamps;", "para. 2"),
+    )
+    (act,) = extract(numbered)[0].acts
+    assert (act.verb, act.addressees) == ("strongly urges", ("STATES_PARTIES",))
+    assert extract(torn)[0].acts == ()
+    asked = {one.anchor for one in extract(bare) if one.carried is not None and one.carried.act}
+    assert asked == {"para. 1 (a)"}

@@ -277,9 +277,11 @@ def _parties(
         return clause, ()
     found = addressees.parties(text, clause.party_start, clause.party_end, mentions, context)
     found = addressees.without_adjectives(text, found)
+    start = clause.party_start
+    if not found and kinds.is_thing(text, start, clause.party_end):
+        return Clause(Shape.OBJECT, start, clause.end, start, clause.end), found
     if not found or found[0].named or addressees.is_actor(found[0]):
         return clause, found
-    start = clause.party_start
     doing = subjects.doing(text, start, clause.party_end, mentions, context)
     return Clause(Shape.OBJECT, start, clause.end, start, clause.end), doing
 

@@ -99,7 +99,8 @@ class _Reading:
         for paragraph in self.resolution.operative:
             context = self._context(paragraph, plural=plural)
             found = acts.find(paragraph.text[:LONGEST_PARAGRAPH], context)
-            found = found or _decided(paragraph.text[:LONGEST_PARAGRAPH], context)
+            text = paragraph.text[:LONGEST_PARAGRAPH]
+            found = found or _decided(text, context, numbered=paragraph.number is not None)
             self.known.read(paragraph.text)
             self.by_anchor[paragraph.anchor] = found or context.parent
             self._remember(paragraph.anchor, found)
@@ -141,12 +142,14 @@ class _Reading:
                 self.asked.append(Asked(anchor, act.report))
 
 
-def _decided(text: str, context: Context) -> tuple[Act, ...]:
+def _decided(text: str, context: Context, *, numbered: bool) -> tuple[Act, ...]:
     """What "1. To request the Panel to report …" asks, where no act stands above it.
 
-    Meetings of parties decide so: the line that says that they decide is no paragraph.
+    Meetings of parties decide so: the line that says that they decide is no paragraph. Without a
+    number a line that begins "to request" may be torn.
     """
-    asking = _asking(text, context) if not context.parent else None
+    whole = not context.parent and (numbered or text[:1].isupper())
+    asking = _asking(text, context) if whole else None
     return (asking.act,) if asking is not None and asking.act is not None else ()
 
 
@@ -204,11 +207,19 @@ def _mandated(act: Act, context: Context, document: str) -> tuple[str, ...]:
     return reports.holder(document, act.verb_end, act.end)
 
 
+def _is_bare(parent: Sequence[Act]) -> bool:
+    """Whether a head, if there is one, is its verb and no more: "The Council decided:"."""
+    return not parent or parent[-1].end - parent[-1].verb_end <= len(" :")
+
+
 def _asking(text: str, context: Context) -> Carried | None:
     """What "Decides: (a) To request the Secretary-General to report …" asks: it is read as the act
-    that it would be by itself, in as many characters."""
+    that it would be by itself, in as many characters.
+
+    Of parts "to request …" counts right behind "decides:" alone: elsewhere it may be a task.
+    """
     verb = vocabulary.pattern("phrases", "to_ask").match(text)
-    if verb is None:
+    if verb is None or not (text[0].isupper() or _is_bare(context.parent)):
         return None
     finite = f"  {verb['verb'].capitalize()}s{text[verb.end('verb') :]}"
     found = acts.find(finite, replace(context, parent=()))

@@ -47,8 +47,8 @@ def resolve(
         return Party(context.known["government"], start, end, True)
     if (passing := pattern("passing").match(text, start, end)) is not None:
         return _passing(text, start, passing.end(), end, mentions)
-    if named is not None and group is not None and groups.narrowing().search(named.text):
-        named = None  # "States in a position to do so" are States
+    if named is not None and group is not None and _is_common(named, group[0]):
+        named = None
     if named is not None and (group is None or _wins(named, group[1])):
         identity = _by_name(text, start, end, named, group, mentions, context)
         if identity is not None:
@@ -64,6 +64,13 @@ def resolve(
         return Party(known if groups.coded(known) else "ORG:" + name, start, end, True)
     organ = _misspelt(name)
     return Party(organ or "ORG:" + name, start, end, organ is not None)
+
+
+def _is_common(named: Mention, group: str) -> bool:
+    """Whether a name only says the group's noun: "States in a position to do so", "all Parties"."""
+    if groups.narrowing().search(named.text) is not None:
+        return True
+    return named.strength is Strength.WEAK and group in groups.of_parties()
 
 
 _ALIKE = 0.93  # of the letters in common, from which on a slip of the pen is supposed

@@ -220,9 +220,18 @@ def _plain_verb(text: str, at: int, end: int) -> Iterator[str]:
         yield verb + text[gerund.end() : end]
 
 
+def is_thing(text: str, start: int, end: int) -> bool:
+    """Whether a noun with a kind stands there: "calls for | the holding of a meeting | to …"."""
+    return kind_rules.of_noun(text, _behind_aside(text, start, end), end) is not None
+
+
+def _behind_aside(text: str, start: int, end: int) -> int:
+    aside = vocabulary.pattern("kinds", "aside").match(text, start, end)
+    return aside.end() if aside is not None else start
+
+
 def _of_object(text: str, clause: Clause) -> Kind:
-    aside = vocabulary.pattern("kinds", "aside").match(text, clause.asked, clause.end)
-    start = aside.end() if aside is not None else clause.asked
+    start = _behind_aside(text, clause.asked, clause.end)
     of_noun = kind_rules.of_noun(text, start, clause.end)
     if of_noun is not None:
         return Kind(of_noun, start)
