@@ -10,11 +10,12 @@ import tarfile
 import zipfile
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from operative.corpus import items
 from operative.corpus.items import Item
-from operative.corpus.sources import Memory, Scan, as_given
+from operative.corpus.sources import Memory, Scan, Seen, as_given
 from operative.documents import limits
 from operative.documents.model import Document
 
@@ -163,6 +164,15 @@ def test_a_file_that_has_not_changed_is_known_by_its_size_and_time(tmp_path: Pat
     assert scan(tmp_path, path, memory=settled) == [item]
     fresh = Memory(first.seen, settled=path.stat().st_mtime_ns)  # too young to be sure of
     assert scan(tmp_path, path, memory=fresh) != [item]
+
+
+def test_hashes_of_another_kind_are_not_remembered(tmp_path: Path) -> None:
+    path = tmp_path / "seen"
+    seen = {"/library/one.txt": Seen(1, 2, (("", "one.txt", "0" * 64),))}
+    Memory(seen).save(path)
+    assert Memory.load(path).files == seen
+    path.write_bytes(msgspec.msgpack.encode([seen, 0]))  # as it was written before they had a name
+    assert not Memory.load(path).files
 
 
 def test_an_item_is_named_for_people_by_the_path_that_they_gave() -> None:
