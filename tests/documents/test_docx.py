@@ -121,8 +121,8 @@ def test_tracked_changes_are_taken_as_accepted() -> None:
     data = docx(body)
     assert texts(data) == ["The new moved text.", "First half, second half."]
     assert codes(data)["tracked-changes-accepted"] == (
-        "1 tracked insertions are taken as accepted; 2 tracked deletions are taken as accepted; "
-        "1 tracked moves are taken as accepted"
+        "tracked insertions taken as accepted: 1; tracked deletions taken as accepted: 2; "
+        "tracked moves taken as accepted: 1"
     )
 
 
@@ -140,7 +140,7 @@ def test_deleted_rows_are_dropped() -> None:
 def test_comments_are_left_out() -> None:
     data = docx(p(r("Text"), '<w:r><w:commentReference w:id="0"/></w:r>'))
     assert texts(data) == ["Text"]
-    assert codes(data) == {"comments-left-out": "1 comments are left out"}
+    assert codes(data) == {"comments-left-out": "comments left out: 1"}
 
 
 # -- automatic numbers
@@ -321,7 +321,7 @@ def test_endnotes_count_on_their_own_and_a_missing_note_is_said() -> None:
     assert [(x.number, x.footnote, x.text) for x in found if x.footnote] == [
         ("i", "e1", "The end.")
     ]
-    assert codes(data) == {"footnote-missing": "1 footnotes are called and not there"}
+    assert codes(data) == {"footnote-missing": "footnotes called and not there: 1"}
 
 
 # -- tables, text boxes, edges of pages

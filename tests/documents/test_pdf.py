@@ -205,3 +205,9 @@ def test_spans_lead_to_the_text_layer() -> None:
             assert source.replace("\r\n", " ").split() == shown.split()
             checked += 1
     assert checked >= 10
+
+
+def test_pages_without_text_are_told() -> None:
+    document = read("\n#pagebreak()\n".join(["Requests a report", *["#rect()"] * 11]))
+    [told] = [one for one in document.diagnostics if one.code == "pages-without-text"]
+    assert told.message == "pages without a text layer: 11 (2, 3, 4, 5, 6, 7, 8, 9, 10, 11, …)"

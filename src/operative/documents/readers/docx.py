@@ -30,14 +30,14 @@ from operative.errors import RefusedError
 
 _TOP = (w.P, w.TBL, w.SDT, w.SECTPR, NS + "altChunk", NS + "ins", NS + "customXml", NS + "moveTo")
 _SAYS = {
-    "inserted": ("tracked-changes-accepted", "{} tracked insertions are taken as accepted"),
-    "deleted": ("tracked-changes-accepted", "{} tracked deletions are taken as accepted"),
-    "moved": ("tracked-changes-accepted", "{} tracked moves are taken as accepted"),
-    "comment": ("comments-left-out", "{} comments are left out"),
-    "hidden": ("hidden-text-left-out", "{} runs of hidden text are left out"),
-    "symbol": ("unknown-symbol", "{} characters of pictorial fonts are not known"),
-    "embedded": ("embedded-file-left-out", "{} files embedded in the document are left out"),
-    "note": ("footnote-missing", "{} footnotes are called and not there"),
+    "inserted": ("tracked-changes-accepted", "tracked insertions taken as accepted: {}"),
+    "deleted": ("tracked-changes-accepted", "tracked deletions taken as accepted: {}"),
+    "moved": ("tracked-changes-accepted", "tracked moves taken as accepted: {}"),
+    "comment": ("comments-left-out", "comments left out: {}"),
+    "hidden": ("hidden-text-left-out", "runs of hidden text left out: {}"),
+    "symbol": ("unknown-symbol", "characters of pictorial fonts not known: {}"),
+    "embedded": ("embedded-file-left-out", "embedded files left out: {}"),
+    "note": ("footnote-missing", "footnotes called and not there: {}"),
 }
 
 

@@ -28,6 +28,7 @@ from operative.documents.readers.pdf_text import Text
 from operative.errors import RefusedError, UnreadableError
 
 _ACCESSIBLE = b"pdfuaid:part"  # in the metadata, which lie in the file as they are (ISO 16684-1)
+_LISTED = 10  # numbers of pages told
 
 
 def passages(data: bytes) -> Found:
@@ -65,10 +66,9 @@ def passages(data: bytes) -> Found:
             builder.tagged(kept, page)
     diagnostics = []
     if silent:
-        listed = ", ".join(str(number) for number in silent[:10])
-        diagnostics.append(
-            Diagnostic("pages-without-text", f"{len(silent)} pages have no text layer: {listed}")
-        )
+        listed = ", ".join([*map(str, silent[:_LISTED]), *(["…"] if silent[_LISTED:] else [])])
+        message = f"pages without a text layer: {len(silent)} ({listed})"
+        diagnostics.append(Diagnostic("pages-without-text", message))
     return Found(settle(builder, accessible=_ACCESSIBLE in data), diagnostics)
 
 
