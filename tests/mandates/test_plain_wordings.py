@@ -87,6 +87,11 @@ def test_instruments_in_a_list_of_parties_are_nobody(context: Context) -> None:
     assert last(text, context).addressees == ("STATES_PARTIES",)
 
 
+def test_who_signed_an_action_plan_need_be_no_state(context: Context) -> None:
+    text = "Urges all parties to the Action Plan to mark the wrecks;"
+    assert last(text, context).addressees == ("ORG:all parties to the Action Plan",)
+
+
 def test_what_is_recommended_may_stand_before_those_asked(context: Context) -> None:
     text = "Recommends the following for consideration by national Governments and the Lamp Board:"
     assert last(text, context).addressees == ("MEMBER_STATES", "ORG:Lamp Board")
