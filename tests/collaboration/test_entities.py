@@ -10,6 +10,7 @@ CAAC = (
     "Office of the Special Representative of the Secretary-General for Children and Armed Conflict"
 )
 UNDRR = "II. United Nations Office for Disaster Risk Reduction"
+AFRICA = "Section 11 United Nations system support for the New Partnership for Africa's Development"
 CASES = [
     (("Section 24 Human rights", "Programme 20 Human rights"), "OHCHR"),
     (("Section 24 Human rights", "A. Proposed programme plan", "Strategy"), "OHCHR"),
@@ -17,6 +18,11 @@ CASES = [
     (("Section 1 Overall policymaking", f"IV. {CAAC}", "A. Proposed plan"), "SRSG-CAAC"),
     (("Section 27 Humanitarian assistance", UNDRR, "Partnership of UNDP and UNICEF"), "UNDRR"),
     (("I. Introduction", "II. Work of UNICEF with civil society"), None),
+    (("SECTION 26 PALESTINE REFUGEES", "Strategy"), "UNRWA"),
+    ((AFRICA, "Strategy"), "OSAA"),
+    (("Section 29E Administration, Geneva", "Strategy"), "UNOG"),
+    (("II. Results", "Human rights"), None),
+    (("V. Follow-up action taken to implement requests", "B. Office of Legal Affairs"), None),
     ((), None),
 ]
 
@@ -24,6 +30,12 @@ CASES = [
 @pytest.mark.parametrize(("headings", "expected"), CASES)
 def test_the_nearest_heading_that_names_an_entity_decides(headings, expected):
     assert entities.of_section(headings, None, registry.load()) == expected
+
+
+def test_subjects_title_the_sections_of_a_programme_budget_alone():
+    for title, expected in (("Proposed programme budget for 2026", "DCO"), ("Annual report", None)):
+        headings = ("XIII. Resident coordinator system", "Strategy")
+        assert entities.of_section(headings, title, registry.load()) == expected
 
 
 def test_a_title_says_whose_report_it_is():

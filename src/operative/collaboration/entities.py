@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache
-from itertools import dropwhile, islice
+from itertools import dropwhile, islice, takewhile
 
 from operative.actors.model import ActorKind, Strength
 from operative.actors.registry import load
@@ -31,12 +31,16 @@ _REPORTS = {
 def of_section(headings: Iterable[str], title: str | None, registry: Registry) -> str | None:
     """The id of the entity that a section belongs to, from its headings, the nearest first.
 
-    ``headings`` run from the outermost to the innermost. Where none is an entity's name or the
-    title of a budget section, the title of the document may say whose report it is; else nobody
-    is known and the answer is ``None``.
+    ``headings`` run from the outermost to the innermost. Where none is an entity's name or, in a
+    programme budget, the title of a section, the title of the document may say whose report it is;
+    else nobody is known and the answer is ``None``. Those whose requests are followed up, under a
+    heading that says so, do not report there.
     """
-    for heading in reversed(tuple(headings)):
-        found = _named(heading, registry)
+    followed = _words()["follow_up"].search
+    own = tuple(takewhile(lambda heading: not followed(heading), headings))
+    sections = _sections_of(own, title)
+    for heading in reversed(own):
+        found = sections.get(_plainly(_bare(heading))) or _named(heading, registry)
         if found is not None:
             return found
     if title is None:
@@ -165,16 +169,33 @@ def _first_line(document: Document) -> str | None:
 
 def _is_name(line: str, registry: Registry) -> bool:
     """Whether a line is the name of one who reports; titles of budget sections are none."""
-    return line not in _titles() and _named(line, registry) is not None
+    return _plainly(line) not in _titles() and _named(line, registry) is not None
+
+
+def _sections_of(headings: Sequence[str], title: str | None) -> Mapping[str, str]:
+    """Who reports in sections that are titled by their subject, which a programme budget alone has:
+    "Section 14 Environment".
+    """
+    numbered = any(_words()["section"].match(heading) for heading in headings)
+    of_budget = numbered or (title is not None and _words()["programme_budget"].search(title))
+    return _titles() if of_budget else {}
+
+
+def _bare(heading: str) -> str:
+    """A heading without its number and what brackets behind it hold."""
+    return _words()["brackets"].sub("", _words()["number"].sub("", heading)).strip()
+
+
+def _plainly(title: str) -> str:
+    """A title as it is compared: capitals, the kind of apostrophe and stars behind it aside."""
+    return title.casefold().replace("’", "'").rstrip(" *")
 
 
 def _named(heading: str, registry: Registry, *, whole: bool = True) -> str | None:
     """The entity that a heading is the name of; with ``whole`` false, that it begins with."""
-    name = _words()["brackets"].sub("", _words()["number"].sub("", heading)).strip()
+    name = _bare(heading)
     if name in _skipped():
         return None
-    if name in _titles():
-        return _titles()[name]
     for text in dict.fromkeys((name, _words()["office_of"].sub("", name))):
         for mention in registry.match(text):
             if mention.start > 4 or (whole and len(text) - mention.end > 4):
@@ -194,8 +215,7 @@ def _words() -> dict[str, re.Pattern[str]]:
 
 @cache
 def _titles() -> dict[str, str]:
-    titles: dict[str, str] = lexicon.load("sections")["titles"]
-    return titles
+    return {_plainly(title): of for title, of in lexicon.load("sections")["titles"].items()}
 
 
 @cache
