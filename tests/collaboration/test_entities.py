@@ -94,6 +94,18 @@ def test_the_name_above_a_title_still_says_whose_report_it_is():
     assert entities.of_document(document, registry.load()) == "UNICEF"
 
 
+@pytest.mark.parametrize(
+    ("second", "expected"),
+    [("Strategy", "UNRWA"), ("Section 14 Environment", None)],
+)
+def test_an_annex_is_of_the_one_section_that_a_document_holds(second, expected):
+    head = "# Proposed programme budget for 2026\n\n## Section 26 Palestine refugees\n\n1. One.\n\n"
+    text = f"{head}## {second}\n\n2. Two.\n\n## Annex I\n\nThe Agency works with UNICEF.\n"
+    document = read_text(text, name="budget.md")
+    named = ["UNRWA", "UNRWA", "UNRWA", None]
+    assert entities.of_the_rest(document, named, registry.load()) == expected
+
+
 def _budget(symbol, *headings):
     below = "\n\n".join(f"{'#' * level} {name}" for level, name in enumerate(headings, 2))
     text = f"# Sample budget for 2026\n\n{below}\n\n1. Nothing is said.\n"

@@ -93,12 +93,27 @@ def _by_series(symbol: str) -> str | None:
 def of_the_rest(
     document: Document, named: Collection[str | None], registry: Registry
 ) -> str | None:
-    """Who reports in the paragraphs whose headings do not say it: the actor whose report the
-    document is, unless the headings of most others do. ``named`` holds what :func:`of_section`
-    says of each paragraph.
+    """Who reports in the paragraphs whose headings do not say it: in the annexes of a budget's
+    section, whose section that is; else the actor whose report the document is, unless the headings
+    of most others do. ``named`` holds what :func:`of_section` says of each paragraph.
     """
     unnamed = sum(one is None for one in named)
-    return of_document(document, registry) if unnamed and unnamed * 2 >= len(named) else None
+    if unnamed and unnamed * 2 >= len(named):
+        return of_document(document, registry)
+    return _of_budget(document, registry) if unnamed else None
+
+
+def _of_budget(document: Document, registry: Registry) -> str | None:
+    """Whose section of a programme budget a document is, where it is one section and of one."""
+    headings = [
+        document.text_of(block) for block in document.blocks if block.kind is BlockKind.HEADING
+    ]
+    found = {
+        _titles().get(_plainly(_bare(heading))) or _named(heading, registry)
+        for heading in dict.fromkeys(headings)
+        if _words()["section"].match(heading)
+    }
+    return found.pop() if len(found) == 1 else None
 
 
 def heads_components(text: str) -> bool:
