@@ -147,7 +147,8 @@ def _act(
             measured.misses.append(Miss(document, place, name, str(found), str(wanted)))
 
     judge("directive", act.directive, label["directive"])
-    judge("kind", act.kind.value if act.kind else None, label["kind"])
+    if "kind" in label:
+        judge("kind", act.kind.value if act.kind else None, label["kind"])
     if "due" in label:
         due, wanted = due_record(act.due), label["due"]
         _optional(measured, document, "due", due, wanted)

@@ -68,9 +68,20 @@ def find(stretch: str, context: Context, *, reporting: bool) -> tuple[list[int],
 
 def passed_through(stretch: str, context: Context) -> int | None:
     """Where the first session stands, if a report only passes through all that are named."""
+    return _first_of("through", stretch, context)
+
+
+def read_at(stretch: str, context: Context) -> int | None:
+    """Where the first session stands, if what is asked is only to be considered at them all."""
+    return _first_of("to_be_read", stretch, context)
+
+
+def _first_of(told_by: str, stretch: str, context: Context) -> int | None:
+    """Where the first session stands, if the same pattern tells of what all of them are."""
     every = time_words.session().finditer(stretch) if "ession" in stretch else ()
     starts = [one.start("tie") for one in every if _is_due(stretch, one, context)]
-    return starts[0] if starts and all(_is_on_the_way(stretch, at) for at in starts) else None
+    told = all(_pattern(told_by).search(stretch[max(0, at - _AROUND) : at]) for at in starts)
+    return starts[0] if starts and told else None
 
 
 def _is_over(stretch: str, year: re.Match[str], context: Context) -> bool:

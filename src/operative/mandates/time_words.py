@@ -44,7 +44,8 @@ def date() -> str:
 def session() -> Leaping:
     """Sessions by their numbers: "at its seventy-first and seventy-third sessions"."""
     kinds = vocabulary.alternation(vocabulary.table("due")["session_words"])
-    one = rf"(?:{_ordinal()}(?:\s+\((?:19|20)\d{{2}}\))?|(?:19|20)\d{{2}})"
+    held = rf"\s+\((?:(?:{'|'.join(months())})\s+)?(?:19|20)\d{{2}}\)"
+    one = rf"(?:{_ordinal()}(?:{held})?|(?:19|20)\d{{2}})"
     devoted = "|".join(sorted(devoting()))
     pattern = re.compile(
         rf"\b(?P<tie>at|during|for|of|to|by|from|with|in|before|until|and|between|{devoted})\s+(?:each\s+of\s+)?(?P<whose>its|the|their|both\s+its)\s+(?:(?:{kinds})\s+)?"
@@ -69,7 +70,7 @@ def year_session() -> re.Pattern[str]:
 @cache
 def piece() -> re.Pattern[str]:
     """One number of such a list."""
-    return re.compile(rf"{_ordinal()}|(?<!\()\d{{4}}", re.IGNORECASE)
+    return re.compile(rf"{_ordinal()}|(?<!\()\d{{4}}(?!\))", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

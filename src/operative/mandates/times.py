@@ -51,7 +51,7 @@ def find(
     interval = intervals[0] if intervals else None
     recurs = next((one.words for one in intervals if one.again), None)
     date = date_times.find(stretch, kind, 0 if near is None else near - start, context)
-    if numbers and date is not None and _is_before_passing(date, stretch, context):
+    if numbers and date is not None and _is_before_session(date, stretch, context):
         numbers = []
     if numbers and not (interval is not None and _started(stretch)):
         value = numbers[0] if len(numbers) == 1 else tuple(numbers)
@@ -74,10 +74,15 @@ def find(
     return Time(due, recurs=recurs, counted=first.words)
 
 
-def _is_before_passing(date: Stated, stretch: str, context: Context) -> bool:
-    """Whether a date says when it comes, and the session only by what way: "to the Assembly in
-    2030, through the Board at its fortieth session"."""
+def _is_before_session(date: Stated, stretch: str, context: Context) -> bool:
+    """Whether a date says when it comes, and the session only by what way or for whom to read.
+
+    "To the Assembly in 2030, through the Board at its fortieth session"; "by 1 May 2030, for
+    consideration by the Board at its fortieth session".
+    """
     at = session_times.passed_through(stretch, context)
+    if at is None and _pattern("deadline").match(stretch, date.at) is not None:
+        at = session_times.read_at(stretch, context)
     return at is not None and date.at < at
 
 
