@@ -2,6 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")  # a terminal may do as these say
+
+
+def one_line(text: str) -> str:
+    """The text on one line, whatever the name of a file in it holds."""
+    return _CONTROL.sub("?", " ".join(text.split()))
+
 
 class OperativeError(Exception):
     """Something could not be read or used.
@@ -27,8 +36,7 @@ class OperativeError(Exception):
     def __str__(self) -> str:
         where = ": ".join(part for part in (self.file, self.place) if part)
         what = f"{self.problem}; {self.remedy}" if self.remedy else self.problem
-        line = f"{where}: {what}" if where else what
-        return " ".join(line.split())
+        return one_line(f"{where}: {what}" if where else what)
 
 
 class UnreadableError(OperativeError):

@@ -6,7 +6,28 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from operative.errors import OperativeError
+from operative.errors import OperativeError, UnreadableError
+
+
+def legible(name: str) -> str:
+    """The name of a file as it can be written down anywhere: letters in an unknown encoding, as
+    archives from another system leave them, stand as escapes.
+    """
+    return name.encode(errors="backslashreplace").decode()
+
+
+def spelled(name: str) -> str:
+    """The name of a file, if its letters are known.
+
+    Raises:
+        UnreadableError: if they are not.
+    """
+    told = legible(name)
+    if told != name:
+        raise UnreadableError(
+            "its name holds letters in an unknown encoding", file=told, remedy="rename it"
+        )
+    return name
 
 
 def write_whole(path: Path, content: bytes) -> None:

@@ -70,9 +70,17 @@ def test_a_page_is_written_instead_and_no_source_is_written_over(
     assert "What changed from A/RES/66/139 to A/RES/68/145" in out.read_text(encoding="utf-8")
     lines = CliRunner().invoke(main, ["compare", *files, "-o", str(out), "--json"]).stdout
     assert lines == CliRunner().invoke(main, ["compare", *files, "--json"]).stdout
-    copy = tmp_path / "copy.txt"
+    copy = tmp_path / "copy.html"
     copy.write_bytes(Path(files[0]).read_bytes())
     over = CliRunner().invoke(main, ["compare", str(copy), files[1], "-o", str(copy)])
     assert over.exit_code == 2
     assert "written over" in over.stderr
     assert copy.read_bytes() == Path(files[0]).read_bytes()
+
+
+def test_a_page_is_not_written_under_another_formats_name(files: list[str], tmp_path: Path) -> None:
+    page = tmp_path / "page.docx"
+    result = CliRunner().invoke(main, ["compare", *files, "-o", str(page)])
+    assert result.exit_code == 2
+    assert "ends in .html" in result.stderr
+    assert not page.exists()

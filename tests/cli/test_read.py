@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
+from typing import Any
 
+import pytest
 from click.testing import CliRunner
 
 from operative.cli import main
@@ -98,6 +101,50 @@ def test_what_cannot_be_read_is_one_line_and_the_others_go_on(
     assert json.loads(out)["symbol"] == "A/RES/66/139"
     assert err.count("\n") == 1
     assert missing in err
+
+
+def test_a_file_that_may_not_be_read_stops_no_other(
+    seeds: dict[str, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    locked = tmp_path / "locked.txt"
+    locked.write_text("1. Requests a report.\n", encoding="utf-8")
+    opened = Path.open
+
+    def refuse(path: Path, *given: Any) -> Any:
+        if path == locked:
+            raise PermissionError(13, "Permission denied", str(path))
+        return opened(path, *given)
+
+    monkeypatch.setattr(Path, "open", refuse)
+    monkeypatch.setattr(os, "access", lambda path, *_: path != str(locked))
+    code, out, err = run("--json", str(locked), str(seeds["A/RES/66/139"]))
+    assert code == 2
+    assert json.loads(out)["symbol"] == "A/RES/66/139"
+    assert err == f"operative: {locked}: may not be read; give yourself permission to read it\n"
+
+
+@pytest.mark.parametrize("name", ["a\nb.txt", "a\x1b[31mb.txt"])
+def test_whatever_a_file_is_called_a_note_of_it_is_one_plain_line(
+    tmp_path: Path, name: str
+) -> None:
+    file = tmp_path / name
+    file.write_text("", encoding="utf-8")
+    err = run(str(file))[2]
+    assert err.count("\n") == 1
+    assert "\x1b" not in err
+
+
+def test_a_name_that_cannot_be_written_down_is_told(tmp_path: Path) -> None:
+    file = tmp_path / "a.txt"
+    file.write_text("1. Requests a report.\n", encoding="utf-8")
+    arguments = ["convert", str(file), "--to", "html", "-o", str(tmp_path / "r\udce9s"), "--json"]
+    result = CliRunner().invoke(main, arguments)
+    if result.exit_code == 0 or "cannot be written" in result.stderr:
+        pytest.skip("this file system holds no such names")
+    assert result.exit_code == 2
+    assert r"r\udce9s" in result.stderr
+    assert result.stderr.count("\n") == 1
+    assert "rename it" in result.stderr
 
 
 def test_json_and_text_exclude_each_other() -> None:

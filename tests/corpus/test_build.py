@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -213,12 +214,15 @@ def test_two_builds_do_not_work_on_one_register(tmp_path: Path) -> None:
     assert build([docs], tmp_path / "r", runner=Nested()).read == 1
 
 
-def test_a_bucket_that_was_not_written_whole_is_made_again(tmp_path: Path) -> None:
+@pytest.mark.parametrize("spoil", [Path.unlink, lambda path: path.write_bytes(b"")])
+def test_a_bucket_that_was_not_written_whole_is_made_again(
+    tmp_path: Path, spoil: Callable[[Path], object]
+) -> None:
     docs = library.fill_folder(tmp_path / "docs", 3)
     build([docs], tmp_path / "r", runner=Inline())
     before = library.tables(tmp_path / "r")
     (path,) = (tmp_path / "r" / "tables").glob("*/inputs.json")
-    path.write_bytes(b"")
+    spoil(path)
     assert build([docs], tmp_path / "r", runner=Inline()).read == 3
     assert library.tables(tmp_path / "r") == before
 

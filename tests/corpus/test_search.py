@@ -189,3 +189,11 @@ def test_a_lost_index_is_made_again_from_the_tables(tmp_path: Path) -> None:
         search.library(Register(tmp_path / "r"))
     assert build([docs], tmp_path / "r", runner=Inline()).read == 0
     assert anchors(search.library(Register(tmp_path / "r")), words="children")
+
+
+def test_a_damaged_index_is_told(tmp_path: Path) -> None:
+    build([made.lines(tmp_path / "docs.jsonl", 4)], tmp_path / "r", runner=Inline())
+    for file in (tmp_path / "r" / "search").glob("*.pos"):
+        file.unlink()
+    with pytest.raises(UnreadableError, match="remove it and build again"):
+        search.search(search.library(Register(tmp_path / "r")), Wanted("children protection"))

@@ -224,3 +224,38 @@ def test_a_text_that_is_no_string_is_a_failure(tmp_path: Path, text: str) -> Non
     (item,) = scan(tmp_path, tmp_path / "l.jsonl")
     assert item.problem is not None
     assert "no JSON object with “text”" in item.problem.problem
+
+
+def test_names_in_an_unknown_encoding_are_read_and_told_apart(tmp_path: Path) -> None:
+    names = ("r\udce8.txt", "r\udce9.txt")
+    docs = tmp_path / "docs"
+    docs.mkdir()
+    try:
+        for name in names:
+            (docs / name).write_text(TEXT, encoding="utf-8")
+    except OSError:
+        pytest.skip("this file system holds no such names")
+    tar(tmp_path / "t.tar", "w", dict.fromkeys(names, TEXT.encode()))
+    sources = (docs, tmp_path / "t.tar")
+    found = scan(tmp_path, *sources)
+    assert [item.source for item in found] == [
+        r"docs/r\udce8.txt",
+        r"docs/r\udce9.txt",
+        r"t.tar/r\udce8.txt",
+        r"t.tar/r\udce9.txt",
+    ]
+    assert {text(item) for item in found} == {text(found[0])}
+    kept = Scan(tmp_path / "spool", Memory(), lambda source, digest: True)
+    list(kept.items(sources))
+    Memory(kept.seen).save(tmp_path / "memory")
+    assert Memory.load(tmp_path / "memory").files.keys() == kept.seen.keys()
+
+
+def test_an_archive_whose_names_are_not_what_they_say_is_told(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "z.zip", "w") as archive:
+        archive.writestr("é.txt", TEXT)
+    path = tmp_path / "z.zip"
+    path.write_bytes(path.read_bytes().replace("é".encode(), b"\xff\xfe"))
+    (item,) = scan(tmp_path, path)
+    assert item.problem is not None
+    assert "is damaged" in item.problem.problem

@@ -101,3 +101,9 @@ def test_the_seeds_read_from_files_as_from_their_text(seeds: dict[str, Path]) ->
     for path in seeds.values():
         text = path.read_text(encoding="utf-8")
         assert read(path).text == read_text(text, name=path.name).text
+
+
+def test_a_name_in_an_unknown_encoding_can_be_written_down(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    assert read(path, name="r\udce9s.txt").file == r"r\udce9s.txt"

@@ -18,6 +18,8 @@ import click
 
 import operative
 from operative.cli.nested import meant
+from operative.errors import UnreadableError
+from operative.files import spelled
 
 COMMANDS = {
     "read": "Show what a document says: masthead, paragraphs, footnotes, citations.",
@@ -71,6 +73,23 @@ def _print_no_more() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
+def _misspelled(error: UnicodeEncodeError) -> str:
+    """What to say where the name of a file or folder cannot be written down.
+
+    Raises:
+        UnicodeEncodeError: the one given, if it tells of something else.
+    """
+    said, at = error.object, error.start
+    if not "\ud800" <= said[at] <= "\udfff":  # what stands for a byte of no known letter
+        raise error
+    before, after = said[:at], said[at:]
+    name = before[before.rfind('"') + 1 :] + after.partition('"')[0]
+    try:
+        return spelled(name)
+    except UnreadableError as unknown:
+        return str(unknown)
+
+
 class LazyGroup(click.Group):
     """A group that imports a command's module when the command is used, not before."""
 
@@ -103,6 +122,9 @@ class LazyGroup(click.Group):
         except KeyboardInterrupt:
             click.echo("\noperative: stopped; run the same command again to go on", err=True)
             raise click.exceptions.Exit(STOPPED) from None
+        except UnicodeEncodeError as error:
+            click.echo(f"operative: {_misspelled(error)}", err=True)
+            raise click.exceptions.Exit(UNUSABLE) from None
         except OSError as error:
             if error.errno == errno.EPIPE:  # who read it, as `head` does, has had enough
                 raise

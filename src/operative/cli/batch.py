@@ -17,7 +17,7 @@ import msgspec
 
 from operative import documents
 from operative.documents.model import Diagnostic, Document
-from operative.errors import OperativeError, SettingsError
+from operative.errors import OperativeError, SettingsError, one_line
 from operative.files import write_whole
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ WIDTH = 100  # columns, where the output is no terminal
 WIDE = 120  # the same of what stands side by side
 UNUSABLE = 2
 STDIN = "-"
+FILES = click.Path(allow_dash=True, readable=False)  # one that may not be read stops no other
 CLOSE = "close the file if it is open elsewhere, or name another folder with {option}"
 REMEDIES = {  # what to do where something cannot be written, by the system's reason
     errno.ENOSPC: "make room there, or name another folder with {option}",
@@ -77,11 +78,21 @@ def complain(error: OperativeError) -> None:
     click.echo(f"operative: {error}", err=True)
 
 
+def note(text: str) -> None:
+    """Print what a careful person should know, in one line on standard error."""
+    click.echo(one_line(f"note: {text}"), err=True)
+
+
+def quoted(path: Path | str) -> str:
+    """A path as it is typed into a command: between quotes where it holds spaces."""
+    return f'"{path}"' if " " in str(path) else str(path)
+
+
 def remark(file: str, diagnostics: Iterable[Diagnostic]) -> None:
     """Print what a careful person should know of a file that was read, on standard error."""
     for one in diagnostics:
         place = f" ({one.place})" if one.place else ""
-        click.echo(f"note: {file}: {one.message}{place}", err=True)
+        note(f"{file}: {one.message}{place}")
 
 
 def counted(number: int, one: str, many: str = "") -> str:

@@ -15,6 +15,7 @@ from rich.text import Text
 from operative.actors import registry
 from operative.cli import batch, stacked
 from operative.cli.resolution import read as read_resolution
+from operative.errors import SettingsError
 from operative.mandates import compare as asks
 from operative.mandates import extract
 from operative.mandates.compare import Asked, AskedKind, Compared, rounded
@@ -23,6 +24,7 @@ from operative.publish.phrases import offered
 from operative.resolutions.compare import Pair, PairKind, compare
 from operative.resolutions.model import Paragraph, Resolution
 
+_PAGES = (".html", ".htm")
 _STYLES = {
     PairKind.NEW: "green",
     PairKind.DROPPED: "red",
@@ -42,8 +44,8 @@ _STYLES = {
         " --language ar",
     ),
 )
-@click.argument("old", type=click.Path(allow_dash=True))
-@click.argument("new", type=click.Path(allow_dash=True))
+@click.argument("old", type=batch.FILES)
+@click.argument("new", type=batch.FILES)
 @click.option("--json", "as_json", is_flag=True, help="One JSON line a pair, then a summary.")
 @click.option("--all", "everything", is_flag=True, help="Show kept paragraphs in full too.")
 @click.option(
@@ -74,6 +76,7 @@ def command(
     if language != "en" and out is None:
         raise click.UsageError("--language is for the web page: name one with -o PAGE.html")
     with batch.one_line_errors():
+        _see_that_a_page_is_named(out)
         before, after = read_resolution(old), read_resolution(new)
     comparison = compare(before, after)
     compared = asks.compare(comparison, extract(before), extract(after))
@@ -106,6 +109,13 @@ def command(
     console.print(
         _side_by_side(compared, before, after, signs=not console.is_terminal, everything=everything)
     )
+
+
+def _see_that_a_page_is_named(out: Path | None) -> None:
+    if out is not None and out.suffix.lower() not in _PAGES:
+        raise SettingsError(
+            "what is written is a web page", file=str(out), remedy="name one that ends in .html"
+        )
 
 
 def _counts(compared: Sequence[Compared]) -> dict[str, int]:

@@ -21,7 +21,7 @@ _ODD = re.compile(r"[^\w.()-]+")
         "operative convert reports/sample-envoy-report.md --to html",
     ),
 )
-@click.argument("files", nargs=-1, required=True, type=click.Path(allow_dash=True))
+@click.argument("files", nargs=-1, required=True, type=batch.FILES)
 @click.option(
     "--to",
     "formats",
@@ -55,7 +55,7 @@ def command(files: tuple[str, ...], formats: tuple[str, ...], out: Path, as_json
             target = _free(out, _ODD.sub("_", stem), FORMATS[name].suffix, taken)
             batch.write(target, convert(resolution, name), path)
             if as_json:
-                batch.emit({"document": document.id, "file": str(path), "written": str(target)})
+                batch.emit({"document": document.id, "file": document.file, "written": str(target)})
             else:
                 click.echo(str(target))
         batch.remark(str(path), document.diagnostics)

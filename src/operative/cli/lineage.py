@@ -123,7 +123,7 @@ def _show_lines(given: Sequence[Resolution], as_of: dt.date | None, *, as_json: 
         one = lineage.known(resolution, extract(resolution))
         if one is None:
             name = Path(resolution.document.file).name
-            click.echo(f"note: {name}: no symbol was found, so nothing can refer to it", err=True)
+            batch.note(f"{name}: no symbol was found, so nothing can refer to it")
             continue
         known[one.entry.symbol] = one
         by_symbol[one.entry.symbol] = resolution
@@ -133,7 +133,7 @@ def _show_lines(given: Sequence[Resolution], as_of: dt.date | None, *, as_json: 
             "none of the files says on which day it was adopted", remedy="give a day with --as-of"
         )
     if as_of is None:
-        click.echo(f"note: as of {day}, the latest day of the files", err=True)
+        batch.note(f"as of {day}, the latest day of the files")
     lines = lineage.lines(known.values())
     if as_json:
         _emit_lines(lines, known, by_symbol, day, stated=as_of is not None)

@@ -22,7 +22,7 @@ from operative.resolutions.model import Resolution
         "operative mandates resolutions/*.txt --asked --json",
     ),
 )
-@click.argument("files", nargs=-1, required=True, type=click.Path(allow_dash=True))
+@click.argument("files", nargs=-1, required=True, type=batch.FILES)
 @click.option("--json", "as_json", is_flag=True, help="One JSON line an operative paragraph.")
 @click.option("--asked", is_flag=True, help="Only what someone is asked to do.")
 def command(files: tuple[str, ...], as_json: bool, asked: bool) -> None:

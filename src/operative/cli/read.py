@@ -32,7 +32,7 @@ _HIDDEN = (BlockKind.FURNITURE, BlockKind.MASTHEAD, BlockKind.CELL, BlockKind.FO
         "operative read reports/sample-fund-annual-report.docx --json",
     ),
 )
-@click.argument("files", nargs=-1, required=True, type=click.Path(allow_dash=True))
+@click.argument("files", nargs=-1, required=True, type=batch.FILES)
 @click.option("--json", "as_json", is_flag=True, help="One JSON line a document.")
 @click.option("--text", "as_text", is_flag=True, help="The text that all start and end count.")
 @click.option(
@@ -81,9 +81,11 @@ def command(files: tuple[str, ...], as_json: bool, as_text: bool, records: Path 
 
 def _holds_records(path: Path) -> bool:
     """Whether the file is MARCXML; standard input and what cannot be opened is none."""
-    if str(path) == batch.STDIN or not path.is_file():
+    if str(path) == batch.STDIN:
         return False
     try:
+        if not path.is_file():
+            return False
         with path.open("rb") as stream:
             return library.is_records(stream.read(_PEEK))
     except OSError:

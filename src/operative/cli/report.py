@@ -14,9 +14,10 @@ from rich.console import Console
 from rich.markup import escape
 
 from operative.cli import batch
-from operative.errors import SettingsError
+from operative.errors import SettingsError, one_line
 from operative.exercise.model import Plan, Result
 from operative.exercise.progress import STEPS
+from operative.files import spelled
 
 FIRST = "report.docx"
 UNREADABLE = "resolution-unreadable"
@@ -105,6 +106,7 @@ def command(
 def _check(folder: Path, out: Path, reports: tuple[Path, ...]) -> None:
     from operative.exercise.begin import FOLDERS
 
+    spelled(str(folder.resolve()))  # it is written down in what a run leaves
     for path in reports:
         if not path.exists():
             raise SettingsError(
@@ -158,13 +160,14 @@ def _say(result: Result, out: Path, written: tuple[Path, ...]) -> None:
     error = Console(stderr=True, highlight=False, soft_wrap=True)
     for aside in result.set_aside:
         place = f", {aside.place}" if aside.place else ""
-        error.print(f"[yellow]set aside[/] {escape(f'{aside.file}{place}: {aside.reason}')}")
+        told = one_line(f"{aside.file}{place}: {aside.reason}")
+        error.print(f"[yellow]set aside[/] {escape(told)}")
     for note in result.diagnostics:
         where = f"{note.place}: " if note.place else ""
-        error.print(f"[yellow]note[/] {escape(where + note.message)}")
+        error.print(f"[yellow]note[/] {escape(one_line(where + note.message))}")
     console.print(escape(f"Results: {out}/ ({len(written)} files)"))
     console.print(escape(_look_first(out, nothing=nothing)))
-    console.print(escape(f"Prove it: operative verify {out}"))
+    console.print(escape(f"Prove it: operative verify {batch.quoted(out)}"))
 
 
 def _look_first(out: Path, *, nothing: bool) -> str:

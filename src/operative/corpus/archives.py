@@ -27,6 +27,7 @@ from operative.corpus.ahead import ahead
 from operative.corpus.items import Problem
 from operative.documents import limits
 from operative.errors import RefusedError, UnreadableError
+from operative.files import legible
 
 #: Members of one archive: the largest libraries come in several.
 MAX_MEMBERS = 1_000_000
@@ -49,6 +50,7 @@ _DAMAGE = (
     EOFError,
     NotImplementedError,
     OSError,
+    UnicodeDecodeError,  # a name that is none in the encoding that it names
 )
 
 
@@ -281,19 +283,20 @@ def _tarred(path: Path) -> Iterator[Member]:
         with tarfile.open(fileobj=stream, mode="r|") as archive:
             for count, entry in enumerate(archive):
                 _check_count(count + 1)
-                _check_name(entry.name)
-                _check_size(entry.name, entry.size)
+                name = legible(entry.name)
+                _check_name(name)
+                _check_size(name, entry.size)
                 if entry.isdir():
                     continue
                 if not entry.isreg() or entry.issparse():
                     problem = Problem("is a link or a device in the archive")
-                    yield Member(entry.name, b"", problem)
+                    yield Member(name, b"", problem)
                     continue
                 taken = archive.extractfile(entry)
                 data = taken.read() if taken is not None else b""
                 if len(data) != entry.size:
-                    raise EOFError(f"{entry.name} ends early")
-                yield Member(entry.name, data, offset=None if packed else entry.offset_data)
+                    raise EOFError(f"{name} ends early")
+                yield Member(name, data, offset=None if packed else entry.offset_data)
                 archive.members = []  # type: ignore[attr-defined]  # else all are remembered
                 meter.since = 0
 

@@ -191,6 +191,7 @@ class _Build:
         except UnreadableError:
             listed = set()
         before: set[str] = set()
+        self.register.sweep_unfinished()
         for name in self.register.finished():
             try:
                 inputs = self.register.inputs(name)

@@ -176,6 +176,14 @@ class Register:
             found = (one.name for one in self.tables.iterdir() if (one / _INPUTS).is_file())
             yield from sorted(found)
 
+    def sweep_unfinished(self) -> None:
+        """Remove the buckets that do not say what they were made from."""
+        if self.tables.is_dir():
+            finished = set(self.finished())
+            for entry in self.tables.iterdir():
+                if entry.is_dir() and not entry.name.startswith(".") and entry.name not in finished:
+                    shutil.rmtree(entry)
+
     def inputs(self, bucket: str) -> Inputs:
         """What a bucket was made from."""
         return msgspec.json.decode((self.tables / bucket / _INPUTS).read_bytes(), type=Inputs)

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import lru_cache
+from pathlib import Path
 from typing import NamedTuple
 
 import msgspec
@@ -83,6 +84,7 @@ class Library:
 
     searcher: tantivy.Searcher
     schema: tantivy.Schema
+    folder: Path
 
 
 def library(register: Register) -> Library:
@@ -99,7 +101,7 @@ def library(register: Register) -> Library:
             remedy="run `operative corpus build` again",
         )
     opened = index.open_index(register.search)
-    return Library(opened.searcher(), opened.schema)
+    return Library(opened.searcher(), opened.schema, register.search)
 
 
 def search(library: Library, wanted: Wanted) -> Found:
@@ -107,7 +109,19 @@ def search(library: Library, wanted: Wanted) -> Found:
 
     Raises:
         SettingsError: if ``like`` names no paragraph of the register, or nothing is asked for.
+        UnreadableError: if the index is damaged.
     """
+    try:
+        return _search(library, wanted)
+    except ValueError as error:  # Tantivy's word for a file of the index that is not whole
+        raise UnreadableError(
+            f"the search index cannot be searched ({error})",
+            file=str(library.folder),
+            remedy="remove it and build again",
+        ) from error
+
+
+def _search(library: Library, wanted: Wanted) -> Found:
     limits = list(_limits(library.schema, wanted))
     required, optional, stems = _words(library.schema, wanted.words)
     if wanted.like is not None:

@@ -17,7 +17,7 @@ from operative.corpus import archives, layout
 from operative.corpus.items import Item, Place, Problem
 from operative.documents import limits
 from operative.errors import OperativeError, RefusedError, UnreadableError
-from operative.files import write_whole
+from operative.files import legible, write_whole
 
 _HIDDEN = (".", "~$", "__MACOSX")  # what editors and file systems leave beside documents
 _QUOTE = ord('"')
@@ -88,6 +88,7 @@ class Scan:
                 yield from self._file(root, label)
 
     def _file(self, path: Path, label: str) -> Iterator[Item]:
+        label = legible(label)
         try:
             status = path.stat()
             if not stat.S_ISREG(status.st_mode):
@@ -102,18 +103,19 @@ class Scan:
     def _items_of(self, path: Path, label: str, status: os.stat_result) -> list[Item]:
         where = str(path.resolve())
         several = archives.is_lines(path.name) or archives.is_archive(path.name)
-        seen = self.memory.files.get(where)
+        kept = legible(where)
+        seen = self.memory.files.get(kept)
         now = (status.st_size, status.st_mtime_ns)
         if seen and (seen.size, seen.changed) == now and seen.changed < self.memory.settled:
             place = None if several else Place(where)
             known = [Item(label + mark, name, found, place) for mark, name, found in seen.items]
             if not several or all(self.done(item.source, item.digest) for item in known):
-                self.seen[where] = seen
+                self.seen[kept] = seen
                 return known
         found = self._several(path, where, label) if several else [_single(path, where, label)]
         if all(item.problem is None for item in found):
             items = ((item.source[len(label) :], item.name, item.digest) for item in found)
-            self.seen[where] = Seen(*now, tuple(items))
+            self.seen[kept] = Seen(*now, tuple(items))
         return found
 
     def _several(self, path: Path, where: str, label: str) -> list[Item]:
@@ -251,4 +253,4 @@ def _single(path: Path, where: str, label: str) -> Item:
                 remedy="split it, or take the pictures out",
             )
         found = hashlib.file_digest(stream, _HASH).hexdigest()
-    return Item(label, path.name, found, Place(where))
+    return Item(label, legible(path.name), found, Place(where))

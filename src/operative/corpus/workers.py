@@ -15,6 +15,7 @@ from typing import Protocol
 
 from operative.corpus.bucket import Task, fill
 from operative.errors import SettingsError, UnreadableError
+from operative.interrupts import held_off
 
 #: A task, and whether its bucket is there; if not, the process that made it has ended.
 Result = tuple[Task, bool]
@@ -115,7 +116,8 @@ class Processes:
         context = multiprocessing.get_context("spawn")
         ours, theirs = context.Pipe()
         process = context.Process(target=_work, args=(theirs, self.fill), daemon=True)
-        process.start()
+        with held_off():
+            process.start()
         theirs.close()
         self._workers[ours] = _Worker(process, ours)
 

@@ -13,6 +13,7 @@ from operative.documents.detect import Detected, detect
 from operative.documents.model import Document, Format
 from operative.documents.readers.found import Found
 from operative.errors import OperativeError, RefusedError, UnreadableError
+from operative.files import legible
 
 _TEXTUAL = (Format.TEXT, Format.MARKDOWN, Format.HTML, Format.AKN)
 
@@ -31,7 +32,7 @@ def read(path: Path | str, *, name: str | None = None) -> Document:
         UnreadableError: if there is nothing there that can be read as a document.
         RefusedError: if it is hostile, or larger than :mod:`operative.documents.limits` allows.
     """
-    called = str(path) if name is None else name
+    called = legible(str(path) if name is None else name)
     try:
         return _read_bytes(_bytes_of(Path(path)), called)
     except OperativeError as error:

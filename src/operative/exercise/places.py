@@ -7,6 +7,7 @@ from pathlib import Path
 
 from operative.errors import OperativeError, UnreadableError
 from operative.exercise.model import SetAside
+from operative.files import spelled
 
 LEFT = ("thumbs.db", "desktop.ini")  # what Windows keeps in folders
 ASTRAY = "it is a link to a file outside the folder; put the file itself here"
@@ -48,20 +49,6 @@ def astray(file: Path, folder: Path, name: str) -> SetAside | None:
         return unreadable(error, error.file or "")
     inside = file.resolve().is_relative_to(folder.resolve())
     return None if inside else SetAside(name, ASTRAY)
-
-
-def spelled(name: str) -> str:
-    """The name of a file, if its letters are known.
-
-    Raises:
-        UnreadableError: if they are not.
-    """
-    told = name.encode(errors="replace").decode()
-    if told != name:
-        raise UnreadableError(
-            "its name holds letters in an unknown encoding", file=told, remedy="rename it"
-        )
-    return name
 
 
 def unreadable(error: OperativeError, name: str) -> SetAside:

@@ -41,6 +41,7 @@ from operative.exercise.occasion import choose, occasions, opening_of
 from operative.exercise.questions import Call, questions
 from operative.exercise.settings_file import FILE
 from operative.exercise.wording import named_body, series
+from operative.files import spelled
 from operative.mandates.model import Act, Mandate
 from operative.resolutions import lineage
 from operative.resolutions.model import Resolution
@@ -53,7 +54,7 @@ def read_resolutions(folder: Path) -> tuple[tuple[Resolution, ...], tuple[Operat
     found, problems = [], []
     for file in places.files(folder / FOLDER):
         try:
-            name = places.spelled(file.relative_to(folder).as_posix())
+            name = spelled(file.relative_to(folder).as_posix())
             document = documents.read(file, name=name)
             found.append(with_symbol(resolutions.parse(document), file))
         except OperativeError as error:

@@ -26,7 +26,7 @@ from operative.resolutions.model import Resolution
         "operative collaboration annex . -o annex --language fr",
     )
 )
-@click.argument("files", nargs=-1, required=True, type=click.Path())
+@click.argument("files", nargs=-1, required=True, type=click.Path(readable=False))
 @click.option(
     "-o",
     "--out",
@@ -102,7 +102,7 @@ def command(
         with batch.writing(out):
             written = annex.write(shown, out, progress=_say, desk=desk)
     if not shown.statements:
-        click.echo("note: no statement of collaboration was found: nothing is drawn", err=True)
+        batch.note("no statement of collaboration was found: nothing is drawn")
     if as_json:
         for path in written:
             batch.emit({"kind": "file", "path": str(path)})

@@ -52,7 +52,7 @@ _PLACES = 3  # paragraphs named in a note
         ),
     },
 )
-@click.argument("files", nargs=-1, type=click.Path(allow_dash=True))
+@click.argument("files", nargs=-1, type=batch.FILES)
 @click.option("--json", "as_json", is_flag=True, help="JSON lines, one a paragraph.")
 @click.option("--entity", help="The reporting entity's id, where the headings don't tell.")
 @click.option(
@@ -112,8 +112,8 @@ def command(
         else:
             _table(evidence, vocabulary, names)
             if not evidence and kind(parse(document)) in _ASK:
-                asked = f"this asks others rather than tells: see `operative mandates {path}`"
-                click.echo(f"note: {path}: {asked}", err=True)
+                see = f"`operative mandates {batch.quoted(path)}`"
+                batch.note(f"{path}: this asks others rather than tells: see {see}")
 
     batch.each(files, work)
 
@@ -189,10 +189,9 @@ def _table(evidence: tuple[Evidence, ...], subject: str, names: Registry) -> Non
     if unnamed:
         places = ", ".join(dict.fromkeys(row.anchor for row in unnamed[:_PLACES]))
         more = ", …" if len(unnamed) > _PLACES else ""
-        click.echo(
-            f"note: {unnamed[0].document}: no heading tells who reports in {places}{more}: name it "
-            "with --entity, or give the folder of the exercise",
-            err=True,
+        batch.note(
+            f"{unnamed[0].document}: no heading tells who reports in {places}{more}: name it "
+            "with --entity, or give the folder of the exercise"
         )
 
 

@@ -31,7 +31,7 @@ _FACTS = ("members", "chair", "since", "until")  # options on the mechanism that
         "operative collaboration mechanisms --known",
     )
 )
-@click.argument("files", nargs=-1, type=click.Path())
+@click.argument("files", nargs=-1, type=click.Path(readable=False))
 @reports.decisions_option("What people decided.", exists=True)
 @click.option("--all", "everything", is_flag=True, help="Also those that nobody has reviewed.")
 @click.option("--confirm", metavar="ID", help="Say that this is a mechanism.")

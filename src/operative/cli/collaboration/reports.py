@@ -153,6 +153,6 @@ def _in_folders(files: Sequence[str]) -> list[str]:
                 remedy="name reports, or the folder that they or an exercise lie in",
             )
         told = f"no {FILE}, so what lies in it is read as reports"
-        click.echo(f"note: {name}: {told} ({batch.counted(len(held), 'file')})", err=True)
+        batch.note(f"{name}: {told} ({batch.counted(len(held), 'file')})")
         every += held
     return every

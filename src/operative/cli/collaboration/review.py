@@ -25,7 +25,7 @@ from operative.collaboration.decisions import Decision
         "operative collaboration review reports/sample-envoy-report.md --json",
     )
 )
-@click.argument("files", nargs=-1, required=True, type=click.Path(allow_dash=False))
+@click.argument("files", nargs=-1, required=True, type=click.Path(readable=False))
 @reports.decisions_option("The file of decisions: read first, added to at every key.", exists=False)
 @click.option("--by", default=lambda: os.environ.get("OPERATIVE_REVIEWER", ""), help="Who decides.")
 @click.option("--entity", help="The reporting entity's id, where the headings don't tell.")
@@ -120,10 +120,9 @@ def _merge(log: Path, others: tuple[Path, ...]) -> None:
         click.echo(f"{other}: {len(merged.added)} decisions taken in", err=True)
         for mine, theirs in merged.differing:
             who = f" by {theirs.by}" if theirs.by else ""
-            click.echo(
-                f"note: {mine.document}: {mine.anchor}: “{mine.verdict.value}” here, "
-                f"“{theirs.verdict.value}”{who} there; yours stands: talk, then decide with --all",
-                err=True,
+            batch.note(
+                f"{mine.document}: {mine.anchor}: “{mine.verdict.value}” here, "
+                f"“{theirs.verdict.value}”{who} there; yours stands: talk, then decide with --all"
             )
 
 
@@ -149,8 +148,7 @@ def _record(place: Place) -> dict[str, Any]:
 
 def _say_stale(one: review.Stale) -> None:
     where = f"; look at {one.anchor}" if one.anchor else ""
-    click.echo(
-        f"note: {one.decision.document}: {one.decision.anchor}: the words that were decided on "
-        f"({one.decision.verdict.value}) are no longer there{where}",
-        err=True,
+    batch.note(
+        f"{one.decision.document}: {one.decision.anchor}: the words that were decided on "
+        f"({one.decision.verdict.value}) are no longer there{where}"
     )

@@ -53,7 +53,7 @@ def _progress() -> Iterator[Callable[[Stage], None]]:
 @click.command(
     "build", epilog=batch.examples("operative corpus build resolutions reports -o register")
 )
-@click.argument("sources", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("sources", nargs=-1, required=True, type=click.Path(path_type=Path, readable=False))
 @register("-o", "--out")
 @click.option("--workers", type=click.IntRange(1), help="Processes; one a core by default.")
 @click.option("--cluster", help="The address of a Ray cluster that reads, or local.")
@@ -121,7 +121,7 @@ def _report(summary: Summary, folder: Path, sources: Sequence[Path], *, as_json:
         more = len(summary.failures) - _SHOWN
         click.echo(f"operative: {more:,} more in {folder / 'unreadable.jsonl'}", err=True)
     if not summary.read + summary.kept:
-        click.echo("note: no document was found in the sources", err=True)
+        batch.note("no document was found in the sources")
     if as_json:
         counts = {
             "read": summary.read,

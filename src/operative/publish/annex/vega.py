@@ -11,6 +11,8 @@ from typing import TypeVar
 
 import vl_convert
 
+from operative.interrupts import end_without_a_word, held_off
+
 T = TypeVar("T")
 
 
@@ -57,7 +59,8 @@ class Desk:
         if self._other is None:
             return here
         try:
-            begun = self._other.submit(work, *given)
+            with held_off():  # the first call starts the process
+                begun = self._other.submit(work, *given)
         except (BrokenExecutor, OSError):
             return here
 
@@ -75,5 +78,7 @@ class Desk:
 @contextmanager
 def bundling() -> Iterator[Desk]:
     """Put the script together in a process of its own while other work goes on; it draws, too."""
-    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as other:
+    with ProcessPoolExecutor(
+        1, mp_context=get_context("spawn"), initializer=end_without_a_word
+    ) as other:
         yield Desk(other)
