@@ -27,6 +27,14 @@ def made(*passages: Passage | str) -> Document:
     )
 
 
+def cells(*held: str) -> list[Passage]:
+    """One cell a row."""
+    return [
+        Passage((Fragment(text, 0),), BlockKind.CELL, cell=Cell(1, row, 1))
+        for row, text in enumerate(held, 1)
+    ]
+
+
 def texts(document: Document, kind: BlockKind) -> list[str]:
     return [document.text_of(block) for block in document.blocks if block.kind is kind]
 
@@ -175,6 +183,15 @@ def test_a_compound_keeps_its_hyphen() -> None:
     )
 
 
+def test_every_hyphen_stays_where_lines_end_in_compounds_alone() -> None:
+    known = "A book-cart, a tea-room and a lamp-post stand at the door."
+    text = "The book-\ncart, the tea-\nroom, the lamp-\npost and the pre-\narranged visit."
+    whole = "The book-cart, the tea-room, the lamp-post and the pre-arranged visit."
+    assert made(known, text).text == f"{known}\n{whole}"
+    parted = f"{text} A vi-\nsit is free."
+    assert whole.replace("pre-a", "prea") in made(known, parted).text
+
+
 def test_a_hyphen_is_kept_by_what_the_document_has_elsewhere() -> None:
     document = made(
         "Sub-\nitems of the sub-item, counter-\nterrorism, an inter-\nmission review of a mission, "
@@ -291,6 +308,19 @@ def test_a_list_of_contents_is_neither_headings_nor_paragraphs() -> None:
     document = made("Plan of the library", *listed, "I. AIMS", "1.\tBooks are lent to all.")
     assert texts(document, BlockKind.FURNITURE) == listed
     assert texts(document, BlockKind.NUMBERED) == ["Books are lent to all."]
+
+
+def test_a_title_of_an_annex_in_the_list_of_contents_begins_none() -> None:
+    document = made(
+        Passage((Fragment("Contents", 0),), BlockKind.HEADING, level=2),
+        *cells("Aims ...........", "3", "Means ..........", "4", "Costs"),
+        *cells("and their cover ...........", "5", "25-00001", "*2500001*"),
+        "Annex",
+        *cells("Houses and posts .........", "7"),
+        "1.\tBooks are lent to all.",
+    )
+    assert texts(document, BlockKind.FURNITURE) == ["Annex"]
+    assert [block.anchor for block in document.blocks][-1] == "para. 1"
 
 
 def test_two_lines_that_lead_to_numbers_are_no_contents() -> None:

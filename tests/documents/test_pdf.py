@@ -211,3 +211,44 @@ def test_pages_without_text_are_told() -> None:
     document = read("\n#pagebreak()\n".join(["Requests a report", *["#rect()"] * 11]))
     [told] = [one for one in document.diagnostics if one.code == "pages-without-text"]
     assert told.message == "pages without a text layer: 11 (2, 3, 4, 5, 6, 7, 8, 9, 10, 11, …)"
+
+
+def _table(rows: str, gutter: str) -> str:
+    return (
+        page(height="18cm") + numbered(PARAGRAPHS) + f"\n\n#text(7pt)[#table(columns: (6cm, 2cm), "
+        f"stroke: none, inset: 0pt, row-gutter: {gutter}, align: (left, right + bottom), {rows})]"
+    )
+
+
+WORDS = "Visits to reading rooms by children of all ages, with those who bring them along"
+
+
+def cells(document: Document) -> list[tuple[str, int, int]]:
+    return [
+        (document.text_of(block), block.cell.row, block.cell.column)
+        for block in document.blocks
+        if block.cell is not None
+    ]
+
+
+def test_the_lines_of_a_cell_are_one_where_rows_stand_apart() -> None:
+    rows = "".join(f"[Books], [{n}0], [{WORDS}], [{n}5]," for n in range(1, 6))
+    expected = []
+    for n in range(1, 6):
+        expected += [("Books", 2 * n - 1, 1), (f"{n}0", 2 * n - 1, 2)]
+        expected += [(WORDS, 2 * n, 1), (f"{n}5", 2 * n, 2)]
+    assert cells(read(_table(rows, "8pt"))) == expected
+
+
+def test_rows_that_stand_as_near_as_lines_stay_rows() -> None:
+    rows = "".join(f"[Books of the room], [{n}0]," for n in range(1, 9))
+    found = cells(read(_table(rows, "3pt")))
+    assert [text for text, _, column in found if column == 1] == ["Books of the room"] * 8
+
+
+def test_a_list_in_running_text_is_one_paragraph_wherever_its_lines_begin() -> None:
+    width = "#set page(width: 13cm)\n"
+    items = [f"({letter}) {PARAGRAPHS[0][20:60].strip()}" for letter in "abcdefgh"]
+    text = "Decides on the following: " + "; ".join(items) + "."
+    document = read(page() + width + f"#para[1.][{text}]")
+    assert [found for _, found in paragraphs(document)] == [text]

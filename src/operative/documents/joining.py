@@ -41,6 +41,7 @@ _PAGE = re.compile(  # "3", "Page 4", "2/9 13-44815", "https://undocs.org/A/70/9
     r"(?:[Pp]age\s*)?[-–—]?\s*\d{1,4}\s*(?:(?:/|of)\s*\d{1,4})?\s*[-–—]?(?:\s\d{2}-\d{5})?"
     r"|(?:\d{2}-\d{5}\*?(?:\s?\([A-Z]\))?|(?:https?:|www\.)\S+)\s\d{1,4}(?:\s?/\s?\d{1,4})?"
 )
+_COMPOUNDS = 3  # parted at line ends that tell, where no other word is, that none ever will be
 _PREFIX = 2  # letters that are no word of their own: "co-", "or-"
 _STRADDLING = (BlockKind.FURNITURE, BlockKind.FOOTNOTE)
 _MOST = 20_000  # and no paragraph is so long that more would belong to it
@@ -52,24 +53,37 @@ def lines(pieces: Sequence[Piece]) -> None:
 
     ``or-`` + ``ganization`` becomes one word; ``troop-`` + ``contributing`` keeps its hyphen where
     the document writes the compound so elsewhere, where one half is known to make compounds, or
-    where the document has both halves and not the whole.
+    where the document has both halves and not the whole. Where lines end at the hyphens of
+    compounds alone, all stay.
     """
-    known: Counter[str] | None = None
-    for piece in pieces:
-        if "\n" not in piece.text:
-            continue
+    parted = [(piece, list(_HYPHEN.finditer(piece.text))) for piece in pieces if "\n" in piece.text]
+    found = [one for _, ends in parted for one in ends]
+    if not found:
+        return
+    known = _vocabulary(pieces)
+    whole = _parts_no_words(found, known)
+    for piece, ends in parted:
         cuts: list[Cut] = []
-        for found in _HYPHEN.finditer(piece.text):
-            known = _vocabulary(pieces) if known is None else known
-            end = found.end(1) + 1
-            keep = not found[2].islower() or _keeps_hyphen(found[1], found[2], known)
-            cuts.append((end if keep else end - 1, found.start(2), ""))
+        for one in ends:
+            end = one.end(1) + 1
+            keep = whole or not one[2].islower() or _keeps_hyphen(one[1], one[2], known)
+            cuts.append((end if keep else end - 1, one.start(2), ""))
         piece.cut(cuts)
 
 
 def _vocabulary(pieces: Sequence[Piece]) -> Counter[str]:
     words = _WORD.findall("\n".join([piece.text for piece in pieces]))
     return Counter(map(str.lower, words))
+
+
+def _parts_no_words(found: Sequence[re.Match[str]], known: Counter[str]) -> bool:
+    """Whether lines end at the hyphens of compounds alone: several are written so elsewhere, and
+    of none are the halves one word elsewhere, or the hyphen soft.
+    """
+    halves = [(one[1].lower(), one[2].lower()) for one in found]
+    compounds = sum(f"{first}-{second}" in known for first, second in halves)
+    words = any(f"{first}{second}" in known for first, second in halves)
+    return compounds >= _COMPOUNDS and not words and not any("\xad" in one[0] for one in found)
 
 
 def _keeps_hyphen(first: str, second: str, known: Counter[str]) -> bool:

@@ -24,6 +24,7 @@ from operative.documents.readers.pdf_layout import (
 from operative.documents.readers.pdf_page import Page, lines
 from operative.documents.readers.pdf_paragraphs import Builder
 from operative.documents.readers.pdf_passages import settle
+from operative.documents.readers.pdf_tables import are_roomy
 from operative.documents.readers.pdf_text import Text
 from operative.errors import RefusedError, UnreadableError
 
@@ -45,7 +46,8 @@ def passages(data: bytes) -> Found:
             remedy="run it through text recognition (OCR) first",
         )
     _plain_hyphens(pages)
-    builder = Builder(body_size(pages), line_pitch(pages))
+    body = body_size(pages)
+    builder = Builder(body, line_pitch(pages), roomy=are_roomy(pages, body))
     edges = furniture(pages)
     tagged = believe(pages, edges | untagged_edges(pages))
     for page in pages:

@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import islice, pairwise, takewhile
 
 from operative.documents import joining
 from operative.documents.model import BlockKind, Cell
 from operative.documents.readers.outline import opens_contents
 from operative.documents.readers.pdf_belief import in_order
 from operative.documents.readers.pdf_page import Page, Row
+from operative.documents.readers.pdf_tables import held_on, lines_of, place
 from operative.documents.readers.pdf_tags import Tag
 from operative.documents.readers.pdf_text import ENDS, SMALL, Text, is_masthead, own_mark, shown
 
 _LEAST_STEP = 0.9  # of the size of the letters: no line stands nearer to the one above
 _APART = 2.4  # of the size of the letters: what stands so far below the notes is the foot
+_OPEN = 24  # cells of a table, counted from below, with which a line may go on
 _FOOT = 50  # points from the lower edge of the page: no table reaches so far down
 _NUMBERED = re.compile(
     r"(?:\d{1,3}\.|\d{1,3}[A-H]?(?:\.[IVXL]+)?(?:\.\d{1,3})+|\((?:[a-z]{1,2}|[ivx]+|\d{1,2})\)|[•●–—]"
     r"|[IVX]+\.|[A-Z]\.)[\s\t]"
 )
+
+_LETTERED = re.compile(r"\(([a-y])\)\s")
 
 
 @dataclass(slots=True)
@@ -30,6 +33,7 @@ class Builder:
 
     body: float
     pitch: float = 0.0  # the distance of lines within paragraphs, where the document shows it
+    roomy: bool = False  # whether rows of tables stand farther apart than the lines of a cell
     texts: list[Text] = field(default_factory=list)
     notes: list[Text] = field(default_factory=list)
     edges: list[Text] = field(default_factory=list)
@@ -78,7 +82,7 @@ class Builder:
 
     def _part_notes(self, rows: list[Row], page: Page) -> tuple[list[Row], list[Row]]:
         """The small print at the foot of the column, from its first mark on."""
-        lines = list(_by_line(rows))
+        lines = list(lines_of(rows))
         first = len(lines)
         while first and len(lines[first - 1]) == 1 and self._is_small(lines[first - 1][0]):
             first -= 1
@@ -127,7 +131,7 @@ class Builder:
         right = max(row.right for row in rows)
         held: Text | None = self._open(rows[0], left)
         before: Row | None = None
-        lines_of_page = list(_by_line(rows))
+        lines_of_page = list(lines_of(rows))
         if self.contents == page.number - 1 and _is_contents(lines_of_page):
             self.contents = page.number
         for line in lines_of_page:
@@ -148,7 +152,7 @@ class Builder:
                 or abs(row.size - held.size) > 0.6
                 or row.bold != held.bold
                 or (before is not None and _breaks(held, before, row, pitch, left, right))
-                or _opens(before, row)
+                or (_opens(before, row) and not _is_amid(held, row))
                 or self._is_line_of_its_own(before, row, page)
             )
             if fresh:
@@ -187,14 +191,13 @@ class Builder:
         )
 
     def _in_table(self, row: Row, before: Row | None, pitch: float) -> bool:
-        """Whether a line of small print stands right below a row of a table, as its next line."""
-        return (
-            before is not None
-            and self.texts[-1].cell is not None
-            and self._is_small(row)
-            and before.base - row.base < 2.2 * pitch
-            and not own_mark(row)[1]
-        )
+        """Whether a line of small print stands right below a row of a table, as its next line, or
+        first on a page behind one.
+        """
+        if not self.texts or self.texts[-1].cell is None or not self._is_small(row):
+            return False
+        near = before is None or before.base - row.base < 2.2 * pitch
+        return near and not own_mark(row)[1]
 
     def _open(self, row: Row, left: float) -> Text | None:
         """The paragraph that a column or page has cut, if the next one goes on with it."""
@@ -221,11 +224,30 @@ class Builder:
             number, count = self.tables, 1
         else:
             number, count = last.table, last.row + 1
-        for column, row in enumerate(line, 1):
+        above = self._above(number, page) if self.roomy else []
+        held = held_on(line, above)
+        count = max([count, *(text.cell.row + 1 for text in above if text.cell is not None)])
+        count, column = place(line, held, above) or (count, 1)
+        for row, text in zip(line, held, strict=True):
+            if text is not None:
+                text.rows.append((row, page.number))
+                continue
             cell = Cell(number, count, column)
+            column += 1
             self.texts.append(
                 Text([(row, page.number)], BlockKind.CELL, None, cell, row.size, row.bold)
             )
+
+    def _above(self, table: int, page: Page) -> list[Text]:
+        """The last cells of a table, the latest first, as far as the page holds them."""
+        cells = takewhile(lambda text: text.cell is not None, reversed(self.texts))
+        return [
+            text
+            for text in islice(cells, _OPEN)
+            if text.cell is not None
+            and text.cell.table == table
+            and text.rows[-1][1] == page.number
+        ]
 
 
 def _pitch(rows: list[Row]) -> float:
@@ -244,18 +266,6 @@ def _margin(rows: list[Row]) -> float:
         counts[key] = counts.get(key, 0) + 1
     often = max(counts.values())
     return min(key for key, count in counts.items() if count >= 0.5 * often)
-
-
-def _by_line(rows: list[Row]) -> Iterator[list[Row]]:
-    """Rows that stand beside one another, as in a table."""
-    line: list[Row] = []
-    for row in rows:
-        if line and abs(line[0].base - row.base) > 0.4 * max(line[0].size, row.size):
-            yield line
-            line = []
-        line.append(row)
-    if line:
-        yield line
 
 
 def _is_contents(page: list[list[Row]]) -> bool:
@@ -281,6 +291,17 @@ def _opens(before: Row | None, row: Row) -> bool:
     if _NUMBERED.match(shown(row)) is None:
         return False
     return row.tab_after is not None or before is None or ENDS.search(before.text) is not None
+
+
+def _is_amid(held: Text, row: Row) -> bool:
+    """Whether a row begins with an item of a list that runs on in one paragraph, without a gap
+    behind its letter: "(a) law; (b) schools; | (c) courts".
+    """
+    letter = _LETTERED.match(row.text)
+    if letter is None or row.tab_after is not None or row.left < held.rows[-1][0].left - 1:
+        return False
+    before, after = (f"({chr(ord(letter[1]) + step)}) " for step in (-1, 1))
+    return f" {after}" in row.text or before in held.text.replace("\n", " ")[1:]
 
 
 def _breaks(held: Text, before: Row, row: Row, pitch: float, left: float, right: float) -> bool:
