@@ -263,6 +263,22 @@ def test_what_is_decided_in_the_infinitive_is_asked_without_a_line_above() -> No
     assert made[1].acts == ()
 
 
+def test_a_decision_in_the_infinitive_directs_and_asks_behind_what_it_notes() -> None:
+    made = extract(
+        written(
+            ("para. 1", "To authorize the Lamp Panel to draw on the reserve;", None),
+            ("para. 2", "To thank the keepers, and to urge all Members to pay for oil;", None),
+            ("para. 3", "Requests the Lamp Panel, in its next report:", None),
+            ("para. 3 (a)", "To recommend better wicks;", "para. 3"),
+        )
+    )
+    assert [(act.verb, act.addressees) for one in made[:2] for act in one.acts] == [
+        ("authorizes", ("ORG:Lamp Panel",)),
+        ("urges", ("MEMBER_STATES",)),
+    ]
+    assert made[3].carried is None or made[3].carried.act is None
+
+
 def test_parts_that_say_what_for_give_the_whole_no_kind() -> None:
     made = written(
         ("para. 1", "Requests the Board to study the tides, in order to:", None),

@@ -266,7 +266,7 @@ def _parties(
             return clause, ()  # "recommends the following for consideration by A:"
         listed = addressees.parties(text, clause.party_start, clause.party_end, mentions, context)
         return clause, tuple(one for one in listed if one.named or addressees.is_actor(one))
-    if clause.shape is Shape.THAT and clause.party_end < clause.asked:
+    if clause.shape in (Shape.THAT, Shape.OBJECT) and clause.party_end < clause.asked:
         start, end = clause.party_start, clause.party_end
         return clause, addressees.parties(text, start, end, mentions, context)
     if clause.shape is not Shape.INFINITIVE:

@@ -100,6 +100,11 @@ def _objects() -> frozenset[str]:
     return frozenset(vocabulary.table("clauses")["objects"])
 
 
+@cache
+def _tasking() -> frozenset[str]:
+    return frozenset(vocabulary.table("clauses")["tasking"])
+
+
 _pattern = partial(vocabulary.pattern, "clauses")
 
 
@@ -126,6 +131,10 @@ def read(text: str, start: int, end: int, *, preposition: bool = False) -> Claus
         return Clause(Shape.THAT, low, end, low, end)
     if low > start and (that := _pattern("to_that").match(text, low, end)) is not None:
         return Clause(Shape.THAT, low, that.start("that"), that.end(), end)
+    verb = text[:low].rpartition(" ")[2].lower()
+    task = _pattern("with_task").match(text, low, end) if verb in _tasking() else None
+    if task is not None and infinitive(text, low, task.end("who")) is None:
+        return Clause(Shape.OBJECT, low, task.end("who"), task.end(), end)
     for match in _found(text, low, end):
         if _is_asked(text, match, low) and not _is_aside(text, match, low, end):
             return Clause(Shape.INFINITIVE, low, match.start(), match.start(), end)

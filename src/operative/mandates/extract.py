@@ -149,7 +149,7 @@ def _decided(text: str, context: Context, *, numbered: bool) -> tuple[Act, ...]:
     number a line that begins "to request" may be torn.
     """
     whole = not context.parent and (numbered or text[:1].isupper())
-    asking = _asking(text, context) if whole else None
+    asking = _asking(text, context, told_by="to_direct") if whole else None
     return (asking.act,) if asking is not None and asking.act is not None else ()
 
 
@@ -212,16 +212,18 @@ def _is_bare(parent: Sequence[Act]) -> bool:
     return not parent or parent[-1].end - parent[-1].verb_end <= len(" :")
 
 
-def _asking(text: str, context: Context) -> Carried | None:
+def _asking(text: str, context: Context, *, told_by: str = "to_ask") -> Carried | None:
     """What "Decides: (a) To request the Secretary-General to report …" asks: it is read as the act
     that it would be by itself, in as many characters.
 
-    Of parts "to request …" counts right behind "decides:" alone: elsewhere it may be a task.
+    Of parts "to request …" counts right behind "decides:" alone: elsewhere it may be a task. The
+    pattern ``told_by`` says which verbs ask.
     """
-    verb = vocabulary.pattern("phrases", "to_ask").match(text)
+    verb = vocabulary.pattern("phrases", told_by).match(text)
     if verb is None or not (text[0].isupper() or _is_bare(context.parent)):
         return None
-    finite = f"  {verb['verb'].capitalize()}s{text[verb.end('verb') :]}"
+    before = " " * (verb.start("verb") - 1)
+    finite = f"{before}{verb['verb'].capitalize()}s{text[verb.end('verb') :]}"
     found = acts.find(finite, replace(context, parent=()))
     if not found or not found[0].directive:
         return None
