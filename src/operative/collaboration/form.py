@@ -46,6 +46,8 @@ def by_rules(text: str, candidate: Candidate) -> Form:
     )
     weights = {one: sum(weighed.get(one, 0.0) for weighed in spoken) for one in Form}
     first = max(Form, key=lambda one: weights[one])
+    if not weights[first]:
+        first = Form.UNSPECIFIED  # nothing speaks for any
     if first is Form.UNSPECIFIED and _meets_in_a_body(text, candidate):
         return Form.MECHANISM
     rest = max(weight for one, weight in weights.items() if one is not first)

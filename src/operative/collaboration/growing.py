@@ -21,6 +21,7 @@ _NEXT_TO_A_CUE = 60  # characters between "member of" and the mechanism
 _TOUCHING = 3  # characters between an owner and the cue
 _NAMED = {Kind.NAMED, Kind.ORG, Kind.SELF, Kind.STATE}
 _BODIES = {Kind.NAMED, Kind.ORG}
+_HEADS_A_LIST = {Kind.NAMED, Kind.SELF}
 _TEAM = ("UNCT",)
 
 
@@ -92,7 +93,7 @@ def _above(hit: Hit) -> tuple[Participant, ...]:
         hit.clause.head_start, hit.clause.head_end, hit.clause.head_start, hit.clause.head_start
     )
     heads = partners.subject(hit.text, head, head.end, hit.found).partners
-    return heads if len(heads) == 1 and heads[0].kind is Kind.NAMED else ()
+    return heads if len(heads) == 1 and heads[0].kind in _HEADS_A_LIST else ()
 
 
 def _opened(hit: Hit) -> Candidate | None:
@@ -103,14 +104,17 @@ def _opened(hit: Hit) -> Candidate | None:
     if words.mutual.search(hit.match[0]) or (several and hit.rule.part == "main"):
         return _between(hit)
     heads = _doers(hit) or hit.heads()
-    if Trait.HEADED in hit.rule.traits and not heads and hit.rule.part != "aside":
+    if Trait.HEADED in hit.rule.traits and not heads:
+        heads = tuple(replace(one, start=0, end=0) for one in _above(hit))
+    asked = not heads and _is_asked_with(hit, listed)
+    if Trait.HEADED in hit.rule.traits and not (heads or asked) and hit.rule.part != "aside":
         return None
     if heads and _is_run(hit, heads):
         heads = ()
     fronted = () if heads else _fronted(hit, listed)
     if not (heads or fronted) and (hit.rule.part == "aside" or _opens_a_clause(hit)):
         fronted = _behind_introduction(hit)
-    if Trait.HEADED in hit.rule.traits and not (heads or fronted):
+    if Trait.HEADED in hit.rule.traits and not (heads or fronted or asked):
         return None
     if set(fronted).issuperset(listed.partners) and not (
         hit.rule.part == "aside" and len(heads) > 1
@@ -196,13 +200,14 @@ def _inner(hit: Hit) -> list[Participant]:
 
 def _fronted(hit: Hit, listed: Listed) -> tuple[Participant, ...]:
     """The subject behind a list: "together with A and B, C began …"; none where C is a partner."""
-    if not (hit.rule.part == "aside" or hit.rule.kind == "member") or not listed.partners:
+    opens = hit.rule.kind == "member" or _opens_a_clause(hit)
+    if not (hit.rule.part == "aside" or opens) or not listed.partners:
         return ()
     last = listed.partners[-1]
     if len(listed.partners) < 2 and not listed.vague:
         return ()
     verb = lexicon.clauses().verb.match(hit.text, last.end + 1)
-    if verb is None and hit.rule.kind == "member":
+    if verb is None and opens:
         verb = lexicon.joint_subject().pattern.match(hit.text, last.end)
     if verb is None:
         return ()
@@ -229,12 +234,20 @@ def _behind_introduction(hit: Hit) -> tuple[Participant, ...]:
 
 
 def _opens_a_clause(hit: Hit) -> bool:
-    """Whether a participle begins the clause: "Working with A, B began"."""
+    """Whether an introduction begins the clause: "Working with A, B began", "As a partner of"."""
     return (
         hit.rule.verb
         and hit.start == hit.clause.start
-        and lexicon.clauses().participle.match(hit.match[0]) is not None
+        and lexicon.clauses().opening.match(hit.match[0]) is not None
     )
+
+
+def _is_asked_with(hit: Hit, listed: Listed) -> bool:
+    """Whether whoever reports is told what to do with a body: "(a) Publish a guide with A"."""
+    if all(p.kind not in _BODIES for p in listed.partners):
+        return False
+    opening = lexicon.clauses().imperative.match(hit.text, hit.clause.start)
+    return opening is not None and opening[1] in lexicon.imperatives()
 
 
 def _after_a_comma(text: str, one: Participant) -> bool:

@@ -53,6 +53,8 @@ def of(
     asked = _asks(text, clause.start, clause.head_start)
     if deliverable and lexicon.context().category.match(text):
         before = [v for v in before if v.status is not Status.DONE or _is_finite(text, v.start)]
+    if _is_in_an_item(text, candidate, before):
+        return _of_the_head(text, clause, found) or placed or Status.PLANNED
     if before and not (asked and before[-1].status is Status.DONE):
         return before[-1].status
     if deliverable or asked:
@@ -128,6 +130,20 @@ def _is_finite(text: str, start: int) -> bool:
     return lexicon.participles().participle.match(text, start) is None
 
 
+def _is_in_an_item(text: str, candidate: Candidate, verbs: list[Verb]) -> bool:
+    """Whether all that tells is a participle behind the noun that an item of a list opens with:
+    "planned are: (a) a fair held with A". What the head of the list says counts then.
+    """
+    clause, words = candidate.clause, lexicon.participles()
+    if not text[: clause.head_end].rstrip().endswith(":") or clause.head_end <= clause.head_start:
+        return False
+    if len(verbs) != 1 or verbs[0].status is not Status.DONE or candidate.subject:
+        return False
+    verb = verbs[0].start
+    opened = words.item.fullmatch(text, clause.start, verb)
+    return opened is not None and words.participle.match(text, verb) is not None
+
+
 def _of_the_head(text: str, clause: Clause, found: tuple[Participant, ...]) -> Status | None:
     """What the words above a clause give it: a list goes on from the verb before its colon, a
     series from that of its first part.
@@ -137,7 +153,8 @@ def _of_the_head(text: str, clause: Clause, found: tuple[Participant, ...]) -> S
     head = Clause(clause.head_start, clause.head_end, 0, 0)
     verbs = _verbs(text, head, head.end, found, own=False)
     if not verbs:
-        return None
+        planned = lexicon.participles().planned_head.match(text, head.start, head.end)
+        return Status.PLANNED if planned else None
     listed = text[: head.end].rstrip().endswith(":")
     return verbs[-1 if listed else 0].status
 

@@ -187,7 +187,8 @@ def _grown(text: str, told: Told, found: tuple[Participant, ...]) -> Candidate |
     if not told.words:
         return None
     near = overlapping(found, clause.start, clause.end)
-    named = [p for p in near if p.ids and not _is_apart(text, clause, p)]
+    apart = _apart(text, clause, near)
+    named = [p for p in near if p.ids and p not in apart]
     subject = partners.subject(text, clause, clause.end, found).partners
     heads = [p for p in subject if p in named]
     sides = [p for p in named if p not in heads]
@@ -200,14 +201,29 @@ def _grown(text: str, told: Told, found: tuple[Participant, ...]) -> Candidate |
     return Candidate(clause, [RULE], [cue], sides, heads, with_entity=alone)
 
 
-def _is_apart(text: str, clause: Clause, one: Participant) -> bool:
-    """Whether a name is of somebody with whom people are linked, or of a State in which something
-    is done or whose it is: "in Chad", "Chad’s poll".
+def _apart(text: str, clause: Clause, near: Sequence[Participant]) -> list[Participant]:
+    """Those named who take no part, and who is listed with them as the same kind: "in Chad and
+    Mali", "visited Chad, along with Mali", "attended meetings of A and B".
     """
+    apart: list[Participant] = []
+    for one in near:
+        last = apart[-1] if apart else None
+        listed = last is not None and lexicon.lists().alike.fullmatch(text, last.end, one.start)
+        if _is_apart(text, clause, one) or (listed and last is not None and last.kind is one.kind):
+            apart.append(one)
+    return apart
+
+
+def _is_apart(text: str, clause: Clause, one: Participant) -> bool:
+    """Whether a name is of somebody with whom people are linked or in whose meetings they are, or
+    of a State in which something is done or whose it is: "in Chad", "Chad’s poll".
+    """
+    words = lexicon.lists()
     before = text[max(clause.start, one.start - _BEFORE) : one.start]
-    if lexicon.lists().linked.search(before):
+    if words.linked.search(before) or words.attended.search(before):
         return True
     if one.kind is not Kind.STATE:
         return False
-    owner = any(text.startswith(mark, one.end) for mark in lexicon.joints().owner)
-    return owner or lexicon.lists().elsewhere.search(before) is not None
+    if any(text.startswith(mark, one.end) for mark in lexicon.joints().owner):
+        return True
+    return any(rule.search(before) is not None for rule in (words.elsewhere, words.visited))

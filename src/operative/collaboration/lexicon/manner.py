@@ -44,6 +44,8 @@ class Participles:
     of_noun: re.Pattern[str]
     present: re.Pattern[str]
     nominal: re.Pattern[str]
+    planned_head: re.Pattern[str]
+    item: re.Pattern[str]
     posts: re.Pattern[str]
     participle: re.Pattern[str]
     lasting: re.Pattern[str]
