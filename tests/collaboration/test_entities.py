@@ -4,7 +4,7 @@ import pytest
 
 from operative.actors import registry
 from operative.collaboration import entities
-from operative.documents import read_text
+from operative.documents import BlockKind, read_text
 
 CAAC = (
     "Office of the Special Representative of the Secretary-General for Children and Armed Conflict"
@@ -104,6 +104,29 @@ def test_an_annex_is_of_the_one_section_that_a_document_holds(second, expected):
     document = read_text(text, name="budget.md")
     named = ["UNRWA", "UNRWA", "UNRWA", None]
     assert entities.of_the_rest(document, named, registry.load()) == expected
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("## Section 26", "## Palestine refugees"),
+        ("## Section 26", "## Palestine refugees Programme 22"),
+        ("## Section 26 Palestine refugees Programme 22", "## Contents"),
+    ],
+)
+def test_a_section_may_be_titled_on_the_next_line_or_with_its_programme(lines):
+    text = "\n\n".join(("General Assembly", *lines, "## Strategy", "The Agency works with UNICEF."))
+    document = read_text(text, name="budget.md")
+    assert entities.of_the_rest(document, [None, None], registry.load()) == "UNRWA"
+
+
+def test_the_organ_of_the_masthead_does_not_report():
+    text = (
+        "United Nations\n\nGeneral Assembly\n\nDistr.: General\n\nCare of lamps\n\n1. Lamps burn."
+    )
+    document = read_text(text, name="lamps.txt")
+    assert document.blocks[1].kind is BlockKind.MASTHEAD
+    assert entities.of_document(document, registry.load()) is None
 
 
 def _budget(symbol, *headings):

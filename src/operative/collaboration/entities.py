@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache
-from itertools import dropwhile, islice, takewhile
+from itertools import dropwhile, islice, pairwise, takewhile
 
 from operative.actors.model import ActorKind, Strength
 from operative.actors.registry import load
@@ -15,9 +15,10 @@ from operative.collaboration.participants import Registry
 from operative.documents.model import BlockKind, Document
 
 _OPENING = 400  # characters
+_FURNITURE = BlockKind.FURNITURE
 _HEADINGS = (BlockKind.TITLE, BlockKind.HEADING)
 _MASTHEAD = 2_000  # characters in which a page says whose report it is
-_NEVER_REPORTS = {ActorKind.STATE, ActorKind.COLLECTIVE}
+_NEVER_REPORTS = {ActorKind.STATE, ActorKind.OBSERVER, ActorKind.COLLECTIVE}
 _REPORTS = {
     ActorKind.ENTITY,
     ActorKind.OFFICE,
@@ -56,7 +57,8 @@ def of_document(document: Document, registry: Registry) -> str | None:
     """The actor whose report a document is: the one whose budget it is, that of "Report of the …",
     or else the first that its title or opening lines name.
 
-    States and groups are passed over: a report that begins with them is about them. A text without
+    States and groups are passed over: a report that begins with them is about them; and so is the
+    organ of the masthead, which a document is for. A text without
     a title that speaks of "the Office" before it names anybody does not tell who that is; the
     series of its symbol may.
     """
@@ -73,10 +75,13 @@ def of_document(document: Document, registry: Registry) -> str | None:
         author = _named(document.text[report.end() : _MASTHEAD], registry, whole=False)
         if author is not None:
             return author
+    heads = [one for one in document.blocks if one.kind is BlockKind.MASTHEAD]
     unnamed = None if title else lexicon.reporting_entity().search(opening)
     for mention in registry.match(opening):
         if unnamed and unnamed.start() < mention.start:
             break
+        if not title and any(one.start <= mention.start < one.end for one in heads):
+            continue
         for actor in mention.actors if mention.strength is Strength.STRONG else ():
             known = registry.get(actor)
             if known is not None and known.kind not in _NEVER_REPORTS:
@@ -98,21 +103,22 @@ def of_the_rest(
     of most others do. ``named`` holds what :func:`of_section` says of each paragraph.
     """
     unnamed = sum(one is None for one in named)
-    if unnamed and unnamed * 2 >= len(named):
+    found = _of_budget(document, registry) if unnamed else None
+    if found is None and unnamed and unnamed * 2 >= len(named):
         return of_document(document, registry)
-    return _of_budget(document, registry) if unnamed else None
+    return found
 
 
 def _of_budget(document: Document, registry: Registry) -> str | None:
     """Whose section of a programme budget a document is, where it is one section and of one."""
-    headings = [
-        document.text_of(block) for block in document.blocks if block.kind is BlockKind.HEADING
-    ]
-    found = {
-        _titles().get(_plainly(_bare(heading))) or _named(heading, registry)
-        for heading in dict.fromkeys(headings)
-        if _words()["section"].match(heading)
-    }
+    found: set[str | None] = set()
+    for block, below in pairwise(one for one in document.blocks if one.kind is not _FURNITURE):
+        heading = document.text_of(block)
+        if block.kind is BlockKind.HEADING and _words()["section"].match(heading):
+            title = _bare(heading) or _bare(document.text_of(below))
+            title = _words()["programme"].split(title, maxsplit=1)[0].strip() or title
+            found.add(_titles().get(_plainly(title)) or _named(title, registry))
+    found.discard(None)  # a table's cut row that begins as a heading would
     return found.pop() if len(found) == 1 else None
 
 
