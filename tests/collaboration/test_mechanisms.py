@@ -40,7 +40,7 @@ def test_members_and_who_leads_them_are_expected_to_work_together():
     large = Mechanism("CEB", "somewhere", ("UNDP", "WHO"), pairs=False)
     found = mechanisms.expected(registry.load(), [one, ended, large])
     assert [row.pair for row in found] == [("OCHA", "UNICEF"), ("OCHA", "WHO"), ("UNICEF", "WHO")]
-    assert found[0].why == "members of Inter-Agency Standing Committee (A/RES/46/182)"
+    assert found[0].why == "members of the Inter-Agency Standing Committee (A/RES/46/182)"
 
 
 def test_what_a_person_accepted_is_proposed_with_its_members_and_places():

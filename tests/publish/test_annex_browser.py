@@ -264,3 +264,8 @@ def test_from_right_to_left_labels_stay_on_their_side(
     before = browser.execute_script(places)
     opened(browser, turned)
     assert browser.execute_script(places) == pytest.approx(before, abs=1)
+    browser.set_window_size(500, 800)
+    labels = "return document.querySelector('#matrix .picture').scrollLeft"
+    assert browser.execute_script(labels) == 0
+    begins = "return getComputedStyle(document.querySelector('#matrix .picture')).direction"
+    assert browser.execute_script(begins) == "ltr"

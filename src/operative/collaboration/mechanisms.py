@@ -70,7 +70,7 @@ def expected(registry: Registry, known: Iterable[Mechanism] | None = None) -> li
     for one in load() if known is None else known:
         if one.until is not None or not one.pairs:
             continue
-        why = f"members of {registry.name(one.id)} ({one.source})"
+        why = f"members of the {registry.name(one.id)} ({one.source})"
         found.extend(gaps.together((*one.members, *one.chair), why))
     return found
 

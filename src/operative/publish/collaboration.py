@@ -166,5 +166,5 @@ def _table(result: Result, network: Network) -> Table:
             columns["places"],
         ),
         tuple(sorted(map(row, network.edges), key=lambda cells: tuple(map(str.lower, cells[:2])))),
-        widths=(25, 25, 19, 9, 22),
+        widths=(21, 21, 16, 9, 33),
     )
