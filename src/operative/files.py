@@ -30,6 +30,14 @@ def spelled(name: str) -> str:
     return name
 
 
+def is_folder(path: Path | str) -> bool:
+    """Whether a folder lies there; what lies in one that may not be opened is nobody's to know."""
+    try:
+        return Path(path).is_dir()
+    except OSError:
+        return False
+
+
 def write_whole(path: Path, content: bytes) -> None:
     """Put ``content`` in the place of a file; its folder is made where there is none.
 

@@ -1,5 +1,6 @@
 import json
 import shutil
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -13,6 +14,24 @@ from tests.conftest import ROOT
 
 def run(*arguments, text=None):
     return CliRunner().invoke(main, ["collaboration", *arguments], input=text)
+
+
+def test_a_file_in_a_folder_that_may_not_be_opened_stops_no_other(tmp_path, monkeypatch):
+    report = tmp_path / "report.txt"
+    report.write_text("1. UNHCR and UNICEF signed an agreement.\n", encoding="utf-8")
+    locked = tmp_path / "locked" / "report.txt"
+    seen = Path.stat
+
+    def refuse(path, **given):
+        if locked.parent in path.parents:
+            raise PermissionError(13, "Permission denied", str(path))
+        return seen(path, **given)
+
+    monkeypatch.setattr(Path, "stat", refuse)
+    result = run(str(locked), str(report), "--json")
+    assert result.exit_code == 2
+    assert "UNHCR" in result.stdout
+    assert f"operative: {locked}: may not be read" in result.stderr
 
 
 def test_every_paragraph_gets_its_line(tmp_path):

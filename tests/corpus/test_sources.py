@@ -8,6 +8,7 @@ import json
 import os
 import tarfile
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
@@ -259,3 +260,25 @@ def test_an_archive_whose_names_are_not_what_they_say_is_told(tmp_path: Path) ->
     (item,) = scan(tmp_path, path)
     assert item.problem is not None
     assert "is damaged" in item.problem.problem
+
+
+def test_a_folder_that_may_not_be_opened_is_told_and_the_others_are_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("locked", "open"):
+        (tmp_path / "docs" / name).mkdir(parents=True)
+        (tmp_path / "docs" / name / "a.txt").write_text(TEXT, encoding="utf-8")
+    listed = Path.iterdir
+
+    def refuse(path: Path) -> Iterator[Path]:
+        if path.name == "locked":
+            raise PermissionError(13, "Permission denied", str(path))
+        return listed(path)
+
+    monkeypatch.setattr(Path, "iterdir", refuse)
+    locked, read = scan(tmp_path, tmp_path / "docs")
+    assert (locked.source, read.source) == ("docs/locked", "docs/open/a.txt")
+    assert locked.problem is not None
+    assert "may not open" in locked.problem.problem
+    (alone,) = scan(tmp_path, tmp_path / "docs" / "locked")
+    assert (alone.source, alone.problem) == ("locked", locked.problem)

@@ -31,7 +31,7 @@ import msgspec
 from operative.collaboration import topics
 from operative.corpus.items import Item
 from operative.errors import UnreadableError
-from operative.files import write_whole
+from operative.files import is_folder, write_whole
 
 #: Documents in a bucket, at most. A document that changed takes the rewriting of its bucket.
 CAPACITY = 64
@@ -201,7 +201,7 @@ class Register:
 
 def is_register(folder: Path) -> bool:
     """Whether a folder is that of a register, be it of one whose first build is under way."""
-    return (folder / "state" / "lock").is_file() and (folder / "tables").is_dir()
+    return is_folder(folder / "tables") and (folder / "state" / "lock").is_file()
 
 
 def write_inputs(folder: Path, inputs: Inputs) -> None:

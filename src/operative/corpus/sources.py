@@ -7,6 +7,7 @@ import os
 import stat
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
@@ -17,7 +18,7 @@ from operative.corpus import archives, layout
 from operative.corpus.items import Item, Place, Problem
 from operative.documents import limits
 from operative.errors import OperativeError, RefusedError, UnreadableError
-from operative.files import legible, write_whole
+from operative.files import is_folder, legible, write_whole
 
 _HIDDEN = (".", "~$", "__MACOSX")  # what editors and file systems leave beside documents
 _QUOTE = ord('"')
@@ -80,9 +81,10 @@ class Scan:
         """
         self.spool.write_bytes(b"")
         for label, root in labels(sources):
-            if root.is_dir():
+            if is_folder(root):
                 for path in walk(root):
-                    yield from self._file(path, f"{label}/{path.relative_to(root).as_posix()}")
+                    within = "" if path == root else f"/{path.relative_to(root).as_posix()}"
+                    yield from self._file(path, f"{label}{within}")
             else:
                 require([root])
                 yield from self._file(root, label)
@@ -91,6 +93,10 @@ class Scan:
         label = legible(label)
         try:
             status = path.stat()
+            if stat.S_ISDIR(status.st_mode):
+                raise UnreadableError(
+                    "is a folder that you may not open", remedy="ask for the right to read it"
+                )
             if not stat.S_ISREG(status.st_mode):
                 raise UnreadableError("is no ordinary file", remedy="copy it to a file first")
             yield from self._items_of(path, label, status)
@@ -154,7 +160,9 @@ def require(sources: Iterable[Path]) -> None:
         UnreadableError: if there is nothing at one of them.
     """
     for root in sources:
-        if not root.exists():
+        with suppress(PermissionError):  # what may not be looked at may be there
+            if root.exists():
+                continue
             raise UnreadableError(
                 "there is no such file or folder", file=str(root), remedy="check the path"
             )
@@ -182,17 +190,22 @@ def as_given(source: str, sources: Sequence[Path]) -> str:
 
 
 def walk(folder: Path) -> Iterator[Path]:
-    """Every file under a folder, in order of its path.
+    """Every file under a folder, in order of its path, and each folder that may not be opened.
 
     Hidden files are left out, and what a register keeps, should one lie among the sources.
     """
-    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
+    try:
+        entries = sorted(folder.iterdir(), key=lambda entry: entry.name)
+    except OSError:
+        yield folder
+        return
+    for entry in entries:
         if entry.name.startswith(_HIDDEN):
             continue
-        if entry.is_dir() and not entry.is_symlink():
+        if is_folder(entry) and not entry.is_symlink():
             if not layout.is_register(entry):
                 yield from walk(entry)
-        elif not entry.is_dir():
+        elif not is_folder(entry):
             yield entry
 
 

@@ -13,6 +13,7 @@ from operative.cli.collaboration import reports
 from operative.collaboration import asked, confirmed, decisions, gaps, mechanisms, review, topics
 from operative.exercise.begin import FOLDERS
 from operative.exercise.settings_file import FILE
+from operative.files import is_folder
 from operative.mandates import extract
 from operative.publish import annex
 from operative.publish.annex import vega, wording
@@ -125,7 +126,7 @@ def _apart(files: tuple[str, ...], out: Path) -> None:
     Raises:
         SettingsError: if it would.
     """
-    for folder in filter(Path.is_dir, map(Path, files)):
+    for folder in map(Path, filter(is_folder, files)):
         batch.apart(out, folder, FOLDERS if (folder / FILE).exists() else (".",))
 
 

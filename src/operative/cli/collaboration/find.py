@@ -25,6 +25,7 @@ from operative.collaboration import decisions, harvest, records, review, stateme
 from operative.collaboration.model import Evidence
 from operative.collaboration.participants import SELF
 from operative.errors import UnreadableError
+from operative.files import is_folder
 from operative.resolutions import parse
 from operative.resolutions.kinds import Kind, kind
 
@@ -95,7 +96,7 @@ def command(
         held = decisions.load(log) if log else ()
         entity = entity_of(entity)
     names = registry.load()
-    if any(Path(name).is_dir() for name in files):
+    if any(map(is_folder, files)):
         _folder(files, entity, subject, log, as_json=as_json)
         return
     done = iter(range(1, len(files) + 1))

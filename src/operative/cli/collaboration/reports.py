@@ -18,10 +18,11 @@ from operative.cli.collaboration.called import entity_of
 from operative.collaboration import confirmed, decisions, harvest, topics
 from operative.collaboration.model import Evidence
 from operative.documents.model import Document
-from operative.errors import OperativeError, SettingsError
+from operative.errors import OperativeError, SettingsError, one_line
 from operative.exercise import places, plan
 from operative.exercise.settings_file import FILE
 from operative.exercise.sources import suggestions
+from operative.files import is_folder
 from operative.resolutions import parse
 from operative.resolutions.model import Resolution
 
@@ -87,7 +88,7 @@ def read(
     if folder is not None:
         made = suggestions(folder, subject)
         for one in made.aside:
-            click.echo(f"set aside {one.file}: {one.reason}", err=True)
+            click.echo(one_line(f"set aside {one.file}: {one.reason}"), err=True)
         failed = any(one.unreadable for one in made.aside)
         return Reports(made.known, made.subject, made.found, failed)
     entity = entity_of(entity)
@@ -128,7 +129,7 @@ def mandates(files: Sequence[str], given: Sequence[str]) -> tuple[list[Resolutio
 
 def _folder(files: Sequence[str]) -> Path | None:
     """The folder of an exercise, if one is named."""
-    folders = [Path(name) for name in files if (Path(name) / FILE).exists()]
+    folders = [Path(one) for one in files if is_folder(one) and (Path(one) / FILE).exists()]
     if folders and len(files) > 1:
         raise click.UsageError("Give one folder of an exercise, or files.")
     return folders[0] if folders else None
@@ -142,7 +143,7 @@ def _in_folders(files: Sequence[str]) -> list[str]:
     """
     every: list[str] = []
     for name in files:
-        if not Path(name).is_dir():
+        if not is_folder(name):
             every.append(name)
             continue
         held = [str(one) for one in places.files(Path(name)) if one.name not in _KEPT]

@@ -84,9 +84,16 @@ def cues() -> tuple[Cue, ...]:
 
 
 def _expanded(pattern: str) -> str:
-    """A pattern in which {name} stands for the macro of that name."""
-    macros: dict[str, str] = load("cues")["macros"]
-    return _MACRO.sub(lambda found: _expanded(macros[found[1]]), pattern)
+    """A pattern in which {name} stands for the macro of that name, or for any of its choices."""
+    macros: dict[str, str | list[str]] = load("cues")["macros"]
+
+    def expanded(found: re.Match[str]) -> str:
+        macro = macros[found[1]]
+        if isinstance(macro, list):
+            macro = f"(?:{'|'.join(macro)})"
+        return _expanded(macro)
+
+    return _MACRO.sub(expanded, pattern)
 
 
 @cache
