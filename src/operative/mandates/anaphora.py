@@ -45,11 +45,18 @@ def antecedent(
     met = _groups_in(text, start, end)
     if met:
         return tuple(dict.fromkeys(met)), None
-    backwards = (identity_of(one, context) for one in reversed(before))
-    named = list(islice((identity for identity in backwards if identity is not None), 2))
+    others = (one for one in reversed(before) if not _speaks(text, one))
+    backwards = (identity_of(one, context) for one in others)
+    told = (identity for identity in backwards if identity not in (None, context.body))
+    named = [identity for identity in islice(told, 2) if identity is not None]
     if named:
         return tuple(dict.fromkeys(reversed(named))), None
     return (), Open("addressees", f"“{word}” has no named antecedent in the paragraph")
+
+
+def _speaks(text: str, mention: Mention) -> bool:
+    """Whether a name begins a sentence, so that it is who speaks: "The Council commends …"."""
+    return pattern("speaking").search(text, 0, mention.start) is not None
 
 
 def doers(text: str, start: int, end: int, mentions: Sequence[Mention]) -> tuple[str, ...]:

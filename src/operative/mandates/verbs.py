@@ -80,7 +80,7 @@ def _grammar() -> _Grammar:
             r"(?<!\S)(?:^|(?<=[.;:]\s)|(?<=[.;:”]\s\s)|(?<=[.,]”\s))\s*"
             rf"(?:(?:{openers})\b[^.;]{{0,400}}?,\s+)?(?:(?i:{wrap}),?\s+)*"
             rf"(?:[Tt]he\s+(?:{organ})|{speakers})"
-            rf"(?:,[^.;]{{3,400}}?,)?\s+{wraps}(?P<verb>[a-z][a-z-]+)(?![\w-])"
+            rf"(?:,[^.;]{{3,400}}?,)?\s+(?i:{wraps})(?P<verb>[a-z][a-z-]+|[A-Z]{{4,}})(?![\w-])"
         ),
         between=re.compile(rf",?\s*(?:{wrap}),?(?=\s)"),
         after=re.compile(rf"(?:,\s*(?:{wrap})(?=,)|\s+(?:{wrap})(?![\w-]))"),
@@ -192,15 +192,20 @@ def _candidates(text: str, person: str) -> Iterator[tuple[int, int]]:
     """Where a verb stands after a word or mark that may be a boundary: its space and its end."""
     automaton, forms = _automaton(person)
     ends = _grammar().last_words
-    read = _CAPITAL_WORD.sub(lambda word: word[0].lower(), text)  # "and REQUESTS the Board"
+    read = _lowered(text)
     for index, at, _ in automaton.find_matches_as_indexes(read, overlapping=True):
         stop = at + 1 + len(forms[index])
         if stop < len(text) and (text[stop].isalnum() or text[stop] in "-_"):
             continue
-        word = text[text.rfind(" ", 0, at) + 1 : at]
+        word = read[read.rfind(" ", 0, at) + 1 : at]
         last = word.rpartition(",")[2]  # "Development,and"
         if last in ends or word.rstrip("0123456789")[-1:] in _MARKS:  # ",² welcomes": a footnote
             yield at, stop
+
+
+def _lowered(text: str) -> str:
+    """Words in capitals in small letters, character for character: "and FURTHER REQUESTS"."""
+    return _CAPITAL_WORD.sub(lambda word: word[0].lower(), text)
 
 
 Candidates = Callable[[str, str], Iterator[tuple[int, int]]]
@@ -209,7 +214,7 @@ _MARKS = ',;:.)”"—–-'
 
 def _coordinate(text: str, person: str, before: list[Found], candidates: Candidates) -> list[Found]:
     """Verbs after a boundary inside a sentence."""
-    left = _grammar().left
+    left, read = _grammar().left, _lowered(text)
     taken = bytearray(len(text))  # 1 where a verb found already stands
     for one in before:
         taken[one.start : one.end] = b"\1" * (one.end - one.start)
@@ -218,7 +223,7 @@ def _coordinate(text: str, person: str, before: list[Found], candidates: Candida
         if taken[at + 1]:
             continue
         floor = max(0, at - 110)
-        match = left.search(text, floor, at + 1)
+        match = left.search(read, floor, at + 1)
         if match is None or (not before and not _carries(text)):
             continue
         phrase = _build(text, match, at + 1, stop, person, mid=True)
