@@ -208,6 +208,8 @@ def test_in_a_browser_it_fits_a_narrow_screen_and_shows_only_what_changed(
             bar = browser.find_element("css selector", "nav ul")
             wide = "return [arguments[0].scrollWidth, arguments[0].clientWidth]"
             assert len(set(browser.execute_script(wide, bar))) == 1
+        side = "return getComputedStyle(document.querySelector('#asked td > div')).textAlign"
+        assert browser.execute_script(side) == ("right" if language == "ar" else "start")
         read = "return getComputedStyle(document.querySelector('ins'), arguments[0]).content"
         opening = phrases(language, "comparison")["page"]["put_in"]
         assert browser.execute_script(read, "::before") == f'"{opening}"'

@@ -162,8 +162,12 @@ def writable(out: Path) -> None:
     missing = [one for one in (out, *out.parents) if not one.exists()]
     with writing(out):
         out.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryFile(dir=out):
-            pass
+        try:
+            with tempfile.TemporaryFile(dir=out):
+                pass
+        except OSError as error:
+            error.filename = str(out)  # and not the file that was tried
+            raise
         for one in missing:
             one.rmdir()
 

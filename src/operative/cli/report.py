@@ -78,7 +78,7 @@ def command(
         _check(folder, out, reports)
         batch.writable(out)
         if resolution is not None:
-            with batch.writing(folder, "FOLDER"):
+            with batch.writing(folder, "the argument FOLDER"):
                 made = exercise.begin(folder, resolution)
             click.echo(f"Begun: {folder}/ ({', '.join(made)})", err=True)
         before = record.standing(out)
