@@ -183,6 +183,13 @@ def test_a_compound_keeps_its_hyphen() -> None:
     )
 
 
+def test_a_hyphen_that_waits_for_another_word_keeps_its_space() -> None:
+    text = "Data by sex-\nand age-based groups, of land-\nor sea-going ships, black-\nand-white."
+    assert made(text).text == (
+        "Data by sex- and age-based groups, of land- or sea-going ships, black-and-white."
+    )
+
+
 def test_every_hyphen_stays_where_lines_end_in_compounds_alone() -> None:
     known = "A book-cart, a tea-room and a lamp-post stand at the door."
     text = "The book-\ncart, the tea-\nroom, the lamp-\npost and the pre-\narranged visit."

@@ -252,3 +252,12 @@ def test_a_list_in_running_text_is_one_paragraph_wherever_its_lines_begin() -> N
     text = "Decides on the following: " + "; ".join(items) + "."
     document = read(page() + width + f"#para[1.][{text}]")
     assert [found for _, found in paragraphs(document)] == [text]
+
+
+def test_a_line_whose_few_words_are_spread_is_no_row_of_a_table() -> None:
+    long = "non-governmental-organizations"
+    text = f"Requests all governments, {long} and others to keep the lamps of the rooms in order."
+    narrow = page(hyphenate=False) + "#set page(width: 14cm)\n"
+    document = read(narrow + numbered([PARAGRAPHS[0], text.replace("-", "\u2011"), PARAGRAPHS[1]]))
+    found = [one.replace("\u2011", "-") for _, one in paragraphs(document)]
+    assert found == [PARAGRAPHS[0], text, PARAGRAPHS[1]]

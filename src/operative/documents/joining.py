@@ -54,7 +54,7 @@ def lines(pieces: Sequence[Piece]) -> None:
     ``or-`` + ``ganization`` becomes one word; ``troop-`` + ``contributing`` keeps its hyphen where
     the document writes the compound so elsewhere, where one half is known to make compounds, or
     where the document has both halves and not the whole. Where lines end at the hyphens of
-    compounds alone, all stay.
+    compounds alone, all stay; and ``sex-`` + ``and age-based`` keeps its space as well.
     """
     parted = [(piece, list(_HYPHEN.finditer(piece.text))) for piece in pieces if "\n" in piece.text]
     found = [one for _, ends in parted for one in ends]
@@ -66,9 +66,15 @@ def lines(pieces: Sequence[Piece]) -> None:
         cuts: list[Cut] = []
         for one in ends:
             end = one.end(1) + 1
-            keep = whole or not one[2].islower() or _keeps_hyphen(one[1], one[2], known)
-            cuts.append((end if keep else end - 1, one.start(2), ""))
+            hangs = _hangs(piece.text[one.start(2) : one.end() + 1])
+            keep = hangs or whole or not one[2].islower() or _keeps_hyphen(one[1], one[2], known)
+            cuts.append((end if keep else end - 1, one.start(2), " " if hangs else ""))
         piece.cut(cuts)
+
+
+def _hangs(following: str) -> bool:
+    """Whether a hyphen waits for the second half of another word: "sex- and age-based"."""
+    return following[-1:].isspace() and following[:-1] in load("joining")["keeps-hyphen"]["hanging"]
 
 
 def _vocabulary(pieces: Sequence[Piece]) -> Counter[str]:
@@ -134,8 +140,8 @@ def paragraphs(pieces: Sequence[Piece]) -> list[Piece]:
                 vocabulary = _vocabulary(pieces) if vocabulary is None else vocabulary
                 following = _WORD.match(piece.text)
                 second = following[0] if following else ""
-                between = ""
-                if not _keeps_hyphen(broken[1], second, vocabulary):
+                between = " " if _hangs(piece.text[: len(second) + 1]) else ""
+                if not between and not _keeps_hyphen(broken[1], second, vocabulary):
                     body.cut([(broken.end() - 1, broken.end(), "")])
             body.join(piece, between)
             continue

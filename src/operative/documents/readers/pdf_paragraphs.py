@@ -11,7 +11,7 @@ from operative.documents.model import BlockKind, Cell
 from operative.documents.readers.outline import opens_contents
 from operative.documents.readers.pdf_belief import in_order
 from operative.documents.readers.pdf_page import Page, Row
-from operative.documents.readers.pdf_tables import held_on, lines_of, place
+from operative.documents.readers.pdf_tables import held_on, justified, lines_of, place
 from operative.documents.readers.pdf_tags import Tag
 from operative.documents.readers.pdf_text import ENDS, SMALL, Text, is_masthead, own_mark, shown
 
@@ -134,7 +134,10 @@ class Builder:
         lines_of_page = list(lines_of(rows))
         if self.contents == page.number - 1 and _is_contents(lines_of_page):
             self.contents = page.number
-        for line in lines_of_page:
+        for index, line in enumerate(lines_of_page):
+            if len(line) > 1 and _runs_on(lines_of_page[index + 1 : index + 2]):
+                whole = justified(line, (left, right), self.body)
+                line = line if whole is None else [whole]
             row = line[0]
             if len(line) > 1 and self._is_no_table(line, page):
                 self.texts.extend(Text([(part, page.number)], size=part.size) for part in line)
@@ -266,6 +269,11 @@ def _margin(rows: list[Row]) -> float:
         counts[key] = counts.get(key, 0) + 1
     often = max(counts.values())
     return min(key for key, count in counts.items() if count >= 0.5 * often)
+
+
+def _runs_on(below: list[list[Row]]) -> bool:
+    """Whether the line below is one of running text that begins within a sentence."""
+    return len(below) == 1 and len(below[0]) == 1 and below[0][0].text[:1].islower()
 
 
 def _is_contents(page: list[list[Row]]) -> bool:

@@ -132,7 +132,8 @@ def _italic(document: Document, block: Block, role: Role) -> tuple[tuple[int, in
     """The italic stretches: those that the file has, or else the words that the UN sets so.
 
     These are the organ's name and the first words of preambular and operative paragraphs
-    (United Nations Editorial Manual, Resolutions, "Use of italics").
+    (United Nations Editorial Manual, Resolutions, "Use of italics"): of the latter its verb, no
+    gerund of an item ("(a) Promoting …").
     """
     if block.emphasis:
         return tuple((span.start, span.end) for span in block.emphasis)
@@ -141,7 +142,10 @@ def _italic(document: Document, block: Block, role: Role) -> tuple[tuple[int, in
         name = organ(text)
         at = text.find(name) if name else -1
         return ((block.start, block.start + at + len(name or "")),) if at >= 0 else ()
-    if role in (Role.PREAMBULAR, Role.PARAGRAPH) and (size := leading(text)):
+    speaks = role is Role.PREAMBULAR or (
+        role is Role.PARAGRAPH and classify(text) is Opening.FINITE
+    )
+    if speaks and (size := leading(text)):
         more = _goes_with(document.language).match(text, size)
         return ((block.start, block.start + (more.end() if more else size)),)
     return ()
