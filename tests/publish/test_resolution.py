@@ -261,6 +261,7 @@ WORDS = st.text(
 @example(lines=[("II. {}", "1"), ("[^1]: {}", "]")])
 @example(lines=[("{n}. Requests {}", ""), ("({l}) {}", ""), ("{n}. Requests {}", "")])
 @example(lines=[("{n}. Requests {}", ""), ("<!-- {} -->", "é"), ("{}", "ж")])
+@example(lines=[("({l}) {}", ""), ("The General Assembly,", ""), ("{}", ":")])
 @settings(max_examples=60)
 def test_any_text_reads_back_as_it_was(lines: list[tuple[str, str]]) -> None:
     made = [

@@ -122,7 +122,7 @@ def _role(document: Document, block: Block, places: _Places) -> tuple[Role, int,
     if known is not None:
         return known
     text = document.text_of(block)
-    if classify(text) is Opening.ORGAN:
+    if block.number is None and classify(text) is Opening.ORGAN:
         return Role.ORGAN, 0, None
     closing = block.kind is BlockKind.PARAGRAPH and block.parent is not None
     return Role.CLOSING if closing else Role.PARAGRAPH, block.level, None
