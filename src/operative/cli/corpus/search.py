@@ -41,7 +41,13 @@ if TYPE_CHECKING:
 @click.option("--since", help="Adopted on this day or later: 2013, 2013-12, 2013-12-18.")
 @click.option("--until", help="Adopted on this day or earlier.")
 @click.option("--like", help="Paragraphs like this one: 'A/RES/68/145 para. 6'.")
-@click.option("--limit", default=20, show_default=True, type=click.IntRange(1, 10_000))
+@click.option(
+    "--limit",
+    default=20,
+    show_default=True,
+    type=click.IntRange(1, 10_000),
+    help="How many at most.",
+)
 @click.option("--json", "as_json", is_flag=True, help="JSON lines, one a paragraph.")
 def search_command(
     words: tuple[str, ...],
