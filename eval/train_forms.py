@@ -144,7 +144,7 @@ def _examples() -> Iterator[Example]:
                 continue
             candidate, _ = held[max(near, key=lambda one: (one[0], -one[1]))[1]]
             words = form.words_of(case.text, candidate)
-            stems = form_words.stems(words, (cue[0] for cue in candidate.cues))
+            stems = form_words.stems(words, form.cues_of(candidate))
             ruled = form.by_rules(case.text, candidate)
             yield Example(stems, Form(label["form"]), ruled, group(case, PARTS))
 

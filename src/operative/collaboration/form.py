@@ -25,13 +25,18 @@ def of(text: str, candidate: Candidate) -> Form:
     first = by_rules(text, candidate)
     if first is not Form.UNSPECIFIED:
         return first
-    return form_words.likely(words_of(text, candidate), (cue[0] for cue in candidate.cues))
+    return form_words.likely(words_of(text, candidate), cues_of(candidate))
 
 
 def words_of(text: str, candidate: Candidate) -> str:
     """The words that speak for the form, all else blanked."""
     low, high = _window(text, candidate, _is_aside(text, candidate))
     return _masked(text, candidate, low, high)
+
+
+def cues_of(candidate: Candidate) -> list[str]:
+    """The words of the cues, without what stands beside the form in them."""
+    return [lexicon.beside_the_form().sub(" ", cue[0]) for cue in candidate.cues]
 
 
 def by_rules(text: str, candidate: Candidate) -> Form:

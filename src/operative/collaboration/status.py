@@ -14,6 +14,7 @@ from operative.collaboration.model import Status
 from operative.collaboration.participants import Participant, overlapping
 
 _SHORT = 20  # characters behind an abbreviation in which its bracket closes
+_NEXT = 4  # words from a relative pronoun to its verb
 _BEFORE = 300  # characters before a simple past that can say whose it is
 _WORD = re.compile(r"\w+")
 _FIRST = re.compile(r"(?:to )?([A-Z][a-z]+(?:-[a-z]+)?)\b")
@@ -91,6 +92,8 @@ def _sentence_before(text: str, start: int) -> Clause:
 def _asks(text: str, *starts: int) -> bool:
     """Whether an imperative stands at the first of the places where a capital letter does."""
     opening = next((m for m in (_FIRST.match(text, start) for start in starts) if m), None)
+    if any(lexicon.participles().fronted.match(text, start) for start in starts):
+        return False  # "Set up by A, the Forum"
     return opening is not None and opening[1] in lexicon.imperatives()
 
 
@@ -102,6 +105,11 @@ def _deciding(
     Behind "and," it is that after the partners: "is a member of A and, together with B, drafted".
     """
     clause, words = candidate.clause, lexicon.participles()
+    if candidate.rules[0].kind == "behind":  # "to UNDP, with which it has built"
+        cue = candidate.cues[0].end()
+        near = [v for v in verbs if cue <= v.start and text.count(" ", cue, v.start) < _NEXT]
+        if near:
+            return near[:1]
     if text.endswith(lexicon.joints().and_aside, 0, first):
         after = next((v for v in verbs if v.start >= candidate.end), None)
         if after is not None:

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import islice
 
-from operative.collaboration import clauses, lexicon, partners, weights
+from operative.collaboration import clauses, lexicon, participants, partners, weights
 from operative.collaboration.candidate import Candidate
 from operative.collaboration.clauses import Clause
 from operative.collaboration.lexicon import Cue
@@ -215,12 +215,15 @@ def _apart(text: str, clause: Clause, near: Sequence[Participant]) -> list[Parti
 
 
 def _is_apart(text: str, clause: Clause, one: Participant) -> bool:
-    """Whether a name is of somebody with whom people are linked or in whose meetings they are, or
-    of a State in which something is done or whose it is: "in Chad", "Chad’s poll".
+    """Whether a name is of somebody with whom people are linked or in whose meetings they are, of
+    an organ that is reported to, or of a State in which something is done or whose it is: "in
+    Chad", "Chad’s poll".
     """
     words = lexicon.lists()
     before = text[max(clause.start, one.start - _BEFORE) : one.start]
     if words.linked.search(before) or words.attended.search(before):
+        return True
+    if one.ids and all(participants.is_organ(actor) for actor in one.ids):
         return True
     if one.kind is not Kind.STATE:
         return False
