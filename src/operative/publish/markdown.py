@@ -17,7 +17,7 @@ from operative.publish.phrases import phrases
 
 #: Characters that mean something to Markdown wherever they stand (CommonMark 0.31.2).
 #: Brackets do so only where a footnote, a link or its definition could be meant.
-_MEANING = re.compile(r"([\\`*_<>|~]|\[(?=\^)|\](?=[(\[:])|!(?=\[))")
+_MEANING = re.compile(r"([\\`*_<>|~]|\[(?=\^)|\](?=[(\[:])|!(?=\[)|\^(?=\[))")
 #: An ampersand that begins an entity.
 _ENTITY = re.compile(r"&(?=#?\w+;)")
 

@@ -21,7 +21,7 @@ from operative.documents.readers.docx_lean import Lean
 from operative.documents.readers.docx_names import NS, RELATIONS
 from operative.documents.readers.docx_numbering import Numbering
 from operative.documents.readers.docx_package import HARDENED, Package, malformed
-from operative.documents.readers.docx_runs import Notes, Story, note_format
+from operative.documents.readers.docx_runs import Notes, Story, first_note, note_format
 from operative.documents.readers.docx_styles import Styles
 from operative.documents.readers.docx_walk import Walk
 from operative.documents.readers.found import Found
@@ -118,6 +118,7 @@ def _settle_notes(package: Package, parts: dict[str, str], notes: dict[str, Note
         properties = settings.find(f"{NS}{kind}Pr")
         if properties is not None and properties.find(NS + "numFmt") is not None:
             held.format = note_format(properties)
+        held.count = first_note(properties) - 1
 
 
 def _read_notes(package: Package, walk: Walk, part: str, notes: Notes) -> None:

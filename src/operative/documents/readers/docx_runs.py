@@ -26,6 +26,7 @@ _WITH_BOXES = frozenset({NS + "drawing", NS + "pict", NS + "object", w.ALTERNATE
 _NOTES = {NS + "footnoteReference": "footnote", NS + "endnoteReference": "endnote"}
 _ANCHOR = NS + "anchor"
 NOTE = "footnote-"  # bookmarks around the calls of our own files begin so; the note's id follows
+_DIGITS = 6  # of the number of a footnote, at most, and one more
 _I, _B, _VERT, _VANISH, _RSTYLE = NS + "i", NS + "b", NS + "vertAlign", NS + "vanish", NS + "rStyle"
 
 
@@ -330,4 +331,20 @@ def note_format(properties: etree._Element | None) -> str:
     return form.get(VAL, "decimal") if form is not None else "decimal"
 
 
-__all__ = ["Line", "Notes", "Story", "chosen", "count_paragraphs", "note_format", "number"]
+def first_note(properties: etree._Element | None) -> int:
+    """The number that the notes begin with: 1, unless ``w:numStart`` says another."""
+    start = properties.find(NS + "numStart") if properties is not None else None
+    said = start.get(VAL, "") if start is not None else ""
+    return int(said) if said.isascii() and said.isdecimal() and len(said) < _DIGITS else 1
+
+
+__all__ = [
+    "Line",
+    "Notes",
+    "Story",
+    "chosen",
+    "count_paragraphs",
+    "first_note",
+    "note_format",
+    "number",
+]

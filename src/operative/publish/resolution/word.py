@@ -7,7 +7,8 @@ are Word's: so the file reads back as the document that it was made from.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import groupby
+from itertools import count, groupby
+from operator import eq
 
 from operative.documents.model import Cell
 from operative.publish.phrases import phrases
@@ -48,7 +49,10 @@ class _Writer:
         self.sheet = sheet
         self.words = phrases(sheet.language)
         marks = [note.mark for note in sheet.notes]
-        self.counted = marks == [str(number) for number in range(1, len(marks) + 1)]
+        first = marks[0] if marks else ""
+        self.first = int(first) if first.isascii() and first.isdecimal() else 1
+        counted = (str(number) for number in count(self.first))
+        self.counted = self.first > 0 and all(map(eq, marks, counted))
         self._bookmarks = xml.Bookmarks()
         self._annex: str | None = None
 
@@ -64,6 +68,7 @@ class _Writer:
             title=sheet.title,
             language="en-GB" if sheet.language == "en" else sheet.language,
             dated=sheet.resolution.masthead.adopted,
+            first_note=self.first if self.counted else 1,
         )
 
     def _front(self) -> Iterator[Element]:

@@ -29,8 +29,9 @@ def _styles(language: str) -> bytes:
 
 
 @cache
-def _settings() -> bytes:
-    notes = (element("footnote", {"id": number}) for number in (-1, 0))
+def _settings(first_note: int) -> bytes:
+    rows = (element("footnote", {"id": number}) for number in (-1, 0))
+    notes = (*_counted_from(first_note), *rows)
     rules = {"name": "compatibilityMode", "uri": "http://schemas.microsoft.com/office/word",
              "val": 15}  # fmt: skip
     return _bytes(
@@ -47,6 +48,11 @@ def _settings() -> bytes:
     )
 
 
+def _counted_from(first: int) -> list[Element]:
+    """What says that footnotes begin with another number than 1."""
+    return [value("numStart", first)] if first != 1 else []
+
+
 def package(
     body: Iterable[Element],
     notes: Sequence[Element],
@@ -56,6 +62,7 @@ def package(
     title: str,
     language: str,
     dated: dt.date | None,
+    first_note: int = 1,
 ) -> bytes:
     """The file: its body, its footnotes, and the heads and feet of pages.
 
@@ -67,13 +74,16 @@ def package(
         title: for the file's properties.
         language: of the text.
         dated: the date of the file's properties.
+        first_note: the number that the footnotes begin with.
     """
     edges = {f"header{index}": ("hdr", part) for index, part in enumerate(heads, 1)}
     edges |= {f"footer{index}": ("ftr", part) for index, part in enumerate(feet, 1)}
     parts = {
-        "document": _bytes(element("document", None, element("body", None, *body, _section()))),
+        "document": _bytes(
+            element("document", None, element("body", None, *body, _section(first_note)))
+        ),
         "styles": _styles(language),
-        "settings": _settings(),
+        "settings": _settings(first_note),
         "footnotes": _bytes(element("footnotes", None, *_rules(), *notes)),
         **{name: _bytes(element(tag, None, *part)) for name, (tag, part) in edges.items()},
     }
@@ -107,13 +117,15 @@ def _bytes(root: Element) -> bytes:
     return made
 
 
-def _section() -> Element:
+def _section(first_note: int) -> Element:
     section = element("sectPr")
     for kind in ("header", "footer"):
         for index, edge in enumerate(EDGES, 1):
             reference = element(f"{kind}Reference", {"type": edge})
             reference.set(f"{{{R}}}id", f"{kind}{index}")
             section.append(reference)
+    if first_note != 1:
+        section.append(element("footnotePr", None, *_counted_from(first_note)))
     section.extend((element("pgSz", PAGE), element("pgMar", MARGINS), element("titlePg")))
     return section
 
