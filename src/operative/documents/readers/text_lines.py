@@ -16,16 +16,17 @@ from itertools import pairwise
 
 from operative.documents.furniture import is_masthead, is_page_furniture, is_symbol
 from operative.documents.joining import is_body, is_participle, is_speaker, opening_words
+from operative.documents.words import load
 
+_WORDS = load("text_lines")["words"]
 _GROUP = re.compile(r"\S[^\n]*(?:\n[^\S\n]*\S[^\n]*)*")
 _WHOLE = re.compile(r"\S[\s\S]*")
 _NUMBERED_LINE = re.compile(
     r"\s*(?:\d{1,3}(?:\.\d+)*\.?\t|\d{1,2}\.(?:[IVX]{1,4}\.)?\d{1,3}\s+[A-Z]|\d{1,3}\\?\.\s|\d{1,3}/\s|\(?[a-zA-Z]{1,2}\)\s|\([ivxl]+\)\s"
     r"|\d{1,3}\.(?=[A-Z][a-z])|\d{1,3}\s\.\s|\d{1,3}\.\s?[–—-]\s|\([a-z]{1,4}\)(?=[A-Z])"
     r"|\d{1,3}\)\s|[A-Z]\.\s|[IVX]+\.\s|[•●○▪·*–—-]\s|#{1,6}\s|\[\^?\w+\][:\s]|\[[A-Z]|[¹²³⁴-⁹⁰]"
-    r"|\^\d|<!--|\||[\[(]?(?:[OP]P|[op]p) ?\d{1,3}(?:\b|bis)|§ ?\d"
-    r"|\d+/\d+[.\s]|(?:Agenda )?[Ii]tem \d|Agenda item|Distr|Original:|Resolution adopted|Adopted "
-    r"|Annex\b|ANNEX\b|\d{1,3} [A-Z(]|\d{1,2} [A-Z][a-z]+ \d{4})"
+    rf"|\^\d|<!--|\||[\[(]?{_WORDS['draft']}|§ ?\d|\d+/\d+[.\s]|{_WORDS['begins']}"
+    r"|\d{1,3} [A-Z(]|\d{1,2} [A-Z][a-z]+ \d{4})"
 )
 _DOTTED = re.compile(r"\s*\d{1,3}\s?\.(?:\s|[–—-]|(?=[A-Z][a-z])|(?:[IVX]{1,4}\.)?\d{1,3}\s+[A-Z])")
 _TITLE_NUMBER = re.compile(r"(?:[A-Z]+-)?\d{1,4}/\d{1,4}\.?\s*")
@@ -33,19 +34,18 @@ _TITLE_BEGUN = re.compile(r"\s*(?:[A-Z]+-)?\d{1,4}/\d{1,4}\.\s+\S[\s\S]*")
 _NUMBER_ALONE = re.compile(
     r"\s*(?:(?:\d{1,3}|[a-z])\.|\d{1,2}\.(?:[IVX]{1,4}\.)?\d{1,3}|\((?:[a-z]{1,2}|[ivxl]{1,6}|\d{1,2})\))\s*"
 )
-_CITED = re.compile(r"(?:[A-Z]+-)?\d{1,4}/\d{1,4}(?: [A-Z])?(?:,| (?:of|and) )")  # "62/14 of 5 …"
-_OPEN = re.compile(r"\b(?:of|the|and|for|to|on|in|by|with|or|from|at|its|a|an)\s*$")
-_HANGING = re.compile(
-    r"(?:[a-z]\s*|[a-z]-|\b(?:of|the|and|for|to|on|in|by|with|or|from|at|its|a|an|de)\s*|\s)$"
-)
+_CITED = re.compile(rf"(?:[A-Z]+-)?\d{{1,4}}/\d{{1,4}}(?: [A-Z])?(?:,| {_WORDS['cited']} )")
+_OPEN = re.compile(rf"\b{_WORDS['open']}\s*$")
+_HANGING = re.compile(rf"(?:[a-z]\s*|[a-z]-|\b(?:{_WORDS['open']}|{_WORDS['in_names']})\s*|\s)$")
 _CLOSED = re.compile(r"[.;:,!?”\"’)\]]\s*$")
 _MARKED = re.compile(r"[.;,] ?\d{1,3}\s*$")  # the call of a footnote behind the stop
-_ITEM_END = re.compile(r"[;,] (?:and|or)\s*$")  # the last item but one of a list
-_SPOKEN = re.compile(r"The (?:\d{1,3}(?:st|nd|rd|th) )?[A-Z][^.;:,]{4,110},\s(?=[A-Z])")
+_ITEM_END = re.compile(rf"{_WORDS['item_end']}\s*$")
+_ARTICLE = f"{_WORDS['article']} "
+_SPOKEN = re.compile(rf"{_ARTICLE}(?:{_WORDS['ordinal']} )?[A-Z][^.;:,]{{4,110}},\s(?=[A-Z])")
 _NEXT = re.compile(r"[,;](?:\[\d{1,3}\])?\d{0,3}\s(?=(?P<word>[A-Z][a-z]+)\s(?P<second>[a-z]+)?)")
 _NUMBERED_INSIDE = re.compile(r"[,;.:](?:\[\d{1,3}\])?\d{0,3}\s(?=(?P<number>\d{1,3})\.\s[A-Z])")
 _SPACE = re.compile(r"[ \t]")  # at which lines are wrapped, and not at one that is not to break
-_ABBREVIATED = re.compile(r"\b(?:Nos?|vols?|paras?|chaps?|sects?|pp?)\.\s*$")
+_ABBREVIATED = re.compile(rf"\b{_WORDS['abbreviated']}\.\s*$")
 _LABELLED = re.compile(r"[A-Za-z][\w-]{1,15}(?: [a-z]{2,9})?:\s")  # "Topic: …", "Submitted by: …"
 _COLUMNS = re.compile(r"\S {4,}\S")
 _NOTE = re.compile(r"\[\^\w{1,6}\]:")
@@ -275,7 +275,7 @@ def _leads(word: str) -> bool:
 
 def _recites(line: str) -> bool:
     """Whether an organ that speaks at the head of a line says the first recital on it."""
-    spoken = _SPOKEN.match(line) if line.startswith("The ") else None
+    spoken = _SPOKEN.match(line) if line.startswith(_ARTICLE) else None
     return spoken is not None and is_participle(_first_word(line, spoken.end(), len(line)))
 
 
@@ -309,7 +309,7 @@ def _continues(text: str, span: tuple[int, int], line: str, layout: Layout) -> b
     if layout.width and (layout.extracted or len(last) <= layout.width):
         return _continues_wrapped(last, line, layout, closed) or (
             layout.extracted
-            and not line.startswith("The ")  # who speaks, where no comma follows
+            and not line.startswith(_ARTICLE)  # who speaks, where no comma follows
             and not _NUMBERED_LINE.match(line)
             and not _begins(line.split(maxsplit=1)[0], line, closed=True)
             and _TITLE_BEGUN.fullmatch(before) is not None
