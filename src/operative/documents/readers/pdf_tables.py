@@ -24,7 +24,9 @@ _SAME = 0.4  # of the size: as good as one below the other
 _SPREAD = 2  # gaps in a line that words are spread over
 _EVEN = 1.25  # how much wider than the narrowest the widest may be
 _WIDE = 5.0  # of the size of the body: no space between words is wider
-_FIGURES = re.compile(r"[\s\d,.()%+–—‒-]*[\d–—‒-][\s\d,.()%+–—‒-]*")
+_POINTS = 0.3  # by which letters of one size may differ
+_FIGURES = re.compile(r"[\s\d,.()%+–—‒-]+")
+_FIGURE = re.compile(r"[\d–—‒-]")
 _LETTER = re.compile(r"[^\W\d_]")
 _ITEM = re.compile(r"(?:\d{1,3}[.)]|\([a-z]{1,2}\)|[•●▪–—])\s")  # begins an entry of a list
 
@@ -87,7 +89,8 @@ def justified(line: Sequence[Row], width: tuple[float, float], body: float) -> R
 
 def is_figure(row: Row) -> bool:
     """Whether a row holds figures, or the stroke for none, and nothing else."""
-    return _FIGURES.fullmatch(row.text) is not None
+    text = row.text
+    return _FIGURES.fullmatch(text) is not None and _FIGURE.search(text) is not None
 
 
 def held_on(line: Sequence[Row], cells: Sequence[Text]) -> list[Text | None]:
@@ -131,7 +134,7 @@ def _ends_alike(above: Row, row: Row) -> bool:
 
 def _goes_on(cell: Text, row: Row) -> bool:
     above = cell.rows[-1][0]
-    if not _is_near(above, row) or abs(above.size - row.size) > 0.3 or above.bold != row.bold:
+    if not _is_near(above, row) or abs(above.size - row.size) > _POINTS or above.bold != row.bold:
         return False
     if not (_LETTER.search(above.text) and _LETTER.search(row.text)):
         return False
