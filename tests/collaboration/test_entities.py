@@ -115,9 +115,12 @@ def test_an_annex_is_of_the_one_section_that_a_document_holds(second, expected):
     ],
 )
 def test_a_section_may_be_titled_on_the_next_line_or_with_its_programme(lines):
-    text = "\n\n".join(("General Assembly", *lines, "## Strategy", "The Agency works with UNICEF."))
+    title = "Proposed programme budget for 2026"
+    text = "\n\n".join((title, *lines, "## Strategy", "The Agency works with UNICEF."))
     document = read_text(text, name="budget.md")
     assert entities.of_the_rest(document, [None, None], registry.load()) == "UNRWA"
+    other = read_text(text.replace(title, "Annual report"), name="report.md")
+    assert entities.of_the_rest(other, [None, None], registry.load()) != "UNRWA"
 
 
 def test_the_organ_of_the_masthead_does_not_report():

@@ -111,6 +111,8 @@ def of_the_rest(
 
 def _of_budget(document: Document, registry: Registry) -> str | None:
     """Whose section of a programme budget a document is, where it is one section and of one."""
+    if _words()["programme_budget"].search(document.text, 0, _MASTHEAD) is None:
+        return None
     found: set[str | None] = set()
     for block, below in pairwise(one for one in document.blocks if one.kind is not _FURNITURE):
         heading = document.text_of(block)
