@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from operative.collaboration import clauses, growing, lexicon, partners, predicates, subjects
 from operative.collaboration.candidate import UNNAMED, Candidate
 from operative.collaboration.clauses import Clause
+from operative.collaboration.hits import Hit
 from operative.collaboration.lexicon import Cue, Trait
 from operative.collaboration.participants import Kind, Participant, overlapping
 from operative.documents.seeking import Found
@@ -84,7 +85,7 @@ def _grown(text: str, found: tuple[Participant, ...], row: Cued) -> Iterator[Can
         if match.start() < position or _is_named(text, rule, match, near):
             continue
         end = predicates.end(starts, match, clause)
-        hit = growing.Hit(text, replace(clause, end=end), rule, match, near)
+        hit = Hit(text, replace(clause, end=end), rule, match, near)
         candidate = growing.grow(hit)
         if candidate is not None:
             candidate.clause = clause

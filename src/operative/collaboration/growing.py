@@ -5,95 +5,29 @@ Each kind of cue (``cues.toml`` explains them) has a function of its own.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
 
-from operative.collaboration import lexicon, partners
+from operative.collaboration import doers, lexicon, partners
 from operative.collaboration.candidate import UNNAMED, Candidate
-from operative.collaboration.clauses import Clause, first_verb
-from operative.collaboration.lexicon import Cue, Trait
+from operative.collaboration.hits import Hit
+from operative.collaboration.lexicon import Trait
 from operative.collaboration.model import Form
-from operative.collaboration.participants import Kind, Participant, overlapping
+from operative.collaboration.participants import BODIES, NAMED, Kind, Participant, overlapping
 from operative.collaboration.partners import Listed
 
 _NEXT_TO_A_CUE = 60  # characters between "member of" and the mechanism
 _TOUCHING = 3  # characters between an owner and the cue
-_NAMED = {Kind.NAMED, Kind.ORG, Kind.SELF, Kind.STATE}
-_BODIES = {Kind.NAMED, Kind.ORG}
-_HEADS_A_LIST = {Kind.NAMED, Kind.SELF}
 _TEAM = ("UNCT",)
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A cue where it stands in a clause of a text, and who is named around it."""
-
-    text: str
-    clause: Clause
-    rule: Cue
-    match: re.Match[str]
-    found: tuple[Participant, ...]
-
-    @property
-    def start(self) -> int:
-        """The first character of the cue."""
-        return self.match.start()
-
-    @property
-    def end(self) -> int:
-        """The character after its last."""
-        return self.match.end()
-
-    def listed(self) -> Listed:
-        """Who is listed behind the cue."""
-        return partners.after(self.text, self.end, self.clause, self.found)
-
-    def heads(self) -> tuple[Participant, ...]:
-        """The subject before the cue."""
-        return partners.subject(self.text, self.clause, self.start, self.found).partners
-
-    def candidate(
-        self,
-        sides: Iterable[Participant],
-        subject: Iterable[Participant] = (),
-        places: Iterable[Participant] = (),
-        *,
-        with_entity: bool = False,
-        vague: bool = False,
-    ) -> Candidate:
-        """What grows from the cue alone, for other candidates to be joined to."""
-        return Candidate(
-            self.clause,
-            [self.rule],
-            [self.match],
-            list(sides),
-            list(subject),
-            list(places),
-            with_entity=with_entity,
-            vague=vague,
-        )
 
 
 def grow(hit: Hit) -> Candidate | None:
     """The candidate of one cue; none where nobody takes part in what it says."""
     candidate = _GROWERS[hit.rule.kind](hit)
     if candidate is not None and candidate.with_entity and not candidate.subject:
-        heads = _above(hit)
-        candidate.subject += [replace(one, start=0, end=0) for one in heads]
+        heads = doers.above(hit)
+        candidate.subject += heads
         candidate.with_entity = not heads
     return candidate
-
-
-def _above(hit: Hit) -> tuple[Participant, ...]:
-    """Who the items of a list are said of, where a name tells: "The Fund will: (a) … with B"."""
-    if not hit.text[hit.clause.head_start : hit.clause.head_end].rstrip().endswith(":"):
-        return ()
-    head = Clause(
-        hit.clause.head_start, hit.clause.head_end, hit.clause.head_start, hit.clause.head_start
-    )
-    heads = partners.subject(hit.text, head, head.end, hit.found).partners
-    return heads if len(heads) == 1 and heads[0].kind in _HEADS_A_LIST else ()
 
 
 def _opened(hit: Hit) -> Candidate | None:
@@ -103,155 +37,30 @@ def _opened(hit: Hit) -> Candidate | None:
     several = words.by.search(hit.match[0]) and len({p.ids for p in listed.partners}) > 1
     if words.mutual.search(hit.match[0]) or (several and hit.rule.part == "main"):
         return _between(hit)
-    heads = _doers(hit) or hit.heads()
-    if Trait.HEADED in hit.rule.traits and not heads:
-        heads = tuple(replace(one, start=0, end=0) for one in _above(hit))
-    asked = not heads and _is_asked_with(hit, listed)
-    if Trait.HEADED in hit.rule.traits and not (heads or asked) and hit.rule.part != "aside":
+    headed = Trait.HEADED in hit.rule.traits
+    heads = doers.acting(hit) or hit.heads() or (doers.above(hit) if headed else ())
+    asked = not heads and doers.is_asked_with(hit, listed)
+    if headed and not (heads or asked) and hit.rule.part != "aside":
         return None
-    if heads and _is_run(hit, heads):
+    if heads and doers.is_run(hit, heads):
         heads = ()
-    fronted = () if heads else _fronted(hit, listed)
-    if not (heads or fronted) and (hit.rule.part == "aside" or _opens_a_clause(hit)):
-        fronted = _behind_introduction(hit)
-    if Trait.HEADED in hit.rule.traits and not (heads or fronted or asked):
+    fronted = () if heads else doers.fronted(hit, listed)
+    if not (heads or fronted) and (hit.rule.part == "aside" or doers.opens_a_clause(hit)):
+        fronted = doers.behind_introduction(hit)
+    if headed and not (heads or fronted or asked):
         return None
     if set(fronted).issuperset(listed.partners) and not (
         hit.rule.part == "aside" and len(heads) > 1
     ):
         return None
-    inner = _inner(hit) or [p for p in _within(hit) if p.mechanism]
+    inner = doers.inner(hit) or [p for p in _within(hit) if p.mechanism]
     return hit.candidate(
         [*inner, *(p for p in listed.partners if p not in fronted)],
         [*heads, *fronted],
         listed.places,
-        with_entity=not (heads or fronted or _has_owners(hit, inner)),
+        with_entity=not (heads or fronted or doers.has_owners(hit, inner)),
         vague=listed.vague,
     )
-
-
-def _has_owners(hit: Hit, owners: Sequence[Participant]) -> bool:
-    """Whether those whose cooperation it is are named, and it heads its clause: nobody else is
-    said to take part in "The cooperation of A with B continued".
-    """
-    named = any(p.kind in _NAMED for p in owners) and hit.start < owners[0].start
-    lead = hit.text[partners.opened(hit.text, hit.clause, hit.start) : hit.start]
-    return named and lexicon.clauses().article.fullmatch(lead.strip()) is not None
-
-
-def _is_run(hit: Hit, heads: tuple[Participant, ...]) -> bool:
-    """Whether a programme is only what is run: "the X Programme is implemented together with A"."""
-    words = lexicon.clauses()
-    return (
-        hit.rule.part == "aside"
-        and all(words.programme.search(hit.text, p.start, p.end) for p in heads)
-        and words.is_run.fullmatch(hit.text, heads[-1].end, hit.start) is not None
-    )
-
-
-def _doers(hit: Hit) -> tuple[Participant, ...]:
-    """Who stands right before a participle ("helped A collaborating with B"), and by whom
-    something is done ("prepared by A together with B").
-    """
-    if hit.rule.part == "aside":
-        doers = partners.agents(hit.text, hit.clause, hit.start, hit.found)
-        return doers or _second_subject(hit)
-    if not hit.rule.verb:
-        return ()
-    words = lexicon.clauses()
-    if not words.participle.match(hit.match[0]):
-        return _second_subject(hit)
-    return tuple(
-        p for p in hit.found if p.ids and words.doing.fullmatch(hit.text, p.end, hit.start)
-    )
-
-
-def _second_subject(hit: Hit) -> tuple[Participant, ...]:
-    """Who heads the part of a clause in which the cue stands: "… in May, and UNICEF worked with",
-    "a paper, for which UNICEF has met with".
-    """
-    words = lexicon.clauses()
-    for one in reversed(hit.found):
-        if not (hit.clause.start < one.start and one.end <= hit.start):
-            continue
-        if one.kind not in _NAMED or not one.ids or not partners.heads_a_part(hit.text, one):
-            continue
-        beside = hit.text[one.end : hit.start] in lexicon.joints().comma  # "but A, with B, built"
-        behind = beside or one.end + 1 >= hit.start
-        if not (behind or words.next_verb.match(hit.text, one.end, hit.clause.end)):
-            continue
-        if first_verb(hit.text, hit.clause.start, one.start) is not None:
-            # "…, and it worked with": who heads the sentence goes on
-            return (
-                () if lexicon.clauses().pronoun.fullmatch(hit.text, one.start, one.end) else (one,)
-            )
-    return ()
-
-
-def _inner(hit: Hit) -> list[Participant]:
-    """Whose cooperation it is: "the cooperation of A and B with C", "A cooperation with C"."""
-    if Trait.OWNED not in hit.rule.traits:
-        return []
-    within = [p for p in hit.found if hit.start < p.start and p.end < hit.end and p.ids]
-    if within and lexicon.clauses().whose.fullmatch(hit.text, hit.start, within[0].start):
-        return within
-    return [p for p in hit.found if p.kind is Kind.GROUP and p.end + 1 == hit.start]
-
-
-def _fronted(hit: Hit, listed: Listed) -> tuple[Participant, ...]:
-    """The subject behind a list: "together with A and B, C began …"; none where C is a partner."""
-    opens = hit.rule.kind == "member" or _opens_a_clause(hit)
-    if not (hit.rule.part == "aside" or opens) or not listed.partners:
-        return ()
-    last = listed.partners[-1]
-    if len(listed.partners) < 2 and not listed.vague:
-        return ()
-    verb = lexicon.clauses().verb.match(hit.text, last.end + 1)
-    if verb is None and opens:
-        verb = lexicon.joint_subject().pattern.match(hit.text, last.end)
-    if verb is None:
-        return ()
-    if _after_a_comma(hit.text, last):
-        return (last,)
-    if hit.rule.kind != "member" or not listed.partners[0].mechanism:
-        return ()
-    # "through the Forum, A and B began": behind the first comma stand those who did it
-    rest = listed.partners[1:]
-    first = next((place for place, one in enumerate(rest) if _after_a_comma(hit.text, one)), None)
-    return () if first is None else rest[first:]
-
-
-def _behind_introduction(hit: Hit) -> tuple[Participant, ...]:
-    """The subject behind an introduction that holds the cue: "With A’s help, B and C have"."""
-    start = partners.opened(hit.text, hit.clause, hit.clause.end)
-    if start <= hit.start:
-        return ()
-    subject = partners.subject(hit.text, hit.clause, hit.clause.end, hit.found).partners
-    heads = tuple(p for p in subject if p.ids and p.start >= start)
-    if not any(p.kind in _NAMED for p in heads):
-        return ()
-    return heads if lexicon.clauses().verb.match(hit.text, heads[-1].end + 1) else ()
-
-
-def _opens_a_clause(hit: Hit) -> bool:
-    """Whether an introduction begins the clause: "Working with A, B began", "As a partner of"."""
-    return (
-        hit.rule.verb
-        and hit.start == hit.clause.start
-        and lexicon.clauses().opening.match(hit.match[0]) is not None
-    )
-
-
-def _is_asked_with(hit: Hit, listed: Listed) -> bool:
-    """Whether whoever reports is told what to do with a body: "(a) Publish a guide with A"."""
-    if all(p.kind not in _BODIES for p in listed.partners):
-        return False
-    opening = lexicon.clauses().imperative.match(hit.text, hit.clause.start)
-    return opening is not None and opening[1] in lexicon.imperatives()
-
-
-def _after_a_comma(text: str, one: Participant) -> bool:
-    return text.endswith(lexicon.joints().comma, 0, one.start)
 
 
 def _between(hit: Hit) -> Candidate | None:
@@ -310,7 +119,7 @@ def _is_shared_with_one(hit: Hit, listed: Listed) -> bool:
     return (
         Trait.SHARED in hit.rule.traits
         and {p.ids for p in listed.partners} == {first.ids}
-        and first.kind in _NAMED
+        and first.kind in NAMED
         and not (first.person or listed.vague)
         and lexicon.lists().glue.match(hit.text[hit.end : first.start]) is not None
     )
@@ -340,9 +149,9 @@ def _several_named(text: str, found: Sequence[Participant]) -> bool:
     inside = (text.rfind("(", low, p.start) > text.rfind(")", low, p.start) for p in found)
     named = {p.ids for p, bracketed in zip(found, inside, strict=True) if not bracketed}
     own = any(p.kind is Kind.SELF for p in found)
-    own = own or len({p.ids for p in found if p.kind in _BODIES}) > 1
+    own = own or len({p.ids for p in found if p.kind in BODIES}) > 1
     return len(named) > 1 and all(
-        p.kind in _NAMED or p.person or p.ids == _TEAM or (own and p.kind is Kind.GROUP)
+        p.kind in NAMED or p.person or p.ids == _TEAM or (own and p.kind is Kind.GROUP)
         for p in found
     )
 
@@ -388,7 +197,7 @@ def _membership(hit: Hit) -> Candidate | None:
     ):
         return None
     heads = _represented(hit) or hit.heads()
-    fronted = () if heads else _fronted(hit, listed)
+    fronted = () if heads else doers.fronted(hit, listed)
     if Trait.HEADED in hit.rule.traits and not (heads or fronted):
         return None
     sides = [p for p in listed.partners if p not in fronted]

@@ -51,6 +51,12 @@ class Kind(StrEnum):
     VAGUE = "vague"  # "partners"
 
 
+BODIES = frozenset({Kind.NAMED, Kind.ORG})
+"""Those that have a name of their own and are no State."""
+NAMED = BODIES | {Kind.SELF, Kind.STATE}
+"""Those of whom it is said who they are."""
+
+
 @dataclass(frozen=True, slots=True)
 class Participant:
     """Words at ``start..end`` that name the actors ``ids``; none where they are too vague."""

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from operative.collaboration import lexicon
 from operative.collaboration.clauses import Clause, first_verb
-from operative.collaboration.participants import Kind, Participant, overlapping
+from operative.collaboration.participants import BODIES, Kind, Participant, overlapping
 
 HEAD = 25  # characters in which the words lie that begin a part of a clause: ", and which the "
 _FIRST_GAP = 130
@@ -57,7 +57,7 @@ def after(text: str, start: int, clause: Clause, found: tuple[Participant, ...])
             previous = lead = one.end
             continue
         before = text[lead : one.start]  # with words too vague to name anybody: "counterparts in"
-        somewhere = _is_elsewhere(before, one.kind in (Kind.NAMED, Kind.ORG))
+        somewhere = _is_elsewhere(before, one.kind in BODIES)
         if somewhere and (partners or vague or one.kind is Kind.STATE):
             places.append(one)
             elsewhere = True

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from operative.collaboration import lexicon
-from operative.collaboration.participants import Kind, Participant
+from operative.collaboration.participants import BODIES, Kind, Participant
 
 
 def joined(text: str, found: list[Participant]) -> list[Participant]:
@@ -47,6 +47,6 @@ def _is_part(text: str, body: Participant, one: Participant) -> bool:
             and names.government.search(text, one.start, one.end) is None
             and not body.mechanism
         )
-    if one.kind not in (Kind.NAMED, Kind.ORG):
+    if one.kind not in BODIES:
         return False
     return names.named_part.match(text, one.start, one.end) is not None

@@ -10,6 +10,7 @@ from operative.actors.model import ActorKind
 from operative.collaboration import antecedents, lexicon
 from operative.collaboration.clauses import sentence_start
 from operative.collaboration.participants import (
+    BODIES,
     Kind,
     Participant,
     Registry,
@@ -81,7 +82,7 @@ def _referred(text: str, found: list[Participant]) -> list[Participant]:
         first = next((p for p in said if p.start >= low), None)
         if (
             first is not None
-            and first.kind in (Kind.NAMED, Kind.ORG)
+            and first.kind in BODIES
             and words.opens.fullmatch(text, low, first.start)
         ):
             rows[place] = replace(one, ids=first.ids, kind=first.kind)
@@ -112,7 +113,7 @@ def _named_before(
     if one.kind is not Kind.SELF or not lexicon.owned().article.match(text[one.start : one.end]):
         return one
     for other in reversed(found[:place]):
-        if other.kind in (Kind.NAMED, Kind.ORG) and other.ids:
+        if other.kind in BODIES and other.ids:
             known = registry.get(other.ids[0])
             if noun in (known.name if known else text[other.start : other.end]).split():
                 return replace(one, ids=other.ids, kind=other.kind)
