@@ -10,7 +10,6 @@ groups of documents: each is scored, and the scores are calibrated, by what the 
 
 from __future__ import annotations
 
-import argparse
 import json
 from pathlib import Path
 
@@ -20,6 +19,7 @@ from numpy.typing import NDArray
 from eval.collaboration_cases import Case, actors, cases, digest, group
 from eval.library import LABELS, SHARED
 from eval.regression import Floats, fit, platt, sigmoid
+from eval.training import asked_to_write
 from operative.actors import registry
 from operative.collaboration import scoring, statements, wording
 
@@ -32,14 +32,12 @@ SEEN = 3  # a feature that held in fewer candidates keeps its prior weight
 
 def main() -> None:
     """Cross-validate, print, and write the weights if asked."""
-    parser = argparse.ArgumentParser(prog="python -m eval.train_collaboration")
-    parser.add_argument("--write", action="store_true", help="write the weights")
-    chosen = parser.parse_args()
+    asked = asked_to_write("train_collaboration")
     rows = examples(cases(SHARED))
     data = Data(rows)
     print(f"{len(rows)} candidates, {int(data.right.sum())} right, {len(data.names)} features")
     report(rows, calibrated(data))
-    if chosen.write:
+    if asked:
         write(data)
 
 

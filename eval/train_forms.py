@@ -11,7 +11,6 @@ form, of which the labels have been seen.
 
 from __future__ import annotations
 
-import argparse
 import json
 from collections import Counter
 from collections.abc import Iterator
@@ -23,12 +22,12 @@ import numpy as np
 from eval.collaboration_cases import actors, cases, group, tested
 from eval.library import SHARED
 from eval.regression import Floats, fit, sigmoid
+from eval.training import PARTS, asked_to_write
 from operative.actors import registry
 from operative.collaboration import form, form_words, statements
 from operative.collaboration.model import Form
 
 WEIGHTS = Path(form_words.__file__).parent / "data" / "en" / "form_words.json"
-PARTS = 6  # groups of documents, or of labelled paragraphs whose documents are not told
 RIDGE = 1.0  # how strongly weights are drawn to nothing
 SEEN = 3  # statements in which a stem stands that is learned
 THRESHOLD = 0.5  # by first sights of rules that had not met the paragraphs: decision 052
@@ -47,9 +46,7 @@ class Example:
 
 def main() -> None:
     """Cross-validate, print, and write the weights if asked."""
-    parser = argparse.ArgumentParser(prog="python -m eval.train_forms")
-    parser.add_argument("--write", action="store_true", help="write the weights")
-    chosen = parser.parse_args()
+    asked = asked_to_write("train_forms")
     data = Data(list(_examples()))
     chances = data.chances()
     first, sure = chances.argmax(axis=1), chances.max(axis=1)
@@ -64,7 +61,7 @@ def main() -> None:
         told = others & (sure >= least)
         hits = int((told & right).sum())
         print(f"  from {least}: {int(told.sum())} told where no rule does, {hits} right")
-    if chosen.write:
+    if asked:
         data.write()
 
 

@@ -12,7 +12,6 @@ single words that stand in several clauses. Figures are from cross-validation, a
 
 from __future__ import annotations
 
-import argparse
 import json
 from collections import Counter
 from collections.abc import Iterator
@@ -25,6 +24,7 @@ from eval import library
 from eval.collaboration_cases import Case, actors, cases, digest, group, tested
 from eval.library import SHARED
 from eval.regression import Floats, fit, platt, sigmoid
+from eval.training import PARTS, asked_to_write
 from operative.actors import registry
 from operative.collaboration import candidates, clauses, entities, lexicon, naming, wording
 from operative.collaboration.setting import Setting
@@ -33,7 +33,6 @@ from operative.resolutions import parse
 from operative.resolutions.kinds import Kind, kind
 
 WEIGHTS = Path(wording.__file__).parent / "data" / "en" / "wording.json"
-PARTS = 6  # groups of documents, or of labelled paragraphs whose documents are not told
 RIDGE = 2.0  # how strongly weights are drawn to nothing
 SEEN = 5  # labelled clauses in which a word stands that is learned
 UNLABELLED = 2.0  # how many labelled clauses one without a label counts for
@@ -55,9 +54,7 @@ class Example:
 
 def main() -> None:
     """Cross-validate, print, and write the weights if asked."""
-    parser = argparse.ArgumentParser(prog="python -m eval.train_wording")
-    parser.add_argument("--write", action="store_true", help="write the weights")
-    chosen = parser.parse_args()
+    asked = asked_to_write("train_wording")
     labelled = [*cases(SHARED), *(case for case in tested() if not case.labels)]
     rows = [*_labelled(labelled), *_unlabelled({digest(case.text) for case in labelled})]
     data = Data(rows)
@@ -76,7 +73,7 @@ def main() -> None:
             f"{int((taken & among & (data.right == 0)).sum())} wrong, "
             f"{int((taken & ~among).sum())} without a label"
         )
-    if chosen.write:
+    if asked:
         data.write(factor, offset)
 
 

@@ -15,7 +15,7 @@ def held_off() -> Iterator[None]:
     """Hold Ctrl-C off while another process is started, and in it until it says what is to come of
     it: one that has hardly begun would print where it stood.
     """
-    if not _MASKS:  # pragma: no cover
+    if not _MASKS:  # pragma: no cover - Windows
         yield
         return
     resource_tracker.ensure_running()  # else it is started with the first process, and lets go

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import gzip
+import io
 import json
 import random
+import re
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -129,6 +132,28 @@ def test_a_report_keeps_its_blocks(format: str) -> None:  # noqa: A002
                 if b.kind.value != "furniture"]  # fmt: skip
 
     assert blocks(before) == blocks(after)
+
+
+HEAD = "81/902. Lamps\n\nThe General Assembly,\n\nRecalling its rules"
+
+
+def test_the_verb_of_an_act_is_in_italics_and_no_gerund_of_an_item() -> None:
+    text = f"{HEAD},\n\n1. Requests keepers to see to lamps by:\n\n(a) Promoting their care;\n"
+    page = convert(resolution(text, "A_RES_81_902"), "html").decode()
+    italic = re.findall("<(?:i|em)>(.*?)</(?:i|em)>", page)
+    assert {"Recalling", "Requests"} <= set(italic)
+    assert "Promoting" not in italic
+
+
+@pytest.mark.parametrize(("first", "begins"), [(8, True), (1, False)])
+def test_word_counts_notes_from_the_number_that_they_begin_with(first: int, begins: bool) -> None:
+    calls = f"[^{first}] and lists,[^{first + 1}]\n\n1. Requests more.\n\n"
+    text = f"{HEAD}{calls}[^{first}]: One.\n\n[^{first + 1}]: Two.\n"
+    data = convert(resolution(text, "A_RES_81_902"), "docx")
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        document = archive.read("word/document.xml").decode()
+    assert "customMarkFollows" not in document
+    assert (f'w:numStart w:val="{first}"' in document) == begins
 
 
 @pytest.mark.parametrize("format", MARKED)

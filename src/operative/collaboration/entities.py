@@ -15,7 +15,6 @@ from operative.collaboration.participants import Registry
 from operative.documents.model import BlockKind, Document
 
 _OPENING = 400  # characters
-_FURNITURE = BlockKind.FURNITURE
 _HEADINGS = (BlockKind.TITLE, BlockKind.HEADING)
 _MASTHEAD = 2_000  # characters in which a page says whose report it is
 _NEVER_REPORTS = {ActorKind.STATE, ActorKind.OBSERVER, ActorKind.COLLECTIVE}
@@ -57,10 +56,9 @@ def of_document(document: Document, registry: Registry) -> str | None:
     """The actor whose report a document is: the one whose budget it is, that of "Report of the …",
     or else the first that its title or opening lines name.
 
-    States and groups are passed over: a report that begins with them is about them; and so is the
-    organ of the masthead, which a document is for. A text without
-    a title that speaks of "the Office" before it names anybody does not tell who that is; the
-    series of its symbol may.
+    States and groups are passed over, since a report that begins with them is about them, and the
+    organ of the masthead, which a document is for. A text without a title that speaks of "the
+    Office" before it names anybody does not tell who that is; the series of its symbol may.
     """
     budgets = tuple(_words()["budget_of"].finditer(document.text, 0, _MASTHEAD))
     if budgets:
@@ -114,7 +112,8 @@ def _of_budget(document: Document, registry: Registry) -> str | None:
     if _words()["programme_budget"].search(document.text, 0, _MASTHEAD) is None:
         return None
     found: set[str | None] = set()
-    for block, below in pairwise(one for one in document.blocks if one.kind is not _FURNITURE):
+    blocks = (one for one in document.blocks if one.kind is not BlockKind.FURNITURE)
+    for block, below in pairwise(blocks):
         heading = document.text_of(block)
         if block.kind is BlockKind.HEADING and _words()["section"].match(heading):
             title = _bare(heading) or _bare(document.text_of(below))

@@ -30,7 +30,8 @@ def of(text: str, candidate: Candidate) -> Form:
 
 def words_of(text: str, candidate: Candidate) -> str:
     """The words that speak for the form, all else blanked."""
-    low, high = _window(text, candidate, _is_aside(text, candidate))
+    beside = _stands_beside(text, candidate)
+    low, high = _window(text, candidate, _is_aside(candidate, beside))
     return _masked(text, candidate, low, high)
 
 
@@ -41,11 +42,12 @@ def cues_of(candidate: Candidate) -> list[str]:
 
 def by_rules(text: str, candidate: Candidate) -> Form:
     """The form that rules tell, of cues, words and bodies."""
-    low, high = _window(text, candidate, _is_aside(text, candidate))
+    beside = _stands_beside(text, candidate)
+    low, high = _window(text, candidate, _is_aside(candidate, beside))
     words = _masked(text, candidate, low, high)
     body = any(rule.part == "aside" and rule.form is Form.MECHANISM for rule in candidate.rules)
     spoken = (
-        _cued(text, candidate, _stands_beside(text, candidate)),
+        _cued(text, candidate, beside),
         _spoken(words, framed=not body),
         _embodied(text, candidate, low, high),
     )
@@ -61,9 +63,9 @@ def by_rules(text: str, candidate: Candidate) -> Form:
     return first
 
 
-def _is_aside(text: str, candidate: Candidate) -> bool:
+def _is_aside(candidate: Candidate, beside: bool) -> bool:
     """Whether with whom something is done is said beside it."""
-    return _stands_beside(text, candidate) or all(rule.part == "aside" for rule in candidate.main)
+    return beside or all(rule.part == "aside" for rule in candidate.main)
 
 
 def _done(words: str) -> Form:

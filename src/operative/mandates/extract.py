@@ -15,6 +15,8 @@ from operative.mandates.model import Act, ActKind, Carried, Mandate
 from operative.resolutions.model import Paragraph, Resolution
 from operative.resolutions.parse import LONGEST_PARAGRAPH
 
+_PURPOSE = 60  # characters: the words that end a list's head
+
 
 def extract(resolution: Resolution, names: Names | None = None) -> tuple[Mandate, ...]:
     """One mandate for each operative paragraph and sub-paragraph, in order.
@@ -98,9 +100,9 @@ class _Reading:
         )
         for paragraph in self.resolution.operative:
             context = self._context(paragraph, plural=plural)
-            found = acts.find(paragraph.text[:LONGEST_PARAGRAPH], context)
             text = paragraph.text[:LONGEST_PARAGRAPH]
-            found = found or _decided(text, context, numbered=paragraph.number is not None)
+            numbered = paragraph.number is not None
+            found = acts.find(text, context) or _decided(text, context, numbered=numbered)
             self.known.read(paragraph.text)
             self.by_anchor[paragraph.anchor] = found or context.parent
             self._remember(paragraph.anchor, found)
@@ -195,9 +197,6 @@ def _is_for_purposes(act: Act, document: str) -> bool:
     """Whether the list says what it is all for, not what is asked: "explore …, in order to:"."""
     head = acts.plain(document[act.verb_end : act.end])
     return vocabulary.pattern("phrases", "for_purposes").search(head[-_PURPOSE:]) is not None
-
-
-_PURPOSE = 60  # characters: the words that end a list's head
 
 
 def _mandated(act: Act, context: Context, document: str) -> tuple[str, ...]:

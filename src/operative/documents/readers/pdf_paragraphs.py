@@ -10,8 +10,9 @@ from operative.documents import joining
 from operative.documents.model import BlockKind, Cell
 from operative.documents.readers.outline import opens_contents
 from operative.documents.readers.pdf_belief import in_order
+from operative.documents.readers.pdf_lines import justified, lines_of
 from operative.documents.readers.pdf_page import Page, Row
-from operative.documents.readers.pdf_tables import held_on, justified, lines_of, place
+from operative.documents.readers.pdf_tables import held_on, place
 from operative.documents.readers.pdf_tags import Tag
 from operative.documents.readers.pdf_text import ENDS, SMALL, Text, is_masthead, own_mark, shown
 

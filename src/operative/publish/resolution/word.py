@@ -6,7 +6,8 @@ are Word's: so the file reads back as the document that it was made from.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from itertools import count, groupby
 from operator import eq
 
@@ -34,6 +35,7 @@ _HEADINGS = 4  # styles of headings; deeper ones look like the last
 _DEEPEST = 9  # levels that Word knows
 _STEP = 475  # of an indent
 _EDGE = 1267
+_COUNTABLE = re.compile(r"[1-9]\d{0,3}", re.ASCII)  # Word counts no farther than 16,383
 _FLUSH = (Role.MASTHEAD, Role.CELL, Role.FOOTNOTE, Role.CAPTION, Role.TEXT_BOX)
 
 
@@ -42,17 +44,23 @@ def word(sheet: Sheet) -> bytes:
     return _Writer(sheet).write()
 
 
+def _counted_from(marks: Sequence[str]) -> int | None:
+    """The number from which Word counts the notes to these marks; ``None`` where it cannot."""
+    first = marks[0] if marks else "1"
+    if not _COUNTABLE.fullmatch(first):
+        return None
+    numbers = map(str, count(int(first)))
+    return int(first) if all(map(eq, marks, numbers)) else None
+
+
 class _Writer:
     """Holds what one file needs while it is written."""
 
     def __init__(self, sheet: Sheet) -> None:
         self.sheet = sheet
         self.words = phrases(sheet.language)
-        marks = [note.mark for note in sheet.notes]
-        first = marks[0] if marks else ""
-        self.first = int(first) if first.isascii() and first.isdecimal() else 1
-        counted = (str(number) for number in count(self.first))
-        self.counted = self.first > 0 and all(map(eq, marks, counted))
+        self.first = _counted_from([note.mark for note in sheet.notes])
+        self.counted = self.first is not None
         self._bookmarks = xml.Bookmarks()
         self._annex: str | None = None
 
@@ -68,7 +76,7 @@ class _Writer:
             title=sheet.title,
             language="en-GB" if sheet.language == "en" else sheet.language,
             dated=sheet.resolution.masthead.adopted,
-            first_note=self.first if self.counted else 1,
+            first_note=self.first or 1,
         )
 
     def _front(self) -> Iterator[Element]:
